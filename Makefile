@@ -1,0 +1,34 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench messages lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
+
+setup: ## Install what is missing: system libraries, and .venv with the test tools
+	@.ci/setup
+
+run: setup ## Serve on this machine and post an example event
+	.venv/bin/correspondence example
+
+test: check ## Everything that must be green: check, then all tests with coverage
+	.venv/bin/pytest -n 2 --dist worksteal --cov
+
+check: setup ## Lint, format, types, and the arrow between the layers
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo --no-cache
+
+bench: setup ## Measure how fast letters are made
+	.venv/bin/python -m tests.bench.letter_speed
+
+messages: setup ## Bring the catalogues in locales/ up to the sentences of the templates
+	.venv/bin/python -m tests.messages
+
+lock: setup ## Write requirements.txt anew from pyproject.toml
+	.venv/bin/uv pip compile pyproject.toml --group dev --upgrade --generate-hashes --universal \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet -o requirements.txt
+
+clean: ## Remove what was made: .venv and the caches (not var/, which holds letters)
+	rm -rf .venv .coverage htmlcov golden_failures .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

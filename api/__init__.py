@@ -1,0 +1,1 @@
+"""HTTP in, the service called, an answer out. No rule lives here."""

@@ -1,0 +1,53 @@
+"""The scalar types of the contract and the one decorator its records share.
+
+This is the only module of the core that names pydantic: it says how long a text may be and what an
+identifier looks like, so that the same frozen dataclass is the core's type, the body of `POST /events`
+and its OpenAPI schema.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, TypeVar, dataclass_transform
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_T = TypeVar("_T")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def record(cls: type[_T]) -> type[_T]:
+    """A value: a frozen, slotted, keyword-only dataclass that refuses unknown fields when it is read."""
+    cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # read by pydantic, not by us
+    make: Callable[[type[_T]], type[_T]] = dataclass(frozen=True, slots=True, kw_only=True)
+    return make(cls)
+
+
+def is_luhn_valid(digits: str) -> bool:
+    """Whether *digits* ends in the Luhn check digit that HMCTS gives every CCD reference."""
+    doubled = [int(d) * 2 if i % 2 else int(d) for i, d in enumerate(reversed(digits))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def _check_ccd_reference(digits: str) -> str:
+    if not is_luhn_valid(digits):
+        raise PydanticCustomError("ccd_reference", "the last digit of a CCD reference does not match the others")
+    return digits
+
+
+EventId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
+CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{5,20}$")]
+CcdReference = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$"), AfterValidator(_check_ccd_reference)]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
+FreeText = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
+Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
+SecureEmail = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.cjsm\.net$")]
+Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^[+()0-9][-+()0-9 ]{2,}$")]
+HoldsFrom = Annotated[date, Field(alias="from")]
+HoldsTo = Annotated[date | None, Field(alias="to")]
+BY_TYPE = Field(discriminator="type")
+"""Marks a union of events that is told apart by its `type`."""

@@ -1,0 +1,167 @@
+"""Reading what comes from outside: an event, a directory. Strict, limited in size and depth, and never echoing.
+
+An error names the field and the rule. It never holds the value that was refused.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from correspondence.protocol.directory import Directory
+from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.fields import BY_TYPE
+from correspondence.protocol.refusals import Reason, Refused
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 16
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]")
+
+
+class Malformed(Refused):
+    """A body that is no event of the contract (422), is not JSON (422) or is too large (413)."""
+
+
+@cache
+def event_adapter() -> TypeAdapter[AnyEvent]:
+    """What reads an event, and gives the OpenAPI schema of `POST /events`."""
+    return TypeAdapter(Annotated[AnyEvent, BY_TYPE])
+
+
+def read_event(raw: bytes) -> AnyEvent:
+    """The event that *raw* (UTF-8 JSON) is.
+
+    Raises `Malformed` for a body over 256 KiB, nested deeper than 16, with a key given twice, with a control or
+    bidirectional formatting character in a string, or of another shape than the contract's: each field by name.
+    """
+    check_json(raw)
+    try:
+        return event_adapter().validate_json(raw, strict=True)
+    except ValidationError as error:
+        raise Malformed([_reason(e) for e in error.errors(include_input=False, include_url=False)]) from None
+
+
+def check_json(raw: bytes) -> Any:
+    """The JSON value that *raw* is, within the limits of `read_event`. Raises `Malformed`."""
+    if len(raw) > MAX_BYTES:
+        raise Malformed([_whole("too_large", f"a body has at most {MAX_BYTES} bytes")])
+    if _depth(raw) > MAX_DEPTH:
+        raise Malformed([_whole("too_deep", f"a body nests at most {MAX_DEPTH} deep")])
+    try:
+        value = json.loads(raw.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant)
+    except (ValueError, RecursionError):  # not UTF-8, not JSON, or a number without end
+        raise Malformed([_whole("not_json", "a body is JSON in UTF-8")]) from None
+    places = list(_control_characters(value, ""))
+    if places:
+        detail = "control characters and bidirectional formatting characters are not allowed"
+        raise Malformed([Reason(rule="control_character", field=place, detail=detail) for place in places])
+    return value
+
+
+def _whole(rule: str, detail: str) -> Reason:
+    return Reason(rule=rule, field="", detail=detail)
+
+
+def _depth(raw: bytes) -> int:
+    """How deep the brackets of *raw* nest, strings left out, without building anything."""
+    depth = deepest = 0
+    for token in re.finditer(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', raw, re.DOTALL):
+        if token[0] in (b"[", b"{"):
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token[0] in (b"]", b"}"):
+            depth -= 1
+    return deepest
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Malformed([_whole("duplicate_key", "a key stands once in an object")])
+    return found
+
+
+def _no_constant(_name: str) -> None:
+    raise Malformed([_whole("not_json", "NaN and Infinity are not JSON")])
+
+
+def _control_characters(value: Any, place: str) -> Iterable[str]:
+    if isinstance(value, str):
+        if _CONTROLS.search(value):
+            yield place
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _control_characters(item, f"{place}.{i}" if place else str(i))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            known = key if re.fullmatch(r"[a-z_0-9]{1,40}", key) else "(unknown)"
+            if _CONTROLS.search(key):
+                yield f"{place}.{known}".lstrip(".")
+            yield from _control_characters(item, f"{place}.{known}".lstrip("."))
+
+
+_OWN_WORDS = {
+    "unexpected_keyword_argument": "this field is not in the contract",
+    "missing": "this field is required",
+    "string_pattern_mismatch": "this text does not have the required form",
+    "union_tag_invalid": "this is no type of event that is taken",
+    "union_tag_not_found": "an event names its type",
+    "enum": "this is none of the values that are allowed",
+    "literal_error": "this is none of the values that are allowed",
+}
+
+
+_OWN_NAMES = {"unexpected_keyword_argument": "unknown_field", "missing": "required"}
+
+
+def _reason(error: ErrorDetails) -> Reason:
+    """One refused field. An unknown field's own name may be a person's value: only a plain one is repeated."""
+    names = [str(part) for part in error["loc"] if str(part) not in _EVENT_TYPES]
+    plain = [n if re.fullmatch(r"[a-z_0-9]{1,40}", n) else "(unknown)" for n in names]
+    detail = _OWN_WORDS.get(error["type"], error["msg"])
+    rule = _OWN_NAMES.get(error["type"], error["type"])
+    return Reason(rule=rule, field=".".join(plain), detail=detail)
+
+
+_EVENT_TYPES = frozenset(
+    {
+        "hub_allocation_decided",
+        "review_recorded",
+        "update_due",
+        "information_received",
+        "case_closed",
+        "correction",
+    }
+)
+
+
+class BadDirectory(Exception):
+    """The directory file cannot be used. The message names the file's field and the rule."""
+
+
+def read_directory(path: Path) -> Directory:
+    """The directory in the YAML file at *path*. Raises `BadDirectory` naming what is wrong with it."""
+    try:
+        content = yaml.safe_load(path.read_text("utf-8"))
+        return TypeAdapter(Directory).validate_python(content)
+    except OSError as error:
+        raise BadDirectory(f"the directory file cannot be read: {error.strerror}") from None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise BadDirectory("the directory file is not YAML in UTF-8") from None
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise BadDirectory(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def read_day(text: str) -> date:
+    """The day that `YYYY-MM-DD` names. Raises ValueError for anything else."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return date.fromisoformat(text)

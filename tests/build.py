@@ -1,0 +1,195 @@
+"""Case events, case files and letters for tests: the contract's own examples with single fields changed.
+
+An event is read from JSON as a caller would send it, so that no test works with an event the service would not
+take. A change names a field by its dotted path, `{"case.people.0.safe_contact": None}`; `REMOVED` leaves it out.
+"""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from correspondence.protocol.case_file import CaseFile, fold
+from correspondence.protocol.directory import Directory, Hub
+from correspondence.protocol.events import (
+    AnyEvent,
+    CaseClosed,
+    CorrectableEvent,
+    Correction,
+    HubAllocationDecided,
+    InformationReceived,
+    ReviewRecorded,
+    UpdateDue,
+)
+from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.reading import event_adapter, read_directory, read_event
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+DECIDED_ON = date(2026, 11, 19)
+"""The Thursday on which the example case is placed in the Hub."""
+
+REMOVED = object()
+Changes = Mapping[str, object]
+Body = dict[str, Any]
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_E = TypeVar("_E", bound=AnyEvent)
+
+_OWN: dict[str, Body] = {
+    "hub_allocation_decided": {
+        "event_id": "decision-1",
+        "occurred_on": "2026-11-19",
+        "screened": {"by": "R. Sample", "on": "2026-11-18"},
+        "urgent": False,
+    },
+    "review_recorded": {
+        "event_id": "review-1",
+        "occurred_on": "2026-12-03",
+        "outcome": "hold",
+        "rationale": "Nothing new since the last review.",
+    },
+    "update_due": {"event_id": "update-1", "occurred_on": "2026-12-22", "progress": ["still_waiting"]},
+    "information_received": {
+        "event_id": "information-1",
+        "occurred_on": "2026-12-24",
+        "from_person": "p2",
+        "urgent": False,
+        "reply_route": "phone",
+    },
+    "case_closed": {"event_id": "closing-1", "occurred_on": "2027-01-11", "reason": "withdrawn"},
+}
+"""The fields that are each type's own, and one valid value for each. The case is that of the example."""
+
+
+def day(words: str) -> date:
+    """The day of "Thu 23 Dec 2021"; the weekday must be the right one."""
+    weekday, number, month, year = words.split()
+    found = date(int(year), _MONTHS.index(month) + 1, int(number))
+    assert _WEEKDAYS[found.weekday()] == weekday, f"{words} is a {_WEEKDAYS[found.weekday()]}"
+    return found
+
+
+def example(name: str) -> Body:
+    """A fresh copy of one of the contract's examples."""
+    body: Body = deepcopy(_example(name))
+    return body
+
+
+@cache
+def _example(name: str) -> Body:
+    body: Body = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
+    return body
+
+
+def changed(body: Body, changes: Changes) -> Body:
+    """*body*, copied, with the field at each dotted path set to its new value or, for `REMOVED`, left out."""
+    new = deepcopy(body)
+    for path, value in changes.items():
+        *parents, last = (int(step) if step.isdigit() else step for step in path.split("."))
+        holder: Any = new
+        for step in parents:
+            holder = holder[step]
+        if value is REMOVED:
+            del holder[last]
+        else:
+            holder[last] = deepcopy(value)
+    return new
+
+
+def body(kind: str, changes: Changes | None = None) -> Body:
+    """The JSON of an event of that type about the example case."""
+    case = example("hub_allocation_decided")
+    envelope = {field: case[field] for field in ("recorded_by", "hub", "case")}
+    return changed({"type": kind, **envelope, **deepcopy(_OWN[kind])}, changes or {})
+
+
+def read(event: Body) -> AnyEvent:
+    """The event that this JSON is."""
+    return read_event(json.dumps(event).encode())
+
+
+def written(event: AnyEvent) -> Body:
+    """The JSON of an event, as a caller would send it."""
+    sent: Body = json.loads(event_adapter().dump_json(event))
+    return sent
+
+
+def _read_as(kind: type[_E], event: Body) -> _E:
+    read_back = read(event)
+    assert isinstance(read_back, kind)
+    return read_back
+
+
+def decision(changes: Changes | None = None) -> HubAllocationDecided:
+    """The example case is placed in the Hub on Thursday 19 November 2026."""
+    return _read_as(HubAllocationDecided, body("hub_allocation_decided", changes))
+
+
+def review(changes: Changes | None = None) -> ReviewRecorded:
+    """Its first review holds it, on Thursday 3 December 2026."""
+    return _read_as(ReviewRecorded, body("review_recorded", changes))
+
+
+def update_due(changes: Changes | None = None) -> UpdateDue:
+    """An update is wanted on Tuesday 22 December 2026."""
+    return _read_as(UpdateDue, body("update_due", changes))
+
+
+def information(changes: Changes | None = None) -> InformationReceived:
+    """The respondent gives information on Thursday 24 December 2026."""
+    return _read_as(InformationReceived, body("information_received", changes))
+
+
+def closing(changes: Changes | None = None) -> CaseClosed:
+    """The application is withdrawn on Monday 11 January 2027."""
+    return _read_as(CaseClosed, body("case_closed", changes))
+
+
+def correction(corrected: CorrectableEvent, changes: Changes | None = None) -> Correction:
+    """On Monday 23 November 2026 something recorded turns out wrong: *corrected* is what it should have been."""
+    envelope = {key: value for key, value in body("update_due").items() if key not in _OWN["update_due"]}
+    own: Body = {
+        "event_id": "correction-1",
+        "type": "correction",
+        "occurred_on": "2026-11-23",
+        "replaces": corrected.event_id,
+        "reason": "It was recorded wrongly.",
+        "event": written(corrected),
+    }
+    return _read_as(Correction, changed({**envelope, **own}, changes or {}))
+
+
+def letter(person_id: str, changes: Mapping[str, Any] | None = None) -> LetterRecord:
+    """The example case's hub letter to that person, sent on Friday 20 November 2026."""
+    own: dict[str, Any] = {
+        "letter_id": f"hub_letter-{person_id}",
+        "kind": "hub_letter",
+        "event_id": "decision-1",
+        "given_by": "decision-1",
+        "person_id": person_id,
+        "status": Status.SENT,
+        "dated": DECIDED_ON,
+        "sent_on": date(2026, 11, 20),
+    }
+    return LetterRecord(**(own | dict(changes or {})))
+
+
+def case_file(*received: AnyEvent, letters: tuple[LetterRecord, ...] = ()) -> CaseFile:
+    """The case file of these events, in the order of their arrival; of the decision alone where none is given."""
+    return fold(received or (decision(),), letters)
+
+
+@cache
+def directory() -> Directory:
+    """The contract's example directory."""
+    return read_directory(EXAMPLES / "directory.yaml")
+
+
+def hub() -> Hub:
+    """The Hub of the example case."""
+    return directory().hubs["essex"]

@@ -1,0 +1,27 @@
+"""What a case file owes, asked one duty at a time."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.duties import Duty, DutyName, duties
+from tests.build import (
+    DECIDED_ON,
+    hub,
+)
+
+
+def owed(held: CaseFile, name: DutyName, today: date = DECIDED_ON) -> list[Duty]:
+    """Every duty of that name."""
+    return [duty for duty in duties(held, hub(), today) if duty.duty is name]
+
+
+def people(found: Iterable[Duty]) -> list[str | None]:
+    """Whose the duties are, in their order."""
+    return [duty.person_id for duty in found]
+
+
+def only(held: CaseFile, name: DutyName, today: date = DECIDED_ON) -> Duty:
+    """The one duty of that name."""
+    (duty,) = owed(held, name, today)
+    return duty

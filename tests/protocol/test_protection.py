@@ -1,0 +1,134 @@
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from correspondence.protocol.case_file import CaseFile, Protection, fold
+from correspondence.protocol.people import Detail, Person
+from tests.build import (
+    REMOVED,
+    Changes,
+    case_file,
+    correction,
+    decision,
+    review,
+    update_due,
+)
+
+OVERRIDE = {"reason": "The court opened the address.", "approved_by": "A. Sample"}
+ALLOWED = ["address", "phone"]
+FATHER = "case.people.0."
+STRONG: Changes = {
+    FATHER + "may_be_known_by_others": [],
+    FATHER + "identity_withheld": True,
+    FATHER + "in_refuge": True,
+}
+LOOSE: Changes = {
+    FATHER + "may_be_known_by_others": ALLOWED,
+    FATHER + "identity_withheld": False,
+    FATHER + "in_refuge": False,
+}
+OMITTED: dict[str, object] = {FATHER + "may_be_known_by_others": REMOVED}
+
+details = st.frozensets(st.sampled_from(Detail))
+protections = st.builds(Protection, may_be_known=details, identity_withheld=st.booleans(), in_refuge=st.booleans())
+
+
+def father(held: CaseFile) -> Person:
+    found = held.case.person("p1")
+    assert found is not None
+    return found
+
+
+def guard(held: CaseFile) -> tuple[frozenset[str], bool, bool]:
+    person = father(held)
+    return person.may_be_known_by_others, person.identity_withheld, person.in_refuge
+
+
+def test_an_event_that_tightens_protection_is_followed() -> None:
+    assert guard(case_file(decision(LOOSE), update_due(STRONG))) == (frozenset(), True, True)
+
+
+@pytest.mark.parametrize("later", [LOOSE, OMITTED | {FATHER + "in_refuge": False}])
+def test_an_event_that_loosens_protection_by_words_or_by_omission_keeps_the_stronger_state(later: Changes) -> None:
+    assert guard(case_file(decision(STRONG), update_due(later))) == (frozenset(), True, True)
+
+
+def test_a_permission_that_is_left_out_is_withdrawn_for_good() -> None:
+    held = case_file(decision(LOOSE), update_due(OMITTED), review({**LOOSE, "occurred_on": "2026-12-30"}))
+    assert father(held).may_be_known_by_others == frozenset()
+
+
+def test_what_was_kept_is_told_by_event_person_and_detail() -> None:
+    held = case_file(decision(STRONG), update_due(LOOSE))
+    assert [(kept.event_id, kept.person_id, kept.what) for kept in held.kept_protections] == [
+        ("update-1", "p1", "address"),
+        ("update-1", "p1", "phone"),
+        ("update-1", "p1", "identity_withheld"),
+        ("update-1", "p1", "in_refuge"),
+    ]
+
+
+def test_an_override_loosens_protection_and_keeps_nothing() -> None:
+    held = case_file(decision(STRONG), update_due({**LOOSE, "override": OVERRIDE}))
+    assert guard(held) == (frozenset(ALLOWED), False, False)
+    assert held.kept_protections == ()
+
+
+def test_protection_tightens_again_after_an_override() -> None:
+    loosened = update_due({**LOOSE, "override": OVERRIDE})
+    held = case_file(decision(STRONG), loosened, review({**STRONG, "occurred_on": "2026-12-30"}))
+    assert guard(held) == (frozenset(), True, True)
+
+
+def test_protection_outlives_an_event_that_arrived_late() -> None:
+    assert guard(case_file(decision(), update_due(LOOSE), review(STRONG))) == (frozenset(), True, True)
+
+
+def test_protection_outlives_the_correction_of_the_event_that_gave_it() -> None:
+    held = case_file(decision(STRONG), correction(decision(LOOSE), LOOSE))
+    assert guard(held) == (frozenset(), True, True)
+
+
+def test_a_correction_with_an_override_loosens_protection() -> None:
+    held = case_file(decision(STRONG), correction(decision(LOOSE), {**LOOSE, "override": OVERRIDE}))
+    assert guard(held) == (frozenset(ALLOWED), False, False)
+
+
+def test_an_override_that_a_corrected_event_repeats_loosens_nothing_that_was_tightened_since() -> None:
+    first = decision({**LOOSE, "override": OVERRIDE})
+    held = case_file(first, review(STRONG), correction(first, {**LOOSE, "occurred_on": "2026-12-04"}))
+    assert guard(held) == (frozenset(), True, True)
+
+
+def test_a_correction_that_tightens_is_followed() -> None:
+    assert guard(case_file(decision(LOOSE), correction(decision(STRONG), LOOSE))) == (frozenset(), True, True)
+
+
+@given(protections, protections)
+def test_tightening_is_never_weaker_than_either(one: Protection, other: Protection) -> None:
+    both = one.tightened_by(other)
+    assert both == other.tightened_by(one)
+    for each in (one, other):
+        assert both.may_be_known <= each.may_be_known
+        assert both.identity_withheld >= each.identity_withheld
+        assert both.in_refuge >= each.in_refuge
+
+
+@given(st.lists(st.tuples(details, st.booleans(), st.booleans()), min_size=1, max_size=4))
+def test_without_an_override_the_order_of_events_does_not_matter_to_protection(
+    states: list[tuple[frozenset[Detail], bool, bool]],
+) -> None:
+    events = [
+        update_due(
+            {
+                "event_id": f"update-{place}",
+                FATHER + "may_be_known_by_others": sorted(allowed),
+                FATHER + "identity_withheld": withheld,
+                FATHER + "in_refuge": refuge,
+            }
+        )
+        for place, (allowed, withheld, refuge) in enumerate(states)
+    ]
+    assert len({guard(fold(order)) for order in permutations(events)}) == 1

@@ -1,0 +1,116 @@
+"""What comes from outside is read strictly, within limits, and never echoed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from correspondence.reading import MAX_BYTES, BadDirectory, Malformed, read_day, read_directory, read_event
+from tests import build
+
+EXAMPLE = (build.EXAMPLES / "hub_allocation_decided.json").read_bytes()
+
+
+def rules(raw: bytes) -> set[str]:
+    with pytest.raises(Malformed) as refused:
+        read_event(raw)
+    return {reason.rule for reason in refused.value.reasons}
+
+
+def test_every_example_event_that_is_taken_yet_is_read() -> None:
+    for name in ("hub_allocation_decided", "information_received"):
+        assert read_event((build.EXAMPLES / f"{name}.json").read_bytes()).type == name
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (b'"urgent": false', b'"urgent": "no"', "bool_type"),
+        (b'"urgent": false', b'"urgent": 0', "bool_type"),
+        (b'"2026-11-19"', b"20261119", "date_type"),
+        (b'"2026-11-19"', b'"2026-11-19T00:00:00"', "date_parsing"),
+        (b'"2026-11-19"', b'"19/11/2026"', "date_parsing"),
+        (b'"priority_status": 3', b'"priority_status": "3"', "int_type"),
+        (b'"hub": "essex"', b'"hub": "essex", "note": 1', "unknown_field"),
+        (b'"hub": "essex",', b"", "required"),
+        (b'"7d1e6b0e-0001"', b'"7d1e 6b0e"', "string_pattern_mismatch"),
+        (b'"7d1e6b0e-0001"', b'"7d1e6b0e-0001\\n"', "string_pattern_mismatch"),
+        (b"r.sample@samplelaw.cjsm.net", b"r.sample@samplelaw.net", "string_pattern_mismatch"),
+        (b'"ccd_reference": null', b'"ccd_reference": "1661164783455390"', "ccd_reference"),
+        (b'"hub_allocation_decided"', b'"hub_allocation_imagined"', "union_tag_invalid"),
+        (b"CM1 1QH", b"CM1\\u0000QH", "control_character"),
+        (b"CM1 1QH", b"CM1\\u202eQH", "control_character"),
+        (b'"hub": "essex"', b'"hub": "essex", "hub": "essex"', "duplicate_key"),
+        (b'"priority_status": 3', b'"priority_status": NaN', "not_json"),
+        (b'"priority_status": 3', b'"priority_status": ' + b"9" * 5000, "not_json"),
+    ],
+)
+def test_what_is_not_of_the_contract_is_refused_by_name(old: bytes, new: bytes, rule: str) -> None:
+    assert old in EXAMPLE
+    assert rule in rules(EXAMPLE.replace(old, new, 1))
+
+
+def test_a_valid_ccd_reference_is_taken() -> None:
+    given_one = EXAMPLE.replace(b'"ccd_reference": null', b'"ccd_reference": "1661164783455399"')
+    assert read_event(given_one).case.ccd_reference == "1661164783455399"
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"\xff", b"[]", b"null", b'"text"', b'{"type": 1}'])
+def test_what_is_no_event_at_all_is_refused(raw: bytes) -> None:
+    assert rules(raw)
+
+
+def test_a_body_is_limited_in_size_and_depth() -> None:
+    assert rules(b" " * (MAX_BYTES + 1)) == {"too_large"}
+    assert rules(b"[" * 500 + b"]" * 500) == {"too_deep"}
+
+
+def test_a_string_that_never_ends_is_refused_like_any_other() -> None:
+    """As long as a body may be: a reader that went over it again and again would be at it for minutes."""
+    start = b'{"type": "'
+    assert rules(start + b'\\"' * ((MAX_BYTES - len(start)) // 2)) == {"not_json"}
+
+
+def test_a_name_that_looks_like_a_field_is_not_repeated() -> None:
+    with pytest.raises(Malformed) as refused:
+        read_event(EXAMPLE.replace(b'"hub": "essex"', b'"hub": "essex", "Amira Haddad": 1'))
+    assert "Amira" not in str(refused.value)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    )
+)
+def test_arbitrary_json_is_refused_and_never_breaks_anything(value: object) -> None:
+    assert rules(json.dumps(value).encode())
+
+
+@pytest.mark.parametrize("text", ["2026-1-1", "20260101", "٢٠٢٦-٠١-٠١", "2026-02-30", "today"])
+def test_a_day_is_written_in_one_way(text: str) -> None:
+    with pytest.raises(ValueError, match=r"YYYY-MM-DD|day is out of range|month") as refused:
+        read_day(text)
+    assert "٢" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("courts: [chelmsford]", "courts: chelmsford", "hubs.essex.courts"),
+        ("open_from: 2020-01-06", "open_from: soon", "hubs.essex.open_from"),
+        ("name: Essex Allocation Hub", "nickname: Essex", "hubs.essex"),
+        ("hubs:", "hubs: [", "YAML"),
+    ],
+)
+def test_a_mistake_in_the_directory_is_named_by_its_field(tmp_path: Path, old: str, new: str, words: str) -> None:
+    path = tmp_path / "directory.yaml"
+    path.write_text((build.EXAMPLES / "directory.yaml").read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(BadDirectory, match=words):
+        read_directory(path)
+
+
+def test_a_directory_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(BadDirectory, match="cannot be read"):
+        read_directory(tmp_path / "nowhere.yaml")
