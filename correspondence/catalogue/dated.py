@@ -1,0 +1,58 @@
+"""Names and numbers that change with time, resolved by the letter's date.
+
+Sources stand in `correspondence/data/helplines.csv`. The Cafcass feedback line (0808 175 3333) is not here on
+purpose: it is no help in a crisis and no family letter offers it.
+"""
+
+from datetime import date
+
+from correspondence.protocol.fields import record
+
+
+@record
+class Since:
+    """A name, and the first day on which it is the right one."""
+
+    day: date
+    name: str
+
+
+SEPARATED_PARENTS_PROGRAMME = (
+    Since(day=date.min, name="Separated Parents Information Programme"),
+    Since(day=date(2023, 5, 17), name="Planning Together for Children"),
+)
+
+
+def name_on(names: tuple[Since, ...], day: date) -> str:
+    """The name that holds on *day*; *names* are in order of their first day."""
+    return [n.name for n in names if n.day <= day][-1]
+
+
+@record
+class Helplines:
+    """The numbers that family letters give."""
+
+    emergency: str
+    childline: str
+    domestic_abuse: str
+    mens_advice: str
+    nspcc: str
+
+
+_HELPLINES = (
+    (
+        date.min,
+        Helplines(
+            emergency="999",
+            childline="0800 1111",
+            domestic_abuse="0808 2000 247",
+            mens_advice="0808 801 0327",
+            nspcc="0808 800 5000",
+        ),
+    ),
+)
+
+
+def helplines_on(day: date) -> Helplines:
+    """The numbers that hold on *day*."""
+    return [numbers for since, numbers in _HELPLINES if since <= day][-1]

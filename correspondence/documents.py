@@ -1,0 +1,145 @@
+"""What passes between rendering, checks and storage: Text, Document, Findings, Outcome."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+
+from correspondence.catalogue.letters import Letter
+from correspondence.protocol.letters import Status
+
+
+class DocumentForm(StrEnum):
+    """A form of a Text. The value is the file name's ending."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    TXT = "txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text. `language` is set where it differs from the Text's; `isolate` keeps it left to right."""
+
+    text: str
+    strong: bool = False
+    language: str | None = None
+    isolate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of level 1 to 3."""
+
+    level: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph. `role` is its class in the template: salutation, closing, signature, note ... or empty."""
+
+    runs: tuple[Run, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list, each item a line of runs."""
+
+    items: tuple[tuple[Run, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: a caption, a row of headers and rows of cells."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Listing | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """The words of a letter, once: semantic HTML and the same words as blocks.
+
+    `sentences` are the English source sentences (gettext msgids) that were used, in template order.
+    """
+
+    title: str
+    language: str
+    direction: str
+    html: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[str, ...]
+    untranslated: tuple[str, ...] = ()
+
+
+class Severity(StrEnum):
+    """Whether a finding blocks a letter or wants to be acknowledged by whoever approves it."""
+
+    BLOCKING = "blocking"
+    ACKNOWLEDGE = "acknowledge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something a check found: a stable code and a place. Never a person's value."""
+
+    code: str
+    severity: Severity
+    where: str
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by code and then by place, "sentence 2" before "sentence 10"."""
+    return tuple(sorted(findings, key=lambda f: (f.code, f.severity, _counted(f.where))))
+
+
+def _counted(where: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", where)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of a letter, in one form and language. `copy_to` names whom it is a copy for."""
+
+    form: DocumentForm
+    language: str
+    large_print: bool
+    content: bytes = field(repr=False)
+    pages: int | None = None
+    copy_to: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hexadecimal SHA-256 of the content."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLetter:
+    """A letter with its documents and what the checks found. It is `held` while a blocking finding stands."""
+
+    letter: Letter
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    wording: str = ""
+
+    @property
+    def status(self) -> Status:
+        """`draft` when it is ready for its reader's eyes, else `held`."""
+        blocked = any(f.severity is Severity.BLOCKING for f in self.findings)
+        return Status.HELD if blocked else Status.DRAFT
+
+
+def file_name(letter: Letter, document: Document) -> str:
+    """The name of a document's file: kind, ordinal, language and form; no name, no caller's text."""
+    copy = f".{document.copy_to}-copy" if document.copy_to else ""
+    return f"{letter.kind.code}-{letter.ordinal}.{document.language}{copy}.{document.form}"

@@ -1,0 +1,160 @@
+"""The words of a letter, written once: its template, filled with what its reader may know, in one language."""
+
+from collections.abc import Callable, Mapping
+from gettext import NullTranslations
+from html import unescape
+from types import TracebackType
+
+from jinja2 import (
+    BaseLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Text
+
+from . import words
+from .blocks import read_blocks, title_of
+from .failures import Failure, RenderingFailed
+from .languages import ENGLISH, NotWritten, direction, english_name, translations
+from .places import TEMPLATES
+from .words import Sitting, Unprintable, writing
+
+_PAGE_NUMBER, _PAGE_TOTAL = "\ue000", "\ue001"  # stand for the numbers in `Page x of y`
+_INTERPRETER = "Hello. I have a letter from Cafcass. I would like an interpreter who speaks {}, please."
+
+
+class Composer:
+    """Writes letters from the templates that *loader* finds, with the words that *catalogues* gives for a language."""
+
+    def __init__(self, loader: BaseLoader, catalogues: Callable[[str], NullTranslations] = translations) -> None:
+        self._translations = catalogues
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=words.printable,
+            extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
+        )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
+        self._environment.filters.update(words.FILTERS)
+        self._environment.globals.clear()  # no range, no cycler: a letter needs none of them
+        self._environment.globals.update(
+            gettext=words.gettext, ngettext=words.ngettext, pgettext=words.pgettext, npgettext=words.npgettext
+        )
+
+    def compose(self, letter: Letter, language: str) -> Text:
+        """The words of *letter* in *language*, a written one. A template sees the letter's view and no more.
+
+        Raises `RenderingFailed`, naming the template and its line.
+        """
+        template = f"letters/{letter.kind.code}/{letter.audience}.html"
+        sitting = self._sitting(language, template)
+        html = self._write(template, sitting, self._sight(letter, language)).strip()
+        blocks = read_blocks(html, language, template)
+        return Text(
+            title=title_of(blocks, template),
+            language=language,
+            direction=direction(language),
+            html=html,
+            blocks=blocks,
+            sentences=tuple(sitting.sentences),
+            untranslated=tuple(sitting.untranslated),
+        )
+
+    def around_page_numbers(self, language: str) -> tuple[str, str, str]:
+        """What stands before, between and after the numbers of `Page x of y`, the page before the total.
+
+        Raises `RenderingFailed` where a translation has lost a number or turned them round.
+        """
+        template = "shared/page_line.html"
+        numbers = {"page": _PAGE_NUMBER, "pages": _PAGE_TOTAL}
+        line = unescape(self._write(template, self._sitting(language, template), numbers).strip())
+        before, _, rest = line.partition(_PAGE_NUMBER)
+        between, found, after = rest.partition(_PAGE_TOTAL)
+        if not found:
+            raise RenderingFailed(Failure.TRANSLATION_BROKEN, template)
+        return before, between, after
+
+    def _sight(self, letter: Letter, language: str) -> dict[str, object]:
+        """All that a template of a letter sees."""
+        foreign = language != ENGLISH
+        return {
+            "view": letter.view,
+            "audience": letter.audience.value,
+            "language": language,
+            "direction": direction(language),
+            "english_sentence": _INTERPRETER.format(english_name(language)) if foreign else "",
+        }
+
+    def _sitting(self, language: str, template: str) -> Sitting:
+        try:
+            return Sitting(language=language, translations=self._translations(language))
+        except NotWritten:
+            raise RenderingFailed(Failure.LANGUAGE_NOT_WRITTEN, template) from None
+
+    def _write(self, name: str, sitting: Sitting, sight: Mapping[str, object]) -> str:
+        template: Template | None = None
+        try:
+            template = self._environment.get_template(name)
+            with writing(sitting):
+                return "".join(template.root_render_func(template.new_context(dict(sight))))
+        except Exception as error:
+            code = _code(error)
+            where = _place(error, name)
+        raise RenderingFailed(code, where)  # outside the handler: what the template choked on is not carried along
+
+
+def _code(error: Exception) -> Failure:
+    match error:
+        case Unprintable():
+            return error.code
+        case UndefinedError():
+            return Failure.UNDEFINED_VALUE
+        case SecurityError():
+            return Failure.FORBIDDEN_IN_TEMPLATE
+        case TemplateNotFound():
+            return Failure.TEMPLATE_MISSING
+        case _:
+            return Failure.TEMPLATE_BROKEN
+
+
+def _place(error: Exception, name: str) -> str:
+    """The template and line where *error* arose."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}:{error.lineno}"
+    place = name
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            place = f"{template.name}:{template.get_corresponding_lineno(trace.tb_lineno)}"
+        trace = trace.tb_next
+    return place
+
+
+_shipped = Composer(FileSystemLoader(TEMPLATES))
+
+
+def compose(letter: Letter, language: str) -> Text:
+    """The words of *letter* in *language*, from the templates that ship with the project.
+
+    Raises `RenderingFailed`, naming the template and its line, never a value.
+    """
+    return _shipped.compose(letter, language)
+
+
+def around_page_numbers(language: str) -> tuple[str, str, str]:
+    """What stands around the numbers of `Page x of y` in a language; see `Composer.around_page_numbers`."""
+    return _shipped.around_page_numbers(language)

@@ -1,0 +1,182 @@
+"""A text as a Word file: docxtpl fills the master `templates/shared/letter.docx`, paragraph by paragraph.
+
+The same letter gives the same bytes: the file's properties are the letter's own, and its zip has no times.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from docxtpl import DocxTemplate, RichText
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Table, Text
+from correspondence.protocol.letters import Audience
+
+from .address import printed
+from .archive import stable_zip
+from .blocks import is_right_to_left
+from .composer import around_page_numbers
+from .places import SHARED
+
+_BODY_POINTS = {Audience.ADULT: 12, Audience.OLDER: 13, Audience.YOUNGER: 14}
+_LARGE_POINTS = 18
+_SHEET = frozenset({"Letterhead", "Letterhead Line", "Letter Sender", "Letter Address", "Letter Foot"})
+_ROLES = {
+    "marking": "Letter Marking",
+    "reference": "Letter Reference",
+    "date": "Letter Date",
+    "salutation": "Letter Salutation",
+    "closing": "Letter Closing",
+    "signature": "Letter Signature",
+    "post": "Letter Signature",
+    "note": "Letter Note",
+    "notes": "Letter Note",
+}
+_CHILDS_ACCENT = RGBColor(0x0B, 0x5D, 0x66)
+_LEFT_TO_RIGHT_MARK = "\u200e"
+_NO_BREAK = "\u00a0"
+_NUMBER = re.compile(r"[0-9+() -]+")
+_UNDERSCORE = "&#95;"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A block as the master shows it."""
+
+    style: str
+    runs: RichText | None = None
+    lines: tuple[RichText, ...] = ()
+    caption: str = ""
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -> bytes:
+    """The Word file of a text. `addressed`: with the envelope's lines, if it has any."""
+    master = DocxTemplate(SHARED / "letter.docx")
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    master.render(_sight(text, letter, addressed=addressed), environment, autoescape=True)
+    document: Any = master.docx
+    _scale(document, letter.audience, large_print=large_print)
+    _speak(document, text)
+    if letter.audience is not Audience.ADULT:
+        for level in (1, 2, 3):
+            document.styles[f"Heading {level}"].font.color.rgb = _CHILDS_ACCENT
+    _describe(document, text, letter)
+    saved = BytesIO()
+    document.save(saved)
+    return stable_zip(saved.getvalue())
+
+
+def _sight(text: Text, letter: Letter, *, addressed: bool) -> dict[str, object]:
+    """All that the master sees."""
+    lines = tuple(map(_literal, printed(letter.envelope.lines))) if addressed else ()
+    covered = bool(lines) and letter.envelope.own_page
+    adult = letter.audience is Audience.ADULT
+    hub = letter.view.hub
+    return {
+        "address": lines,
+        "posted": bool(lines) and not covered,
+        "covered": covered,
+        "sender": tuple(map(_literal, (hub.name, hub.phone, hub.email))) if adult else (),
+        "reference": letter.view.reference if adult else "",
+        "page_line": around_page_numbers(text.language),
+        "total": "SECTIONPAGES" if covered else "NUMPAGES",
+        "blocks": tuple(_shown(block, text.language) for block in text.blocks),
+    }
+
+
+def _shown(block: Block, language: str) -> _Shown:
+    match block:
+        case Heading():
+            return _Shown(f"Heading {block.level}", runs=_rich(block.runs, language))
+        case Paragraph():
+            return _Shown(_ROLES.get(block.role, "Normal"), runs=_rich(block.runs, language))
+        case Listing():
+            lines = tuple(_rich(item, language) for item in block.items)
+            return _Shown("List Number" if block.ordered else "List Bullet", lines=lines)
+        case Table():
+            return _Shown("Table", caption=block.caption, header=block.header, rows=block.rows)
+
+
+def _rich(runs: tuple[Run, ...], language: str) -> RichText:
+    """Runs as Word has them. In a right-to-left line, what stays left to right has marks around it as well."""
+    rtl = is_right_to_left(runs, language)
+    rich = RichText()
+    for run in runs:
+        words = _whole(run.text) if run.isolate else run.text
+        if rtl and run.isolate:
+            words = f"{_LEFT_TO_RIGHT_MARK}{words}{_LEFT_TO_RIGHT_MARK}"
+        style = "Strong" if run.strong else None
+        rich.add(words, style=style, bold=run.strong, rtl=rtl and not run.isolate, lang=run.language)
+    rich.xml = rich.xml.replace("_", _UNDERSCORE)
+    return rich
+
+
+def _whole(words: str) -> str:
+    """A number as Word keeps it on one line; a date or a name may break."""
+    return words.replace(" ", _NO_BREAK) if _NUMBER.fullmatch(words) else words
+
+
+def _literal(words: str) -> Markup:
+    """Words that stay as they are: docxtpl would make `{{` of `{_{`, even in a name."""
+    return escape(words).replace("_", Markup(_UNDERSCORE))
+
+
+def _scale(document: Any, audience: Audience, *, large_print: bool) -> None:
+    """Sets the size of the words: the master has an adult's. The sheet around them keeps its own."""
+    factor = (_LARGE_POINTS if large_print else _BODY_POINTS[audience]) / _BODY_POINTS[Audience.ADULT]
+    for style in document.styles:
+        if style.name in _SHEET or not hasattr(style, "font") or style.font.size is None:
+            continue
+        points = style.font.size.pt * factor
+        size = max(points, _LARGE_POINTS) if large_print else points
+        style.font.size = Pt(size)
+        complex_size = style.element.rPr.find(qn("w:szCs"))
+        if complex_size is not None:
+            complex_size.set(qn("w:val"), str(round(size * 2)))
+
+
+def _speak(document: Any, text: Text) -> None:
+    """Sets the language and direction of the words. The sheet around them is in English, left to right."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB" if text.language == "en" else text.language)
+        language.set(qn("w:bidi"), text.language if text.direction == "rtl" else "ar-SA")
+    if text.direction == "ltr":
+        return
+    _turn(document.styles["Normal"], "1")
+    for name in _SHEET:
+        _turn(document.styles[name], "1" if name == "Letter Foot" else "0")
+
+
+def _turn(style: Any, value: str) -> None:
+    direction = OxmlElement("w:bidi")
+    direction.set(qn("w:val"), value)
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(
+        direction,
+        "w:adjustRightInd",
+        "w:snapToGrid",
+        "w:spacing",
+        "w:ind",
+        "w:contextualSpacing",
+        "w:jc",
+        "w:outlineLvl",
+    )
+
+
+def _describe(document: Any, text: Text, letter: Letter) -> None:
+    """The file's properties: title, language and the letter's day. No author, and nothing of this machine."""
+    properties = document.core_properties
+    properties.title, properties.language = text.title, text.language
+    properties.created = properties.modified = datetime(letter.dated.year, letter.dated.month, letter.dated.day)  # noqa: DTZ001  # a day, as Word wants it
+    properties.revision = 1

@@ -1,0 +1,35 @@
+"""A text as one HTML file: readable by itself, on any screen, asking nothing of any network. No postal address."""
+
+from functools import cache
+from html import escape
+
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Text
+
+from .places import SHARED
+
+
+def to_html(text: Text, letter: Letter, *, large_print: bool) -> bytes:
+    """The whole document, its styles within it: language, direction, title and one heading of level 1."""
+    classes = f"{letter.audience}{' large' if large_print else ''}"
+    return (
+        "<!DOCTYPE html>\n"
+        f'<html lang="{text.language}" dir="{text.direction}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="robots" content="noindex, nofollow, noarchive">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(text.title)}</title>\n<style>\n{_styles()}</style>\n</head>\n"
+        f'<body class="{classes}">\n{_BANNER}\n<main>\n{text.html}\n</main>\n</body>\n</html>\n'
+    ).encode()
+
+
+_BANNER = (
+    '<div class="letterhead" role="banner" lang="en" dir="ltr"><p class="wordmark">Cafcass</p>'
+    "<p>Children and Family Court Advisory and Support Service</p></div>"
+)
+
+
+@cache
+def _styles() -> str:
+    return (SHARED / "screen.css").read_text("utf-8")

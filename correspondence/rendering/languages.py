@@ -1,0 +1,140 @@
+"""The languages letters are written in: their words, direction, dates and lists.
+
+English stands in the templates. Every other language is a catalogue `locales/<language>/LC_MESSAGES/messages.po`,
+read as it is: there are no compiled files to forget.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from .places import LOCALES
+
+ENGLISH = "en"
+_BRITISH_DAY = "EEEE d MMMM"  # GOV.UK writes a day without a comma
+_REVIEW_HEADER = re.compile(r'^"(X-Reviewed-(?:By|On)):[ \t]*(.*?)(?:\\n)?"\s*$', re.MULTILINE)
+
+
+class Untranslated(LookupError):
+    """A catalogue does not have this sentence."""
+
+
+class NotWritten(LookupError):
+    """There is no catalogue of this language."""
+
+
+class _Nothing(NullTranslations):
+    """What a catalogue falls back on: it says that the sentence is missing, where gettext would stay silent."""
+
+    def gettext(self, message: str) -> str:
+        raise Untranslated
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise Untranslated
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise Untranslated
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        raise Untranslated
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Every language a letter can be written in, English first, as base languages of BCP 47."""
+    return (ENGLISH, *sorted(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/messages.po")))
+
+
+def written(tag: str) -> str | None:
+    """The base language of a BCP 47 tag if letters are written in it: `pl` for `pl-PL`, None for `fr`."""
+    base = tag.split("-")[0].lower()
+    return base if base in languages() else None
+
+
+@cache
+def direction(language: str) -> str:
+    """`ltr` or `rtl`."""
+    return str(Locale.parse(language).text_direction)
+
+
+@cache
+def english_name(language: str) -> str:
+    """What English calls a language: `Polish` for `pl`."""
+    return str(Locale.parse(ENGLISH).languages[language])
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """The words of a language, or `NotWritten`. They raise `Untranslated` for a sentence missing or marked fuzzy."""
+    if language == ENGLISH:
+        return NullTranslations()
+    if language not in languages():
+        raise NotWritten
+    with _file(language).open("rb") as file:
+        return compiled(read_po(file, locale=language))
+
+
+def compiled(catalogue: Catalog) -> NullTranslations:
+    """The words of a catalogue, each sentence whole or not at all: a plural with one form empty is untranslated."""
+    for message in list(catalogue):
+        if isinstance(message.string, tuple | list) and not all(message.string):
+            catalogue.delete(message.id, message.context)
+    made = BytesIO()
+    write_mo(made, catalogue)
+    made.seek(0)
+    words = GNUTranslations(made)
+    words.add_fallback(_Nothing())
+    return words
+
+
+@cache
+def is_reviewed(language: str) -> bool:
+    """Whether a person has reviewed a catalogue: it says by whom and when (`X-Reviewed-By`, `X-Reviewed-On`)."""
+    if language == ENGLISH:
+        return True
+    head = _file(language).read_text("utf-8").split("\n\n", 1)[0]
+    said = {name for name, value in _REVIEW_HEADER.findall(head) if value}
+    return said == {"X-Reviewed-By", "X-Reviewed-On"}
+
+
+def long_day(day: date, language: str) -> str:
+    """A day with its weekday and year: `Monday 23 November 2026`. Latin digits in every language."""
+    return format_date(day, f"{_pattern_of_a_day(language)} y", language)
+
+
+def short_day(day: date, language: str) -> str:
+    """A day with its weekday, without the year: `Monday 23 November`."""
+    return format_date(day, _pattern_of_a_day(language), language)
+
+
+@cache
+def _pattern_of_a_day(language: str) -> str:
+    """How CLDR writes a day in full, less its year, which every language written here puts last."""
+    if language == ENGLISH:
+        return _BRITISH_DAY
+    pattern = str(Locale.parse(language).date_formats["full"].pattern)
+    if not pattern.endswith(" y"):
+        raise NotWritten(f"how {language} writes a day is not known here")
+    return pattern.removesuffix(" y")
+
+
+def join_names(names: Sequence[str], language: str) -> str:
+    """Names as a sentence lists them: `Maya, Leo and Sam`."""
+    if language == ENGLISH and len(names) > 2:  # no comma before "and", in British English
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    return format_list(list(names), "standard", language)
+
+
+def _file(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "messages.po"

@@ -1,0 +1,180 @@
+"""A text as PDF: tagged (PDF/UA-1), on our letterhead, its address where a window envelope shows it.
+
+The same letter gives the same bytes, in any process and on any day: its dates are the letter's own.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from html import escape
+from threading import Lock
+from typing import Any
+
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Text
+from correspondence.protocol.letters import Audience
+
+from . import line_breaks, tagging
+from .address import printed
+from .assets import BASE_URL, AssetRefused, OurAssets
+from .composer import around_page_numbers
+from .failures import Failure, RenderingFailed
+from .fonts import weasyprint
+from .languages import direction
+from .places import SHARED
+
+tagging.install()
+line_breaks.install()
+
+_complaints: ContextVar[list[logging.LogRecord]] = ContextVar("complaints")
+_STYLES = ("sheet.css", "letter.css")
+_PAGE = "margin: 15mm 20mm 17mm 27.6mm; font-size: 8.5pt"
+_LARGE_PAGE = "margin: 15mm 20mm 17mm 20mm; font-size: 14pt"
+_setting_up = Lock()
+
+
+class _Listener(logging.Handler):
+    """Keeps what WeasyPrint complains of for the render that caused it, and out of any log: it may quote a letter."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        heard = _complaints.get(None)
+        if heard is not None:
+            heard.append(record)
+
+
+for _name in ("weasyprint", "fontTools"):
+    _logger = logging.getLogger(_name)
+    _logger.setLevel(logging.WARNING)
+    _logger.addHandler(_Listener(logging.WARNING))
+    _logger.propagate = False
+
+
+@contextmanager
+def strictly(where: str) -> Iterator[None]:
+    """Turns any complaint of WeasyPrint or fontTools inside the block into `RenderingFailed`."""
+    heard: list[logging.LogRecord] = []
+    token = _complaints.set(heard)
+    try:
+        yield
+    finally:
+        _complaints.reset(token)
+    if heard:
+        first = heard[0]
+        code = Failure.MISSING_GLYPH if "notdef" in str(first.msg) else Failure.LAYOUT_WARNING
+        raise RenderingFailed(code, f"{where} ({first.name}, {first.module}:{first.lineno})")
+
+
+def to_pdf(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -> tuple[bytes, int]:
+    """The PDF of a text and its number of pages. `addressed`: with the envelope's lines, if it has any.
+
+    Raises `RenderingFailed` where a character has no glyph or anything else is not as it should be.
+    """
+    where = f"{letter.kind.code}/{letter.audience}.{text.language}.pdf"
+    failed = None
+    try:
+        with strictly(where):
+            covered = _is_covered(letter, addressed=addressed)
+            styles = _styles(text.language, large_print=large_print, covered=covered)
+            return _made(sheet(text, letter, large_print=large_print, addressed=addressed), styles)
+    except AssetRefused:
+        failed = RenderingFailed(Failure.ASSET_REFUSED, where)
+    raise failed
+
+
+def sheet(text: Text, letter: Letter, *, large_print: bool = False, addressed: bool = True) -> str:
+    """The whole HTML document that becomes the PDF."""
+    lines = printed(letter.envelope.lines) if addressed else ()
+    covered = _is_covered(letter, addressed=addressed)
+    day = letter.dated.isoformat()
+    return (
+        f'<html lang="{text.language}" dir="{text.direction}"><head><meta charset="utf-8"/>'
+        f"<title>{escape(text.title)}</title>"
+        f'<meta name="dcterms.created" content="{day}"/><meta name="dcterms.modified" content="{day}"/></head>'
+        f'<body class="{letter.audience}{" large" if large_print else ""}">'
+        f"{_cover(lines) if covered else ''}{_head(letter, () if covered else lines)}{text.html}"
+        f"{_END if covered else ''}</body></html>"
+    )
+
+
+def _is_covered(letter: Letter, *, addressed: bool) -> bool:
+    """Whether the address stands on a page of its own."""
+    return addressed and letter.envelope.own_page and bool(letter.envelope.lines)
+
+
+_END = '<div id="end"></div>'
+_LETTERHEAD = (
+    '<div class="letterhead"><p class="wordmark">Cafcass</p>'
+    '<p class="strapline">Children and Family Court Advisory and Support Service</p></div>'
+)
+
+
+def _cover(lines: tuple[str, ...]) -> str:
+    return f'<div class="cover" lang="en" dir="ltr">{_LETTERHEAD}{_address(lines)}</div>'
+
+
+def _head(letter: Letter, lines: tuple[str, ...]) -> str:
+    sender = _sender(letter) if letter.audience is Audience.ADULT else ""
+    posted = " posted" if lines else ""
+    return f'<div class="head{posted}" lang="en" dir="ltr">{_LETTERHEAD}{sender}{_address(lines)}</div>'
+
+
+def _sender(letter: Letter) -> str:
+    hub = letter.view.hub
+    return f'<div class="sender">{"".join(f"<p>{escape(line)}</p>" for line in (hub.name, hub.phone, hub.email))}</div>'
+
+
+def _address(lines: tuple[str, ...]) -> str:
+    return f'<div class="address">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>' if lines else ""
+
+
+def _made(html: str, styles: list[Any]) -> tuple[bytes, int]:
+    source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=OurAssets())
+    document = source.render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
+    return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
+
+
+@cache
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def _styles(language: str, *, large_print: bool, covered: bool) -> list[Any]:
+    """The style sheets of a letter. Letters share them: to parse them each time would be a third of the work."""
+    with _setting_up:
+        own = _style_of_pages(language, large_print=large_print, covered=covered)
+        return [*map(_style, _STYLES), own]
+
+
+@cache
+def _style(name: str) -> Any:
+    return _parsed((SHARED / name).read_text("utf-8"), f"templates/shared/{name}")
+
+
+@cache
+def _style_of_pages(language: str, *, large_print: bool, covered: bool) -> Any:
+    """The margins, and the line at the foot of each page but a cover: numbers start after it, and end without it."""
+    before, between, after = map(_quoted, around_page_numbers(language))
+    start, end = ("left", "right") if direction(language) == "ltr" else ("right", "left")
+    total = 'target-counter("#end", page)' if covered else "counter(pages)"
+    css = f"""
+        @page {{ {_LARGE_PAGE if large_print else _PAGE} }}
+        @page letter {{
+            @bottom-{start} {{ content: string(reference) }}
+            @bottom-{end} {{ content: {before} counter(page) {between} {total} {after} }}
+        }}
+    """
+    return _parsed(css, f"the page line in {language}")
+
+
+def _parsed(css: str, where: str) -> Any:
+    with strictly(where):
+        return weasyprint.CSS(string=css, font_config=_fonts(), base_url=BASE_URL, url_fetcher=OurAssets())
+
+
+def _quoted(text: str) -> str:
+    """A CSS string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

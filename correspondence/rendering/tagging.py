@@ -1,0 +1,64 @@
+"""What WeasyPrint 70.0 leaves out of a tagged PDF: languages, the scopes of headers and the letters of Arabic.
+
+WeasyPrint has no public way to add them, so two of its private functions are wrapped. Both wrappers keep no state:
+they can run in any thread. `install` refuses any other version, since only golden files could tell what changed.
+
+- `/Lang` on every element with a `lang` (WCAG 3.1.2), so that a screen reader changes its voice.
+- `/Scope` on header cells (PDF/UA-1, 7.5).
+- `/ActualText` on each run of a script whose letters join: its glyphs do not say which letters they stand for.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pydyf
+
+from .fonts import weasyprint as _weasyprint  # first of all: it sets the fonts
+
+VERSION = "70.0"
+_JOINED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\ufb1d-\ufdff\ufe70-\ufeff]")
+
+_Builder = Callable[..., Iterator[Any]]
+_Marker = Callable[..., AbstractContextManager[None]]
+
+
+def install() -> None:
+    """Wraps WeasyPrint's tagging, once. Raises `RuntimeError` where it is not the version this was written for."""
+    from weasyprint.pdf import stream, tags
+
+    if _weasyprint.__version__ != VERSION:
+        raise RuntimeError(f"tagging is written for WeasyPrint {VERSION}, not {_weasyprint.__version__}")
+    build, mark = getattr(tags, "_build_box_tree", None), getattr(stream.Stream, "marked", None)
+    if build is None or mark is None:
+        raise RuntimeError("WeasyPrint has lost a private function that tagging wraps")
+    if not hasattr(build, "wrapped_by_us"):
+        tags._build_box_tree = _completed(build, tags.AbsolutePlaceholder)
+        stream.Stream.marked = _spelled_out(mark, tags.boxes.TextBox)
+
+
+def _completed(build: _Builder, placeholder: Any) -> _Builder:
+    def build_box_tree(box: Any, *rest: Any) -> Iterator[Any]:
+        source = (box._box if isinstance(box, placeholder) else box).element
+        for element in build(box, *rest):
+            attributes = {} if source is None else source.attrib
+            if "lang" in attributes and source.tag != "html":
+                element["Lang"] = pydyf.String(attributes["lang"])
+            if element["S"] == "/TH":
+                element["A"]["Scope"] = "/Row" if attributes.get("scope") == "row" else "/Column"
+            yield element
+
+    build_box_tree.wrapped_by_us = True  # type: ignore[attr-defined]
+    return build_box_tree
+
+
+def _spelled_out(mark: _Marker, text_box: Any) -> _Marker:
+    @contextmanager
+    def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
+        with mark(self, box, tag):
+            if self._tags is not None and isinstance(box, text_box) and _JOINED.search(box.text):
+                self.stream[-2]["ActualText"] = pydyf.String(box.text)  # the properties of the BDC just written
+            yield
+
+    return marked

@@ -1,0 +1,180 @@
+"""The words of one letter while it is being written: gettext for templates, and a record of what was said.
+
+A template's environment serves every letter at once, so what belongs to one of them (its language, the sentences it
+has used) stands in a context variable, which each thread and task has for itself.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from gettext import NullTranslations
+from unicodedata import bidirectional
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from .failures import Failure
+from .languages import ENGLISH, Untranslated, join_names, long_day
+from .languages import short_day as day_without_year
+
+_WHOLE = re.compile(r"[^a-zA-Z]{1,30}|(?=\S*[0-9@.])\S{1,45}")  # a number, reference or address that fits on a line
+
+
+class Unprintable(Exception):
+    """A template prints what no reader should see. Holds the failure's code."""
+
+    def __init__(self, code: Failure) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One letter being written in one language."""
+
+    language: str
+    translations: NullTranslations
+    sentences: list[str] = field(default_factory=list)
+    untranslated: list[str] = field(default_factory=list)
+
+
+_sitting: ContextVar[Sitting] = ContextVar("sitting")
+
+
+@contextmanager
+def writing(sitting: Sitting) -> Iterator[Sitting]:
+    """Makes *sitting* the one that templates write in, inside this block and thread."""
+    token = _sitting.set(sitting)
+    try:
+        yield sitting
+    finally:
+        _sitting.reset(token)
+
+
+def printable(value: object) -> object:
+    """The same value, if a letter may print it: words or a whole number, not blank (`finalize` of every template).
+
+    Raises `Unprintable` for None, blank words, enums, and whatever needs a filter first, such as a date.
+    """
+    if isinstance(value, Markup | Undefined):
+        return value  # what a filter or macro made; an undefined value raises by itself
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise Unprintable(Failure.BLANK_VALUE)
+    if isinstance(value, Enum | bool) or not isinstance(value, str | int):
+        raise Unprintable(Failure.UNPRINTABLE_VALUE)
+    return value
+
+
+def gettext(message: str, **variables: object) -> Markup:
+    """A sentence in the letter's language (`{% trans %}`)."""
+    return _say(message, lambda words: words.gettext(message), message, variables)
+
+
+def ngettext(one: str, many: str, number: int, **variables: object) -> Markup:
+    """A sentence that depends on a number (`{% trans %}...{% pluralize %}`)."""
+    variables.setdefault("num", number)
+    english = one if number == 1 else many
+    return _say(one, lambda words: words.ngettext(one, many, number), english, variables)
+
+
+def pgettext(context: str, message: str, **variables: object) -> Markup:
+    """A sentence whose translation depends on where it stands (`{% trans "context" %}`)."""
+    return _say(message, lambda words: words.pgettext(context, message), message, variables)
+
+
+def npgettext(context: str, one: str, many: str, number: int, **variables: object) -> Markup:
+    """A sentence that depends on a number and on where it stands."""
+    variables.setdefault("num", number)
+    english = one if number == 1 else many
+    return _say(one, lambda words: words.npgettext(context, one, many, number), english, variables)
+
+
+def _say(source: str, find: Callable[[NullTranslations], str], english: str, variables: dict[str, object]) -> Markup:
+    sitting = _sitting.get()
+    sitting.sentences.append(source)
+    try:
+        said = find(sitting.translations)
+    except Untranslated:
+        sitting.untranslated.append(source)
+        said = english
+    safe = {name: escape(printable(value)) for name, value in variables.items()}
+    try:
+        return Markup(said % safe)  # a reviewed sentence around escaped values
+    except (KeyError, ValueError, TypeError):
+        raise Unprintable(Failure.TRANSLATION_BROKEN) from None
+
+
+def day(value: date) -> Markup:
+    """A long date (`Monday 23 November 2026`), isolated from the text around it."""
+    return _isolated(long_day(_date(value), _sitting.get().language))
+
+
+def short_day(value: date) -> Markup:
+    """A date without its year (`Monday 23 November`), isolated."""
+    return _isolated(day_without_year(_date(value), _sitting.get().language))
+
+
+def ltr(value: str) -> Markup:
+    """A number, phone, e-mail, reference or Latin name: isolated, left to right; numbers on one line."""
+    text = str(printable(value)).strip()
+    whole = Markup(' class="whole"') if _WHOLE.fullmatch(text) else ""
+    return Markup('<bdi dir="ltr"{}>{}</bdi>').format(whole, text)
+
+
+def words(value: str) -> Markup:
+    """What a directory says in English (`Monday to Friday, 9am to 5pm`): translated where a catalogue has it.
+
+    Else it stays English, is marked as English, and counts as untranslated.
+    """
+    text = str(printable(value)).strip()
+    sitting = _sitting.get()
+    if sitting.language == ENGLISH:
+        return escape(text)
+    try:
+        return Markup(sitting.translations.gettext(text))  # a reviewed sentence
+    except Untranslated:
+        sitting.untranslated.append(text)
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
+
+
+def name(value: str) -> Markup:
+    """A person's name, in whatever script, isolated."""
+    return _isolated(str(printable(value)).strip())
+
+
+def names(values: tuple[str, ...]) -> Markup:
+    """Names as a sentence lists them (`Maya and Leo`), each isolated."""
+    if not values:
+        raise Unprintable(Failure.BLANK_VALUE)
+    return Markup(join_names([name(value) for value in values], _sitting.get().language))
+
+
+FILTERS: dict[str, Callable[..., Markup]] = {
+    "day": day,
+    "short_day": short_day,
+    "ltr": ltr,
+    "words": words,
+    "name": name,
+    "names": names,
+}
+"""What a template may pass a fact through."""
+
+
+def _isolated(text: str) -> Markup:
+    """Text set apart from what surrounds it, in the direction of its first letter."""
+    first = next((b for c in text if (b := bidirectional(c)) in ("L", "R", "AL")), "L")
+    return Markup('<bdi dir="{}">{}</bdi>').format("ltr" if first == "L" else "rtl", text)
+
+
+def _date(value: object) -> date:
+    if isinstance(value, Undefined):
+        str(value)  # raises
+    if value is None:
+        raise Unprintable(Failure.BLANK_VALUE)
+    if not isinstance(value, date):
+        raise Unprintable(Failure.UNPRINTABLE_VALUE)
+    return value

@@ -1,0 +1,118 @@
+"""Every sentence of every template stands in every language, with the same placeholders and tags in every form."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog, Message
+from babel.messages.pofile import read_po
+
+from correspondence.rendering import languages
+from tests.messages import brought_up_to_date
+from tests.messages import in_templates as messages_of_templates
+
+ROOT = Path(__file__).parents[2]
+TRANSLATED = [language for language in languages() if language != "en"]
+PLACES = re.compile(r"%\([a-z_]+\)[sd]")
+TAGS = re.compile(r"</?[a-z]+[^>]*>")
+COUNTS = (0, 1, 2, 3, 4, 5, 6, 10, 11, 12, 21, 22, 25, 100, 101, 102, 103, 111)
+
+Key = tuple[str | None, str, str | None]
+
+
+def of_message(message: Message) -> Key:
+    forms = message.id if isinstance(message.id, tuple | list) else (message.id, None)
+    return (message.context, forms[0], forms[1])
+
+
+@cache
+def in_templates() -> frozenset[Key]:
+    return frozenset(messages_of_templates())
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    with (ROOT / "locales" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def messages(language: str) -> list[Message]:
+    return [message for message in catalogue(language) if message.id]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
+
+
+def test_there_are_sentences_and_languages() -> None:
+    assert len(in_templates()) > 100
+    assert TRANSLATED == ["ar", "pl"]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_has_exactly_the_sentences_of_the_templates(language: str) -> None:
+    assert {of_message(message) for message in messages(language)} == in_templates()
+    assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_sentence_is_translated_in_every_plural_form_and_none_is_fuzzy(language: str) -> None:
+    unfinished = [m.id for m in messages(language) if m.fuzzy or not all(form.strip() for form in forms(m))]
+    assert unfinished == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_placeholders_and_tags_are_those_of_the_english_in_every_form(language: str) -> None:
+    """What the singular has stands in every form; what only the plural has (a count) may be a word in 0, 1 and 2."""
+    wrong = []
+    for message in messages(language):
+        _, one, many = of_message(message)
+        needed = Counter(PLACES.findall(one) + TAGS.findall(one))
+        allowed = Counter(PLACES.findall(many or one) + TAGS.findall(many or one))
+        for form in forms(message):
+            found = Counter(PLACES.findall(form) + TAGS.findall(form))
+            if not needed <= found <= (needed | allowed):
+                wrong.append(form)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_form_that_serves_several_counts_gives_the_count(language: str) -> None:
+    """A form without its number may serve 0, 1 or 2 alone, as Arabic and Polish have words for those."""
+    rule = to_python_index(catalogue(language))
+    served: dict[int, set[int]] = {}
+    for count in COUNTS:
+        served.setdefault(rule(count), set()).add(count)
+    for message in messages(language):
+        many = of_message(message)[2]
+        if many is None or "%(count)s" not in many:
+            continue
+        for index, form in enumerate(forms(message)):
+            assert "%(count)s" in form or len(served.get(index, set())) <= 1, form
+
+
+def to_python_index(catalog: Catalog):  # type: ignore[no-untyped-def]  # gettext compiles a plural rule untyped
+    from gettext import c2py
+
+    return c2py(catalog.plural_expr)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_says_whether_it_was_reviewed(language: str) -> None:
+    head = (ROOT / "locales" / language / "LC_MESSAGES" / "messages.po").read_text("utf-8").split("\n\n", 1)[0]
+    for header in ("X-Status", "X-Reviewed-By", "X-Reviewed-On"):
+        assert f'"{header}:' in head
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_carries_direction_marks_or_vowel_stretching(language: str) -> None:
+    marks = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0640]")
+    assert [form for m in messages(language) for form in forms(m) if marks.search(form)] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_is_as_make_messages_leaves_it(language: str) -> None:
+    path = ROOT / "locales" / language / "LC_MESSAGES" / "messages.po"
+    assert brought_up_to_date(path) == path.read_text("utf-8")

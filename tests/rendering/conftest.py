@@ -1,0 +1,70 @@
+"""Languages for tests: small catalogues of their own, so that no translator's change breaks a test of the machinery."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from correspondence.rendering import pdf
+from correspondence.rendering.languages import direction, is_reviewed, languages, translations
+
+POLISH = r"""
+msgid ""
+msgstr ""
+"Language: pl\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);\n"
+"X-Reviewed-By: \n"
+
+msgid "Page %(page)s of %(pages)s"
+msgstr "Strona %(page)s z %(pages)s"
+
+msgid "Dear %(name)s,"
+msgstr "Szanowni Państwo %(name)s,"
+
+msgid "Our reference: %(reference)s"
+msgstr "Nasz znak: %(reference)s"
+"""
+
+ARABIC = r"""
+msgid ""
+msgstr ""
+"Language: ar\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\n"
+"X-Reviewed-By: A. Reviewer\n"
+"X-Reviewed-On: 2026-11-02\n"
+
+msgid "Page %(page)s of %(pages)s"
+msgstr "صفحة %(page)s من %(pages)s"
+
+msgid "Our reference: %(reference)s"
+msgstr "رقمنا المرجعي: %(reference)s"
+
+msgid "Private and confidential"
+msgstr "خاص وسري"
+
+msgid "Dear %(name)s,"
+msgstr "السيد/السيدة %(name)s،"
+
+msgid "%(children)s: what happens next"
+msgstr "%(children)s: ما الذي سيحدث"
+"""
+
+_CACHES = (languages, translations, is_reviewed, direction, pdf._style_of_pages)
+
+
+@pytest.fixture
+def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Polish (a draft) and Arabic (reviewed), each with a few sentences."""
+    for language, content in (("pl", POLISH), ("ar", ARABIC)):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "messages.po").write_text(content, "utf-8")
+    monkeypatch.setattr(sys.modules["correspondence.rendering.languages"], "LOCALES", tmp_path)
+    for function in _CACHES:
+        function.cache_clear()
+    yield
+    for function in _CACHES:
+        function.cache_clear()

@@ -1,0 +1,99 @@
+"""The written languages: found as files, read as they are."""
+
+from datetime import date, timedelta
+
+import pytest
+from babel.messages import Catalog
+
+from correspondence.rendering.languages import (
+    Untranslated,
+    compiled,
+    direction,
+    english_name,
+    is_reviewed,
+    join_names,
+    languages,
+    long_day,
+    short_day,
+    translations,
+    written,
+)
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.usefixtures("catalogues")
+def test_a_language_is_written_once_it_has_a_catalogue() -> None:
+    assert languages() == ("en", "ar", "pl")
+    assert [written(tag) for tag in ("pl", "pl-PL", "ar-SY", "en-GB", "fr", "tlh")] == [
+        "pl",
+        "pl",
+        "ar",
+        "en",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.usefixtures("catalogues")
+def test_a_catalogue_is_reviewed_when_it_says_by_whom_and_when() -> None:
+    assert is_reviewed("en")
+    assert is_reviewed("ar")
+    assert not is_reviewed("pl"), "its reviewer's name is empty, and there is no day"
+
+
+@pytest.mark.usefixtures("catalogues")
+def test_a_catalogue_is_read_as_it_is_and_says_what_it_lacks() -> None:
+    assert translations("pl").gettext("Dear %(name)s,") == "Szanowni Państwo %(name)s,"
+    with pytest.raises(Untranslated):
+        translations("pl").gettext("unknown")
+    with pytest.raises(Untranslated):
+        translations("pl").ngettext("unknown", "unknowns", 2)
+    with pytest.raises(Untranslated):
+        translations("pl").pgettext("x", "unknown")
+    with pytest.raises(Untranslated):
+        translations("pl").npgettext("x", "unknown", "unknowns", 2)
+
+
+def test_a_plural_with_one_form_empty_and_a_fuzzy_sentence_are_untranslated() -> None:
+    made = Catalog(locale="pl")
+    made.add(("day", "days"), ("dzień", "dni", ""))
+    made.add(("week", "weeks"), ("tydzień", "tygodnie", "tygodni"))
+    made.add("maybe", "może", flags=["fuzzy"])
+    said = compiled(made)
+    assert [said.ngettext("week", "weeks", n) for n in (1, 3, 5)] == ["tydzień", "tygodnie", "tygodni"]
+    with pytest.raises(Untranslated):
+        said.ngettext("day", "days", 1)
+    with pytest.raises(Untranslated):
+        said.gettext("maybe")
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "short"),
+    [
+        ("en", "Monday 23 November 2026", "Monday 23 November"),
+        ("pl", "poniedziałek, 23 listopada 2026", "poniedziałek, 23 listopada"),
+        ("ar", "الاثنين، 23 نوفمبر 2026", "الاثنين، 23 نوفمبر"),
+    ],
+)
+def test_a_day_is_written_as_its_readers_write_it(language: str, long: str, short: str) -> None:
+    assert long_day(MONDAY, language) == long
+    assert short_day(MONDAY, language) == short
+
+
+def test_days_have_latin_digits_in_every_language() -> None:
+    for language in ("en", "pl", "ar"):
+        for n in range(0, 366, 13):
+            day = MONDAY + timedelta(days=n)
+            assert [c for c in long_day(day, language) if c.isdigit()] == list(f"{day.day}{day.year}")
+
+
+def test_names_are_joined_without_a_comma_before_and() -> None:
+    assert [join_names("ABC"[:n], "en") for n in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
+    assert join_names(["A", "B"], "pl") == "A i B"
+    assert join_names(["A", "B"], "ar") == "A وB"
+
+
+def test_a_language_has_a_direction_and_an_english_name() -> None:
+    assert (direction("ar"), direction("pl")) == ("rtl", "ltr")
+    assert english_name("pl") == "Polish"
