@@ -1,0 +1,65 @@
+"""What a finished document must pass before it is kept, and again whenever it is released or made anew.
+
+Every check answers with findings: a stable code, whether it blocks, and a place. None of them holds a person's value.
+A check that breaks is a finding too, and blocks: nothing is released because nobody could look.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from traceback import extract_tb
+
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Document, Finding, Severity, Text, in_order
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.directory import Directory
+
+from . import accessibility, disclosure, readiness, wording
+from .wording import wording_of
+
+_LOG = logging.getLogger(__name__)
+
+OPEN_ALERT = readiness.OPEN_ALERT
+OUT_OF_DATE = Finding(code="out_of_date", severity=Severity.BLOCKING, where="letter")
+"""A letter that would no longer be written, or not to this reader, as its case stands now."""
+
+__all__ = ["OPEN_ALERT", "OUT_OF_DATE", "examine", "wording_of"]
+
+
+def examine(
+    letter: Letter,
+    texts: Mapping[str, Text],
+    documents: Sequence[Document],
+    case_file: CaseFile,
+    directory: Directory,
+) -> tuple[Finding, ...]:
+    """Everything that any check finds in *letter* and its finished *documents*, sorted, each once.
+
+    *texts* are its words by language; *case_file* tells who may know what, and what its reader was last told. Never
+    raises for what it examines: a check that breaks gives `check_failed.<name>`, blocking.
+    """
+    found = set(_held("readiness", lambda: readiness.examine(letter, set(texts), case_file)))
+    found.update(_held("wording", lambda: wording.examine(letter, texts, case_file, directory.hubs[case_file.hub])))
+    for document in documents:
+        found.update(_examine_document(letter, texts.get(document.language), document, case_file, directory))
+    return in_order(found)
+
+
+def _examine_document(
+    letter: Letter, text: Text | None, document: Document, case_file: CaseFile, directory: Directory
+) -> tuple[Finding, ...]:
+    """What the checks of finished files find in one of them."""
+    return (
+        *_held("disclosure", lambda: disclosure.examine(letter, document, text, case_file, directory)),
+        *_held("accessibility", lambda: accessibility.examine(document)),
+    )
+
+
+def _held(name: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """What *check* finds; a blocking finding when it breaks. The log names the place in our code, never a value."""
+    try:
+        return check()
+    except Exception as error:  # a broken check of any kind must hold the letter
+        place = extract_tb(error.__traceback__)[-1]
+        _LOG.error("check %s failed: %s at %s:%s", name, type(error).__name__, Path(place.filename).name, place.lineno)
+        return (Finding(code=f"check_failed.{name}", severity=Severity.BLOCKING, where=name),)

@@ -1,0 +1,153 @@
+"""What a letter may hold by right, so that a secret that happens to read the same is not cried wolf over.
+
+A town may be called Reading, a house The Children, and a party may live in the Hub's own town. Three things account
+for such a value where it stands, and nothing else does:
+
+- it is **public**: it *is* the Hub's telephone number, e-mail address or name, who signs, the court's name, a
+  helpline, a name that every possible reader may see, or what a grown-up reader told us of themselves. Nobody learns
+  it from the letter, however often it stands there.
+- it stands **within** a longer text that is ours: a fixed sentence of this letter, a day of this letter, the Hub's
+  address, the reader's own name and address. Every such place is accounted for, as the words around it show whose it
+  is.
+- it **equals** one of those texts (a heading "The children", the Hub's post town on a line of its own). Each of these
+  accounts for one occurrence in a text that is read in one go; one occurrence more is a find.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, fields, is_dataclass
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from correspondence.catalogue.dated import helplines_on
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Document, DocumentForm, Text
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.directory import Directory, Hub
+from correspondence.protocol.disclosure import may_be_named_to
+from correspondence.protocol.people import Address, Name, Person
+from correspondence.protocol.places import place_values
+
+from .searching import Needle, Searchable, needle, squeezed
+from .sentences import parts
+
+NOT_POSTED = frozenset({DocumentForm.HTML, DocumentForm.TXT})
+"""The forms that go by e-mail: no postal address stands in them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowances:
+    """Texts that account for a value, folded to letters. `own` has a text once for each time it may stand alone."""
+
+    public: frozenset[Needle]
+    own: tuple[str, ...]
+
+    def unaccounted(self, sought: Needle, text: Searchable) -> list[int]:
+        """Where *sought* stands in *text* without a text of ours that accounts for it."""
+        if sought in self.public:
+            return []
+        spans = sorted(sought.spans(text))
+        if not spans:
+            return []
+        around = [own for own in dict.fromkeys(self.own) if sought.letters in own and own != sought.letters]
+        ours = [span for own in around for span in text.spans(own)]
+        left = [start for start, end in spans if not any(a <= start and end <= b for a, b in ours)]
+        alone = sum(own == sought.letters for own in self.own)
+        units = [text.unit(start) for start in left]
+        return [start for start in left if units.count(text.unit(start)) > alone]
+
+
+def allowances(
+    letter: Letter, document: Document, text: Text | None, case_file: CaseFile, directory: Directory
+) -> Allowances:
+    """What may stand in *document*, one of *letter*'s, whose words are *text*.
+
+    A reader who is no longer in the case is allowed no name but the Hub's.
+    """
+    reader = case_file.case.person(letter.person_id)
+    court = directory.courts[case_file.case.court].name
+    public = {*_hubs(directory.hubs[case_file.hub], letter), needle(court), needle(letter.letter_id)}
+    own = [court, *_lines_of_the_hub(directory.hubs[case_file.hub]), *_days(letter.view, document.language)]
+    if reader is not None:
+        names = tuple(_names(case_file, reader))
+        own += names
+        public.update(map(needle, names))
+        if not reader.is_child and document.form not in NOT_POSTED:
+            public.update(_readers(reader))
+            own += _address_lines(reader.address)
+    if text is not None:
+        own += [text.title, *(part for sentence in text.sentences for part in parts(sentence, document.language))]
+    return Allowances(public=frozenset(public), own=tuple(filter(None, map(squeezed, own))))
+
+
+def _hubs(hub: Hub, letter: Letter) -> Iterator[Needle]:
+    """What every reader of every letter may be told of the Hub, and the helplines of the day."""
+    signers = (holder.name for post in (hub.practice_supervisor, hub.service_manager) for holder in post)
+    yield from map(needle, (hub.name, hub.contact.name, hub.contact.email, *signers))
+    yield from (needle(phone, is_phone=True) for phone in (hub.contact.phone, *astuple(helplines_on(letter.dated))))
+
+
+def _lines_of_the_hub(hub: Hub) -> tuple[str, ...]:
+    contact = hub.contact
+    return (hub.name, contact.name, contact.role, contact.hours, contact.cover, *_address_lines(hub.address))
+
+
+def _address_lines(address: Address | None) -> tuple[str, ...]:
+    """The parts of an address one by one, and all of them together."""
+    return () if address is None else (*address.parts, ", ".join(address.parts))
+
+
+def _readers(reader: Person) -> Iterator[Needle]:
+    """What a grown-up reader told us of themselves, however it is written.
+
+    Only as it stands now: what was once recorded under their name may have been another's, put there by mistake.
+    """
+    if reader.phone is not None:
+        yield needle(reader.phone, is_phone=True)
+    if reader.email is not None:
+        yield needle(reader.email)
+    if reader.address is not None:
+        yield from map(needle, (*place_values(reader.address), *reader.address.parts))
+
+
+def cover(lines: Iterable[str]) -> Allowances:
+    """What the page that is taken off may hold: the name and address for the window, once."""
+    given = tuple(filter(None, map(squeezed, lines)))
+    return Allowances(public=frozenset(), own=tuple(dict.fromkeys((*given, "".join(given)))))
+
+
+def postal_parts(letter: Letter) -> tuple[Needle, ...]:
+    """The lines of the envelope that say where somebody lives, without the name above and the town below them."""
+    *places, _town, postcode = ("", "", *letter.envelope.lines[1:])
+    return tuple(map(needle, (*places, postcode)))
+
+
+def _names(case_file: CaseFile, reader: Person) -> Iterator[str]:
+    """Every way to say a name that everybody who may read the letter may see."""
+    readers = (reader, *case_file.case.parties) if reader.is_child else (reader,)
+    for person in case_file.case.people:
+        if all(may_be_named_to(case_file, person, one) for one in readers):
+            yield from _forms(person.name)
+
+
+def _forms(name: Name) -> tuple[str, ...]:
+    return (name.full, name.first, name.given, name.in_salutation, name.on_envelope)
+
+
+def _days(value: object, language: str) -> Iterator[str]:
+    """Every day that a letter may print, as it is written in its language and in English."""
+    if isinstance(value, date):
+        for locale in dict.fromkeys((_locale(language), _locale("en"))):
+            yield from (format_date(value, pattern, locale=locale) for pattern in ("d MMMM", "EEEE d MMMM y"))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for entry in fields(value):
+            yield from _days(getattr(value, entry.name), language)
+
+
+def _locale(language: str) -> Locale:
+    """The locale of a language; English where nothing is known of it, as no letter can be in it either."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")

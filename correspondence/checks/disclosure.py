@@ -1,0 +1,77 @@
+"""The last line of defence: a finished document is searched for everything its reader may not know.
+
+Letters are built from an allow-list and should never hold any of it. This looks again at what was really made: every
+text, tagged or not, metadata, links, names of parts and of the file (FPR 2010 r.29.1; protocol.md section 7).
+A find names the detail and the place, never the value.
+
+What is searched for, and how disguised it may be, is in `searching`; what accounts for a value that happens to read
+the same, in `allowances`. Two rules hold beside them:
+
+- A child's letter whose household is not open has its address on a page of its own (`own_page`): page 1 of the PDF,
+  and in the DOCX paragraphs in an address style before the first page break. There, and nowhere else, may the address
+  on the envelope stand.
+- HTML and plain text are never posted, so the reader's own address does not stand in them either.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Document, Finding, Severity, Text
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.directory import Directory
+from correspondence.protocol.disclosure import withheld_from
+from correspondence.protocol.people import Detail
+
+from .allowances import NOT_POSTED, Allowances, allowances, cover, postal_parts
+from .contents import Contents, read
+from .docx_contents import COVER
+from .searching import Needle, Searchable, needle
+
+_COVERS = frozenset({"pdf page 1", COVER})
+
+
+def examine(
+    letter: Letter, document: Document, text: Text | None, case_file: CaseFile, directory: Directory
+) -> tuple[Finding, ...]:
+    """What stands in *document* that its reader may not know, each as `disclosure.<detail>` and its place.
+
+    `disclosure.unreadable` says that a place could not be searched. Raises `LookupError` when the reader is not in the
+    case: then nothing can be said of what they may know.
+    """
+    contents = read(letter, document)
+    found = {("unreadable", where) for where in contents.unreadable}
+    allowed = allowances(letter, document, text, case_file, directory)
+    apart = cover(letter.envelope.lines) if letter.envelope.own_page else None
+    texts = _searchable(contents)
+    for detail, sought in _secrets(letter, document, case_file):
+        found |= {(detail, where) for where in _places(sought, texts, allowed, apart)}
+    return tuple(Finding(code=f"disclosure.{d}", severity=Severity.BLOCKING, where=w) for d, w in sorted(found))
+
+
+def _searchable(contents: Contents) -> tuple[Searchable, ...]:
+    return (Searchable(contents.apart, apart=True), *map(Searchable, contents.running))
+
+
+def _secrets(letter: Letter, document: Document, case_file: CaseFile) -> Iterator[tuple[str, Needle]]:
+    """What must not be found: the detail it is, and what to look for."""
+    reader = case_file.case.person(letter.person_id)
+    if reader is None:
+        raise LookupError("the reader of this letter is not in the case")
+    for entry in withheld_from(case_file, reader):
+        for value in entry.values:
+            yield entry.detail, needle(value, is_phone=entry.detail == Detail.PHONE)
+    if document.form in NOT_POSTED:
+        yield from ((str(Detail.ADDRESS), sought) for sought in postal_parts(letter))
+
+
+def _places(
+    sought: Needle, texts: Iterable[Searchable], allowed: Allowances, apart: Allowances | None
+) -> Iterator[str]:
+    """The places where a value stands and nothing accounts for it."""
+    for text in texts:
+        starts = allowed.unaccounted(sought, text)
+        if starts and apart is not None:
+            on_cover = [start for start in starts if text.place(start) in _COVERS]
+            leaked = set(apart.unaccounted(sought, text))
+            starts = [start for start in starts if start not in on_cover or start in leaked]
+        yield from (text.place(start) for start in starts)

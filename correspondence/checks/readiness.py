@@ -1,0 +1,80 @@
+"""What holds a letter back for its circumstances, however well it is written."""
+
+from collections.abc import Collection, Iterator
+
+from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.thank_you import THANK_YOU
+from correspondence.documents import Finding, Severity
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.events import ReviewRecorded
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.people import Form, Route
+
+from .address import problem
+from .sentences import is_reviewed
+
+NOT_MADE = frozenset({Form.BRAILLE, Form.AUDIO, Form.EASY_READ})
+"""Forms that a reader may need and that this service does not make yet."""
+
+
+OPEN_ALERT = Finding(code="open_alert", severity=Severity.BLOCKING, where="case")
+"""An alert that no review has answered holds every routine letter of its case (Protocol 3.2(vii))."""
+
+
+def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
+    """What holds *letter*, written in *languages*: its route, its address, an alert, its language, its form.
+
+    `translation_unreviewed`, `free_text` and `others_may_read` want to be acknowledged; all else blocks. The last is
+    for a child's thank-you: whoever else opens it learns that the child has told us something. The rules of an address
+    keep the names that `address.problem` gives them.
+    """
+    blocking = [*_route(letter, case_file), *_reviewer(letter, case_file)]
+    base = letter.language.split("-")[0].lower()
+    if base not in languages:
+        blocking.append(("language_not_available", "language"))
+    if letter.form in NOT_MADE:
+        blocking.append(("form_not_available", "form"))
+    acknowledge = []
+    if base in languages and not is_reviewed(base):
+        acknowledge.append(("translation_unreviewed", "language"))
+    if letter.free_text:
+        acknowledge.append(("free_text", "note"))
+    if letter.kind is THANK_YOU and letter.audience is not Audience.ADULT:
+        acknowledge.append(("others_may_read", "envelope"))
+    alerts = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
+    return tuple(alerts) + tuple(
+        Finding(code=code, severity=severity, where=where)
+        for severity, found in ((Severity.BLOCKING, blocking), (Severity.ACKNOWLEDGE, acknowledge))
+        for code, where in found
+    )
+
+
+def _reviewer(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
+    """A thank-you says that a qualified social worker looked: it waits where no supervisor recorded the review."""
+    review = case_file.event(letter.given_by)
+    if letter.kind is THANK_YOU and isinstance(review, ReviewRecorded) and not review.is_by_supervisor:
+        yield "reviewer_not_qualified", "review"
+
+
+def _route(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
+    """A route that somebody confirmed to be safe, that leads somewhere, with an address that can be printed."""
+    route = letter.envelope.route
+    if route is None or route is Route.NONE:
+        yield "no_safe_route", "envelope"
+    elif route is Route.POST:
+        broken = problem(letter.envelope.lines)
+        if broken is not None:
+            yield broken, "address"
+    elif _leads_nowhere(letter, case_file, route):
+        yield "no_safe_route", "envelope"
+
+
+def _leads_nowhere(letter: Letter, case_file: CaseFile, route: Route) -> bool:
+    """Whether nobody is at the end of a route: no solicitor, or no e-mail of the reader or whom a child lives with."""
+    person = case_file.case.person(letter.person_id)
+    if person is None:
+        return True
+    if route is Route.REPRESENTATIVE:
+        return person.representative is None
+    adults = [adult for adult in map(case_file.case.person, person.lives_with) if adult is not None]
+    return route is Route.EMAIL and all(one.email is None for one in (person, *adults))

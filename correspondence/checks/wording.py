@@ -1,0 +1,153 @@
+"""Whether a letter says only what somebody has accepted, in its reader's language, and as Cafcass speaks.
+
+The fixed sentences that are seen in a kind's golden files are its accepted sentences. They stand beside those files,
+in `golden_files/<kind>/accepted.json`, as {audience: [English source sentence]}; a letter with any other is held.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.update import UPDATE, last_told
+from correspondence.documents import Block, Finding, Heading, Listing, Severity, Table, Text
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.directory import Hub
+from correspondence.protocol.letters import Audience
+
+from .sentences import parts
+
+GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
+
+_NEVER = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing|ation|ations)|histor(?:ic|ical)(?:\W+\w+){0,3}?\W+abus\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that Cafcass does not use of a report of abuse (Domestic Abuse Practice Policy; protocol.md section 7)."""
+
+_TRACES = tuple(
+    map(
+        re.compile,
+        (r"\bNone\b", r"\{\{|\}\}|\{%|%\}", r"%\(", r"\[insert\b", r"\bundefined\b", r"<[a-z/]", "  ", r" [,.;]"),
+    )
+)
+"""What a variable leaves behind that was blank, missing or never filled in."""
+
+
+def examine(letter: Letter, texts: Mapping[str, Text], case_file: CaseFile, hub: Hub) -> tuple[Finding, ...]:
+    """What is wrong with the words of *letter*, given its text in each language.
+
+    `wording.unaccepted`, `wording.untranslated`, `wording.never_used`, `wording.blank` and `wording.same_as_last`
+    block it; `wording.english_words` (opening hours and the like, which the directory has in English only) wants to
+    be acknowledged. The place counts sentences and blocks from 1.
+    """
+    found: set[tuple[str, Severity, str]] = set()
+    previous = _previous(letter, case_file)
+    accepted = accepted_sentences(letter.kind.code, letter.audience)
+    for text in texts.values():
+        for number, sentence in enumerate(text.sentences, 1):
+            if sentence not in accepted:
+                found.add(("unaccepted", Severity.BLOCKING, f"sentence {number}"))
+        found.update(_untranslated(text, hub))
+        found.update(("never_used", Severity.BLOCKING, where) for where in _never_used(text))
+        found.update(("blank", Severity.BLOCKING, where) for where in _blanks(letter, text))
+        if same_as_last(previous, wording_of(text)):
+            found.add(("same_as_last", Severity.BLOCKING, "letter"))
+    return tuple(Finding(code=f"wording.{code}", severity=severity, where=where) for code, severity, where in found)
+
+
+@cache
+def accepted_sentences(kind: str, audience: Audience) -> frozenset[str]:
+    """The accepted sentences of a kind for an audience: none where nobody has accepted any."""
+    path = GOLDEN_FILES / kind / "accepted.json"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(json.loads(path.read_text("utf-8")).get(audience.value, ()))
+
+
+def wording_of(text: Text) -> str:
+    """A hash of the fixed sentences in their order, whatever the language; dates, numbers and names are left out."""
+    return sha256("\x1f".join(text.sentences).encode()).hexdigest()
+
+
+def same_as_last(previous_wording: str, wording: str) -> bool:
+    """Whether an update says the same as the one before; a letter of which no wording is known says nothing."""
+    return previous_wording != "" and previous_wording == wording
+
+
+def lines_of(text: Text) -> tuple[str, ...]:
+    """The words of a text, one line a block, list item or cell, without the title."""
+    return tuple(line for block in text.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Listing):
+        return tuple("".join(run.text for run in item) for item in block.items)
+    if isinstance(block, Table):
+        return (block.caption, *block.header, *(cell for row in block.rows for cell in row))
+    return ("".join(run.text for run in block.runs),)
+
+
+def _previous(letter: Letter, case_file: CaseFile) -> str:
+    """The wording of the letter that last told an update's reader how things stand; empty for any other letter."""
+    told = last_told(case_file, letter.person_id) if letter.kind.code == UPDATE.code else None
+    return told.wording if told else ""
+
+
+def _untranslated(text: Text, hub: Hub) -> Iterator[tuple[str, Severity, str]]:
+    """Sentences that stand in English in another language. What the directory gives cannot be translated here."""
+    if text.language.split("-")[0] == "en":
+        return
+    printed = "\n".join(lines_of(text))
+    given = {hub.contact.hours: "hours", hub.contact.cover: "cover"}
+    for sentence in text.untranslated:
+        if sentence not in given:
+            number = text.sentences.index(sentence) + 1 if sentence in text.sentences else 0
+            yield "untranslated", Severity.BLOCKING, f"sentence {number}" if number else f"text in {text.language}"
+    for words, where in given.items():
+        if words in printed:
+            yield "english_words", Severity.ACKNOWLEDGE, where
+
+
+def _never_used(text: Text) -> Iterator[str]:
+    if text.language.split("-")[0] == "en":
+        yield from (f"block {n}" for n, block in enumerate(text.blocks, 1) for x in _lines(block) if _NEVER.search(x))
+
+
+def _blanks(letter: Letter, text: Text) -> Iterator[str]:
+    """Blocks with a trace of a blank variable that neither a fixed sentence nor a value of the letter explains.
+
+    Somebody may be called "{{ 7*7 }}", and a sentence may begin with "None of this": those are printed as they are.
+    """
+    values = sorted(set(_values(letter.view)), key=len, reverse=True)
+    lines = [[_without(line, values) for line in _lines(block)] for block in text.blocks]
+    fixed = [part for sentence in text.sentences for part in parts(sentence, text.language)]
+    for trace in _TRACES:
+        found = [n for n, block in enumerate(lines, 1) for line in block for _ in trace.findall(line)]
+        if len(found) > sum(len(trace.findall(part)) for part in fixed):
+            yield from (f"block {n}" for n in found)
+    for n, block in enumerate(text.blocks, 1):
+        if isinstance(block, Heading | Listing) and not all(line.strip() for line in _lines(block)):
+            yield f"block {n}"
+
+
+def _without(line: str, values: list[str]) -> str:
+    for value in values:
+        line = line.replace(value, "x")
+    return line
+
+
+def _values(value: object) -> Iterator[str]:
+    """Every text that a letter was given to print: line by line, as a note may have several."""
+    if isinstance(value, str):
+        yield from (line.strip() for line in value.splitlines() if len(line.strip()) > 1)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _values(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for entry in fields(value):
+            yield from _values(getattr(value, entry.name))

@@ -1,0 +1,1 @@
+"""Tests of what a finished document must pass."""

@@ -1,0 +1,131 @@
+"""What is read from a PDF is exactly what it holds."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from correspondence.checks.pdf_contents import read_pdf
+from correspondence.checks.pdf_fonts import FontReader
+from correspondence.rendering import tagging
+from tests.checks.samples import pdf
+
+tagging.install()
+
+
+def _outline(body: str) -> list[str]:
+    contents = read_pdf(pdf(body).content)
+    return [line for root in contents.tree for _, line in root.outline()]
+
+
+def test_the_tree_has_every_word_in_logical_order_with_its_tags() -> None:
+    body = '<h1>One <b>two</b></h1><p>office <span lang="pl">żółw</span></p><ul><li>a</li></ul>'
+    assert _outline(body) == [
+        "Document",
+        "  H1",
+        "    Span",
+        "      'One '",
+        "    NonStruct",
+        "      Span",
+        "        'two'",
+        "  P",
+        "    Span",
+        "      'office '",
+        "    Span Lang='pl'",
+        "      Span",
+        "        'żółw'",
+        "  L",
+        "    LI",
+        "      Lbl",
+        "        Span",
+        "          '• '",
+        "      LBody",
+        "        Span",
+        "          'a'",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Wiśniewska affluent office", "Nguyễn Thị Ánh", "Żółć, Ó Súilleabháin & Sons’", "السلام عليكم 01632 960114"],
+)
+def test_text_is_exact_in_every_script(words: str) -> None:
+    contents = read_pdf(pdf(f"<p>{words.replace('&', '&amp;')}</p>").content)
+    assert contents.tree[0].text == words
+
+
+def test_what_the_tree_does_not_hold_is_told_apart() -> None:
+    contents = read_pdf(pdf("<style>@page { @top-left { content: 'Page one' } }</style><p>One</p>").content)
+    assert [s.text for s in contents.untagged(contents.pages[0])] == ["Page one"]
+
+
+def test_words_inside_forms_within_the_page_are_read_in_the_tree() -> None:
+    assert read_pdf(pdf('<p style="opacity: .5">Faint</p>').content).tree[0].text == "Faint"
+
+
+def test_metadata_links_and_fonts_are_read() -> None:
+    contents = read_pdf(
+        pdf('<p><a href="https://example.org/">One</a></p>', '<meta name="author" content="Us">').content
+    )
+    assert (contents.language, contents.title, contents.displays_title, contents.is_marked) == (
+        "en",
+        "A letter",
+        True,
+        True,
+    )
+    assert ("Author", "Us") in contents.information
+    assert "A letter" in contents.metadata
+    assert contents.pages[0].links == ("https://example.org/",)
+    assert contents.pages[0].box == (0.0, 0.0, 595.28, 841.89)
+    assert [font.embedded for font in contents.fonts] == [True]
+
+
+def test_identifiers_are_read_where_there_are_any() -> None:
+    assert read_pdf(pdf("<p>One</p>").content).identifiers == ()
+    identified = read_pdf(pdf("<p>One</p>", pdf_identifier=b"abc").content)
+    assert identified.identifiers[0] == b"abc".hex()
+
+
+def test_a_file_that_is_no_pdf_is_refused() -> None:
+    with pytest.raises(pikepdf.PdfError):
+        read_pdf(b"no pdf")
+
+
+def test_a_tree_in_a_ring_is_refused() -> None:
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(pdf("<p>One</p>").content)) as opened:
+        document = opened.Root.StructTreeRoot.K[0]
+        document.K = pikepdf.Array([document])
+        opened.save(buffer)
+    with pytest.raises(RecursionError):
+        read_pdf(buffer.getvalue())
+
+
+CMAP = b"""
+1 begincodespacerange <00> <ff> endcodespacerange
+2 beginbfchar <01> <0041> <02> <00660066> endbfchar
+2 beginbfrange <10> <12> <0061> <20> <21> [<0058> <D83DDE00>] endbfrange
+"""
+
+
+def _font(**entries: object) -> FontReader:
+    document = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1)
+    for key, value in entries.items():
+        font[f"/{key}"] = document.make_stream(value) if isinstance(value, bytes) else value
+    return FontReader(font)
+
+
+def test_a_fonts_own_map_is_read_in_all_its_forms() -> None:
+    assert _font(ToUnicode=CMAP).text(b"\x01\x02\x10\x11\x12\x20\x21") == "AffabcX😀"
+
+
+def test_a_code_without_a_meaning_reads_as_unreadable() -> None:
+    assert _font(ToUnicode=CMAP).text(b"\x01\x7f") == "A\ufffd"
+    assert _font(Subtype=pikepdf.Name.Type0).text(b"\x00\x01") == "\ufffd"
+
+
+def test_a_font_without_a_map_is_read_by_its_encoding() -> None:
+    assert _font(Encoding=pikepdf.Name.WinAnsiEncoding).text(b"caf\xe9") == "café"
+    differences = pikepdf.Dictionary(Differences=pikepdf.Array([65, pikepdf.Name.eacute, pikepdf.Name.fi]))
+    assert _font(Encoding=differences).text(b"ABC") == "éﬁC"

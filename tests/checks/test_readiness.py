@@ -1,0 +1,91 @@
+"""What holds a letter back for its circumstances."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from correspondence.catalogue.letters import Envelope
+from correspondence.checks import readiness, sentences
+from correspondence.checks.readiness import OPEN_ALERT
+from correspondence.documents import Severity
+from correspondence.protocol.people import Form, Route
+from tests import build
+from tests.checks import samples
+
+BLOCKING, ACKNOWLEDGE = Severity.BLOCKING, Severity.ACKNOWLEDGE
+
+
+def _found(languages: set[str] | None = None, **changes: Any) -> set[tuple[str, Severity, str]]:
+    letter, case_file = samples.to("p1")
+    findings = readiness.examine(replace(letter, **changes), languages or {"en"}, case_file)
+    return {(f.code, f.severity, f.where) for f in findings}
+
+
+def test_a_letter_that_can_go_has_no_finding() -> None:
+    assert _found() == set()
+
+
+@pytest.mark.parametrize(
+    ("route", "changes"),
+    [
+        (None, {}),
+        (Route.NONE, {}),
+        (Route.EMAIL, {"case.people.0.email": None}),
+        (Route.REPRESENTATIVE, {}),
+    ],
+)
+def test_a_letter_without_a_route_that_leads_somewhere_is_held(route: Route | None, changes: build.Changes) -> None:
+    letter, case_file = samples.to("p1", changes)
+    letter = replace(letter, envelope=Envelope(route=route, lines=()))
+    findings = readiness.examine(letter, {"en"}, case_file)
+    assert {(f.code, f.severity, f.where) for f in findings} == {("no_safe_route", BLOCKING, "envelope")}
+
+
+@pytest.mark.parametrize("route", [Route.EMAIL, Route.PHONE])
+def test_a_letter_by_another_route_needs_no_address(route: Route) -> None:
+    assert _found(envelope=Envelope(route=route, lines=())) == set()
+
+
+def test_an_address_that_cannot_be_printed_holds_a_posted_letter_by_its_own_code() -> None:
+    found = _found(envelope=Envelope(route=Route.POST, lines=("Ms A. Sample", "2 Placeholder Close", "Colchester")))
+    assert found == {("no-postcode", BLOCKING, "address")}
+
+
+def test_an_open_alert_holds_a_routine_letter_and_no_thank_you() -> None:
+    letter, _ = samples.to("p1")
+    case_file = build.case_file(build.decision(), build.information())
+    assert readiness.examine(letter, {"en"}, case_file) == (OPEN_ALERT,)
+    thanks = replace(letter, kind=replace(letter.kind, waits_for_alerts=False))
+    assert readiness.examine(thanks, {"en"}, case_file) == ()
+
+
+@pytest.mark.parametrize("form", [Form.BRAILLE, Form.AUDIO, Form.EASY_READ])
+def test_a_form_that_is_not_made_yet_holds_the_letter(form: Form) -> None:
+    assert _found(form=form) == {("form_not_available", BLOCKING, "form")}
+
+
+@pytest.mark.parametrize("form", [Form.STANDARD, Form.LARGE_PRINT, Form.HTML])
+def test_a_form_that_is_made_does_not(form: Form) -> None:
+    assert _found(form=form) == set()
+
+
+def test_a_language_that_is_not_written_holds_the_letter() -> None:
+    assert _found(language="fr") == {("language_not_available", BLOCKING, "language")}
+
+
+def test_an_unreviewed_translation_wants_to_be_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "is_reviewed", lambda _language: False)
+    assert _found({"pl", "en"}, language="pl-PL") == {("translation_unreviewed", ACKNOWLEDGE, "language")}
+    monkeypatch.setattr(readiness, "is_reviewed", lambda _language: True)
+    assert _found({"pl", "en"}, language="pl-PL") == set()
+
+
+def test_english_needs_no_review_and_an_unknown_language_has_none() -> None:
+    assert sentences.is_reviewed("en")
+    assert not sentences.is_reviewed("xx")
+    assert not sentences.is_reviewed("../en")
+
+
+def test_free_text_wants_to_be_acknowledged() -> None:
+    assert _found(free_text=True) == {("free_text", ACKNOWLEDGE, "note")}

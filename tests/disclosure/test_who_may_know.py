@@ -1,0 +1,203 @@
+"""Who may know what, case by case: each row a family, a reader, and what must be withheld or may be seen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from correspondence.protocol.case_file import CaseFile, fold
+from correspondence.protocol.disclosure import explain, household_is_open, withheld_from
+from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.people import Address
+from correspondence.protocol.places import is_one_place, may_be_one_place, place_values
+from tests import build
+
+P1, P2, C1, C2 = (f"case.people.{i}" for i in range(4))
+REFUGE = {"line_1": "Safe House", "line_2": "9 Hidden Row", "post_town": "Braintree", "postcode": "CM7 1AA"}
+FATHERS_HOME = build.example("hub_allocation_decided")["case"]["people"][0]["address"]
+
+
+def case_file(changes: Mapping[str, Any], *later: Mapping[str, Any]) -> CaseFile:
+    """The example's family with changes; each later event (a review) with changes of its own from the example's."""
+    events: list[AnyEvent] = [build.decision(changes)]
+    events += [build.review({"event_id": f"review-{i}", **each}) for i, each in enumerate(later)]
+    return fold(events)
+
+
+def values(file: CaseFile, reader: str) -> set[str]:
+    """Every value withheld from that reader."""
+    person = file.case.person(reader)
+    assert person is not None
+    return {value for entry in withheld_from(file, person) for value in entry.values}
+
+
+def is_open(file: CaseFile, child: str) -> bool:
+    person = file.case.person(child)
+    assert person is not None
+    return household_is_open(file, person)
+
+
+def test_absence_is_confidentiality() -> None:
+    file = case_file({f"{P1}.may_be_known_by_others": []})
+    assert {"18 Example Street", "CM1 1QH", "t.sample@example.org", "01632 960114"} <= values(file, "p2")
+    assert {"2 Placeholder Close", "CO1 1JN", "07700 900321", "Example High School"} <= values(file, "p1")
+
+
+def test_a_permission_opens_its_detail_and_no_other() -> None:
+    file = case_file({f"{P1}.may_be_known_by_others": ["address"]})
+    assert not {"18 Example Street", "CM1 1QH"} & values(file, "p2")
+    assert {"01632 960114", "t.sample@example.org"} <= values(file, "p2")
+
+
+def test_a_refuge_overrides_every_permission_for_all_who_live_there() -> None:
+    everything = ["address", "phone", "email", "school", "lives_with"]
+    opened = {f"{p}.may_be_known_by_others": everything for p in (P2, C1, C2)}
+    assert not {"CO1 1JN", "Example High School"} & values(case_file(opened), "p1")
+    file = case_file({**opened, f"{P2}.in_refuge": True})
+    assert {"CO1 1JN", "2 Placeholder Close", "07700 900321", "Example High School"} <= values(file, "p1")
+    assert not is_open(file, "c1")
+
+
+def test_a_refuge_is_known_by_its_place_however_the_address_is_laid_out() -> None:
+    """A carer opens the address of the refuge, with a county and other lines: it stays withheld."""
+    carer = build.example("hub_allocation_decided")["case"]["people"][0] | {
+        "person_id": "k1",
+        "role": "carer",
+        "address": {"line_1": "Safe House, 9 Hidden Row", "post_town": "Braintree", "county": "Essex"}
+        | {"postcode": "CM71AA"},
+        "may_be_known_by_others": ["address"],
+    }
+    people = build.example("hub_allocation_decided")["case"]["people"]
+    people[1] |= {"in_refuge": True, "address": REFUGE}
+    file = case_file({"case.people": [*people, carer]})
+    assert {"Safe House", "9 Hidden Row", "CM7 1AA"} <= values(file, "p1")
+
+
+def test_a_refuge_stays_one_when_its_resident_leaves_the_case() -> None:
+    people = build.example("hub_allocation_decided")["case"]["people"]
+    grandmother = people[0] | {"person_id": "p3", "address": REFUGE, "may_be_known_by_others": ["address"]}
+    refugee = people[1] | {"in_refuge": True, "address": REFUGE}
+    before = {"case.people": [people[0], refugee, grandmother, *people[2:]]}
+    after = [people[0], grandmother, *({**child, "lives_with": ["p3"]} for child in people[2:])]
+    file = case_file(before, {"case.people": after})
+    assert {"9 Hidden Row", "CM7 1AA"} <= values(file, "p1")
+
+
+def test_every_value_that_the_case_ever_held_stays_protected() -> None:
+    moved = {f"{P2}.address": REFUGE, f"{P2}.phone": "07700 900999"}
+    file = case_file({}, moved)
+    assert {"2 Placeholder Close", "CO1 1JN", "9 Hidden Row", "07700 900321", "07700 900999"} <= values(file, "p1")
+
+
+def test_an_address_once_recorded_under_the_wrong_person_is_not_theirs_to_see() -> None:
+    wrong = {f"{P1}.address": REFUGE, f"{P2}.address": REFUGE}
+    file = case_file(wrong, {f"{P2}.address": REFUGE})
+    assert {"9 Hidden Row", "CM7 1AA"} <= values(file, "p1")
+
+
+def test_a_child_of_two_homes_has_a_cover_page_while_one_of_them_is_closed() -> None:
+    file = case_file({f"{C1}.lives_with": ["p1", "p2"], f"{P1}.may_be_known_by_others": []})
+    assert not is_open(file, "c1")
+    assert "18 Example Street" in values(file, "c1")
+
+
+def test_a_child_at_a_closed_home_that_every_party_shares_needs_no_cover_page() -> None:
+    closed = {f"{P1}.may_be_known_by_others": [], f"{P2}.address": FATHERS_HOME}
+    file = case_file(closed)
+    assert is_open(file, "c1")
+    assert not {"18 Example Street", "CM1 1QH"} & values(file, "c1")
+
+
+def test_a_childs_address_is_open_only_with_the_childs_permission_and_every_keepers() -> None:
+    keeper = {f"{P2}.may_be_known_by_others": ["address"]}
+    child = {f"{C1}.may_be_known_by_others": ["lives_with"]}
+    assert [is_open(case_file(changes), "c1") for changes in (keeper, child, {**keeper, **child})] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_what_both_parties_share_is_not_withheld() -> None:
+    same_town = {f"{P2}.address": {"line_1": "1 Other Road", "post_town": "Chelmsford", "postcode": "CM1 1QH"}}
+    file = case_file(same_town)
+    assert "1 Other Road" in values(file, "p1")
+    assert not {"Chelmsford", "CM1 1QH"} & values(file, "p1")
+
+
+def test_a_town_that_every_party_shares_is_not_withheld_from_a_child() -> None:
+    file = case_file({f"{P2}.address": {"line_1": "1 Other Road", "post_town": "Chelmsford", "postcode": "CM2 0PP"}})
+    assert "Chelmsford" not in values(file, "c1")
+
+
+def test_a_telephone_number_is_the_same_with_its_country_code() -> None:
+    file = case_file({f"{P1}.may_be_known_by_others": ["phone"], f"{P2}.phone": "+44 1632 960114"})
+    assert "+44 1632 960114" not in values(file, "p1")
+
+
+def test_siblings_who_do_not_live_together_are_not_named_to_each_other() -> None:
+    file = case_file({f"{C2}.lives_with": ["p1"]})
+    assert "Adam Sample-Wiśniewski" in values(file, "c1")
+    assert "Adam Sample-Wiśniewski" not in values(case_file({}), "c1")
+
+
+def test_a_withheld_identity_is_known_to_those_who_live_there_alone() -> None:
+    file = case_file({f"{C1}.identity_withheld": True})
+    assert {"Zofia Sample-Wiśniewska", "Zosia Sample-Wiśniewska"} <= values(file, "p1")
+    assert "Zofia Sample-Wiśniewska" not in values(file, "p2")
+
+
+def test_who_is_no_longer_in_the_case_is_not_named_in_it() -> None:
+    people = build.example("hub_allocation_decided")["case"]["people"]
+    file = case_file({}, {"case.people": [people[0], *({**child, "lives_with": ["p1"]} for child in people[2:])]})
+    assert {"Amira Sample-Haddad", "Ms Sample-Haddad", "CO1 1JN"} <= values(file, "p1")
+
+
+def test_who_is_told_why_is_told_no_value() -> None:
+    file = case_file({f"{P2}.in_refuge": True})
+    father = file.case.person("p1")
+    assert father is not None
+    lines = explain(file, father)
+    assert any("p2: address" in line and "refuge" in line for line in lines)
+    assert not any(value in line for line in lines for value in values(file, "p1"))
+
+
+HOME = Address(line_1="Flat 3", line_2="18 Example Street", post_town="Chelmsford", postcode="CM1 1QH")
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        Address(line_1="Flat 3, 18 Example Street", post_town="Chelmsford", postcode="cm11qh"),
+        Address(line_1="FLAT 3", line_2="18 Example Street,", county="Essex", postcode="CM1 1QH"),
+        Address(line_1="Flat 3", line_2="18 Example Street", post_town="Chelmsford"),
+    ],
+)
+def test_one_place_is_one_place_however_it_is_written(same: Address) -> None:
+    assert is_one_place(HOME, same)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Address(line_1="Flat 3", line_2="18 Example Street", post_town="Colchester", postcode="CO1 1JN"),
+        Address(line_1="Flat 4", line_2="18 Example Street", post_town="Chelmsford", postcode="CM1 1QH"),
+        Address(post_town="Chelmsford", postcode="CM1 1QH"),
+    ],
+)
+def test_another_place_is_another(other: Address) -> None:
+    assert not is_one_place(HOME, other)
+
+
+def test_a_flat_in_the_same_house_may_be_the_same_place() -> None:
+    assert may_be_one_place(HOME, Address(line_1="18 Example Street", postcode="CM1 1QH"))
+    assert not may_be_one_place(HOME, Address(line_1="7 Sample Road", postcode="CM1 1QH"))
+
+
+def test_a_postcode_and_a_comma_inside_a_line_hide_nothing() -> None:
+    address = Address(line_1="2 Placeholder Close, Highwoods, CO1 1JN", post_town="Colchester")
+    assert place_values(address) == ("2 Placeholder Close", "Highwoods", "Colchester", "CO1 1JN")
+
+
+def test_a_line_that_says_little_is_sought_with_the_next() -> None:
+    assert place_values(HOME) == ("Flat 3 18 Example Street", "18 Example Street", "Chelmsford", "CM1 1QH")
