@@ -1,0 +1,90 @@
+"""The database behind the register: opened, migrated, written to. All that only SQLite needs stands here."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+from typing import TextIO
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_SECONDS = 30
+
+
+def connect(url: str | None, folder: Path) -> Engine:
+    """An engine on the database of *url*; on an SQLite file in *folder* where there is none.
+
+    Statements that fail never show their parameters: those hold what people told us.
+    """
+    where = make_url(url) if url else URL.create("sqlite", database=str(folder / "register.sqlite"))
+    if where.get_backend_name() == "sqlite":
+        return _connect_sqlite(where)
+    return create_engine(where, hide_parameters=True, pool_pre_ping=True)
+
+
+def _connect_sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).touch(mode=0o600)  # SQLite gives its other files the same rights
+        Path(url.database).chmod(0o600)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: SQLiteConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver would begin too late, and not at all before DDL
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")
+
+
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that writes: all of it or, on any error, nothing.
+
+    On SQLite it takes the one write lock at once, so that nothing it read can change before it writes.
+    """
+    return engine.execution_options(sqlite_begin="IMMEDIATE").begin()
+
+
+def scrub(engine: Engine) -> None:
+    """Leave nothing of what was erased in SQLite's write-ahead log. Elsewhere that is the database's own work."""
+    if engine.dialect.name != "sqlite":
+        return
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to the newest revision, in one transaction.
+
+    Raises `alembic.util.CommandError` when they have a revision that this code does not know.
+    """
+    with writing(engine) as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def write_ddl(dialect: str, output: TextIO) -> None:
+    """Write the statements of every revision for a database of that *dialect* to *output*, running none."""
+    config = _config(output)
+    config.attributes["dialect"] = dialect
+    command.upgrade(config, "head", sql=True)
+
+
+def _config(output: TextIO | None = None) -> Config:
+    config = Config(output_buffer=output)
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config

@@ -1,0 +1,55 @@
+"""Deletion, designed in: what a case held goes, its ids, hashes and days stay, and nothing depends on the rest."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from .errors import NoSuchCase
+from .records import Erased
+from .tables import cases, documents, events, findings, letter_statuses, letters
+
+_OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content")
+
+
+def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
+    """Empty every row of a case of what it tells about a person. Files are not touched.
+
+    Bodies, warnings and findings go, and of letters and documents the version, language, form, route and wording,
+    and the hash of what went into a letter, from which it might be guessed. Raises `NoSuchCase`.
+    """
+    known = select(cases).where(cases.c.case_number == case_number).with_for_update()
+    if connection.execute(known).first() is None:
+        raise NoSuchCase(case_number)
+    mine = select(letters.c.letter_id).where(letters.c.case_number == case_number)
+    connection.execute(update(cases).where(cases.c.case_number == case_number).values(is_open=False))
+    connection.execute(delete(findings).where(findings.c.letter_id.in_(mine)))
+    connection.execute(update(letter_statuses).where(letter_statuses.c.letter_id.in_(mine)).values(route=None))
+    connection.execute(
+        update(documents)
+        .where(documents.c.letter_id.in_(mine))
+        .values(language=None, large_print=None, copy_to="", pages=None)
+    )
+    told = update(events).where(events.c.case_number == case_number, events.c.erased_at.is_(None))
+    wrote = update(letters).where(letters.c.case_number == case_number, letters.c.erased_at.is_(None))
+    return Erased(
+        events=connection.execute(told.values(body=None, warnings=[], erased_at=at)).rowcount,
+        letters=connection.execute(wrote.values(dict.fromkeys(_OF_A_LETTER) | {"erased_at": at})).rowcount,
+        files=0,
+    )
+
+
+def files_of_this_alone(connection: Connection, case_number: str) -> set[str]:
+    """The SHA-256s that an erased case's documents name and no document that is not erased does."""
+    mine = select(documents.c.sha256).join(letters).where(letters.c.case_number == case_number)
+    kept = select(documents.c.sha256).join(letters).where(letters.c.erased_at.is_(None))
+    return set(connection.execute(mine.where(documents.c.sha256.not_in(kept))).scalars())
+
+
+def in_use(connection: Connection, prefix: str) -> set[str]:
+    """The SHA-256s with that beginning which a document that is not erased names."""
+    named = (
+        select(documents.c.sha256)
+        .join(letters)
+        .where(letters.c.erased_at.is_(None), documents.c.sha256.startswith(prefix, autoescape=True))
+    )
+    return set(connection.execute(named).scalars())

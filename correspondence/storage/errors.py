@@ -1,0 +1,110 @@
+"""What the register refuses, by name. No message holds an id or a person's value; the attributes hold ids."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from correspondence.protocol.letters import Status
+
+
+class Fault(StrEnum):
+    """What is wrong with something that was kept."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+
+
+class DocumentDamaged(Exception):
+    """A document's file is gone, or is no longer what was kept. It is never served."""
+
+    def __init__(self, sha256: str, fault: Fault) -> None:
+        self.sha256 = sha256
+        self.fault = fault
+        super().__init__(f"a document's file is {fault}")
+
+
+class EventExists(Exception):
+    """An event with this id is already recorded: nothing was kept."""
+
+    def __init__(self, event_id: str) -> None:
+        self.event_id = event_id
+        super().__init__("an event with this id is already recorded")
+
+
+class CaseMoved(Exception):
+    """The case is no longer what the caller read: nothing was kept, read again and retry."""
+
+    def __init__(self, case_number: str) -> None:
+        self.case_number = case_number
+        super().__init__("something was recorded for this case meanwhile")
+
+
+class CaseErased(Exception):
+    """What was asked for has been erased; only its id, hashes and days are left."""
+
+    def __init__(self, case_number: str) -> None:
+        self.case_number = case_number
+        super().__init__("this was erased")
+
+
+class NoSuchCase(Exception):
+    """The register has no such case."""
+
+    def __init__(self, case_number: str) -> None:
+        self.case_number = case_number
+        super().__init__("there is no such case")
+
+
+class NoSuchLetter(Exception):
+    """The register has no such letter (of this case)."""
+
+    def __init__(self, letter_id: str) -> None:
+        self.letter_id = letter_id
+        super().__init__("there is no such letter")
+
+
+class NoSuchDocument(Exception):
+    """The letter has no document of that form, language and copy."""
+
+    def __init__(self, letter_id: str) -> None:
+        self.letter_id = letter_id
+        super().__init__("the letter has no such document")
+
+
+class UnlawfulMove(Exception):
+    """A letter may not go from the one status to the other."""
+
+    def __init__(self, letter_id: str, before: Status, after: Status) -> None:
+        self.letter_id = letter_id
+        self.before = before
+        self.after = after
+        super().__init__(f"a letter that is {before} cannot become {after}")
+
+
+class NotAcknowledged(Exception):
+    """Whoever approves a letter acknowledges each of its findings by code; `codes` are those left out."""
+
+    def __init__(self, letter_id: str, codes: Iterable[str]) -> None:
+        self.letter_id = letter_id
+        self.codes = tuple(codes)
+        super().__init__(f"not acknowledged: {', '.join(self.codes)}")
+
+
+class KeyNameTaken(Exception):
+    """A key of this name was made before. A revoked key's name stays taken, so that the record stays readable."""
+
+    def __init__(self) -> None:
+        super().__init__("a key of this name was made before")
+
+
+class KeyNeedsHub(Exception):
+    """A key with this role is for one Hub, and none was named."""
+
+    def __init__(self) -> None:
+        super().__init__("a key with this role needs a hub")
+
+
+class NoSuchKey(Exception):
+    """No key of this name is in use."""
+
+    def __init__(self) -> None:
+        super().__init__("no key of this name is in use")

@@ -1,0 +1,109 @@
+"""Cases and their events: bodies as they came, in order of arrival."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+
+from .errors import CaseMoved, EventExists
+from .records import NewEvent, StoredCase, StoredEvent, body_sha256
+from .tables import cases, events
+
+_READABLE = events.c.erased_at.is_(None)
+
+
+def add(connection: Connection, event: NewEvent, expected_events: int, at: datetime) -> None:
+    """Record *event* as the next of its case, whose row stays locked until the transaction ends.
+
+    Raises `EventExists` and `CaseMoved` (`check_place`).
+    """
+    of_case = cases.c.case_number == event.case_number
+    known = connection.execute(select(cases).where(of_case).with_for_update()).first()
+    check_place(connection, event, expected_events)
+    stands = {"hub": event.hub, "is_open": event.case_is_open}
+    if known is None:
+        connection.execute(insert(cases).values(case_number=event.case_number, **stands))
+    else:
+        connection.execute(update(cases).where(of_case).values(stands))
+    connection.execute(
+        insert(events).values(
+            event_id=event.event_id,
+            case_number=event.case_number,
+            sequence=1 + _count(connection, events.c.case_number == event.case_number),
+            type=event.type,
+            occurred_on=event.occurred_on,
+            taken_on=event.taken_on,
+            body=event.body,
+            body_sha256=body_sha256(event.body),
+            warnings=event.warnings,
+            recorded_at=at,
+            key_name=event.key_name,
+        )
+    )
+
+
+def check_place(connection: Connection, event: NewEvent, expected_events: int) -> None:
+    """That *event* may come next.
+
+    Raises `EventExists` when its id is recorded, else `CaseMoved` when its case has not *expected_events*.
+    """
+    count = _readable(connection, event.case_number)  # first: whatever makes it differ is then found by its id
+    if find(connection, event.event_id) is not None:
+        raise EventExists(event.event_id)
+    if count != expected_events:
+        raise CaseMoved(event.case_number)
+
+
+def _count(connection: Connection, which: ColumnElement[bool]) -> int:
+    return connection.execute(select(func.count()).select_from(events).where(which)).scalar_one()
+
+
+def _readable(connection: Connection, case_number: str) -> int:
+    return _count(connection, (events.c.case_number == case_number) & _READABLE)
+
+
+def find(connection: Connection, event_id: str) -> StoredEvent | None:
+    """The event with that id, erased or not."""
+    row = connection.execute(select(events).where(events.c.event_id == event_id)).first()
+    return None if row is None else _stored(row)
+
+
+def of_case(connection: Connection, case_number: str) -> tuple[StoredEvent, ...]:
+    """The events of a case in order of arrival, erased ones included."""
+    rows = connection.execute(select(events).where(events.c.case_number == case_number).order_by(events.c.sequence))
+    return tuple(_stored(row) for row in rows)
+
+
+def bodies(connection: Connection, case_number: str) -> tuple[bytes, ...]:
+    """The bodies of a case's events as they were received, in order of arrival, without erased ones."""
+    mine = (events.c.case_number == case_number) & _READABLE
+    return tuple(connection.execute(select(events.c.body).where(mine).order_by(events.c.sequence)).scalars())
+
+
+def case(connection: Connection, case_number: str) -> StoredCase | None:
+    """How the register has a case."""
+    row = connection.execute(select(cases).where(cases.c.case_number == case_number)).first()
+    if row is None:
+        return None
+    readable = _readable(connection, case_number)
+    return StoredCase(case_number=row.case_number, hub=row.hub, is_open=row.is_open, events=readable)
+
+
+def open_cases(connection: Connection, hub: str | None) -> tuple[str, ...]:
+    """The case numbers of the open cases of *hub* (of all Hubs: None), in order."""
+    wanted = select(cases.c.case_number).where(cases.c.is_open).order_by(cases.c.case_number)
+    return tuple(connection.execute(wanted if hub is None else wanted.where(cases.c.hub == hub)).scalars())
+
+
+def _stored(row: Row[tuple[object, ...]]) -> StoredEvent:
+    return StoredEvent(
+        event_id=row.event_id,
+        case_number=row.case_number,
+        sequence=row.sequence,
+        type=row.type,
+        occurred_on=row.occurred_on,
+        taken_on=row.taken_on,
+        body_sha256=row.body_sha256,
+        warnings=tuple(row.warnings),
+        recorded_at=row.recorded_at,
+        erased=row.erased_at is not None,
+    )

@@ -1,0 +1,181 @@
+"""Letters with their documents and findings, between the tables and the records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select
+
+from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
+from correspondence.protocol.letters import Audience, Status
+from correspondence.protocol.people import Form, Route
+
+from .errors import CaseErased
+from .records import NewLetter, StoredDocument, StoredLetter
+from .tables import documents, findings, letter_statuses, letters
+
+Values = dict[str, Any]
+
+
+def add(connection: Connection, new: Sequence[NewLetter], at: datetime, key_name: str | None) -> None:
+    """Keep *new* letters, in this order, with their documents, findings and first status."""
+    written = [letter.written for letter in new]
+    rows = (
+        (letters, [_letter_row(letter, n, at) for n, letter in enumerate(new)]),
+        (documents, [_document_row(w.letter.letter_id, n, d) for w in written for n, d in enumerate(w.documents)]),
+        (findings, [row for w in written for row in finding_rows(w.letter.letter_id, w.findings)]),
+        (letter_statuses, [_first_status_row(w, at, key_name) for w in written]),
+    )
+    for table, values in rows:
+        if values:
+            connection.execute(insert(table), values)
+
+
+def _letter_row(new: NewLetter, position: int, at: datetime) -> Values:
+    letter = new.written.letter
+    return {
+        "letter_id": letter.letter_id,
+        "event_id": letter.event_id,
+        "given_by": letter.given_by,
+        "case_number": letter.case_number,
+        "position": position,
+        "kind": letter.kind.code,
+        "person_id": letter.person_id,
+        "hub": new.hub,
+        "ordinal": letter.ordinal,
+        "audience": letter.audience,
+        "language": letter.language,
+        "form": letter.form,
+        "route": letter.envelope.route,
+        "status": new.written.status,
+        "dated": letter.dated,
+        "due_on": letter.due.due_on,
+        "source": letter.kind.source,
+        "wording": new.wording,
+        "content": letter.content,
+        "fingerprint": new.fingerprint,
+        "made_at": at,
+    }
+
+
+def _first_status_row(written: WrittenLetter, at: datetime, key_name: str | None) -> Values:
+    return {
+        "letter_id": written.letter.letter_id,
+        "status": written.status,
+        "changed_on": written.letter.dated,
+        "changed_at": at,
+        "key_name": key_name,
+    }
+
+
+def _document_row(letter_id: str, position: int, document: Document) -> Values:
+    return {
+        "letter_id": letter_id,
+        "position": position,
+        "form": document.form,
+        "language": document.language,
+        "large_print": document.large_print,
+        "copy_to": document.copy_to or "",
+        "sha256": document.sha256,
+        "size": len(document.content),
+        "pages": document.pages,
+    }
+
+
+def finding_rows(letter_id: str, found: Iterable[Finding]) -> list[Values]:
+    """The rows of a letter's findings, each finding once, in their order."""
+    return [
+        {"letter_id": letter_id, "position": n, "code": f.code, "severity": f.severity, "place": f.where}
+        for n, f in enumerate(dict.fromkeys(found))
+    ]
+
+
+def find(connection: Connection, letter_id: str) -> StoredLetter | None:
+    """The letter with that id. Raises `CaseErased` when it was erased."""
+    erased = connection.execute(
+        select(letters.c.case_number).where(letters.c.letter_id == letter_id, letters.c.erased_at.is_not(None))
+    ).scalar_one_or_none()
+    if erased is not None:
+        raise CaseErased(erased)
+    return next(iter(where(connection, letters.c.letter_id == letter_id)), None)
+
+
+def of_id(connection: Connection, letter_id: str) -> StoredLetter:
+    """A letter that is known to be there."""
+    return where(connection, letters.c.letter_id == letter_id)[0]
+
+
+def where(connection: Connection, which: ColumnElement[bool]) -> tuple[StoredLetter, ...]:
+    """The letters for which *which* holds, in the order they were kept, without erased ones."""
+    wanted = (
+        select(letters)
+        .where(which, letters.c.erased_at.is_(None))
+        .order_by(letters.c.made_at, letters.c.position, letters.c.letter_id)
+    )
+    rows = connection.execute(wanted).all()
+    ids = [row.letter_id for row in rows]
+    kept, found = _rows_of(connection, documents, ids), _rows_of(connection, findings, ids)
+    return tuple(_stored(row, kept[row.letter_id], found[row.letter_id]) for row in rows)
+
+
+def findings_of(connection: Connection, letter_id: str) -> tuple[Finding, ...]:
+    """What stands against a letter."""
+    return tuple(_finding(row) for row in _rows_of(connection, findings, [letter_id])[letter_id])
+
+
+def _rows_of(connection: Connection, table: Table, ids: Sequence[str]) -> Mapping[str, list[Row[Any]]]:
+    rows: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(select(table).where(table.c.letter_id.in_(ids)).order_by(table.c.position)):
+        rows[row.letter_id].append(row)
+    return rows
+
+
+def _stored(row: Row[Any], kept: Iterable[Row[Any]], found: Iterable[Row[Any]]) -> StoredLetter:
+    return StoredLetter(
+        letter_id=row.letter_id,
+        event_id=row.event_id,
+        given_by=row.given_by,
+        case_number=row.case_number,
+        kind=row.kind,
+        person_id=row.person_id,
+        hub=row.hub,
+        ordinal=row.ordinal,
+        audience=Audience(row.audience),
+        language=row.language,
+        form=Form(row.form),
+        route=route(row.route),
+        status=Status(row.status),
+        dated=row.dated,
+        due_on=row.due_on,
+        source=row.source,
+        wording=row.wording,
+        content=row.content,
+        fingerprint=row.fingerprint,
+        sent_on=row.sent_on,
+        made_at=row.made_at,
+        documents=tuple(document(d) for d in kept),
+        findings=tuple(_finding(f) for f in found),
+    )
+
+
+def document(row: Row[Any]) -> StoredDocument:
+    """A row of `documents`."""
+    return StoredDocument(
+        form=DocumentForm(row.form),
+        language=row.language,
+        large_print=row.large_print,
+        copy_to=row.copy_to or None,
+        sha256=row.sha256,
+        size=row.size,
+        pages=row.pages,
+    )
+
+
+def route(value: str | None) -> Route | None:
+    """A route as a column holds it."""
+    return None if value is None else Route(value)
+
+
+def _finding(row: Row[Any]) -> Finding:
+    return Finding(code=row.code, severity=Severity(row.severity), where=row.place)

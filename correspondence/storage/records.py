@@ -1,0 +1,223 @@
+"""What goes into the register and what comes out of it."""
+
+import json
+from dataclasses import field
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from correspondence.documents import DocumentForm, Finding, WrittenLetter
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.people import Form, Route
+
+from .errors import Fault
+
+
+def body_sha256(body: bytes) -> str:
+    """The SHA-256 of a JSON body's canonical form: two bodies that say the same have the same, however spaced.
+
+    Raises `ValueError` when *body* is not JSON.
+    """
+    canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()
+
+
+@record
+class NewEvent:
+    """An event to be recorded. `body`: the bytes as received; `taken_on`: today, as the edge had it.
+
+    `hub` and `case_is_open`: in which Hub the case is, and whether it is open, once the event is taken in, as its
+    case file says.
+    """
+
+    event_id: str
+    case_number: str
+    type: str
+    occurred_on: date
+    taken_on: date
+    hub: str
+    body: bytes = field(repr=False)
+    case_is_open: bool = True
+    warnings: tuple[str, ...] = ()
+    key_name: str | None = None
+
+
+@record
+class NewLetter:
+    """A letter to be kept, in the Hub its case is in. `fingerprint` names what made its bytes."""
+
+    written: WrittenLetter
+    hub: str
+    wording: str
+    fingerprint: str
+
+
+@record
+class StoredCase:
+    """A case. `events` counts those that can be read: the number that `Register.keep` expects."""
+
+    case_number: str
+    hub: str
+    is_open: bool
+    events: int
+
+
+@record
+class StoredEvent:
+    """What the register says of an event besides its body. An erased one has neither body nor warnings."""
+
+    event_id: str
+    case_number: str
+    sequence: int
+    type: str
+    occurred_on: date
+    taken_on: date
+    body_sha256: str
+    warnings: tuple[str, ...]
+    recorded_at: datetime
+    erased: bool
+
+
+@record
+class StoredDocument:
+    """One file of a letter. `size` in bytes; `pages` None where the form has none."""
+
+    form: DocumentForm
+    language: str
+    large_print: bool
+    copy_to: str | None
+    sha256: str
+    size: int
+    pages: int | None
+
+
+@record
+class StoredLetter:
+    """A letter as the register has it, with its documents in the order they were kept.
+
+    `given_by`, `wording` and `content` are what `protocol.letters.LetterRecord` says they are.
+    """
+
+    letter_id: str
+    event_id: str
+    given_by: str
+    case_number: str
+    kind: str
+    person_id: str
+    hub: str
+    ordinal: int
+    audience: Audience
+    language: str
+    form: Form
+    route: Route | None
+    status: Status
+    dated: date
+    due_on: date
+    source: str
+    wording: str
+    content: str
+    fingerprint: str
+    sent_on: date | None
+    made_at: datetime
+    documents: tuple[StoredDocument, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def as_record(self) -> LetterRecord:
+        """What the Protocol needs to know of it."""
+        return LetterRecord(
+            letter_id=self.letter_id,
+            kind=self.kind,
+            event_id=self.event_id,
+            given_by=self.given_by,
+            person_id=self.person_id,
+            status=self.status,
+            dated=self.dated,
+            sent_on=self.sent_on,
+            wording=self.wording,
+            content=self.content,
+        )
+
+
+@record
+class KeptDocument:
+    """A document's bytes, proved to be what was kept, with the letter it is of."""
+
+    letter: StoredLetter
+    document: StoredDocument
+    content: bytes = field(repr=False)
+
+
+@record
+class StatusChange:
+    """A person moves a letter on. `acknowledges`: the codes of the findings an approver has seen."""
+
+    status: Status
+    by: str
+    on: date
+    route: Route | None = None
+    acknowledges: tuple[str, ...] = ()
+
+
+@record
+class StatusRecord:
+    """One step of a letter's way. `by` is None where the service itself took it."""
+
+    status: Status
+    by: str | None
+    on: date
+    route: Route | None
+    at: datetime
+    key_name: str | None
+
+
+@record
+class Verified:
+    """One thing whose hash was checked: an event's body, or (with `letter_id`) a document of a letter.
+
+    `fingerprint` is the letter's; None for an event. `fault` is None where all is well.
+    """
+
+    event_id: str
+    letter_id: str | None = None
+    document: StoredDocument | None = None
+    fingerprint: str | None = None
+    fault: Fault | None = None
+
+
+@record
+class Erased:
+    """What an erasure took away: bodies, letters and files."""
+
+    events: int
+    letters: int
+    files: int
+
+
+class KeyRole(StrEnum):
+    """What the holder of a key may do."""
+
+    HUB = "hub"
+    SUPERVISOR = "supervisor"
+    LISTS = "lists"
+    ADMIN = "admin"
+
+
+@record
+class Key:
+    """Who calls. `hub` is None for roles that are for no one Hub."""
+
+    name: str
+    role: KeyRole
+    hub: str | None
+
+
+@record
+class Access:
+    """Somebody read or wrote something. `key_name` is None where no key was asked for (`serve --dev`)."""
+
+    at: datetime
+    key_name: str | None
+    action: str
+    target: str

@@ -1,0 +1,269 @@
+"""The register: what happened, what was written and what became of it. The truth that everything is derived from."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+
+from correspondence.documents import DocumentForm, Finding
+from correspondence.protocol.letters import LetterRecord
+
+from . import access, erasure, events, letters, statuses, verification
+from .database import connect, migrate, scrub, writing
+from .documents import DocumentStore
+from .errors import NoSuchDocument, NoSuchLetter
+from .records import (
+    Access,
+    Erased,
+    KeptDocument,
+    Key,
+    KeyRole,
+    NewEvent,
+    NewLetter,
+    StatusChange,
+    StatusRecord,
+    StoredCase,
+    StoredEvent,
+    StoredLetter,
+    Verified,
+)
+from .tables import letters as letter_table
+
+Clock = Callable[[], datetime]
+_NOTHING: Mapping[str, Sequence[Finding]] = MappingProxyType({})
+
+
+class Register:
+    """Cases, events, letters, documents, keys and accesses. Safe to use from any number of threads and processes.
+
+    Every method is one transaction. Instants are taken from the clock that it was opened with and kept in UTC.
+    """
+
+    def __init__(self, engine: Engine, store: DocumentStore, clock: Clock) -> None:
+        self._engine = engine
+        self._store = store
+        self._clock = clock
+
+    @classmethod
+    def open(cls, url: str | None, folder: Path, clock: Clock) -> Self:
+        """The register on the database of *url* (None: an SQLite file in *folder*), with its documents in *folder*.
+
+        Both are made where they are missing, and the tables brought up to date. *clock* gives aware instants.
+        Raises `alembic.util.CommandError` when the tables were made by a newer version than this.
+        """
+        store = DocumentStore(folder)
+        with store.alone():  # of two that start at once, one makes the tables
+            engine = connect(url, folder)
+            migrate(engine)
+        return cls(engine, store, clock)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _read(self) -> Connection:
+        return self._engine.connect()
+
+    # What happened
+
+    def case(self, case_number: str) -> StoredCase | None:
+        """How the register has a case: its Hub, whether it is open, how many events can be read."""
+        with self._read() as connection:
+            return events.case(connection, case_number)
+
+    def open_cases(self, hub: str | None = None) -> tuple[str, ...]:
+        """The case numbers of the open cases of *hub* (None: of all), in order."""
+        with self._read() as connection:
+            return events.open_cases(connection, hub)
+
+    def stored_event(self, event_id: str) -> StoredEvent | None:
+        """The event with that id, erased or not: `body_sha256(body)` tells whether another body is the same."""
+        with self._read() as connection:
+            return events.find(connection, event_id)
+
+    def received(self, case_number: str) -> tuple[bytes, ...]:
+        """The bodies of a case's events exactly as received, in order of arrival, without erased ones."""
+        with self._read() as connection:
+            return events.bodies(connection, case_number)
+
+    def history(self, case_number: str) -> tuple[StoredEvent, ...]:
+        """The events of a case in order of arrival, erased ones included: ids, types and days, no bodies."""
+        with self._read() as connection:
+            return events.of_case(connection, case_number)
+
+    # What was written
+
+    def records(self, case_number: str) -> tuple[LetterRecord, ...]:
+        """What the Protocol needs to know of a case's letters, in the order they were kept, without erased ones."""
+        return tuple(letter.as_record for letter in self.letters_of_case(case_number))
+
+    def letters_of_case(self, case_number: str) -> tuple[StoredLetter, ...]:
+        """A case's letters in the order they were kept, without erased ones."""
+        with self._read() as connection:
+            return letters.where(connection, letter_table.c.case_number == case_number)
+
+    def letters_of_event(self, event_id: str) -> tuple[StoredLetter, ...]:
+        """The letters an event gave, in the order they were kept, without erased ones."""
+        with self._read() as connection:
+            return letters.where(connection, letter_table.c.event_id == event_id)
+
+    def letter(self, letter_id: str) -> StoredLetter | None:
+        """The letter with that id, or None. Raises `CaseErased`."""
+        with self._read() as connection:
+            return letters.find(connection, letter_id)
+
+    def steps(self, letter_id: str) -> tuple[StatusRecord, ...]:
+        """Every status a letter ever had, oldest first, and who gave it."""
+        with self._read() as connection:
+            return statuses.history(connection, letter_id)
+
+    def document(self, letter_id: str, form: DocumentForm, language: str, copy_to: str | None = None) -> bytes:
+        """The bytes that were kept. Whether a held letter may be seen is for the caller to ask.
+
+        Raises `NoSuchLetter`, `NoSuchDocument`, `CaseErased`, and `DocumentDamaged` when they are no longer those.
+        """
+        letter = self.letter(letter_id)
+        if letter is None:
+            raise NoSuchLetter(letter_id)
+        for kept in letter.documents:
+            if (kept.form, kept.language, kept.copy_to) == (form, language, copy_to):
+                return self._store.read(kept.sha256)
+        raise NoSuchDocument(letter_id)
+
+    def documents_of_event(self, event_id: str) -> Iterator[KeptDocument]:
+        """Every document of every letter of an event, read one at a time. Raises `DocumentDamaged`."""
+        for letter in self.letters_of_event(event_id):
+            for kept in letter.documents:
+                yield KeptDocument(letter=letter, document=kept, content=self._store.read(kept.sha256))
+
+    # What is to be kept
+
+    def keep(
+        self,
+        event: NewEvent,
+        new: Sequence[NewLetter],
+        *,
+        expected_events: int,
+        withdrawn: Collection[str] = (),
+        examined: Mapping[str, Sequence[Finding]] = _NOTHING,
+    ) -> None:
+        """Record an event with all that it gives, and what it does to the case's other letters, or nothing at all.
+
+        *expected_events*: how many events `received` gave when the caller decided. *withdrawn*: ids of unsent
+        letters to withdraw. *examined*: ids of unsent letters with all the findings that now stand, as in
+        `replace_findings`.
+        Files are written first, so no row ever names one that is not there; `sweep_orphans` removes those left over.
+
+        Raises `EventExists`; `CaseMoved` when events came meanwhile or a letter to change is no longer unsent (read
+        again and retry); `NoSuchLetter` when one is not of this case.
+        """
+        with self._store.keeping(), self._naming_conflicts(event, expected_events):
+            self._store.put(document.content for letter in new for document in letter.written.documents)
+            with writing(self._engine) as connection:
+                at = self._clock()
+                events.add(connection, event, expected_events, at)
+                letters.add(connection, new, at, event.key_name)
+                hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
+                statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
+
+    @contextmanager
+    def _naming_conflicts(self, event: NewEvent, expected_events: int) -> Iterator[None]:
+        """A row that another writer put in the way becomes `EventExists` or `CaseMoved`, where it is that."""
+        try:
+            yield
+        except IntegrityError:
+            with self._read() as connection:
+                events.check_place(connection, event, expected_events)
+            raise
+
+    def set_status(self, letter_id: str, change: StatusChange, key_name: str | None = None) -> StoredLetter:
+        """Move a letter on: draft, approved, sent, returned; or withdrawn while unsent. Gives it as it now is.
+
+        Of two who try at once, one moves it. Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, and
+        `NotAcknowledged` when an approval leaves out the code of a finding.
+        """
+        with writing(self._engine) as connection:
+            hand = statuses.Hand(by=change.by, on=change.on, at=self._clock(), key_name=key_name)
+            statuses.change(connection, letter_id, change, hand)
+            return letters.of_id(connection, letter_id)
+
+    def replace_findings(
+        self, letter_id: str, found: Sequence[Finding], on: date, by: str | None = None, key_name: str | None = None
+    ) -> StoredLetter:
+        """Put what an unsent letter's new examination found in the place of what stood. Gives it as it now is.
+
+        It is held while one of them blocks; else it is a draft again, unless nothing changed.
+        Raises `NoSuchLetter`, `CaseErased`, and `UnlawfulMove` for a letter that is no longer unsent.
+        """
+        with writing(self._engine) as connection:
+            statuses.examine(
+                connection, letter_id, found, statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
+            )
+            return letters.of_id(connection, letter_id)
+
+    # What is no longer to be kept, and whether the rest is whole
+
+    def erase_case(self, case_number: str) -> Erased:
+        """Remove what the register and the documents hold of a case's people; ids, hashes and days stay.
+
+        A file that another case's letter also names stays. Safe to repeat. Raises `NoSuchCase`.
+        """
+        with self._store.alone():
+            with writing(self._engine) as connection:
+                erased = erasure.erase(connection, case_number, self._clock())
+                files = erasure.files_of_this_alone(connection, case_number)
+            removed = self._store.remove(files)
+        scrub(self._engine)
+        return replace(erased, files=removed)
+
+    def sweep_orphans(self) -> int:
+        """How many files were removed that no letter names: what a crash or a refused event left behind."""
+        with self._store.alone(), self._read() as connection:
+            return self._store.sweep(lambda prefix: erasure.in_use(connection, prefix))
+
+    def verify_count(self) -> int:
+        """How many things `verify` will check."""
+        return verification.count(self._engine)
+
+    def verify(self) -> Iterator[Verified]:
+        """Check the hash of every event's body and every document, one at a time, erased ones left out."""
+        return verification.verify(self._engine, self._store)
+
+    # Who may call, and who called
+
+    def add_key(self, name: str, role: KeyRole, hub: str | None = None) -> str:
+        """A new key, told this once: only its hash is kept. Raises `KeyNameTaken` and `KeyNeedsHub`."""
+        with writing(self._engine) as connection:
+            return access.add_key(connection, name, role, hub, self._clock())
+
+    def key_of(self, plain: str) -> Key | None:
+        """Whose key that is, or None when it is nobody's or revoked."""
+        with self._read() as connection:
+            return access.key_of(connection, plain)
+
+    def revoke_key(self, name: str) -> None:
+        """From now on the key of that name opens nothing. Raises `NoSuchKey`."""
+        with writing(self._engine) as connection:
+            access.revoke_key(connection, name, self._clock())
+
+    def note_access(self, key_name: str | None, action: str, target: str) -> None:
+        """Record that a key's holder did *action* to *target*, an id. None: no key was asked for."""
+        with writing(self._engine) as connection:
+            access.note(connection, key_name, action, target, self._clock())
+
+    def accesses_of(self, target: str) -> tuple[Access, ...]:
+        """Who did what to *target*, oldest first."""
+        with self._read() as connection:
+            return access.accesses_of(connection, target)

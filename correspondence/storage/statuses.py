@@ -1,0 +1,145 @@
+"""The way of a letter: draft, approved, sent, returned; held while a finding blocks it; withdrawn while unsent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from correspondence.documents import Finding, Severity
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.people import Route
+
+from .errors import CaseErased, CaseMoved, NoSuchLetter, NotAcknowledged, UnlawfulMove
+from .letters import finding_rows, findings_of, route
+from .records import StatusChange, StatusRecord
+from .tables import findings, letter_statuses, letters
+
+LAWFUL = frozenset(
+    {
+        (Status.DRAFT, Status.APPROVED),
+        (Status.APPROVED, Status.SENT),
+        (Status.SENT, Status.RETURNED),
+        *((before, Status.WITHDRAWN) for before in UNSENT),
+    }
+)
+
+
+@record
+class Hand:
+    """Who moves a letter, and when. `by` is None for the service itself."""
+
+    by: str | None
+    on: date
+    at: datetime
+    key_name: str | None
+
+
+def change(connection: Connection, letter_id: str, wanted: StatusChange, hand: Hand) -> None:
+    """Move a letter as a person wants it.
+
+    Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, and `NotAcknowledged` for an approval that leaves out a
+    finding's code.
+    """
+    before = _locked(connection, letter_id)
+    if (before, wanted.status) not in LAWFUL:
+        raise UnlawfulMove(letter_id, before, wanted.status)
+    if wanted.status is Status.APPROVED:
+        _acknowledge(connection, letter_id, wanted)
+    _move(connection, letter_id, wanted.status, hand, wanted.route)
+
+
+def examine(connection: Connection, letter_id: str, found: Sequence[Finding], hand: Hand) -> None:
+    """Put *found* in the place of an unsent letter's findings: it is held while one blocks, else a draft.
+
+    An approved letter stays approved only if nothing changed, for whoever approved it saw nothing else.
+    Raises `NoSuchLetter`, `CaseErased`, and `UnlawfulMove` for a letter that is no longer unsent.
+    """
+    before = _locked(connection, letter_id)
+    blocked = any(f.severity is Severity.BLOCKING for f in found)
+    after = Status.HELD if blocked else Status.DRAFT
+    if before not in UNSENT:
+        raise UnlawfulMove(letter_id, before, after)
+    if set(found) == set(findings_of(connection, letter_id)):
+        return
+    connection.execute(delete(findings).where(findings.c.letter_id == letter_id))
+    if found:
+        connection.execute(insert(findings), finding_rows(letter_id, found))
+    if after is not before:
+        _move(connection, letter_id, after, hand)
+
+
+def change_others(
+    connection: Connection,
+    case_number: str,
+    withdrawn: Collection[str],
+    examined: Mapping[str, Sequence[Finding]],
+    hand: Hand,
+) -> None:
+    """Withdraw and `examine` letters of one case; one that is named for both is withdrawn.
+
+    Raises `CaseMoved` when one of them is no longer unsent, `NoSuchLetter` when one is not of the case.
+    """
+    for letter_id in (*withdrawn, *examined):
+        if _locked(connection, letter_id, case_number) not in UNSENT:
+            raise CaseMoved(case_number)
+    for letter_id in dict.fromkeys(withdrawn):
+        _move(connection, letter_id, Status.WITHDRAWN, hand)
+    for letter_id, found in examined.items():
+        if letter_id not in withdrawn:
+            examine(connection, letter_id, found, hand)
+
+
+def history(connection: Connection, letter_id: str) -> tuple[StatusRecord, ...]:
+    """Every step of a letter's way, oldest first."""
+    steps = letter_statuses.c
+    rows = connection.execute(select(letter_statuses).where(steps.letter_id == letter_id).order_by(steps.number))
+    return tuple(
+        StatusRecord(
+            status=Status(row.status),
+            by=row.changed_by,
+            on=row.changed_on,
+            route=route(row.route),
+            at=row.changed_at,
+            key_name=row.key_name,
+        )
+        for row in rows
+    )
+
+
+def _locked(connection: Connection, letter_id: str, case_number: str | None = None) -> Status:
+    """A letter's status, which nobody else can change until the transaction ends."""
+    row = connection.execute(
+        select(letters.c.status, letters.c.case_number, letters.c.erased_at)
+        .where(letters.c.letter_id == letter_id)
+        .with_for_update()  # on SQLite the transaction itself holds the lock
+    ).first()
+    if row is None or case_number not in (None, row.case_number):
+        raise NoSuchLetter(letter_id)
+    if row.erased_at is not None:
+        raise CaseErased(row.case_number)
+    return Status(row.status)
+
+
+def _acknowledge(connection: Connection, letter_id: str, wanted: StatusChange) -> None:
+    left_out = {f.code for f in findings_of(connection, letter_id)} - set(wanted.acknowledges)
+    if left_out:
+        raise NotAcknowledged(letter_id, sorted(left_out))
+    acknowledged = {"acknowledged_by": wanted.by, "acknowledged_on": wanted.on}
+    connection.execute(update(findings).where(findings.c.letter_id == letter_id).values(acknowledged))
+
+
+def _move(connection: Connection, letter_id: str, to: Status, hand: Hand, by_route: Route | None = None) -> None:
+    values = {"status": to} | ({"sent_on": hand.on} if to is Status.SENT else {})
+    connection.execute(update(letters).where(letters.c.letter_id == letter_id).values(values))
+    connection.execute(
+        insert(letter_statuses).values(
+            letter_id=letter_id,
+            status=to,
+            changed_by=hand.by,
+            changed_on=hand.on,
+            route=by_route,
+            changed_at=hand.at,
+            key_name=hand.key_name,
+        )
+    )

@@ -1,0 +1,172 @@
+"""The register's tables. Types are portable: the same tables stand on SQLite and on PostgreSQL.
+
+A column that an erasure empties (`erasure.py`) may be null; everything else stays: ids, hashes and days.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC. A naive one is refused with `ValueError`: nobody could say when it was."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The instant in UTC, as the database keeps it."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an instant without a time zone cannot be recorded")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The instant in UTC, aware again where the database (SQLite) has no time zones."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_COUNTED = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+cases = Table(
+    "cases",
+    METADATA,
+    Column("case_number", String(20), primary_key=True),
+    Column("hub", String(64), nullable=False, index=True),
+    Column("is_open", Boolean, nullable=False),
+)
+
+events = Table(
+    "events",
+    METADATA,
+    Column("event_id", String(64), primary_key=True),
+    Column("case_number", ForeignKey("cases.case_number"), nullable=False),
+    Column("sequence", Integer, nullable=False),  # of arrival in its case, from 1
+    Column("type", String(64), nullable=False),
+    Column("occurred_on", Date, nullable=False),
+    Column("taken_on", Date, nullable=False),  # `today` when it was taken
+    Column("body", LargeBinary),  # exactly as received
+    Column("body_sha256", String(64), nullable=False),  # of its canonical JSON
+    Column("warnings", JSON, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("key_name", String(120)),
+    Column("erased_at", Instant),
+    UniqueConstraint("case_number", "sequence"),  # two writers cannot both take the next place
+)
+
+letters = Table(
+    "letters",
+    METADATA,
+    Column("letter_id", String(64), primary_key=True),
+    Column("event_id", ForeignKey("events.event_id"), nullable=False),  # that made us write it
+    Column("given_by", ForeignKey("events.event_id"), nullable=False),  # that gives it
+    Column("case_number", ForeignKey("cases.case_number"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),  # among the letters kept with it
+    Column("kind", String(64), nullable=False),
+    Column("person_id", String(64), nullable=False),
+    Column("hub", String(64), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("audience", String(16)),
+    Column("language", String(35)),
+    Column("form", String(16)),
+    Column("route", String(16)),
+    Column("status", String(16), nullable=False),
+    Column("dated", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("wording", Text),
+    Column("content", String(64)),
+    Column("fingerprint", Text, nullable=False),
+    Column("sent_on", Date),
+    Column("made_at", Instant, nullable=False),
+    Column("erased_at", Instant),
+    UniqueConstraint("event_id", "kind", "person_id"),
+)
+
+documents = Table(
+    "documents",
+    METADATA,
+    Column("letter_id", ForeignKey("letters.letter_id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("form", String(16), nullable=False),
+    Column("language", String(35)),
+    Column("large_print", Boolean),
+    Column("copy_to", String(64), nullable=False),  # empty: the reader's own. Null would escape the constraint
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("pages", Integer),
+    UniqueConstraint("letter_id", "form", "language", "copy_to"),
+)
+
+findings = Table(
+    "findings",
+    METADATA,
+    Column("letter_id", ForeignKey("letters.letter_id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(64), nullable=False),
+    Column("severity", String(16), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("acknowledged_by", Text),
+    Column("acknowledged_on", Date),
+)
+
+letter_statuses = Table(
+    "letter_statuses",
+    METADATA,
+    Column("number", _COUNTED, primary_key=True),
+    Column("letter_id", ForeignKey("letters.letter_id"), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("changed_by", Text),  # null: the service itself, for an event
+    Column("changed_on", Date, nullable=False),
+    Column("route", String(16)),
+    Column("changed_at", Instant, nullable=False),
+    Column("key_name", String(120)),
+)
+
+keys = Table(
+    "keys",
+    METADATA,
+    Column("name", String(120), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("hub", String(64)),
+    Column("key_sha256", String(64), nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
+accesses = Table(
+    "accesses",
+    METADATA,
+    Column("number", _COUNTED, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("key_name", String(120)),
+    Column("action", String(64), nullable=False),
+    Column("target", String(120), nullable=False, index=True),
+)

@@ -1,0 +1,145 @@
+"""The tables and the revisions that make them."""
+
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from io import StringIO
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.util import CommandError
+from sqlalchemy import Engine, create_engine, insert, select, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import StatementError
+from sqlalchemy.schema import CreateTable
+
+from correspondence.storage.database import connect, migrate, write_ddl, writing
+from correspondence.storage.records import KeyRole
+from correspondence.storage.register import Register
+from correspondence.storage.tables import METADATA, accesses
+
+from .samples import open_register
+
+
+def schema_of(engine: Engine) -> list[str]:
+    """The statements that would make this database again."""
+    wanted = text("select sql from sqlite_master where sql is not null and name <> 'alembic_version' order by name")
+    with engine.connect() as connection:
+        return [" ".join(sql.split()) for sql in connection.execute(wanted).scalars()]
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Iterator[Engine]:
+    """A database that the revisions made."""
+    engine = connect(None, tmp_path)
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_the_revisions_make_the_tables_that_the_code_declares(migrated: Engine) -> None:
+    with migrated.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_the_revisions_make_every_key_and_constraint_by_the_same_name(migrated: Engine, tmp_path: Path) -> None:
+    declared = create_engine(f"sqlite:///{tmp_path}/declared.sqlite")
+    METADATA.create_all(declared)
+    assert [sorted(s.split(", ")) for s in schema_of(migrated)] == [sorted(s.split(", ")) for s in schema_of(declared)]
+    assert len(schema_of(migrated)) >= len(METADATA.tables)
+    declared.dispose()
+
+
+def test_a_revision_that_was_made_is_not_made_again(migrated: Engine) -> None:
+    migrate(migrated)
+    with migrated.connect() as connection:
+        assert connection.execute(text("select version_num from alembic_version")).scalars().all() == ["0001"]
+
+
+def test_tables_of_a_newer_version_are_refused(migrated: Engine) -> None:
+    with writing(migrated) as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(CommandError, match="9999"):
+        migrate(migrated)
+
+
+def test_the_revisions_can_be_written_for_postgresql() -> None:
+    output = StringIO()
+    write_ddl("postgresql", output)
+    ddl = output.getvalue()
+    for name in METADATA.tables:
+        assert f"CREATE TABLE {name} (" in ddl
+    assert "TIMESTAMP WITH TIME ZONE" in ddl
+    assert "body BYTEA" in ddl
+    assert "number BIGSERIAL" in ddl
+
+
+@pytest.mark.parametrize("name", sorted(METADATA.tables))
+def test_every_table_can_be_made_on_postgresql(name: str) -> None:
+    assert "CREATE TABLE" in str(CreateTable(METADATA.tables[name]).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]  # SQLAlchemy's own
+
+
+def test_an_embedded_database_is_durable_and_keeps_its_references(migrated: Engine) -> None:
+    pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 30_000}
+    with migrated.connect() as connection:
+        assert {p: connection.execute(text(f"pragma {p}")).scalar_one() for p in pragmas} == pragmas
+
+
+def test_an_instant_comes_back_aware_and_in_utc(migrated: Engine) -> None:
+    summer = datetime(2026, 7, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+    with writing(migrated) as connection:
+        connection.execute(insert(accesses).values(at=summer, action="read", target="t"))
+    with migrated.connect() as connection:
+        at = connection.execute(select(accesses.c.at)).scalar_one()
+    assert at == summer
+    assert at.tzinfo is UTC
+
+
+def test_an_instant_without_a_time_zone_is_refused(migrated: Engine) -> None:
+    naive = datetime(2026, 7, 1, 9, 30)  # noqa: DTZ001  # this is what is refused
+    with pytest.raises(StatementError, match="without a time zone"), writing(migrated) as connection:
+        connection.execute(insert(accesses).values(at=naive, action="read", target="t"))
+
+
+def test_what_is_kept_can_be_read_by_its_owner_alone(folder: Path) -> None:
+    with open_register(folder) as register:
+        register.note_access("desk", "read", "a-letter")
+        rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert rights.pop("documents") == 0o700
+    assert {"register.sqlite", "register.sqlite-wal", "register.sqlite-shm", ".lock"} == rights.keys()
+    assert set(rights.values()) == {0o600}
+
+
+def test_a_folder_that_was_there_keeps_its_own_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    open_register(tmp_path).close()
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+
+def test_a_url_says_where_the_database_is(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere 100%.sqlite"
+    with Register.open(f"sqlite:///{elsewhere}", tmp_path / "var", lambda: datetime.now(UTC)) as register:
+        register.add_key("desk", KeyRole.LISTS)
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o600
+    assert not (tmp_path / "var" / "register.sqlite").exists()
+
+
+def open_and_add(folder: Path, name: str) -> None:
+    """What each of two processes does."""
+    with open_register(folder) as register:
+        register.add_key(name, KeyRole.LISTS)
+
+
+def test_two_processes_can_start_at_once_on_an_empty_folder(folder: Path) -> None:
+    spawning = get_context("spawn")
+    processes = [spawning.Process(target=open_and_add, args=(folder, name)) for name in ("one", "two")]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
