@@ -1,3 +1,26 @@
-"""What all tests share: our fonts before anything loads WeasyPrint."""
+"""What all tests share: our fonts before anything loads WeasyPrint, and `--accept-golden`."""
+
+import pytest
 
 from correspondence.rendering import fonts  # noqa: F401  # first: it sets the fonts that WeasyPrint sees
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept-golden`."""
+    parser.addoption(
+        "--accept-golden",
+        action="store_true",
+        help="rewrite the golden files with what the code gives now, then test; commit them saying why letters changed",
+    )
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Accept the golden files once, before any test and not again in each worker."""
+    if session.config.getoption("--accept-golden") and not hasattr(session.config, "workerinput"):
+        from tests.golden.accept import accept
+
+        done = accept()
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        for line in done or ["all golden files are as they were"]:
+            if reporter is not None:
+                reporter.write_line(line)

@@ -1,0 +1,245 @@
+"""The story on one page: take an event, decide what is owed, write the letters, check them, keep them.
+
+Everything a caller can ask for is a function of this module or of `Service`. What the Protocol asks stands in
+`protocol`, what a letter says in `catalogue` and the templates, what a document must pass in `checks`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from correspondence import checks, rendering
+from correspondence.catalogue import kinds
+from correspondence.catalogue.update import contradictions
+from correspondence.documents import Document, Finding, WrittenLetter
+from correspondence.protocol import consistency, eligibility
+from correspondence.protocol.case_file import CaseFile, fold
+from correspondence.protocol.directory import Directory, Hub
+from correspondence.protocol.duties import Duty, duties
+from correspondence.protocol.events import AnyEvent, Correction
+from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason
+from correspondence.reading import read_event
+from correspondence.storage import (
+    CaseMoved,
+    EventExists,
+    NewEvent,
+    NewLetter,
+    Register,
+    StatusChange,
+    StoredEvent,
+    StoredLetter,
+    body_sha256,
+)
+from correspondence.writing import examine, languages_of, write_anew, write_given
+
+ATTEMPTS = 5
+RELEASES = frozenset({Status.APPROVED, Status.SENT})
+
+
+def decide(received: Sequence[AnyEvent], records: Sequence[LetterRecord], directory: Directory) -> CaseFile:
+    """The case file with the last event of *received* taken in.
+
+    Raises `Inconsistent` where that event contradicts itself, the case or the directory; `NotInProtocol` where the
+    gate of Protocol 3.2(i) shuts; `Conflict` where it would change a letter that was already sent.
+    """
+    *earlier, event = received
+    before = fold(earlier, records) if earlier else None
+    if faults := consistency.faults(event, before, directory):
+        raise Inconsistent(faults)
+    if reasons := eligibility.gate(event, before, directory.hubs[event.hub]):
+        raise NotInProtocol(reasons)
+    if before is not None:
+        _refuse_rewriting_the_past(event, before)
+    return fold(received, records)
+
+
+def decide_alone(event: AnyEvent, directory: Directory) -> CaseFile:
+    """The case file of one event whose case's history is not at hand, for trying out. Raises as `decide`."""
+    if faults := consistency.faults_in_itself(event, directory):
+        raise Inconsistent(faults)
+    reasons = eligibility.gate(event, None, directory.hubs[event.hub])
+    if asked := [r for r in reasons if r.rule != consistency.NOT_IN_HUB]:
+        raise NotInProtocol(asked)
+    return fold([event])
+
+
+def _refuse_rewriting_the_past(event: AnyEvent, before: CaseFile) -> None:
+    later = [x for x in before.letters if x.sent_on is not None and x.dated > event.occurred_on]
+    if later and not isinstance(event, Correction) and event.occurred_on < before.events[-1].occurred_on:
+        detail = "an event earlier than one already recorded may not change a letter already sent; send a correction"
+        raise Conflict([Reason(rule="out_of_order", field="occurred_on", detail=detail, source="ours")])
+
+
+def write_letters(
+    received: Sequence[AnyEvent], records: Sequence[LetterRecord], directory: Directory, today: date
+) -> tuple[WrittenLetter, ...]:
+    """Every letter that the last event of *received* gives, written in all its forms and checked. Nothing is stored."""
+    return write_given(received[-1], decide(received, records, directory), directory, today)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an event: the letters it gave as the register keeps them, and all that the case is owed."""
+
+    event_id: str
+    case_number: str
+    letters: tuple[StoredLetter, ...]
+    duties: tuple[Duty, ...]
+    warnings: tuple[str, ...]
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The service on a register and a directory. `today` comes from the edge, every time."""
+
+    register: Register
+    directory: Directory
+
+    def record(self, raw: bytes, today: date | None = None, by: str | None = None) -> Outcome:
+        """Take an event: all that it gives is kept in one transaction, or nothing is.
+
+        *raw* is its JSON; *today* the London day, None for the event's own (trying out); *by* the key's name. The same
+        event again is answered as it was the first time. Raises `Refused` (with a subclass for each answer).
+        """
+        event = read_event(raw)
+        for _ in range(ATTEMPTS):
+            stored = self.register.stored_event(event.event_id)
+            if stored is not None:
+                return self._answered_before(stored, raw, today)
+            try:
+                return self._take(event, raw, today or event.occurred_on, by)
+            except (CaseMoved, EventExists):
+                continue
+        detail = "other events of this case keep arriving; send it again"
+        raise Conflict([Reason(rule="case_is_busy", field="case.case_number", detail=detail, source="ours")])
+
+    def _answered_before(self, stored: StoredEvent, raw: bytes, today: date | None) -> Outcome:
+        if stored.body_sha256 != body_sha256(raw):
+            detail = "another event was already recorded under this id"
+            raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
+        return self._outcome(stored, today or stored.taken_on, replayed=True)
+
+    def _take(self, event: AnyEvent, raw: bytes, today: date, by: str | None) -> Outcome:
+        if event.occurred_on > today:
+            detail = "an event cannot be recorded before the day it happens"
+            raise Inconsistent([Reason(rule="in_the_future", field="occurred_on", detail=detail, source="ours")])
+        received = [*self.events_of(event.case.case_number), event]
+        records = self.register.records(event.case.case_number)
+        case_file = decide(received, records, self.directory)
+        given = write_given(event, case_file, self.directory, today)
+        anew = write_anew(event, case_file, self.directory, today)
+        self.register.keep(
+            NewEvent(
+                event_id=event.event_id,
+                case_number=case_file.case_number,
+                type=event.type,
+                occurred_on=event.occurred_on,
+                taken_on=today,
+                hub=case_file.hub,
+                body=raw,
+                case_is_open=case_file.closed_on is None,
+                warnings=_warnings(event, received, records, case_file, self.directory.hubs[case_file.hub]),
+                key_name=by,
+            ),
+            [_new(written, case_file.hub) for written in (*given, *anew.letters)],
+            expected_events=len(received) - 1,
+            withdrawn=(*kinds.withdrawn_by(event, case_file), *anew.withdrawn),
+            examined={**dict.fromkeys(kinds.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
+        )
+        stored = self.register.stored_event(event.event_id)
+        assert stored is not None  # it was kept a line ago, and nothing removes an event
+        return self._outcome(stored, today, replayed=False)
+
+    def _outcome(self, stored: StoredEvent, today: date, *, replayed: bool) -> Outcome:
+        return Outcome(
+            event_id=stored.event_id,
+            case_number=stored.case_number,
+            letters=self.register.letters_of_event(stored.event_id),
+            duties=self.duties_of(stored.case_number, today),
+            warnings=stored.warnings,
+            replayed=replayed,
+        )
+
+    def events_of(self, case_number: str) -> list[AnyEvent]:
+        """The events of a case in order of arrival; none for a case nobody has heard of."""
+        return [read_event(body) for body in self.register.received(case_number)]
+
+    def case_file(self, case_number: str) -> CaseFile | None:
+        """How a case stands, or None for a case nobody has heard of."""
+        events = self.events_of(case_number)
+        return fold(events, self.register.records(case_number)) if events else None
+
+    def hub_of(self, case_file: CaseFile) -> Hub:
+        """The Hub of a case. Raises `Conflict` where the directory has lost it."""
+        if case_file.hub not in self.directory.hubs:
+            detail = "the directory no longer has the Hub of this case"
+            raise Conflict([Reason(rule="hub_left_directory", field="hub", detail=detail, source="ours")])
+        return self.directory.hubs[case_file.hub]
+
+    def duties_of(self, case_number: str, today: date) -> tuple[Duty, ...]:
+        """What is owed in a case, soonest first, with what was done."""
+        case_file = self.case_file(case_number)
+        return () if case_file is None else duties(case_file, self.hub_of(case_file), today)
+
+    def duties(self, today: date, hub: str | None = None, due_by: date | None = None) -> tuple[Duty, ...]:
+        """What is still owed in every open case of *hub* (None: of all), by *due_by* if said, soonest first."""
+        every = (d for number in self.register.open_cases(hub) for d in self.duties_of(number, today))
+        owed = [d for d in every if d.done_on is None and (due_by is None or d.due_on <= due_by)]
+        return tuple(sorted(owed, key=lambda d: (d.due_on, d.case_number)))
+
+    def change_status(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
+        """Move a letter on. Before it is approved or sent it is examined again, as the case stands now.
+
+        Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere.
+        """
+        if change.status in RELEASES:
+            self._examine_again(letter_id, change, by)
+        return self.register.set_status(letter_id, change, by)
+
+    def _examine_again(self, letter_id: str, change: StatusChange, by: str | None) -> None:
+        stored = self.register.letter(letter_id)
+        if stored is None or stored.status not in (Status.DRAFT, Status.APPROVED):
+            return  # an unlawful move, which the register names
+        case_file = self.case_file(stored.case_number)
+        assert case_file is not None  # a letter has an event
+        occasion = kinds.occasion_of(stored.as_record, case_file, self.hub_of(case_file))
+        letter = kinds.as_it_was_written(stored.as_record, occasion) if occasion else None
+        if letter is None:
+            found: tuple[Finding, ...] = (checks.OUT_OF_DATE,)
+        else:
+            texts = {language: rendering.compose(letter, language) for language in languages_of(letter)}
+            found = examine(letter, texts, self._kept_documents(stored), case_file, self.directory)
+        if set(found) != set(stored.findings):
+            self.register.replace_findings(letter_id, found, change.on, change.by, by)
+
+    def _kept_documents(self, stored: StoredLetter) -> tuple[Document, ...]:
+        return tuple(
+            Document(
+                form=kept.form,
+                language=kept.language,
+                large_print=kept.large_print,
+                content=self.register.document(stored.letter_id, kept.form, kept.language, kept.copy_to),
+                pages=kept.pages,
+                copy_to=kept.copy_to,
+            )
+            for kept in stored.documents
+        )
+
+
+def _new(written: WrittenLetter, hub: str) -> NewLetter:
+    return NewLetter(written=written, hub=hub, wording=written.wording, fingerprint=rendering.fingerprint())
+
+
+def _warnings(
+    event: AnyEvent, received: Sequence[AnyEvent], records: Sequence[LetterRecord], case_file: CaseFile, hub: Hub
+) -> tuple[str, ...]:
+    """What staff should know of an event that was taken all the same."""
+    before = fold(received[:-1], records) if len(received) > 1 else None
+    kept = (k for k in case_file.kept_protections if k.event_id == event.event_id)
+    return (
+        *eligibility.warnings(event, before, hub),
+        *(f"{k.person_id}: {k.what} stays protected, since the event loosens it without an override" for k in kept),
+        *contradictions(case_file, event),
+    )

@@ -1,0 +1,1 @@
+"""The golden files: every letter of every scenario, compared layer by layer."""

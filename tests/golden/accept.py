@@ -1,0 +1,38 @@
+"""Takes what the code gives now as golden: `pytest --accept-golden`, in a commit that says why the letter changed."""
+
+from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.checks import wording
+
+from .scenarios import GOLDEN_FILES, Scenario, as_json, kept_files, scenarios, sentences_seen, write_scenario
+
+
+def accept() -> list[str]:
+    """Rewrite every golden file that differs and remove what no scenario gives. Says what was done, file by file.
+
+    The accepted sentences come first, since the letters are checked against them.
+    """
+    done = [line for kind in sorted(CATALOGUE) for line in _accept_sentences(kind)]
+    wording.accepted_sentences.cache_clear()
+    return done + [line for scenario in scenarios() for line in _accept_documents(scenario)]
+
+
+def _accept_sentences(kind: str) -> list[str]:
+    path = GOLDEN_FILES / kind / "accepted.json"
+    seen = as_json(sentences_seen(kind))
+    if path.is_file() and path.read_bytes() == seen:
+        return []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(seen)
+    return [f"accepted {kind}/{path.name}"]
+
+
+def _accept_documents(scenario: Scenario) -> list[str]:
+    kept, made = kept_files(scenario), write_scenario(scenario)
+    place = f"{scenario.kind}/{scenario.name}"
+    stale = sorted(kept.keys() - made.keys())
+    new = sorted(name for name, content in made.items() if name not in kept or kept[name].read_bytes() != content)
+    for name in stale:
+        kept[name].unlink()
+    for name in new:
+        (scenario.folder / name).write_bytes(made[name])
+    return [f"removed {place}/{name}" for name in stale] + [f"accepted {place}/{name}" for name in new]

@@ -1,0 +1,155 @@
+"""The net holds: whatever a reader could notice makes the comparison fail, and says where."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pikepdf
+import pytest
+
+from correspondence.rendering import tagging
+from tests.checks.samples import pdf, saved, word
+from tests.golden.compare import compare
+
+tagging.install()
+
+LETTER = """
+    <h1>A letter</h1>
+    <p>We write to you about the children.</p>
+    <h2 style="color: #3c2a63">What happens</h2>
+    <p>We will write again by <b>Monday</b>.</p>
+    <p lang="pl">Do widzenia</p>
+    <ul><li>One</li><li>Two</li></ul>
+"""
+
+
+FONT = "<style>html { font-family: 'Noto Sans'; line-height: 1.4 }</style>"
+
+
+def _made(body: str = LETTER, head: str = "") -> bytes:
+    return pdf(body, FONT + head).content
+
+
+def _compared(other: bytes, folder: Path, name: str = "p1.en.pdf") -> str:
+    found = compare(name, _made(), other, folder)
+    assert found is not None
+    return found
+
+
+def test_equal_bytes_are_equal_and_leave_nothing_behind(tmp_path: Path) -> None:
+    assert compare("p1.en.pdf", _made(), _made(), tmp_path / "none") is None
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_file_that_reads_and_looks_the_same_is_the_same(tmp_path: Path) -> None:
+    again = pdf(LETTER, FONT, uncompressed_pdf=True).content
+    assert again != _made()
+    assert compare("p1.en.pdf", _made(), again, tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("write again", "write once more", "text 'We will write again by ' became 'We will write once more by '"),
+        ("Do widzenia", "Goodbye", "text 'Do widzenia' became 'Goodbye'"),
+        ("<p>We write", '<p style="padding-top: 1mm">We write', "word 'We' moved by 2.83 pt"),
+        ("<h2 style", '<p style="font-size: 1.5em; font-weight: bold; margin: .83em 0', "-page 1:   H2"),
+        ("color: #3c2a63", "color: #3c2a73", "looked"),
+        ("<p>We write", '<p style="color: #222">We write', "pixels differ"),
+        ("<p>We write", '<p style="color: #010101">We write', "looked"),
+        ('lang="pl"', "", "Lang='pl'"),
+        ("<li>Two</li>", "", "page 1: text '• '"),
+        ("<b>Monday</b>", "Monday", "became 'We will write again by Monday.'"),
+        ("We will", '<span style="border-bottom: .3mm solid #999">We will</span>', "nearest word"),
+    ],
+    ids=[
+        "a changed word",
+        "a missing translation",
+        "a line moved by a millimetre",
+        "a lost heading",
+        "another accent",
+        "grey for black",
+        "hardly grey for black",
+        "a lost language",
+        "a lost item",
+        "a lost emphasis",
+        "a line that is drawn",
+    ],
+)
+def test_a_difference_in_a_pdf_is_found_and_placed(before: str, after: str, said: str, tmp_path: Path) -> None:
+    assert before in LETTER
+    body = LETTER.replace(before, after)
+    if after.startswith('<p style="font-size'):
+        body = body.replace("</h2>", "</p>").replace('0="', "0; ")
+    found = _compared(_made(body), tmp_path)
+    assert said in found
+    assert "page 1" in found
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ('<meta name="author" content="Us">', "information"),
+        ("<style>@page { size: A5 }</style>", "box"),
+        ("<style>@page { @top-left { content: 'x' } }</style>", "untagged"),
+        ("<style>h1 { font-family: Vazirmatn }</style>", "fonts"),
+    ],
+)
+def test_a_difference_in_what_a_pdf_is_made_of_is_found(head: str, said: str, tmp_path: Path) -> None:
+    assert said in _compared(_made(LETTER, head), tmp_path)
+
+
+def test_another_title_is_found(tmp_path: Path) -> None:
+    changed = BytesIO()
+    with pikepdf.open(BytesIO(_made())) as opened:
+        opened.docinfo["/Title"] = "Another"
+        opened.save(changed)
+    assert "title: 'A letter' became 'Another'" in _compared(changed.getvalue(), tmp_path)
+
+
+def test_another_page_is_found(tmp_path: Path) -> None:
+    found = _compared(_made(LETTER + '<p style="break-before: page">More</p>'), tmp_path)
+    assert "pages: 1 became 2" in found
+
+
+def test_what_differs_is_left_to_be_looked_at(tmp_path: Path) -> None:
+    folder = tmp_path / "hub_letter" / "example"
+    found = _compared(_made(LETTER.replace("One", "Three")), folder)
+    assert found.startswith("p1.en.pdf: ")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "difference.p1.en.pdf.page-1.png",
+        "expected.p1.en.pdf",
+        "got.p1.en.pdf",
+    ]
+
+
+def test_a_difference_in_html_or_text_is_shown_line_by_line(tmp_path: Path) -> None:
+    for name in ("c1.en.txt", "c1.en.html", "findings.json"):
+        found = compare(name, b"One\nTwo\n", b"One\nThree\n", tmp_path)
+        assert found is not None
+        assert "-Two\n+Three" in found
+
+
+def test_a_difference_in_a_word_file_is_found_in_its_part(tmp_path: Path) -> None:
+    expected = saved(word("One")).content
+    found = compare("c1.en.docx", expected, saved(word("Two")).content, tmp_path)
+    assert found is not None
+    assert "word/document.xml" in found
+    extra = compare("c1.en.docx", expected, saved(word("One"), {"word/extra.xml": b"<a/>"}).content, tmp_path)
+    assert extra == "c1.en.docx: part word/extra.xml is new"
+    styled = word("One")
+    styled.styles["Normal"].font.name = "Courier New"
+    font = compare("c1.en.docx", expected, saved(styled).content, tmp_path)
+    assert font is not None
+    assert "word/styles.xml" in font
+
+
+def test_a_word_file_that_is_only_packed_otherwise_is_the_same(tmp_path: Path) -> None:
+    made = saved(word("One"))
+    packed = BytesIO()
+    with ZipFile(BytesIO(made.content)) as before, ZipFile(packed, "w", ZIP_STORED) as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name))
+    assert replace(made, content=packed.getvalue()) != made
+    assert compare("c1.en.docx", made.content, packed.getvalue(), tmp_path) is None
