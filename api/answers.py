@@ -1,0 +1,195 @@
+"""The shapes of what is answered: letters, duties, cases. Never a body, an address, a rationale or a risk."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+from urllib.parse import urlencode
+
+from fastapi import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from correspondence.documents import DocumentForm, Severity
+from correspondence.protocol.duties import Duty, DutyName
+from correspondence.protocol.letters import Audience, Status
+from correspondence.protocol.people import Form
+from correspondence.service import Outcome
+from correspondence.storage import StoredDocument, StoredEvent, StoredLetter
+
+
+class Answer(BaseModel):
+    """Something that is answered as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
+
+    def response(self, status: int = 200) -> Response:
+        """This as an answer."""
+        return Response(self.model_dump_json(), status, media_type="application/json")
+
+
+def _is_none(value: object) -> bool:
+    return value is None
+
+
+class FindingAnswer(Answer):
+    """What a check found: a stable code and a place."""
+
+    code: str
+    severity: Severity
+    where: str
+
+
+class DocumentAnswer(Answer):
+    """One file of a letter. `pages` is null where the form has none; `copy_to` names whom a copy is for."""
+
+    form: DocumentForm
+    language: str
+    copy_to: str | None
+    href: str
+    sha256: str
+    pages: int | None
+
+
+class LetterAnswer(Answer):
+    """One letter. `recipient` is a person id; `language` and `form` are what that reader asked for."""
+
+    letter_id: str
+    kind: str
+    case_number: str
+    recipient: str
+    audience: Audience
+    language: str
+    form: Form
+    status: Status
+    dated: date
+    due_on: date
+    source: str
+    documents: tuple[DocumentAnswer, ...]
+    findings: tuple[FindingAnswer, ...]
+
+    @classmethod
+    def of(cls, letter: StoredLetter) -> Self:
+        """A letter as the register has it."""
+        return cls(
+            letter_id=letter.letter_id,
+            kind=letter.kind,
+            case_number=letter.case_number,
+            recipient=letter.person_id,
+            audience=letter.audience,
+            language=letter.language,
+            form=letter.form,
+            status=letter.status,
+            dated=letter.dated,
+            due_on=letter.due_on,
+            source=letter.source,
+            documents=tuple(_document_answer(letter, document) for document in letter.documents),
+            findings=tuple(FindingAnswer.model_validate(finding) for finding in letter.findings),
+        )
+
+
+def kept_document(
+    letter: StoredLetter, form: DocumentForm, language: str | None = None, copy_to: str | None = None
+) -> StoredDocument | None:
+    """The document of that form: in the reader's language, which is kept first, unless another is named."""
+    return next(
+        (
+            document
+            for document in letter.documents
+            if document.form is form and document.copy_to == copy_to and language in (None, document.language)
+        ),
+        None,
+    )
+
+
+def _document_answer(letter: StoredLetter, document: StoredDocument) -> DocumentAnswer:
+    query = {"copy_to": document.copy_to} if document.copy_to else {}
+    if kept_document(letter, document.form, copy_to=document.copy_to) != document:
+        query["language"] = document.language
+    path = f"/letters/{letter.letter_id}/document.{document.form}"
+    return DocumentAnswer(
+        form=document.form,
+        language=document.language,
+        copy_to=document.copy_to,
+        href=f"{path}?{urlencode(query)}" if query else path,
+        sha256=document.sha256,
+        pages=document.pages,
+    )
+
+
+class DutyAnswer(Answer):
+    """Something owed by a date. `why` is the sum in words; `person_id` is null unless it is owed to one person."""
+
+    duty: DutyName
+    case_number: str
+    person_id: str | None = None
+    due_on: date
+    source: str
+    why: str
+    overdue: bool
+    provisional: bool
+    for_staff: bool
+    done_on: date | None
+
+
+def duty_answers(duties: Sequence[Duty]) -> tuple[DutyAnswer, ...]:
+    """Duties in their order."""
+    return tuple(DutyAnswer.model_validate(duty) for duty in duties)
+
+
+class EventAnswer(Answer):
+    """What became of an event: the letters it gave, what its case is owed, and what staff should know."""
+
+    event_id: str
+    case_number: str
+    letters: tuple[LetterAnswer, ...]
+    duties: tuple[DutyAnswer, ...]
+    warnings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        """An outcome of the service."""
+        return cls(
+            event_id=outcome.event_id,
+            case_number=outcome.case_number,
+            letters=tuple(LetterAnswer.of(letter) for letter in outcome.letters),
+            duties=duty_answers(outcome.duties),
+            warnings=outcome.warnings,
+        )
+
+
+class CaseEventAnswer(Answer):
+    """What the register says of an event besides its body. An erased one has no letters left."""
+
+    event_id: str
+    type: str
+    occurred_on: date
+    erased: bool
+
+
+class CaseAnswer(Answer):
+    """A case: its events in order of arrival, its letters, its duties.
+
+    `withheld` is there for supervisors alone: what is hidden, of whom, from whom and why, in words without a value.
+    """
+
+    case_number: str
+    hub: str
+    events: tuple[CaseEventAnswer, ...]
+    letters: tuple[LetterAnswer, ...]
+    duties: tuple[DutyAnswer, ...]
+    withheld: tuple[str, ...] | None = Field(None, exclude_if=_is_none)
+
+
+def case_event_answers(history: Sequence[StoredEvent]) -> tuple[CaseEventAnswer, ...]:
+    """Events in their order."""
+    return tuple(CaseEventAnswer.model_validate(event) for event in history)
+
+
+class HealthAnswer(Answer):
+    """That the service answers and reaches its register."""
+
+    status: str = Field(examples=["ok"])
+
+
+def many(answers: Sequence[Answer]) -> Response:
+    """Several answers as one JSON array."""
+    return Response(f"[{','.join(one.model_dump_json() for one in answers)}]", media_type="application/json")

@@ -1,0 +1,48 @@
+"""The application: the calls of the contract on one service."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from correspondence.service import Service
+
+from . import cases, duties, events, letters, meta
+from .context import Context
+from .openapi import describe
+from .problems import answer_all
+from .traffic import watch
+
+
+def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> FastAPI:
+    """The HTTP calls of the contract, answered by *service*.
+
+    *today* gives the day it is in London. With *dev* no key is asked for, only this machine is answered, every answer
+    says so in its header, and an event's own day is its today.
+    """
+    app = FastAPI(
+        title="correspondence",
+        version=version("correspondence"),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.context = Context(service=service, dev=dev, today=today)
+    for part in (events, letters, cases, duties, meta):
+        app.include_router(part.router)
+    app.openapi = describe(app)  # type: ignore[method-assign]  # the way FastAPI documents
+    answer_all(app)
+    watch(app, app.state.context)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Make the OpenAPI document before the first call, and let go of the database after the last."""
+    app.openapi()
+    yield
+    app.state.context.service.register.close()

@@ -1,0 +1,45 @@
+"""What every call needs: the service, which day it is, who asks for a key, and what is counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from correspondence.service import Service
+
+from .counters import Counters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the application was made with. `dev`: for trying out, without keys, on each event's own day."""
+
+    service: Service
+    dev: bool
+    today: Callable[[], date]
+    counters: Counters = field(default_factory=Counters)
+
+    @property
+    def day(self) -> date | None:
+        """Today; None while trying out, when an event's own day is its today."""
+        return None if self.dev else self.today()
+
+    @property
+    def reading_day(self) -> date:
+        """The day as of which is told what is owed: today; while trying out the last day that an event was taken on."""
+        register = self.service.register
+        if not self.dev:
+            return self.today()
+        days = [event.taken_on for number in register.open_cases() for event in register.history(number)]
+        return max(days, default=self.today())
+
+
+def context_of(request: Request) -> Context:
+    """The context of the application that a request came to."""
+    found: Context = request.app.state.context
+    return found
+
+
+Here = Annotated[Context, Depends(context_of)]

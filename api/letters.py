@@ -1,0 +1,176 @@
+"""`/letters`: a letter, its documents, and where it is on its way."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from pydantic import Field, TypeAdapter
+
+from correspondence.documents import DocumentForm
+from correspondence.protocol.fields import Line, record
+from correspondence.protocol.letters import Status
+from correspondence.protocol.people import Route
+from correspondence.storage import NoSuchDocument, NoSuchLetter, StatusChange, StoredLetter, UnlawfulMove
+
+from .answers import LetterAnswer, kept_document
+from .bodies import Asked, Said, json_body, read_as
+from .context import Context, Here
+from .files import MANNERS, document_response
+from .problems import documented
+from .refusals import AnotherRoute, BeforeItsLastStep, InTheFuture, LetterHeld, NoRoute
+from .security import FamilyCaller
+
+router = APIRouter(tags=["letters"])
+LETTER_ID = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"
+_COPY = "representative"
+
+
+def found_letter(
+    letter_id: Annotated[str, Path(description="the id printed on it", json_schema_extra={"pattern": LETTER_ID})],
+    here: Here,
+    caller: FamilyCaller,
+) -> StoredLetter:
+    """The letter of that id, for a caller who may act for its case's Hub. Raises `NoSuchLetter`, `CaseErased`."""
+    register = here.service.register
+    letter = register.letter(letter_id) if letter_id.isascii() and letter_id.isprintable() else None
+    case = register.case(letter.case_number) if letter else None
+    if letter is None or case is None:
+        raise NoSuchLetter(letter_id)
+    caller.check_hub(case.hub)
+    return letter
+
+
+Found = Annotated[StoredLetter, Depends(found_letter)]
+
+
+@router.get("/letters/{letter_id}", response_model=LetterAnswer, responses=documented(401, 403, 404, 410, 422))
+def get_letter(here: Here, caller: FamilyCaller, letter: Found) -> Response:
+    """A letter: to whom, where it is on its way, its documents, and what the checks found."""
+    here.service.register.note_access(caller.key_name, "read letter", letter.letter_id)
+    return LetterAnswer.of(letter).response()
+
+
+class DocumentAsked(Asked):
+    """Which document of one form is asked for."""
+
+    language: Said = Field(None, description="`en` gives the English companion; else the reader's")
+    copy_to: Said = Field(None, description=f"`{_COPY}` gives the copy for the reader's solicitor")
+
+
+def _documented_forms() -> dict[int | str, dict[str, Any]]:
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    content = {manner.media_type: binary for manner in MANNERS.values()}
+    ok = {"description": "The bytes that were kept; `ETag` is their SHA-256.", "content": content}
+    return {200: ok, **documented(401, 403, 404, 409, 410, 422)}
+
+
+@router.get("/letters/{letter_id}/document.{form}", response_class=Response, responses=_documented_forms())
+def get_document(
+    form: Annotated[str, Path(json_schema_extra={"enum": [str(form) for form in DocumentForm]})],
+    here: Here,
+    caller: FamilyCaller,
+    letter: Found,
+    asked: Annotated[DocumentAsked, Query()],
+) -> Response:
+    """A document of a letter, exactly as it was kept, in the reader's language unless another is asked for.
+
+    A held letter's documents are for a supervisor alone. Every reading is recorded with the name of its key.
+    """
+    if form not in set(DocumentForm):
+        raise NoSuchDocument(letter.letter_id)
+    if not caller.may_see(letter):
+        raise LetterHeld(finding.code for finding in letter.findings)
+    kept = kept_document(letter, DocumentForm(form), asked.language, asked.copy_to)
+    if kept is None:
+        raise NoSuchDocument(letter.letter_id)
+    register = here.service.register
+    content = register.document(letter.letter_id, kept.form, kept.language, kept.copy_to)
+    copy = f" {_COPY}" if kept.copy_to else ""
+    register.note_access(caller.key_name, f"read {kept.form} {kept.language}{copy}", letter.letter_id)
+    return document_response(letter, kept, content)
+
+
+class Move(StrEnum):
+    """Where a person may move a letter."""
+
+    APPROVED = "approved"
+    SENT = "sent"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
+
+
+@record
+class LetterStatus:
+    """A letter moves on: who says so, on which day, by which route it went, which findings they have seen."""
+
+    status: Move
+    by: Line
+    on: date
+    route: Route | None = None
+    acknowledges: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
+
+    @property
+    def change(self) -> StatusChange:
+        """The same, as the register takes it."""
+        return StatusChange(
+            status=Status(self.status), by=self.by, on=self.on, route=self.route, acknowledges=self.acknowledges
+        )
+
+
+STATUS = TypeAdapter(LetterStatus)
+_STATUS_BODY = {
+    "required": True,
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LetterStatus"}}},
+}
+
+
+async def status_body(request: Request, _letter: Found) -> LetterStatus:
+    """What is to become of a letter, read only of a caller who may say so."""
+    return read_as(STATUS, await json_body(request))
+
+
+@router.post(
+    "/letters/{letter_id}/status",
+    response_model=LetterAnswer,
+    responses=documented(401, 403, 404, 409, 410, 413, 415, 422),
+    openapi_extra={"requestBody": _STATUS_BODY},
+)
+def post_status(
+    here: Here, caller: FamilyCaller, letter: Found, wanted: Annotated[LetterStatus, Depends(status_body)]
+) -> Response:
+    """Move a letter on: a draft is approved, sent, perhaps returned; whatever is unsent can be withdrawn.
+
+    Whoever approves acknowledges each finding by its code. Sending names the route, which is the one the letter was
+    written for. Only `sent` ends a duty and starts a clock. Before it is approved or sent a letter is examined again.
+    """
+    register = here.service.register
+    if here.day is not None and wanted.on > here.day:
+        raise InTheFuture
+    if wanted.on < register.steps(letter.letter_id)[-1].on:
+        raise BeforeItsLastStep
+    if wanted.status is Move.SENT:
+        _check_route(wanted.route, letter)
+    try:
+        moved = here.service.change_status(letter.letter_id, wanted.change, caller.key_name)
+    except UnlawfulMove as unlawful:
+        _tell_why_held(here, unlawful)
+        raise
+    return LetterAnswer.of(moved).response()
+
+
+def _check_route(route: Route | None, letter: StoredLetter) -> None:
+    if route in (None, Route.NONE):
+        raise NoRoute
+    if route is not letter.route:
+        raise AnotherRoute
+
+
+def _tell_why_held(here: Context, unlawful: UnlawfulMove) -> None:
+    """Where a letter is held, perhaps since a moment ago, its findings' codes say more than its status."""
+    if unlawful.before is Status.HELD:
+        letter = here.service.register.letter(unlawful.letter_id)
+        raise LetterHeld(finding.code for finding in (letter.findings if letter else ())) from unlawful

@@ -1,0 +1,31 @@
+"""What is asked about the service itself: is it well, what has it counted, what can it be asked."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
+
+from .answers import HealthAnswer
+from .context import Here
+from .docs_page import POLICY, page
+from .problems import documented
+
+router = APIRouter(tags=["the service itself"])
+_NOBODY = "-----"
+
+
+@router.get("/health", response_model=HealthAnswer, responses=documented())
+def get_health(here: Here) -> Response:
+    """Whether the service answers and reaches its register."""
+    here.service.register.case(_NOBODY)
+    return HealthAnswer(status="ok").response()
+
+
+@router.get("/metrics", response_class=PlainTextResponse)
+def get_metrics(here: Here) -> Response:
+    """What was counted since the start, in Prometheus's text format; no label holds an id."""
+    return PlainTextResponse(here.counters.as_text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@router.get("/docs", response_class=HTMLResponse, include_in_schema=False)
+def get_docs(request: Request) -> Response:
+    """Every call and every shape, as one page that loads nothing from elsewhere."""
+    return HTMLResponse(page(request.app.openapi()), headers={"Content-Security-Policy": POLICY})

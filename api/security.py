@@ -1,0 +1,88 @@
+"""Who calls, and what they may: keys with a role, each for one Hub. Trying out needs none, on loopback alone."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Annotated
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from correspondence.documents import Severity
+from correspondence.protocol.letters import Status
+from correspondence.storage import KeyRole, StoredLetter
+
+from .context import Here
+from .refusals import AnotherHub, NoKey, NotAllowed, NotLocal
+
+_BEARER = HTTPBearer(
+    auto_error=False,
+    scheme_name="key",
+    description="A key that `correspondence key add NAME --role ROLE --hub HUB` told once. "
+    "`hub` and `supervisor` keys are for their own Hub; only a supervisor sees what is held.",
+)
+_FOR_FAMILIES = frozenset({KeyRole.HUB, KeyRole.SUPERVISOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who calls. `role` is None where no key was asked for; `hub` is None for who may act for every Hub."""
+
+    key_name: str | None
+    role: KeyRole | None
+    hub: str | None
+
+    @property
+    def sees_held(self) -> bool:
+        """Whether documents that a finding blocks, and what is hidden from whom, may be shown."""
+        return self.role in (None, KeyRole.SUPERVISOR)
+
+    def may_see(self, letter: StoredLetter) -> bool:
+        """Whether a letter's documents may be shown: not while a finding blocks it, nor once it was withdrawn so."""
+        is_blocked = any(finding.severity is Severity.BLOCKING for finding in letter.findings)
+        return self.sees_held or not (is_blocked or letter.status is Status.HELD)
+
+    def check_hub(self, *hubs: str) -> None:
+        """Raise `AnotherHub` unless this caller may act for each of *hubs*."""
+        if self.hub is not None and any(hub != self.hub for hub in hubs):
+            raise AnotherHub
+
+
+Given = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+
+
+def caller(request: Request, here: Here, given: Given) -> Caller:
+    """Who calls. Raises `NoKey`; `NotLocal` where trying out is asked for from elsewhere."""
+    if here.dev:
+        check_local(request)
+        return Caller(key_name=None, role=None, hub=None)
+    key = here.service.register.key_of(given.credentials) if given else None
+    if key is None:
+        raise NoKey(given=given is not None)
+    return Caller(key_name=key.name, role=key.role, hub=key.hub)
+
+
+def check_local(request: Request) -> None:
+    """Raise `NotLocal` unless a call comes from this machine and to its own address.
+
+    The second keeps out a web page elsewhere whose name was made to lead here.
+    """
+    host = request.client.host if request.client else ""
+    if not (_is_loopback(host) and _is_loopback(request.url.hostname or "")):
+        raise NotLocal
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def family_caller(who: Annotated[Caller, Depends(caller)]) -> Caller:
+    """Who calls about families and their letters. Raises `NotAllowed` for a role that has no part in them."""
+    if who.role is not None and who.role not in _FOR_FAMILIES:
+        raise NotAllowed
+    return who
+
+
+FamilyCaller = Annotated[Caller, Depends(family_caller)]

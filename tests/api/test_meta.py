@@ -1,0 +1,121 @@
+"""What is asked about the service itself: health, counters, the page of calls; and what it says of what breaks."""
+
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests import build
+
+from .calls import CASE, PROBLEM, House, house, small
+
+
+def test_health_is_that_the_register_answers(here: House) -> None:
+    answer = here.client(None).get("/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_every_answer_may_be_kept_by_nobody(here: House) -> None:
+    for path in ("/health", "/duties", "/nowhere"):
+        headers = here.client().get(path).headers
+        assert headers["cache-control"] == "no-store"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_what_is_nowhere_is_a_problem_too(here: House) -> None:
+    answer = here.client(None).get("/nowhere/at/all")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, PROBLEM)
+    assert answer.json()["type"] == "/problems/no_such_page"
+
+
+def test_a_method_that_is_not_taken_names_those_that_are(here: House) -> None:
+    answer = here.client().delete("/duties")
+    assert (answer.status_code, answer.json()["rule"]) == (405, "method_not_allowed")
+    assert answer.headers["allow"] == "GET"
+
+
+class TestMetrics:
+    """Few counters, and no id in any of them."""
+
+    def test_events_letters_and_calls_are_counted(self, tmp_path: Path) -> None:
+        with house(tmp_path) as counted:
+            client = counted.client()
+            for _ in range(2):
+                client.post("/events", json=small("counted-1", "CM26P00801"))
+            client.get("/cases/CM26P00801")
+            client.request("BREW", "/coffee")
+            text = client.get("/metrics").text
+        assert 'correspondence_events_total{type="hub_allocation_decided"} 1\n' in text
+        assert 'correspondence_letters_total{kind="hub_letter",status="draft"} 1\n' in text
+        assert 'correspondence_requests_total{method="POST",route="/events",status="200"} 1\n' in text
+        assert 'correspondence_requests_total{method="GET",route="/cases/{case_number}",status="200"} 1\n' in text
+        assert 'correspondence_requests_total{method="other",route="unknown",status="404"} 1\n' in text
+        assert "CM26P00801" not in text
+
+    def test_it_is_prometheus_text(self, here: House) -> None:
+        answer = here.client(None).get("/metrics")
+        assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+        line = re.compile(r'# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\\n]*"(,\w+="[^"\\\n]*")*\})? \d+(\.\d+)?(e[-+]\d+)?')
+        assert [text for text in answer.text.splitlines() if not line.fullmatch(text)] == []
+
+
+class TestThePageOfCalls:
+    """Everything on one page that loads nothing."""
+
+    def test_it_names_every_call_and_every_shape(self, here: House) -> None:
+        page = here.client(None).get("/docs").text
+        document = here.app.openapi()
+        for path, methods in document["paths"].items():
+            for method in methods:
+                assert f"{method.upper()} {path}" in page
+        for name in document["components"]["schemas"]:
+            assert f'id="shape-{name}"' in page
+
+    def test_it_loads_nothing_and_runs_nothing(self, here: House) -> None:
+        answer = here.client(None).get("/docs")
+        assert not re.search(r"<script|<link|<img|<iframe|\ssrc=|@import|url\(|\son\w+=", answer.text)
+        assert set(re.findall(r'href="([^"#]+)', answer.text)) == {"/openapi.json"}
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline'")
+
+    def test_its_links_lead_somewhere(self, here: House) -> None:
+        page = here.client(None).get("/docs").text
+        assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
+
+
+class TestWhatBreaks:
+    """The caller and the log are told that, and where; never what was sent."""
+
+    SECRET = "Zaphod"
+
+    @pytest.fixture
+    def broken(self, tmp_path: Path) -> TestClient:
+        """A server whose register has gone, as a full disk or a lost connection would have it."""
+        with house(tmp_path) as made:
+            client = made.client()
+            client.post("/events", json=small("broken-1", "CM26P00802"))
+        for file in (tmp_path / "var").glob("register.sqlite*"):
+            file.unlink()
+        return client
+
+    def test_it_is_a_problem_without_a_detail(self, broken: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+        with caplog.at_level(logging.DEBUG):
+            answer = broken.get(f"/cases/{self.SECRET}")
+        logged = "".join(record.getMessage() for record in caplog.records if not record.name.startswith("httpx"))
+        assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
+        assert answer.json()["rule"] == "unexpected"
+        assert "unexpected OperationalError at" in logged
+        assert self.SECRET not in logged + answer.text
+
+    def test_health_says_so(self, broken: TestClient) -> None:
+        assert broken.get("/health").status_code == 500
+
+
+def test_the_log_names_the_call_and_nothing_of_anybody(here: House, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, logger="correspondence"):
+        here.client().get(f"/cases/{CASE}")
+        here.client().post("/events", json=build.changed(small("Zaphod", "CM26P00803"), {"urgent": "Zaphod"}))
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith("correspondence")]
+    assert [re.sub(r"[\d.]+s$", "", line) for line in lines] == ["GET /cases/{case_number} 404 ", "POST /events 422 "]

@@ -1,0 +1,142 @@
+"""Who may call: keys, roles, Hubs, and what trying out leaves open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests import build
+
+from .calls import CASE, EXAMPLE, JSON, PROBLEM, House, house, move, small
+
+CALLS = [
+    ("POST", "/events"),
+    ("GET", "/letters/{letter_id}"),
+    ("GET", "/letters/{letter_id}/document.pdf"),
+    ("POST", "/letters/{letter_id}/status"),
+    ("GET", f"/cases/{CASE}"),
+    ("GET", "/duties"),
+]
+EVERY_CALL = pytest.mark.parametrize(("method", "path"), CALLS)
+
+
+@pytest.fixture(scope="module")
+def letter_id(posted: build.Body) -> str:
+    """The father's letter."""
+    found: str = posted["letters"][0]["letter_id"]
+    return found
+
+
+@EVERY_CALL
+def test_without_a_key_nothing_is_answered(here: House, letter_id: str, method: str, path: str) -> None:
+    answer = here.client(None).request(method, path.format(letter_id=letter_id))
+    assert (answer.status_code, answer.headers["content-type"]) == (401, PROBLEM)
+    assert answer.headers["www-authenticate"] == 'Bearer realm="correspondence"'
+
+
+@EVERY_CALL
+def test_nobodys_key_opens_nothing(here: House, letter_id: str, method: str, path: str) -> None:
+    stranger = TestClient(here.app, headers={"Authorization": "Bearer open-sesame"})
+    answer = stranger.request(method, path.format(letter_id=letter_id))
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == 'Bearer realm="correspondence", error="invalid_token"'
+
+
+@EVERY_CALL
+@pytest.mark.parametrize("role", ["lists", "admin"])
+def test_a_role_without_part_in_letters_sees_none(
+    here: House, letter_id: str, method: str, path: str, role: str
+) -> None:
+    answer = here.client(role).request(method, path.format(letter_id=letter_id))
+    assert (answer.status_code, answer.json()["rule"]) == (403, "role")
+
+
+@EVERY_CALL
+def test_another_hub_sees_and_changes_nothing(here: House, letter_id: str, method: str, path: str) -> None:
+    kent = here.client("kent")
+    if path == "/events":
+        answer = kent.post(path, content=EXAMPLE, headers=JSON)
+    elif path == "/duties":
+        answer = kent.get(path, params={"hub": "essex"})
+    else:
+        answer = kent.request(method, path.format(letter_id=letter_id), json=move("withdrawn"))
+    assert (answer.status_code, answer.json()["rule"]) == (403, "another_hub")
+
+
+def test_another_hub_is_owed_nothing_of_this_one(here: House, posted: build.Body) -> None:
+    assert posted["duties"]
+    assert here.client("kent").get("/duties").json() == []
+
+
+def test_an_event_takes_no_case_from_another_hub(here: House, posted: build.Body) -> None:
+    taken = build.body("hub_allocation_decided", {"event_id": "taking-1", "hub": "kent"})
+    answer = here.client("kent").post("/events", json=taken)
+    assert (answer.status_code, answer.json()["rule"]) == (403, "another_hub")
+    assert here.client("desk").get(f"/cases/{posted['case_number']}").json()["hub"] == "essex"
+
+
+def test_a_corrected_event_is_of_the_keys_own_hub_too(here: House) -> None:
+    corrected = build.decision({"hub": "kent", "event_id": "7d1e6b0e-0001"})
+    sent = build.written(build.correction(corrected, {"occurred_on": "2026-11-20"}))
+    answer = here.client("desk").post("/events", json=sent)
+    assert (answer.status_code, answer.json()["rule"]) == (403, "another_hub")
+
+
+def test_a_revoked_key_opens_nothing(tmp_path: Path) -> None:
+    with house(tmp_path) as other:
+        assert other.client("desk").get("/duties").status_code == 200
+        other.service.register.revoke_key("desk")
+        assert other.client("desk").get("/duties").status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/health", "/metrics", "/docs", "/openapi.json"])
+def test_what_is_asked_about_the_service_itself_needs_no_key(here: House, path: str) -> None:
+    assert here.client(None).get(path).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A development server, called from this machine."""
+    with house(tmp_path_factory.mktemp("dev"), dev=True) as made:
+        yield TestClient(made.app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000))
+
+
+class TestTryingOut:
+    """No key, this machine alone, each event on its own day; and every answer says so."""
+
+    def test_every_answer_says_that_no_key_is_asked_for(self, local: TestClient) -> None:
+        for path in ("/health", "/duties", "/nowhere"):
+            assert "no key" in local.get(path).headers["correspondence-development-server"]
+
+    def test_a_real_server_does_not_say_so(self, here: House) -> None:
+        assert "correspondence-development-server" not in here.client().get("/duties").headers
+
+    def test_an_events_own_day_is_its_today_even_in_the_future(self, local: TestClient) -> None:
+        answer = local.post("/events", json=small("dev-1", "CM26P00701", {"occurred_on": "2026-12-01"}))
+        assert answer.status_code == 201, answer.text
+        assert [letter["dated"] for letter in answer.json()["letters"]] == ["2026-12-01"]
+        duties = answer.json()["duties"]
+        assert local.get("/cases/CM26P00701").json()["duties"] == duties
+        assert sorted(map(str, local.get("/duties").json())) == sorted(map(str, duties))
+
+    def test_whoever_tries_out_sees_what_is_held(self, local: TestClient) -> None:
+        held = small("dev-2", "CM26P00702", {"case.people.0.safe_contact": None})
+        (letter,) = local.post("/events", json=held).json()["letters"]
+        assert local.get(letter["documents"][0]["href"]).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("base_url", "host"),
+        [
+            ("http://127.0.0.1:8000", "192.0.2.7"),
+            ("http://127.0.0.1:8000", "testclient"),
+            ("http://rebound.example:8000", "127.0.0.1"),
+        ],
+    )
+    def test_nobody_else_is_answered(self, local: TestClient, base_url: str, host: str) -> None:
+        answer = TestClient(local.app, base_url=base_url, client=(host, 50000)).get("/duties")
+        assert (answer.status_code, answer.json()["rule"]) == (403, "not_local")
+
+    @pytest.mark.parametrize("base_url", ["http://localhost:8000", "http://[::1]:8000", "http://127.0.0.2"])
+    def test_every_name_of_this_machine_is_its_own(self, local: TestClient, base_url: str) -> None:
+        assert TestClient(local.app, base_url=base_url, client=("::1", 50000)).get("/duties").status_code == 200
