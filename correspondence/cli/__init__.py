@@ -1,0 +1,81 @@
+"""The same story from a terminal. Exit 0: done; 1: refused; 2: wrong use."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from correspondence.protocol.refusals import Refused
+from correspondence.reading import BadDirectory, read_day
+
+from . import looking, serving, writing
+from .settings import WrongUse
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    given = parser().parse_args(arguments)
+    try:
+        given.command(given)
+    except Refused as refused:
+        for reason in refused.reasons:
+            source = f" (Protocol {reason.source})" if reason.source not in ("", "ours") else ""
+            print(f"refused: {reason.field or 'the event'}: {reason.rule}: {reason.detail}{source}", file=sys.stderr)
+        return REFUSED
+    except (WrongUse, BadDirectory) as error:
+        print(f"correspondence: {error}", file=sys.stderr)
+        return WRONG_USE
+    return DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and what they take."""
+    top = argparse.ArgumentParser(prog="correspondence", description="Letters for Cafcass's Allocation Hubs.")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="answer HTTP")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    serve.add_argument("--dev", action="store_true", help="for trying out: loopback only, no key, an event's own day")
+    serve.set_defaults(command=serving.serve)
+
+    example = commands.add_parser("example", help="serve --dev, post the example and write its letters")
+    example.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    example.set_defaults(command=serving.example)
+
+    key = commands.add_parser("key", help="keys of those who may call").add_subparsers(required=True, metavar="ACTION")
+    add = key.add_parser("add", help="make a key and show it once")
+    add.add_argument("name")
+    add.add_argument("--role", required=True, choices=[str(role) for role in serving.ROLES])
+    add.add_argument("--hub")
+    add.set_defaults(command=serving.add_key)
+
+    render = commands.add_parser("render", help="write the letters that a case's last event gives; keep nothing")
+    render.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="a case's events, oldest first")
+    render.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    render.add_argument("--today", type=_day, metavar="DATE", help="default: the last event's day")
+    render.set_defaults(command=writing.render)
+
+    duties = commands.add_parser("duties", help="what each event's case is owed, as JSON")
+    duties.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="each is a case of its own")
+    duties.add_argument("--today", type=_day, metavar="DATE", help="default: the event's day")
+    duties.set_defaults(command=looking.show_duties)
+
+    hmcts = commands.add_parser("import-hmcts", help="letters from an answer of HMCTS's private-law service")
+    hmcts.add_argument("feed", type=Path, metavar="FEED.json")
+    hmcts.add_argument("--decision", type=Path, required=True, metavar="DECISION.json")
+    hmcts.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    hmcts.set_defaults(command=writing.import_hmcts)
+
+    commands.add_parser("catalogue", help="every kind of letter").set_defaults(command=looking.show_catalogue)
+    commands.add_parser("verify", help="prove that all that was kept is whole").set_defaults(command=looking.verify)
+    return top
+
+
+def _day(text: str) -> object:
+    try:
+        return read_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a day is written YYYY-MM-DD") from error

@@ -1,0 +1,7 @@
+"""`python -m correspondence.cli`: the command line."""
+
+import sys
+
+from correspondence.cli import main
+
+sys.exit(main())

@@ -1,0 +1,83 @@
+"""Commands that only look: duties, the catalogue, whether all that was kept is whole."""
+
+import json
+from argparse import Namespace
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from correspondence import runs
+from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.letters import LetterKind
+from correspondence.protocol.duties import Duty, duties
+from correspondence.protocol.refusals import Reason, Refused
+from correspondence.reading import read_event
+from correspondence.rendering import languages
+from correspondence.service import decide_alone
+
+from . import settings
+
+
+def show_duties(given: Namespace) -> None:
+    """`duties EVENT.json ...`: one flat JSON array of duties; each file is a case of its own."""
+    directory = settings.directory()
+    owed: list[dict[str, Any]] = []
+    for path in given.events:
+        event = read_event(settings.read_file(path))
+        case_file = decide_alone(event, directory)
+        owed += [as_json(d) for d in duties(case_file, directory.hubs[case_file.hub], given.today or event.occurred_on)]
+    print(json.dumps(owed, ensure_ascii=False, indent=2))
+
+
+def as_json(duty: Duty) -> dict[str, Any]:
+    """A duty in the contract's shape."""
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(duty).items()}
+
+
+COLUMNS = ("code", "document", "source", "sent on", "versions", "signed by", "languages")
+
+
+def catalogue_rows() -> tuple[tuple[str, ...], ...]:
+    """Every kind of letter as a row of the table that `catalogue` prints and README shows."""
+    return tuple(_row(kind) for kind in CATALOGUE.values())
+
+
+def _row(kind: LetterKind) -> tuple[str, ...]:
+    event = kind.sent_on.__annotations__["type"].__args__[0]
+    return (
+        kind.code,
+        kind.title,
+        kind.source,
+        event,
+        ", ".join(kind.versions),
+        kind.signed_by.replace("_", " "),
+        ", ".join(languages()),
+    )
+
+
+def show_catalogue(_given: Namespace) -> None:
+    """`catalogue`: the table of letters."""
+    rows = (COLUMNS, *catalogue_rows())
+    widths = [max(len(row[i]) for row in rows) for i in range(len(COLUMNS))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def verify(_given: Namespace) -> None:
+    """`verify`: every hash; and what this very version made is made again and compared. Refuses if anything differs."""
+    service = settings.service()
+    total = service.register.verify_count()
+    whole = remade = differ = others = 0
+    faults: list[Reason] = []
+    for done, checked in enumerate(runs.verify(service), start=1):
+        settings.progress(done, total, "checked")
+        whole += checked.fault is None
+        remade += checked.made_again is True
+        differ += checked.made_again is False
+        others += checked.made_again is None and checked.letter_id is not None
+        if checked.fault is not None or checked.made_again is False:
+            rule = checked.fault or "made_differently"
+            faults.append(Reason(rule=rule, field=checked.letter_id or checked.event_id, detail="is not what was kept"))
+    print(f"{whole} of {total} whole; {remade} made again with the same bytes; {others} made by another version")
+    if faults:
+        raise Refused(faults)

@@ -1,0 +1,69 @@
+"""What the environment says: which directory, which folder, which database. The only place that reads a clock."""
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from correspondence.protocol.calendar import london_day
+from correspondence.protocol.directory import Directory
+from correspondence.reading import read_directory
+from correspondence.service import Service
+from correspondence.storage import Register
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+class WrongUse(Exception):
+    """The command cannot run as it was called. The message says what is missing."""
+
+
+def data_folder() -> Path:
+    """`CORRESPONDENCE_DATA`: the folder of the embedded database and of the documents; else `var/`."""
+    return Path(os.environ.get("CORRESPONDENCE_DATA") or ROOT / "var")
+
+
+def directory(default: Path | None = None) -> Directory:
+    """The directory that `CORRESPONDENCE_DIRECTORY` names. Raises `WrongUse` where it names none."""
+    named = os.environ.get("CORRESPONDENCE_DIRECTORY") or default
+    if named is None:
+        raise WrongUse("CORRESPONDENCE_DIRECTORY names no directory file, and nothing runs without one")
+    return read_directory(Path(named))
+
+
+def open_register() -> Register:
+    """The register: `CORRESPONDENCE_DATABASE`, an SQLAlchemy URL, else SQLite in the data folder."""
+    return Register.open(os.environ.get("CORRESPONDENCE_DATABASE") or None, data_folder(), now)
+
+
+def service(default_directory: Path | None = None) -> Service:
+    """The service on this environment's directory and register."""
+    known = directory(default_directory)
+    return Service(open_register(), known)
+
+
+def now() -> datetime:
+    """The instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in London."""
+    return london_day(now())
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that was named on the command line. Raises `WrongUse`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WrongUse(f"{path.name} cannot be read: {error.strerror}") from None
+
+
+def progress(done: int, total: int, what: str) -> None:
+    """Tell whoever waits how far it is: one line that is written over on a terminal, else every tenth part."""
+    if sys.stderr.isatty():
+        print(f"\r{what}: {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+    elif done == total or done % max(1, total // 10) == 0:
+        print(f"{what}: {done} of {total}", file=sys.stderr, flush=True)

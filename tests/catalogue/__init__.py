@@ -1,0 +1,1 @@
+"""The whole catalogue: what is declared is written, shown, translated and owed."""

@@ -1,0 +1,129 @@
+"""What the catalogue declares has a template, a scenario and a paragraph; what stands in a folder is declared."""
+
+import csv
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.letters import HubView, LetterKind, RecipientView
+from correspondence.catalogue.recipients import families
+from correspondence.cli.looking import COLUMNS, catalogue_rows
+from tests import build
+
+ROOT = Path(__file__).parents[2]
+LETTERS = ROOT / "templates" / "letters"
+GOLDENS = ROOT / "golden_files"
+CASES = [(kind.code, str(version)) for kind in CATALOGUE.values() for version in kind.versions]
+OF_EVERY_LETTER = {"view", "audience", "language", "direction", "english_sentence", "self", "caller"}
+
+
+def folders(parent: Path) -> set[str]:
+    return {path.name for path in parent.iterdir() if path.is_dir()}
+
+
+def paragraphs() -> dict[str, str]:
+    with (ROOT / "tests" / "data" / "paragraphs.csv").open(encoding="utf-8", newline="") as file:
+        return {row["paragraph"]: row["orders"] for row in csv.DictReader(file)}
+
+
+def template(kind: str, version: str) -> str:
+    return (LETTERS / kind / f"{version}.html").read_text("utf-8")
+
+
+def test_every_kind_has_a_template_for_each_version_and_every_template_a_kind() -> None:
+    declared = {(code, f"{version}.html") for code, version in CASES}
+    assert {(path.parent.name, path.name) for path in LETTERS.glob("*/*.html")} == declared
+
+
+def test_every_kind_has_golden_scenarios_and_every_golden_folder_a_kind() -> None:
+    assert folders(GOLDENS) == set(CATALOGUE)
+    for code in CATALOGUE:
+        scenarios = folders(GOLDENS / code)
+        assert scenarios, f"{code} has no scenario"
+        assert all((GOLDENS / code / name / "event.json").is_file() for name in scenarios)
+
+
+@pytest.mark.parametrize("kind", CATALOGUE.values(), ids=list(CATALOGUE))
+def test_the_source_of_every_kind_is_a_paragraph_that_orders_something(kind: LetterKind) -> None:
+    assert not paragraphs()[kind.source].startswith(("none", "gate only", "limit only"))
+
+
+@pytest.mark.parametrize(("kind", "version"), CASES)
+def test_a_template_names_only_what_its_reader_may_know(kind: str, version: str) -> None:
+    """Every `view.x` is of the view, every `view.facts.x` of this kind's facts, and nothing else is named at all."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    of_view = {field.name for field in fields(RecipientView)}
+    of_facts = {field.name for field in fields(CATALOGUE[kind].facts_type)}
+    for source in (template(kind, version), (ROOT / "templates/shared/letter.html").read_text("utf-8")):
+        tree = environment.parse(source)
+        for found in tree.find_all(nodes.Getattr):
+            if isinstance(found.node, nodes.Name) and found.node.name == "view":
+                assert found.attr in of_view
+            if isinstance(found.node, nodes.Getattr) and found.node.attr == "facts":
+                assert found.attr in of_facts
+            if isinstance(found.node, nodes.Getattr) and found.node.attr == "hub":
+                assert found.attr in {field.name for field in fields(HubView)}
+
+
+@pytest.mark.parametrize(("kind", "version"), CASES)
+def test_a_template_holds_no_words_outside_its_sentences(kind: str, version: str) -> None:
+    """Every word can be translated: outside `{% trans %}` there is markup alone."""
+    shared = (ROOT / "templates" / "shared" / name for name in ("letter.html", "parts.html"))
+    for source in (template(kind, version), *(path.read_text("utf-8") for path in shared)):
+        bare = re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
+        bare = re.sub(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", "", bare, flags=re.DOTALL)
+        bare = re.sub(r"\{[{%].*?[}%]\}|<[^>]*>", "", bare, flags=re.DOTALL)
+        assert bare.split() == []
+
+
+@pytest.mark.parametrize("code", [code for code, kind in CATALOGUE.items() if kind.to is families])
+def test_a_letter_to_the_family_says_when_the_next_one_comes(code: str) -> None:
+    for version in CATALOGUE[code].versions:
+        assert "view.facts.next_update_on" in template(code, version)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_adult_letter_carries_the_same_safety_lines(code: str) -> None:
+    assert "{{ parts.danger() }}" in template(code, "adult")
+    assert "{{ parts.adult_notes() }}" in template(code, "adult")
+
+
+def test_no_letter_gives_the_feedback_line() -> None:
+    """0808 175 3333 is for feedback, and is never offered as help (protocol: law and custom)."""
+    words = "".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html"))
+    numbers = (ROOT / "correspondence" / "catalogue" / "dated.py").read_text("utf-8")
+    assert not re.search(r"0808\D*175\D*3333|0330\D*403\D*0300", words + re.sub(r'""".*?"""', "", numbers, flags=re.S))
+
+
+def test_the_table_of_letters_in_the_readme_is_the_catalogue() -> None:
+    rows = [f"| {' | '.join(row)} |" for row in (COLUMNS, *catalogue_rows())]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    start = readme.index(rows[0])
+    table = readme[start:].split("\n\n", 1)[0].splitlines()
+    assert [table[0], *table[2:]] == rows
+
+
+def test_every_dependency_has_a_line_in_the_readme() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    block = project[project.index("dependencies = [") : project.index("[project.scripts]")]
+    names = re.findall(r'^    "([a-z0-9-]+)', block, re.MULTILINE)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert len(names) > 5
+    assert [name for name in names if f"| {name} |" not in readme] == []
+
+
+def test_the_example_letters_reach_every_member_of_the_family() -> None:
+    from correspondence.catalogue.kinds import letters
+
+    decided = build.decision()
+    written = letters(decided, build.case_file(decided), build.hub(), build.DECIDED_ON)
+    assert [(x.person_id, str(x.audience)) for x in written] == [
+        ("p1", "adult"),
+        ("p2", "adult"),
+        ("c1", "older"),
+        ("c2", "younger"),
+    ]
