@@ -1,6 +1,6 @@
 """Names and numbers that change with time, resolved by the letter's date.
 
-Sources stand in `correspondence/data/helplines.csv`. The Cafcass feedback line (0808 175 3333) is not here on
+Sources stand in `tests/data/helplines.csv`. The Cafcass feedback line (0808 175 3333) is not here on
 purpose: it is no help in a crisis and no family letter offers it.
 """
 
