@@ -12,7 +12,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages import Catalog
@@ -66,6 +66,14 @@ def written(tag: str) -> str | None:
 def direction(language: str) -> str:
     """`ltr` or `rtl`."""
     return str(Locale.parse(language).text_direction)
+
+
+def direction_of(tag: str) -> str:
+    """`ltr` or `rtl` for any BCP 47 tag; `ltr` for a language that Babel does not know."""
+    try:
+        return Locale.parse(tag, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 @cache

@@ -18,7 +18,7 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from .failures import Failure
-from .languages import ENGLISH, Untranslated, join_names, long_day
+from .languages import ENGLISH, Untranslated, direction_of, join_names, long_day
 from .languages import short_day as day_without_year
 
 _WHOLE = re.compile(r"[^a-zA-Z]{1,30}|(?=\S*[0-9@.])\S{1,45}")  # a number, reference or address that fits on a line
@@ -153,6 +153,11 @@ def names(values: tuple[str, ...]) -> Markup:
     return Markup(join_names([name(value) for value in values], _sitting.get().language))
 
 
+def way(tag: str) -> Markup:
+    """The direction, `ltr` or `rtl`, in which a language is written, by its BCP 47 tag: for words that come in it."""
+    return Markup(direction_of(str(printable(tag))))  # one of two words of ours
+
+
 FILTERS: dict[str, Callable[..., Markup]] = {
     "day": day,
     "short_day": short_day,
@@ -160,6 +165,7 @@ FILTERS: dict[str, Callable[..., Markup]] = {
     "words": words,
     "name": name,
     "names": names,
+    "way": way,
 }
 """What a template may pass a fact through."""
 

@@ -9,6 +9,7 @@ from correspondence.rendering.languages import (
     Untranslated,
     compiled,
     direction,
+    direction_of,
     english_name,
     is_reviewed,
     join_names,
@@ -97,3 +98,10 @@ def test_names_are_joined_without_a_comma_before_and() -> None:
 def test_a_language_has_a_direction_and_an_english_name() -> None:
     assert (direction("ar"), direction("pl")) == ("rtl", "ltr")
     assert english_name("pl") == "Polish"
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"), [("en", "ltr"), ("ar", "rtl"), ("ur-PK", "rtl"), ("pa-Arab", "rtl"), ("xx-unknown", "ltr")]
+)
+def test_words_of_another_language_run_the_way_of_that_language(tag: str, direction: str) -> None:
+    assert direction_of(tag) == direction
