@@ -121,11 +121,6 @@ def long_day(day: date, language: str) -> str:
     return format_date(day, f"{_pattern_of_a_day(language)} y", language)
 
 
-def short_day(day: date, language: str) -> str:
-    """A day with its weekday, without the year: `Monday 23 November`."""
-    return format_date(day, _pattern_of_a_day(language), language)
-
-
 @cache
 def _pattern_of_a_day(language: str) -> str:
     """How CLDR writes a day in full, less its year, which every language written here puts last."""

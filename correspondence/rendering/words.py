@@ -19,7 +19,6 @@ from markupsafe import Markup, escape
 
 from .failures import Failure
 from .languages import ENGLISH, Untranslated, direction_of, join_names, long_day
-from .languages import short_day as day_without_year
 
 _WHOLE = re.compile(r"[^a-zA-Z]{1,30}|(?=\S*[0-9@.])\S{1,45}")  # a number, reference or address that fits on a line
 
@@ -113,11 +112,6 @@ def day(value: date) -> Markup:
     return _isolated(long_day(_date(value), _sitting.get().language))
 
 
-def short_day(value: date) -> Markup:
-    """A date without its year (`Monday 23 November`), isolated."""
-    return _isolated(day_without_year(_date(value), _sitting.get().language))
-
-
 def ltr(value: str) -> Markup:
     """A number, phone, e-mail, reference or Latin name: isolated, left to right; numbers on one line."""
     text = str(printable(value)).strip()
@@ -160,7 +154,6 @@ def way(tag: str) -> Markup:
 
 FILTERS: dict[str, Callable[..., Markup]] = {
     "day": day,
-    "short_day": short_day,
     "ltr": ltr,
     "words": words,
     "name": name,

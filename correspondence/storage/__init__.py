@@ -18,7 +18,6 @@ from .errors import (
 from .records import (
     Access,
     Erased,
-    KeptDocument,
     Key,
     KeyRole,
     NewEvent,
@@ -42,7 +41,6 @@ __all__ = [
     "Erased",
     "EventExists",
     "Fault",
-    "KeptDocument",
     "Key",
     "KeyNameTaken",
     "KeyNeedsHub",

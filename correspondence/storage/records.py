@@ -141,15 +141,6 @@ class StoredLetter:
 
 
 @record
-class KeptDocument:
-    """A document's bytes, proved to be what was kept, with the letter it is of."""
-
-    letter: StoredLetter
-    document: StoredDocument
-    content: bytes = field(repr=False)
-
-
-@record
 class StatusChange:
     """A person moves a letter on. `acknowledges`: the codes of the findings an approver has seen."""
 

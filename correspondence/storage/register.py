@@ -21,7 +21,6 @@ from .errors import NoSuchDocument, NoSuchLetter
 from .records import (
     Access,
     Erased,
-    KeptDocument,
     Key,
     KeyRole,
     NewEvent,
@@ -141,12 +140,6 @@ class Register:
             if (kept.form, kept.language, kept.copy_to) == (form, language, copy_to):
                 return self._store.read(kept.sha256)
         raise NoSuchDocument(letter_id)
-
-    def documents_of_event(self, event_id: str) -> Iterator[KeptDocument]:
-        """Every document of every letter of an event, read one at a time. Raises `DocumentDamaged`."""
-        for letter in self.letters_of_event(event_id):
-            for kept in letter.documents:
-                yield KeptDocument(letter=letter, document=kept, content=self._store.read(kept.sha256))
 
     # What is to be kept
 

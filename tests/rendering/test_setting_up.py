@@ -9,7 +9,6 @@ import pytest
 from correspondence.rendering import fingerprint, tagging
 from correspondence.rendering.address import printed
 from correspondence.rendering.made_with import versions
-from correspondence.rendering.measure import can_print, missing_characters, width_mm
 from correspondence.rendering.places import ROOT
 
 
@@ -70,25 +69,6 @@ def test_a_fingerprint_is_a_hash_of_all_that_makes_a_letter() -> None:
     assert len(fingerprint()) == 64
     assert {"weasyprint", "pydyf", "babel", "docxtpl", "libpango-1.0.so.0", "libharfbuzz.so.0"} <= versions().keys()
     assert versions()["weasyprint"] == "70.0"
-
-
-def test_widths_are_those_of_noto_sans() -> None:
-    assert width_mm("", 8) == 0
-    assert width_mm("n" * 100, 8) == pytest.approx(100 * 0.618 * 8 * 25.4 / 72, rel=0.001)
-    assert width_mm("محمد", 8) > 0
-    assert width_mm("2 Placeholder Close", 16) == pytest.approx(2 * width_mm("2 Placeholder Close", 8))
-
-
-@pytest.mark.parametrize(
-    "name", ["Siobhán Ní Bhríain", "Wiśniewska-Łęcka", "Nguyễn Thị Ánh", "Ọláyínká Adébáyọ̀", "محمد علي"]
-)
-def test_names_of_many_spellings_can_be_printed(name: str) -> None:
-    assert can_print(name)
-
-
-def test_what_cannot_be_printed_is_named_once_in_order() -> None:
-    assert missing_characters("Sam ☂ 中 ☂") == ("☂", "中")
-    assert not can_print("☂")
 
 
 @pytest.mark.parametrize(
