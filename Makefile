@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench messages lock clean
+.PHONY: help setup run test check bench messages readme lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -24,6 +24,9 @@ bench: setup ## Measure how fast letters are made
 
 messages: setup ## Bring the catalogues in locales/ up to the sentences of the templates
 	.venv/bin/python -m tests.messages
+
+readme: setup ## Put the catalogue's table of letters into README
+	.venv/bin/python -m tests.readme
 
 lock: setup ## Write requirements.txt anew from pyproject.toml
 	.venv/bin/uv pip compile pyproject.toml --group dev --upgrade --generate-hashes --universal \

@@ -1,6 +1,6 @@
 """The shapes of what is answered: letters, duties, cases. Never a body, an address, a rationale or a risk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Self
 from urllib.parse import urlencode
@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import DocumentForm, Severity
-from correspondence.protocol.duties import Duty, DutyName
+from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.people import Form
 from correspondence.service import Outcome
-from correspondence.storage import StoredDocument, StoredEvent, StoredLetter
+from correspondence.storage import StoredDocument, StoredEvent, StoredLetter, is_stream
 
 
 class Answer(BaseModel):
@@ -21,9 +22,9 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
 
-    def response(self, status: int = 200) -> Response:
+    def response(self, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
         """This as an answer."""
-        return Response(self.model_dump_json(), status, media_type="application/json")
+        return Response(self.model_dump_json(), status, headers, media_type="application/json")
 
 
 def _is_none(value: object) -> bool:
@@ -39,8 +40,12 @@ class FindingAnswer(Answer):
 
 
 class DocumentAnswer(Answer):
-    """One file of a letter. `pages` is null where the form has none; `copy_to` names whom a copy is for."""
+    """One file of a letter, of one of its parts: the letter itself, or a draft order that goes with it.
 
+    `pages` is null where the form has none; `copy_to` names whom a copy is for.
+    """
+
+    part: str
     form: DocumentForm
     language: str
     copy_to: str | None
@@ -50,11 +55,15 @@ class DocumentAnswer(Answer):
 
 
 class LetterAnswer(Answer):
-    """One letter. `recipient` is a person id; `language` and `form` are what that reader asked for."""
+    """One letter. `recipient` is a person id, or the sort of reader and its key, as in `court:chelmsford`.
+
+    `language` and `form` are what that reader asked for. `case_number` is null for what
+    is of no one case: a court's list, a document about a service area.
+    """
 
     letter_id: str
     kind: str
-    case_number: str
+    case_number: str | None
     recipient: str
     audience: Audience
     language: str
@@ -72,8 +81,8 @@ class LetterAnswer(Answer):
         return cls(
             letter_id=letter.letter_id,
             kind=letter.kind,
-            case_number=letter.case_number,
-            recipient=letter.person_id,
+            case_number=None if is_stream(letter.case_number) else letter.case_number,
+            recipient=letter.recipient,
             audience=letter.audience,
             language=letter.language,
             form=letter.form,
@@ -81,31 +90,40 @@ class LetterAnswer(Answer):
             dated=letter.dated,
             due_on=letter.due_on,
             source=letter.source,
-            documents=tuple(_document_answer(letter, document) for document in letter.documents),
+            documents=tuple(document_answer(letter, document) for document in letter.documents),
             findings=tuple(FindingAnswer.model_validate(finding) for finding in letter.findings),
         )
 
 
 def kept_document(
-    letter: StoredLetter, form: DocumentForm, language: str | None = None, copy_to: str | None = None
+    letter: StoredLetter,
+    form: DocumentForm,
+    language: str | None = None,
+    copy_to: str | None = None,
+    part: str = LETTER_PART,
 ) -> StoredDocument | None:
     """The document of that form: in the reader's language, which is kept first, unless another is named."""
     return next(
         (
             document
             for document in letter.documents
-            if document.form is form and document.copy_to == copy_to and language in (None, document.language)
+            if (document.part, document.form, document.copy_to) == (part, form, copy_to)
+            and language in (None, document.language)
         ),
         None,
     )
 
 
-def _document_answer(letter: StoredLetter, document: StoredDocument) -> DocumentAnswer:
+def document_answer(letter: StoredLetter, document: StoredDocument) -> DocumentAnswer:
+    """A document of a letter, and where it is fetched."""
     query = {"copy_to": document.copy_to} if document.copy_to else {}
-    if kept_document(letter, document.form, copy_to=document.copy_to) != document:
+    if kept_document(letter, document.form, copy_to=document.copy_to, part=document.part) != document:
         query["language"] = document.language
+    if document.part != LETTER_PART:
+        query["part"] = document.part
     path = f"/letters/{letter.letter_id}/document.{document.form}"
     return DocumentAnswer(
+        part=document.part,
         form=document.form,
         language=document.language,
         copy_to=document.copy_to,
@@ -116,10 +134,14 @@ def _document_answer(letter: StoredLetter, document: StoredDocument) -> Document
 
 
 class DutyAnswer(Answer):
-    """Something owed by a date. `why` is the sum in words; `person_id` is null unless it is owed to one person."""
+    """Something owed by a date. `why` is the sum in words; `person_id` is null unless it is owed to one person.
+
+    A court's list is owed in no one case: its `case_number` is null, and it alone has a `court`.
+    """
 
     duty: DutyName
-    case_number: str
+    case_number: str | None
+    court: str | None = Field(None, exclude_if=_is_none)
     person_id: str | None = None
     due_on: date
     source: str
@@ -136,10 +158,13 @@ def duty_answers(duties: Sequence[Duty]) -> tuple[DutyAnswer, ...]:
 
 
 class EventAnswer(Answer):
-    """What became of an event: the letters it gave, what its case is owed, and what staff should know."""
+    """What became of an event: the letters it gave, what its case is owed, and what staff should know.
+
+    `case_number` is null for an event of a service area, which has no duties.
+    """
 
     event_id: str
-    case_number: str
+    case_number: str | None
     letters: tuple[LetterAnswer, ...]
     duties: tuple[DutyAnswer, ...]
     warnings: tuple[str, ...]
@@ -149,7 +174,7 @@ class EventAnswer(Answer):
         """An outcome of the service."""
         return cls(
             event_id=outcome.event_id,
-            case_number=outcome.case_number,
+            case_number=None if is_stream(outcome.case_number) else outcome.case_number,
             letters=tuple(LetterAnswer.of(letter) for letter in outcome.letters),
             duties=duty_answers(outcome.duties),
             warnings=outcome.warnings,

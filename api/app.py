@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from correspondence.service import Service
 
-from . import cases, duties, events, letters, meta
+from . import cases, duties, events, letters, meta, runs
 from .context import Context
 from .openapi import describe
 from .problems import answer_all
@@ -32,7 +32,7 @@ def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> Fas
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.context = Context(service=service, dev=dev, today=today)
-    for part in (events, letters, cases, duties, meta):
+    for part in (events, letters, cases, duties, runs, meta):
         app.include_router(part.router)
     app.openapi = describe(app)  # type: ignore[method-assign]  # the way FastAPI documents
     answer_all(app)
@@ -42,7 +42,13 @@ def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> Fas
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Make the OpenAPI document before the first call, and let go of the database after the last."""
+    """Make the OpenAPI document before the first call, and let go of the worker and the database after the last.
+
+    What an earlier process left in the middle of a run is known as interrupted from the first call on.
+    """
     app.openapi()
+    context: Context = app.state.context
+    context.service.register.runs.interrupt_left_over()
     yield
-    app.state.context.service.register.close()
+    context.worker.stop()
+    context.service.register.close()

@@ -1,5 +1,6 @@
 """`/cases`: what the register holds of a case, without bodies, addresses, rationale or risk."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
@@ -26,7 +27,7 @@ def get_case(
     For a supervisor also `withheld`: what is hidden from which reader, whose it is and why, without any value.
     """
     service = here.service
-    case = service.register.case(case_number) if case_number.isascii() and case_number.isprintable() else None
+    case = service.register.case(case_number) if re.fullmatch(CASE_NUMBER, case_number) else None
     if case is None:
         raise NoSuchCase(case_number)
     caller.check_hub(case.hub)

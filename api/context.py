@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from correspondence.service import Service
 
 from .counters import Counters
+from .worker import Worker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Context:
     dev: bool
     today: Callable[[], date]
     counters: Counters = field(default_factory=Counters)
+    worker: Worker = field(default_factory=Worker)
 
     @property
     def day(self) -> date | None:
@@ -34,6 +36,13 @@ class Context:
             return self.today()
         days = [event.taken_on for number in register.open_cases() for event in register.history(number)]
         return max(days, default=self.today())
+
+    def hubs_of(self, stream: str) -> frozenset[str] | None:
+        """The Hubs of the service area whose stream of events that is; None for the stream of all areas."""
+        area = stream.removeprefix("area:")
+        if area == stream:
+            return None
+        return frozenset(key for key, hub in self.service.directory.hubs.items() if hub.service_area == area)
 
 
 def context_of(request: Request) -> Context:

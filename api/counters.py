@@ -6,10 +6,11 @@ from threading import Lock
 _HELP = {
     "correspondence_events_total": "Events taken, by type; the same event again does not count.",
     "correspondence_letters_total": "Letters written, by kind and by what became of them at once.",
+    "correspondence_runs_total": "Runs that came to an end, by kind and by how they ended.",
     "correspondence_requests_total": "Calls answered, by method, route and status.",
     "correspondence_request_seconds_total": "Seconds spent on calls, by method and route.",
 }
-EVENTS, LETTERS, REQUESTS, SECONDS = _HELP
+EVENTS, LETTERS, RUNS, REQUESTS, SECONDS = _HELP
 
 Labels = tuple[tuple[str, str], ...]
 

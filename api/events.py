@@ -1,39 +1,40 @@
-"""`POST /events`: a case event comes in; what became of it goes out, as JSON, one letter or all documents."""
+"""`POST /events`: something happened in a case or a service area; what became of it goes out, as JSON, PDF or zip."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
+from correspondence.catalogue.areas import stream_of
 from correspondence.documents import DocumentForm
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import Status
-from correspondence.reading import read_event
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent
+from correspondence.reading import read_incoming
 from correspondence.service import Outcome
-from correspondence.storage import StoredLetter
+from correspondence.storage import Register, StoredDocument, StoredLetter
 
 from .answers import EventAnswer, kept_document
 from .bodies import JSON, Asked, Said, json_body, preferred
 from .context import Context, Here
 from .counters import EVENTS, LETTERS
-from .files import PDF, ZIP, archive, document_response, kept_name
+from .files import HELD_HEADER, PDF, ZIP, archive, document_response, kept_name
 from .problems import documented
 from .refusals import LetterHeld, NotAcceptable, WhichLetter
 from .security import Caller, FamilyCaller
 
 router = APIRouter(tags=["events"])
-HELD_HEADER = "Correspondence-Letters-Held"
 
 
 class LetterAsked(Asked):
     """Which letter is asked for as a PDF."""
 
-    recipient: Said = Field(None, description="whose letter, by person id (PDF alone)")
+    recipient: Said = Field(None, description="whose letter: a person id, or `court:<key>` (PDF alone)")
     kind: Said = Field(None, description="which kind of letter (PDF alone)")
 
     def fits(self, letter: StoredLetter) -> bool:
         """Whether *letter* is one that is asked for."""
-        return self.recipient in (None, letter.person_id) and self.kind in (None, letter.kind)
+        return self.recipient in (None, letter.recipient) and self.kind in (None, letter.kind)
 
 
 def wanted_type(request: Request, _caller: FamilyCaller) -> str:
@@ -73,8 +74,11 @@ def post_event(
     `recipient` and `kind` name; `application/zip` every document. All is kept in one transaction or nothing is,
     except that a 409 with `choices` or `codes` comes after the event was recorded: send it again to choose.
     """
-    event = read_event(raw)
-    _check_hubs(event, here, caller)
+    event = read_incoming(raw)
+    if isinstance(event, AnyAreaOrNationalEvent):
+        caller.check_area(here.hubs_of(stream_of(event)))
+    else:
+        _check_hubs(event, here, caller)
     outcome = here.service.record(raw, here.day, caller.key_name)
     _count(here, event.type, outcome)
     status = 200 if outcome.replayed else 201
@@ -104,7 +108,7 @@ def _chosen(outcome: Outcome, asked: LetterAsked) -> StoredLetter:
     fitting = [letter for letter in outcome.letters if asked.fits(letter)]
     if len(fitting) != 1:
         raise WhichLetter(
-            {"recipient": letter.person_id, "kind": letter.kind, "letter_id": letter.letter_id}
+            {"recipient": letter.recipient, "kind": letter.kind, "letter_id": letter.letter_id}
             for letter in outcome.letters
         )
     return fitting[0]
@@ -121,15 +125,17 @@ def _one_letter(here: Context, caller: Caller, letter: StoredLetter, status: int
     return document_response(letter, document, content, status)
 
 
+def _content(register: Register, letter: StoredLetter, kept: StoredDocument) -> bytes:
+    return register.document(letter.letter_id, kept.form, kept.language, kept.copy_to, kept.part)
+
+
 def _all_documents(here: Context, caller: Caller, outcome: Outcome, status: int) -> Response:
     """Every document that the caller may see, and in a header how many letters are held."""
     register = here.service.register
     held = [letter for letter in outcome.letters if letter.status is Status.HELD]
     shown = [letter for letter in outcome.letters if caller.may_see(letter)]
     members = [
-        (kept_name(letter, kept), register.document(letter.letter_id, kept.form, kept.language, kept.copy_to))
-        for letter in shown
-        for kept in letter.documents
+        (kept_name(letter, kept), _content(register, letter, kept)) for letter in shown for kept in letter.documents
     ]
     for letter in shown:
         register.note_access(caller.key_name, "read all documents", letter.letter_id)

@@ -1,16 +1,19 @@
 """Documents on their way out: types, names, headers, and several in one archive of stable bytes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from fastapi import Response
 
-from correspondence.documents import DocumentForm
+from correspondence.documents import DocumentForm, name_of_file
 from correspondence.protocol.fields import record
 from correspondence.storage import StoredDocument, StoredLetter
 
 PDF, ZIP = "application/pdf", "application/zip"
+HELD_HEADER = "Correspondence-Letters-Held"
 _INLINE, _ATTACHMENT = "inline", "attachment"
 
 
@@ -29,6 +32,7 @@ MANNERS: Mapping[DocumentForm, Manner] = {
     ),
     DocumentForm.HTML: Manner(media_type="text/html; charset=utf-8"),
     DocumentForm.TXT: Manner(media_type="text/plain; charset=utf-8"),
+    DocumentForm.CSV: Manner(media_type="text/csv; charset=utf-8; header=present", disposition=_ATTACHMENT),
 }
 PAGE_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
@@ -38,12 +42,12 @@ PAGE_POLICY = (
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a ZIP file knows no earlier day; none is told
 _PLAIN_FILE = 0o100600 << 16
+_CHUNK = 1 << 16
 
 
 def kept_name(letter: StoredLetter, document: StoredDocument) -> str:
     """The name of a kept document's file, as `documents.file_name` has it: no person's name, no caller's text."""
-    copy = f".{document.copy_to}-copy" if document.copy_to else ""
-    return f"{letter.kind}-{letter.ordinal}.{document.language}{copy}.{document.form}"
+    return name_of_file(letter.kind, letter.ordinal, document.part, document.language, document.copy_to, document.form)
 
 
 def document_response(letter: StoredLetter, document: StoredDocument, content: bytes, status: int = 200) -> Response:
@@ -62,10 +66,34 @@ def document_response(letter: StoredLetter, document: StoredDocument, content: b
 def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
     """The ZIP file of these members, in this order; the same members give the same bytes. Nothing is compressed."""
     buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_STORED) as file:
+    _write_archive(buffer, members)
+    return buffer.getvalue()
+
+
+def open_archive(members: Iterable[tuple[str, bytes]]) -> tuple[IO[bytes], int]:
+    """The same ZIP file for more than memory should hold, and its size: an open file that nobody else can name."""
+    opened = TemporaryFile()  # noqa: SIM115  # it outlives this call, and is closed by `chunks`
+    try:
+        _write_archive(opened, members)
+        size = opened.tell()
+        opened.seek(0)
+    except BaseException:
+        opened.close()
+        raise
+    return opened, size
+
+
+def chunks(opened: IO[bytes]) -> Iterator[bytes]:
+    """What an open file holds, piece by piece. It is closed at the end, and with that gone."""
+    with opened:
+        while piece := opened.read(_CHUNK):
+            yield piece
+
+
+def _write_archive(where: IO[bytes], members: Iterable[tuple[str, bytes]]) -> None:
+    with ZipFile(where, "w", ZIP_STORED) as file:
         for name, content in members:
             info = ZipInfo(name, _EARLIEST)
             info.create_system = 3  # one system for all, so that equal members give equal bytes
             info.external_attr = _PLAIN_FILE
             file.writestr(info, content)
-    return buffer.getvalue()

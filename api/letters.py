@@ -7,11 +7,20 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import Field, TypeAdapter
 
+from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import DocumentForm
 from correspondence.protocol.fields import Line, record
 from correspondence.protocol.letters import Status
 from correspondence.protocol.people import Route
-from correspondence.storage import NoSuchDocument, NoSuchLetter, StatusChange, StoredLetter, UnlawfulMove
+from correspondence.storage import (
+    NoSuchDocument,
+    NoSuchLetter,
+    StatusChange,
+    StoredLetter,
+    UnlawfulMove,
+    is_of_hub,
+    is_stream,
+)
 
 from .answers import LetterAnswer, kept_document
 from .bodies import Asked, Said, json_body, read_as
@@ -19,24 +28,31 @@ from .context import Context, Here
 from .files import MANNERS, document_response
 from .problems import documented
 from .refusals import AnotherRoute, BeforeItsLastStep, InTheFuture, LetterHeld, NoRoute
-from .security import FamilyCaller
+from .security import ListsCaller
 
 router = APIRouter(tags=["letters"])
 LETTER_ID = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"
-_COPY = "representative"
 
 
 def found_letter(
     letter_id: Annotated[str, Path(description="the id printed on it", json_schema_extra={"pattern": LETTER_ID})],
     here: Here,
-    caller: FamilyCaller,
+    caller: ListsCaller,
 ) -> StoredLetter:
-    """The letter of that id, for a caller who may act for its case's Hub. Raises `NoSuchLetter`, `CaseErased`."""
+    """The letter of that id, for a caller who may act for its Hub. Raises `NoSuchLetter`, `CaseErased`.
+
+    A key for lists finds courts' lists alone; what is of a service area is for the supervisors of its Hubs.
+    """
     register = here.service.register
     letter = register.letter(letter_id) if letter_id.isascii() and letter_id.isprintable() else None
     case = register.case(letter.case_number) if letter else None
     if letter is None or case is None:
         raise NoSuchLetter(letter_id)
+    if is_stream(letter.case_number) and not is_of_hub(letter.case_number):
+        caller.check_area(here.hubs_of(letter.case_number))
+        return letter
+    if not is_stream(letter.case_number):
+        caller.check_families()
     caller.check_hub(case.hub)
     return letter
 
@@ -45,7 +61,7 @@ Found = Annotated[StoredLetter, Depends(found_letter)]
 
 
 @router.get("/letters/{letter_id}", response_model=LetterAnswer, responses=documented(401, 403, 404, 410, 422))
-def get_letter(here: Here, caller: FamilyCaller, letter: Found) -> Response:
+def get_letter(here: Here, caller: ListsCaller, letter: Found) -> Response:
     """A letter: to whom, where it is on its way, its documents, and what the checks found."""
     here.service.register.note_access(caller.key_name, "read letter", letter.letter_id)
     return LetterAnswer.of(letter).response()
@@ -55,7 +71,8 @@ class DocumentAsked(Asked):
     """Which document of one form is asked for."""
 
     language: Said = Field(None, description="`en` gives the English companion; else the reader's")
-    copy_to: Said = Field(None, description=f"`{_COPY}` gives the copy for the reader's solicitor")
+    copy_to: Said = Field(None, description="`representative`: the copy for the reader's solicitor; `court`: its own")
+    part: Said = Field(None, description="which part, where a letter has several: `draft_order`, say; else the letter")
 
 
 def _documented_forms() -> dict[int | str, dict[str, Any]]:
@@ -69,7 +86,7 @@ def _documented_forms() -> dict[int | str, dict[str, Any]]:
 def get_document(
     form: Annotated[str, Path(json_schema_extra={"enum": [str(form) for form in DocumentForm]})],
     here: Here,
-    caller: FamilyCaller,
+    caller: ListsCaller,
     letter: Found,
     asked: Annotated[DocumentAsked, Query()],
 ) -> Response:
@@ -81,13 +98,13 @@ def get_document(
         raise NoSuchDocument(letter.letter_id)
     if not caller.may_see(letter):
         raise LetterHeld(finding.code for finding in letter.findings)
-    kept = kept_document(letter, DocumentForm(form), asked.language, asked.copy_to)
+    kept = kept_document(letter, DocumentForm(form), asked.language, asked.copy_to, asked.part or LETTER_PART)
     if kept is None:
         raise NoSuchDocument(letter.letter_id)
     register = here.service.register
-    content = register.document(letter.letter_id, kept.form, kept.language, kept.copy_to)
-    copy = f" {_COPY}" if kept.copy_to else ""
-    register.note_access(caller.key_name, f"read {kept.form} {kept.language}{copy}", letter.letter_id)
+    content = register.document(letter.letter_id, kept.form, kept.language, kept.copy_to, kept.part)
+    which = [kept.form, kept.language, *([kept.part] if asked.part else []), *([kept.copy_to] if kept.copy_to else [])]
+    register.note_access(caller.key_name, f"read {' '.join(which)}", letter.letter_id)
     return document_response(letter, kept, content)
 
 
@@ -140,7 +157,7 @@ async def status_body(request: Request, _letter: Found) -> LetterStatus:
     openapi_extra={"requestBody": _STATUS_BODY},
 )
 def post_status(
-    here: Here, caller: FamilyCaller, letter: Found, wanted: Annotated[LetterStatus, Depends(status_body)]
+    here: Here, caller: ListsCaller, letter: Found, wanted: Annotated[LetterStatus, Depends(status_body)]
 ) -> Response:
     """Move a letter on: a draft is approved, sent, perhaps returned; whatever is unsent can be withdrawn.
 

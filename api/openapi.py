@@ -9,18 +9,20 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from correspondence.protocol.refusals import Refused
-from correspondence.reading import event_adapter, read_event
+from correspondence.reading import incoming_adapter, read_incoming
 
 from .letters import STATUS
 from .problems import Problem
+from .runs import COURT_LISTS, DUE
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 _REF = "#/components/schemas/{model}"
 Json = dict[str, Any]
 
 DESCRIPTION = """\
-The letters that a children's case is owed while it waits in an Allocation Hub: a case event comes in; which letters
-are owed, to whom and by when is decided; each is written, checked and kept.
+The letters that a children's case is owed while it waits in an Allocation Hub, and those with which a Hub is opened,
+run and closed: an event comes in; which letters are owed, to whom and by when is decided; each is written, checked and
+kept.
 
 Every call but `/health`, `/metrics` and this document needs a key. Refusals are problem details (RFC 9457), which
 name field and rule and never repeat what was sent."""
@@ -36,7 +38,7 @@ def examples() -> dict[str, Json]:
 
 def _is_event(raw: bytes) -> bool:
     try:
-        read_event(raw)
+        read_incoming(raw)
     except Refused:
         return False
     return True
@@ -70,8 +72,10 @@ def _document(app: FastAPI) -> Json:
 def _own_schemas() -> Mapping[str, Json]:
     """The shapes that FastAPI cannot see, since we read the bodies and write the problems ourselves."""
     return {
-        **_schemas("Event", event_adapter().json_schema(ref_template=_REF)),
+        **_schemas("Event", incoming_adapter().json_schema(ref_template=_REF)),
         **_schemas("LetterStatus", STATUS.json_schema(ref_template=_REF)),
+        **_schemas("CourtListsAsked", COURT_LISTS.json_schema(ref_template=_REF)),
+        **_schemas("DueAsked", DUE.json_schema(ref_template=_REF)),
         **_schemas("Problem", Problem.model_json_schema(ref_template=_REF, mode="serialization")),
     }
 

@@ -20,6 +20,7 @@ from correspondence.storage import (
     NoSuchCase,
     NoSuchDocument,
     NoSuchLetter,
+    NoSuchRun,
     NotAcknowledged,
     UnlawfulMove,
 )
@@ -60,6 +61,8 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.WhichLetter: Row(status=409, title="One letter is to be named"),
     refusals.LetterHeld: Row(status=409, title="This letter is held"),
     NoSuchCase: Row(status=404, title="Not found", rule="no_such_case"),
+    refusals.RunUnfinished: Row(status=409, title="This run is not finished"),
+    NoSuchRun: Row(status=404, title="Not found", rule="no_such_run"),
     NoSuchLetter: Row(status=404, title="Not found", rule="no_such_letter"),
     NoSuchDocument: Row(status=404, title="Not found", rule="no_such_document"),
     CaseErased: Row(status=410, title="This was erased", rule="erased"),

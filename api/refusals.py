@@ -116,6 +116,13 @@ class WhichLetter(Refusal):
         super().__init__(choices=list(choices))
 
 
+class RunUnfinished(Refusal):
+    """The archive of a run is whole once the run has ended (409)."""
+
+    rule = "run_unfinished"
+    detail = "this run is not at its end yet; its documents are fetched together then"
+
+
 class LetterHeld(Refusal):
     """A finding blocks the letter (409). `codes`: of its findings."""
 

@@ -1,5 +1,6 @@
 """Who calls, and what they may: keys with a role, each for one Hub. Trying out needs none, on loopback alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Annotated
@@ -18,9 +19,11 @@ _BEARER = HTTPBearer(
     auto_error=False,
     scheme_name="key",
     description="A key that `correspondence key add NAME --role ROLE --hub HUB` told once. "
-    "`hub` and `supervisor` keys are for their own Hub; only a supervisor sees what is held.",
+    "`hub` and `supervisor` keys are for their own Hub; only a supervisor sees what is held; a `lists` key is for "
+    "the courts' lists alone.",
 )
 _FOR_FAMILIES = frozenset({KeyRole.HUB, KeyRole.SUPERVISOR})
+_FOR_LISTS = _FOR_FAMILIES | {KeyRole.LISTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +44,21 @@ class Caller:
         is_blocked = any(finding.severity is Severity.BLOCKING for finding in letter.findings)
         return self.sees_held or not (is_blocked or letter.status is Status.HELD)
 
+    def check_families(self) -> None:
+        """Raise `NotAllowed` for a role that has no part in families and their letters."""
+        if self.role is not None and self.role not in _FOR_FAMILIES:
+            raise NotAllowed
+
     def check_hub(self, *hubs: str) -> None:
         """Raise `AnotherHub` unless this caller may act for each of *hubs*."""
         if self.hub is not None and any(hub != self.hub for hub in hubs):
+            raise AnotherHub
+
+    def check_area(self, hubs: Collection[str] | None) -> None:
+        """Raise `NotAllowed` or `AnotherHub` unless this is a supervisor of one of *hubs* (None: of any Hub)."""
+        if self.role is not None and self.role is not KeyRole.SUPERVISOR:
+            raise NotAllowed
+        if self.hub is not None and hubs is not None and self.hub not in hubs:
             raise AnotherHub
 
 
@@ -80,9 +95,18 @@ def _is_loopback(host: str) -> bool:
 
 def family_caller(who: Annotated[Caller, Depends(caller)]) -> Caller:
     """Who calls about families and their letters. Raises `NotAllowed` for a role that has no part in them."""
-    if who.role is not None and who.role not in _FOR_FAMILIES:
-        raise NotAllowed
+    who.check_families()
     return who
 
 
 FamilyCaller = Annotated[Caller, Depends(family_caller)]
+
+
+def lists_caller(who: Annotated[Caller, Depends(caller)]) -> Caller:
+    """Who calls about courts' lists, and perhaps nothing else. Raises `NotAllowed` for a role with no part in them."""
+    if who.role is not None and who.role not in _FOR_LISTS:
+        raise NotAllowed
+    return who
+
+
+ListsCaller = Annotated[Caller, Depends(lists_caller)]

@@ -6,17 +6,26 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letters import LETTER_PART, DocumentForm, Letter
 from correspondence.protocol.letters import Status
 
-
-class DocumentForm(StrEnum):
-    """A form of a Text. The value is the file name's ending."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-    TXT = "txt"
+__all__ = [
+    "Block",
+    "Document",
+    "DocumentForm",
+    "Finding",
+    "Heading",
+    "Listing",
+    "Paragraph",
+    "Run",
+    "Severity",
+    "Table",
+    "Text",
+    "WrittenLetter",
+    "file_name",
+    "in_order",
+    "name_of_file",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +76,7 @@ Block = Heading | Paragraph | Listing | Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The words of a letter, once: semantic HTML and the same words as blocks.
+    """The words of one part of a letter, once: semantic HTML and the same words as blocks.
 
     `sentences` are the English source sentences (gettext msgids) that were used, in template order.
     """
@@ -79,6 +88,7 @@ class Text:
     blocks: tuple[Block, ...]
     sentences: tuple[str, ...]
     untranslated: tuple[str, ...] = ()
+    part: str = LETTER_PART
 
 
 class Severity(StrEnum):
@@ -108,7 +118,7 @@ def _counted(where: str) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One file of a letter, in one form and language. `copy_to` names whom it is a copy for."""
+    """One file of a letter: of one part, in one form and language. `copy_to` names whom it is a copy for."""
 
     form: DocumentForm
     language: str
@@ -116,6 +126,7 @@ class Document:
     content: bytes = field(repr=False)
     pages: int | None = None
     copy_to: str | None = None
+    part: str = LETTER_PART
 
     @property
     def sha256(self) -> str:
@@ -140,6 +151,14 @@ class WrittenLetter:
 
 
 def file_name(letter: Letter, document: Document) -> str:
-    """The name of a document's file: kind, ordinal, language and form; no name, no caller's text."""
-    copy = f".{document.copy_to}-copy" if document.copy_to else ""
-    return f"{letter.kind.code}-{letter.ordinal}.{document.language}{copy}.{document.form}"
+    """The name of a document's file; see `name_of_file`."""
+    return name_of_file(
+        letter.kind.code, letter.ordinal, document.part, document.language, document.copy_to, document.form
+    )
+
+
+def name_of_file(kind: str, ordinal: int, part: str, language: str, copy_to: str | None, form: DocumentForm) -> str:
+    """The name of a document's file: kind, ordinal, part, language and form; no name, no caller's text."""
+    which = "" if part == LETTER_PART else f".{part}"
+    copy = f".{copy_to}-copy" if copy_to else ""
+    return f"{kind}-{ordinal}{which}.{language}{copy}.{form}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias, TypeVar, get_args
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -18,11 +18,16 @@ from pydantic_core import ErrorDetails
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.fields import BY_TYPE
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 from correspondence.protocol.refusals import Reason, Refused
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]")
+
+
+AnyIncoming: TypeAlias = AnyEvent | AnyAreaOrNationalEvent
+"""Every event that may be sent to the service."""
 
 
 class Malformed(Refused):
@@ -41,9 +46,38 @@ def read_event(raw: bytes) -> AnyEvent:
     Raises `Malformed` for a body over 256 KiB, nested deeper than 16, with a key given twice, with a control or
     bidirectional formatting character in a string, or of another shape than the contract's: each field by name.
     """
+    return _read(raw, event_adapter())
+
+
+@cache
+def area_event_adapter() -> TypeAdapter[AnyAreaOrNationalEvent]:
+    """What reads an event of a service area, or of all of them."""
+    return TypeAdapter(Annotated[AnyAreaOrNationalEvent, BY_TYPE])
+
+
+def read_area_event(raw: bytes) -> AnyAreaOrNationalEvent:
+    """The event of a service area, or of all of them, that *raw* is. Raises `Malformed` as `read_event` does."""
+    return _read(raw, area_event_adapter())
+
+
+@cache
+def incoming_adapter() -> TypeAdapter[AnyIncoming]:
+    """What reads whatever may come in, and gives the OpenAPI schema of `POST /events`."""
+    return TypeAdapter(Annotated[AnyIncoming, BY_TYPE])
+
+
+def read_incoming(raw: bytes) -> AnyIncoming:
+    """The event that *raw* is, of a case or of a service area. Raises `Malformed` as `read_event` does."""
+    return _read(raw, incoming_adapter())
+
+
+_T = TypeVar("_T")
+
+
+def _read(raw: bytes, adapter: TypeAdapter[_T]) -> _T:
     check_json(raw)
     try:
-        return event_adapter().validate_json(raw, strict=True)
+        return adapter.validate_json(raw, strict=True)
     except ValidationError as error:
         raise Malformed([_reason(e) for e in error.errors(include_input=False, include_url=False)]) from None
 
@@ -130,16 +164,7 @@ def _reason(error: ErrorDetails) -> Reason:
     return Reason(rule=rule, field=".".join(plain), detail=detail)
 
 
-_EVENT_TYPES = frozenset(
-    {
-        "hub_allocation_decided",
-        "review_recorded",
-        "update_due",
-        "information_received",
-        "case_closed",
-        "correction",
-    }
-)
+_EVENT_TYPES = frozenset(each.__annotations__["type"].__args__[0] for each in get_args(AnyIncoming))
 
 
 class BadDirectory(Exception):

@@ -1,17 +1,207 @@
-"""The same story for many: proving that what was kept is whole and would be made again."""
+"""The same story for many: court lists and due updates, as runs that can be watched and run again.
 
-from collections.abc import Iterator
+A run deals with one thing after another. What one of them is refused is listed, and stops none of the others. Running
+again what was run makes nothing twice, and what an interruption left out. And `verify`: that all that was kept is
+whole, and would be made again.
+"""
+
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from traceback import extract_tb
 
-from correspondence import rendering
+from correspondence import due_updates, rendering
+from correspondence.cases import case_file_of
 from correspondence.catalogue import kinds
 from correspondence.catalogue.letters import Letter
+from correspondence.lists import monday_of
+from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.refusals import Inconsistent, Reason, Refused
+from correspondence.protocol.rules import broken
 from correspondence.service import Service
-from correspondence.storage import Fault, StoredLetter
+from correspondence.storage import (
+    Fault,
+    NewRun,
+    RunFailure,
+    RunKind,
+    RunStatus,
+    StoredLetter,
+    StoredRun,
+    is_of_hub,
+    is_stream,
+)
 from correspondence.writing import render_kept
+
+LOG = logging.getLogger(__name__)
+Made = tuple[tuple[StoredLetter, ...], bool]
+"""The letters a thing gave, and whether they were made now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that a run has dealt with, and how the run stands then. `made_now`: no earlier run had made it."""
+
+    run: StoredRun
+    letters: tuple[StoredLetter, ...]
+    made_now: bool
+    failed: RunFailure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """One thing to do. `what` names it in the list of failures."""
+
+    what: str
+    do: Callable[[], Made]
+
+
+def ask_court_lists(
+    service: Service, week_of: date, today: date, *, court: str | None, hubs: Sequence[str], by: str | None
+) -> StoredRun:
+    """A run that makes the lists of that week for the courts of *hubs*, or for *court* alone; see `carry_out`.
+
+    Raises `Inconsistent` for a week that has not begun, and for a court that none of *hubs* serves.
+    """
+    served = bool(service.lists.places(hubs, court))
+    reasons = broken(
+        *_day_faults("week_of", week_of, monday_of(week_of), today),
+        (court is not None and court not in service.directory.courts, "court_unknown", "court", _NO_SUCH_COURT),
+        (court in service.directory.courts and not served, "court_not_served", "court", _NOT_SERVED),
+    )
+    asked = {"week_of": week_of.isoformat(), "court": court}
+    return _ask(service, RunKind.COURT_LISTS, asked, reasons, hubs, by)
+
+
+def ask_due_updates(service: Service, on: date, today: date, *, hubs: Sequence[str], by: str | None) -> StoredRun:
+    """A run that gives every reader in *hubs* the update that is due to them on *on*; see `carry_out`.
+
+    Raises `Inconsistent` for a day to come.
+    """
+    return _ask(
+        service, RunKind.DUE_UPDATES, {"on": on.isoformat()}, broken(*_day_faults("on", on, on, today)), hubs, by
+    )
+
+
+_NO_SUCH_COURT = "no such court in the directory"
+_NOT_SERVED = "no Hub that this call is for serves this court"
+
+
+def _day_faults(field: str, day: date, begins: date, today: date) -> tuple[tuple[bool, str, str, str], ...]:
+    countable = COUNTABLE_FROM <= day <= COUNTABLE_UNTIL
+    detail = f"a day must lie between {COUNTABLE_FROM} and {COUNTABLE_UNTIL}"
+    return (
+        (not countable, "day_out_of_range", field, detail),
+        (countable and begins > today, "in_the_future", field, "this cannot be done before its day"),
+    )
+
+
+def _ask(
+    service: Service,
+    kind: RunKind,
+    asked: dict[str, str | None],
+    reasons: Iterable[Reason],
+    hubs: Sequence[str],
+    by: str | None,
+) -> StoredRun:
+    if faults := tuple(reasons):
+        raise Inconsistent(faults)
+    run_id = secrets.token_hex(8)
+    return service.register.runs.add(NewRun(run_id=run_id, kind=kind, asked=asked, hubs=tuple(hubs), key_name=by))
+
+
+def _nobody(_step: Step) -> None:
+    """Nobody watches."""
+
+
+def carry_out(
+    service: Service,
+    run: StoredRun,
+    today: date,
+    tell: Callable[[Step], None] = _nobody,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> StoredRun:
+    """Do what a run asks for, one thing after another; *tell* hears of each. Gives the run as it ended.
+
+    *is_stopping* is asked before each: then the run ends as `interrupted`, as it does when the process is stopped.
+    """
+    book = service.register.runs
+    end = RunStatus.INTERRUPTED
+    with book.carrying_out():
+        try:
+            tasks = deque(_tasks(service, run, today))
+            book.plan(run.run_id, len(tasks))
+            while tasks and not is_stopping():
+                tell(_done(service, run.run_id, tasks.popleft()))  # and let go of what it was made with
+            end = RunStatus.INTERRUPTED if tasks else RunStatus.DONE
+        except Exception as error:  # a run that breaks says so, whatever broke
+            _log("run", error)
+            end = RunStatus.FAILED
+        finally:
+            ended = book.end(run.run_id, end)
+    return ended
+
+
+def _done(service: Service, run_id: str, task: _Task) -> Step:
+    """Do one thing; what it is refused, or breaks on, is written down and raised no further."""
+    letters: tuple[StoredLetter, ...] = ()
+    made_now, failed = False, None
+    try:
+        letters, made_now = task.do()
+    except Refused as refused:
+        reason = refused.reasons[0]
+        failed = RunFailure(what=task.what, rule=reason.rule, detail=reason.detail)
+    except Exception as error:  # one case's trouble of any kind stops no other
+        _log("one thing of a run", error)
+        failed = RunFailure(what=task.what, rule="unexpected", detail="it was noted, without what was recorded")
+    run = service.register.runs.note(run_id, [letter.letter_id for letter in letters], failed)
+    return Step(run=run, letters=letters, made_now=made_now, failed=failed)
+
+
+def _log(what: str, error: Exception) -> None:
+    """The place in our code, never a value."""
+    place = extract_tb(error.__traceback__)[-1]
+    LOG.error("%s failed: %s at %s:%s", what, type(error).__name__, Path(place.filename).name, place.lineno)
+
+
+def _tasks(service: Service, run: StoredRun, today: date) -> Iterator[_Task]:
+    if run.kind is RunKind.COURT_LISTS:
+        return _lists(service, run, date.fromisoformat(run.asked["week_of"] or ""), today)
+    return _updates(service, run, date.fromisoformat(run.asked["on"] or ""), today)
+
+
+def _lists(service: Service, run: StoredRun, week_of: date, today: date) -> Iterator[_Task]:
+    """The list of each Hub for each of its courts; a Hub that owes none is passed over unless its court was named."""
+    court = run.asked["court"]
+    for hub in run.hubs:
+        read = cache(partial(case_file_of, service.register))
+        for _, each in service.lists.places((hub,), court):
+            if court is not None or service.lists.is_owed(hub, each, today):
+                do = partial(service.lists.keep, hub, each, week_of, today, read, run.key_name)
+                yield _Task(what=f"{hub}/{each}", do=do)
+
+
+def _updates(service: Service, run: StoredRun, on: date, today: date) -> Iterator[_Task]:
+    """The updates of each open case in which one is due, or was recorded for that day."""
+    for hub in run.hubs:
+        for number in service.register.open_cases(hub):
+            if _wants_update(service, number, on):
+                yield _Task(
+                    what=number, do=partial(due_updates.record_update, service, number, on, today, run.key_name)
+                )
+
+
+def _wants_update(service: Service, case_number: str, on: date) -> bool:
+    try:
+        return due_updates.is_wanted(service, case_number, on)
+    except Exception:  # whatever it is, it comes up again when the update is to be recorded, and is listed then
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +231,14 @@ def _as_it_was(service: Service, letter_id: str) -> Letter | None:
     """The letter as the case file stood when it was written, composed from the events alone."""
     stored = service.register.letter(letter_id)
     assert stored is not None  # it was listed a moment ago
+    if is_of_hub(stored.case_number):
+        return service.lists.as_it_was(stored)
+    if is_stream(stored.case_number):
+        return service.areas.as_it_was(stored)
     events = service.events_of(stored.case_number)
     ids = [event.event_id for event in events]
     case_file = fold(events[: ids.index(stored.event_id) + 1], _records_then(service, stored))
-    occasion = kinds.occasion_of(stored.as_record, case_file, service.hub_of(case_file))
+    occasion = kinds.occasion_of(stored.as_record, case_file, service.directory)
     return kinds.as_it_was_written(stored.as_record, occasion) if occasion else None
 
 

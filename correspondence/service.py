@@ -8,30 +8,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence import checks, rendering
+from correspondence import cases, checks
+from correspondence.areas import Areas
 from correspondence.catalogue import kinds
 from correspondence.catalogue.update import contradictions
 from correspondence.documents import Document, Finding, WrittenLetter
+from correspondence.lists import Lists
 from correspondence.protocol import consistency, eligibility
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.duties import Duty, duties
+from correspondence.protocol.duties import duties
+from correspondence.protocol.duty import Duty
 from correspondence.protocol.events import AnyEvent, Correction
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason
-from correspondence.reading import read_event
+from correspondence.reading import AnyIncoming, read_incoming
 from correspondence.storage import (
     CaseMoved,
     EventExists,
     NewEvent,
-    NewLetter,
     Register,
     StatusChange,
     StoredEvent,
     StoredLetter,
+    UnlawfulMove,
     body_sha256,
+    is_of_hub,
+    is_stream,
 )
-from correspondence.writing import examine, languages_of, write_anew, write_given
+from correspondence.writing import as_new, examine_again, write_anew, write_given
 
 ATTEMPTS = 5
 RELEASES = frozenset({Status.APPROVED, Status.SENT})
@@ -80,7 +86,10 @@ def write_letters(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of an event: the letters it gave as the register keeps them, and all that the case is owed."""
+    """What became of an event: the letters it gave as the register keeps them, and all that the case is owed.
+
+    `case_number` is the name of the stream where the event is of no case (`storage.is_stream`).
+    """
 
     event_id: str
     case_number: str
@@ -103,7 +112,7 @@ class Service:
         *raw* is its JSON; *today* the London day, None for the event's own (trying out); *by* the key's name. The same
         event again is answered as it was the first time. Raises `Refused` (with a subclass for each answer).
         """
-        event = read_event(raw)
+        event = read_incoming(raw)
         for _ in range(ATTEMPTS):
             stored = self.register.stored_event(event.event_id)
             if stored is not None:
@@ -112,8 +121,8 @@ class Service:
                 return self._take(event, raw, today or event.occurred_on, by)
             except (CaseMoved, EventExists):
                 continue
-        detail = "other events of this case keep arriving; send it again"
-        raise Conflict([Reason(rule="case_is_busy", field="case.case_number", detail=detail, source="ours")])
+        detail = "other events of this case or area keep arriving; send it again"
+        raise Conflict([Reason(rule="case_is_busy", field="event_id", detail=detail, source="ours")])
 
     def _answered_before(self, stored: StoredEvent, raw: bytes, today: date | None) -> Outcome:
         if stored.body_sha256 != body_sha256(raw):
@@ -121,10 +130,19 @@ class Service:
             raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
         return self._outcome(stored, today or stored.taken_on, replayed=True)
 
-    def _take(self, event: AnyEvent, raw: bytes, today: date, by: str | None) -> Outcome:
+    def _take(self, event: AnyIncoming, raw: bytes, today: date, by: str | None) -> Outcome:
         if event.occurred_on > today:
             detail = "an event cannot be recorded before the day it happens"
             raise Inconsistent([Reason(rule="in_the_future", field="occurred_on", detail=detail, source="ours")])
+        if isinstance(event, AnyAreaOrNationalEvent):
+            self.areas.take(event, raw, today, by)
+        else:
+            self._take_of_case(event, raw, today, by)
+        stored = self.register.stored_event(event.event_id)
+        assert stored is not None  # it was kept a line ago, and nothing removes an event
+        return self._outcome(stored, today, replayed=False)
+
+    def _take_of_case(self, event: AnyEvent, raw: bytes, today: date, by: str | None) -> None:
         received = [*self.events_of(event.case.case_number), event]
         records = self.register.records(event.case.case_number)
         case_file = decide(received, records, self.directory)
@@ -143,33 +161,39 @@ class Service:
                 warnings=_warnings(event, received, records, case_file, self.directory.hubs[case_file.hub]),
                 key_name=by,
             ),
-            [_new(written, case_file.hub) for written in (*given, *anew.letters)],
+            [as_new(written, case_file.hub) for written in (*given, *anew.letters)],
             expected_events=len(received) - 1,
             withdrawn=(*kinds.withdrawn_by(event, case_file), *anew.withdrawn),
             examined={**dict.fromkeys(kinds.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
         )
-        stored = self.register.stored_event(event.event_id)
-        assert stored is not None  # it was kept a line ago, and nothing removes an event
-        return self._outcome(stored, today, replayed=False)
 
     def _outcome(self, stored: StoredEvent, today: date, *, replayed: bool) -> Outcome:
         return Outcome(
             event_id=stored.event_id,
             case_number=stored.case_number,
             letters=self.register.letters_of_event(stored.event_id),
-            duties=self.duties_of(stored.case_number, today),
+            duties=() if is_stream(stored.case_number) else self.duties_of(stored.case_number, today),
             warnings=stored.warnings,
             replayed=replayed,
         )
 
     def events_of(self, case_number: str) -> list[AnyEvent]:
         """The events of a case in order of arrival; none for a case nobody has heard of."""
-        return [read_event(body) for body in self.register.received(case_number)]
+        return cases.events_of(self.register, case_number)
 
     def case_file(self, case_number: str) -> CaseFile | None:
         """How a case stands, or None for a case nobody has heard of."""
-        events = self.events_of(case_number)
-        return fold(events, self.register.records(case_number)) if events else None
+        return cases.case_file_of(self.register, case_number)
+
+    @property
+    def lists(self) -> Lists:
+        """The courts' lists."""
+        return Lists(self.register, self.directory)
+
+    @property
+    def areas(self) -> Areas:
+        """The service areas."""
+        return Areas(self.register, self.directory)
 
     def hub_of(self, case_file: CaseFile) -> Hub:
         """The Hub of a case. Raises `Conflict` where the directory has lost it."""
@@ -184,16 +208,23 @@ class Service:
         return () if case_file is None else duties(case_file, self.hub_of(case_file), today)
 
     def duties(self, today: date, hub: str | None = None, due_by: date | None = None) -> tuple[Duty, ...]:
-        """What is still owed in every open case of *hub* (None: of all), by *due_by* if said, soonest first."""
-        every = (d for number in self.register.open_cases(hub) for d in self.duties_of(number, today))
+        """What *hub* (None: every Hub) still owes, by *due_by* if said, soonest first.
+
+        It is owed in each open case, and to each court its next list.
+        """
+        of_cases = (d for number in self.register.open_cases(hub) for d in self.duties_of(number, today))
+        every = (*of_cases, *self.lists.duties(today, hub))
         owed = [d for d in every if d.done_on is None and (due_by is None or d.due_on <= due_by)]
-        return tuple(sorted(owed, key=lambda d: (d.due_on, d.case_number)))
+        return tuple(sorted(owed, key=lambda d: (d.due_on, d.case_number or "", d.court or "")))
 
     def change_status(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
         """Move a letter on. Before it is approved or sent it is examined again, as the case stands now.
 
         Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere.
         """
+        stored = self.register.letter(letter_id)
+        if stored is not None and stored.audience is Audience.FILE and change.status is not Status.WITHDRAWN:
+            raise UnlawfulMove(letter_id, stored.status, change.status)  # it stays on file, and goes nowhere
         if change.status in RELEASES:
             self._examine_again(letter_id, change, by)
         return self.register.set_status(letter_id, change, by)
@@ -202,34 +233,25 @@ class Service:
         stored = self.register.letter(letter_id)
         if stored is None or stored.status not in (Status.DRAFT, Status.APPROVED):
             return  # an unlawful move, which the register names
-        case_file = self.case_file(stored.case_number)
-        assert case_file is not None  # a letter has an event
-        occasion = kinds.occasion_of(stored.as_record, case_file, self.hub_of(case_file))
-        letter = kinds.as_it_was_written(stored.as_record, occasion) if occasion else None
-        if letter is None:
-            found: tuple[Finding, ...] = (checks.OUT_OF_DATE,)
-        else:
-            texts = {language: rendering.compose(letter, language) for language in languages_of(letter)}
-            found = examine(letter, texts, self._kept_documents(stored), case_file, self.directory)
+        documents = cases.documents_of(self.register, stored)
+        found = self._found_now(stored, documents)
         if set(found) != set(stored.findings):
             self.register.replace_findings(letter_id, found, change.on, change.by, by)
 
-    def _kept_documents(self, stored: StoredLetter) -> tuple[Document, ...]:
-        return tuple(
-            Document(
-                form=kept.form,
-                language=kept.language,
-                large_print=kept.large_print,
-                content=self.register.document(stored.letter_id, kept.form, kept.language, kept.copy_to),
-                pages=kept.pages,
-                copy_to=kept.copy_to,
-            )
-            for kept in stored.documents
-        )
-
-
-def _new(written: WrittenLetter, hub: str) -> NewLetter:
-    return NewLetter(written=written, hub=hub, wording=written.wording, fingerprint=rendering.fingerprint())
+    def _found_now(self, stored: StoredLetter, documents: tuple[Document, ...]) -> tuple[Finding, ...]:
+        """What is found in a letter as its case, the lists' cases or the directory stand now."""
+        if is_of_hub(stored.case_number):
+            return self.lists.examine_again(stored, documents)
+        if is_stream(stored.case_number):
+            return self.areas.examine_again(stored, documents)
+        case_file = self.case_file(stored.case_number)
+        assert case_file is not None  # a letter has an event
+        self.hub_of(case_file)
+        occasion = kinds.occasion_of(stored.as_record, case_file, self.directory)
+        letter = kinds.as_it_was_written(stored.as_record, occasion) if occasion else None
+        if letter is None:
+            return (checks.OUT_OF_DATE,)
+        return examine_again(letter, documents, case_file, self.directory)
 
 
 def _warnings(

@@ -15,13 +15,20 @@ from typing import Any, TypeVar
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import (
+    AdviserAllocated,
     AnyEvent,
     CaseClosed,
     CorrectableEvent,
     Correction,
+    CourtChallenged,
+    ExtensionDecided,
+    ExtensionNeeded,
+    GuardianAppointed,
     HubAllocationDecided,
     InformationReceived,
+    RepresentationReceived,
     ReviewRecorded,
+    RiskIncreased,
     UpdateDue,
 )
 from correspondence.protocol.letters import LetterRecord, Status
@@ -60,6 +67,55 @@ _OWN: dict[str, Body] = {
         "from_person": "p2",
         "urgent": False,
         "reply_route": "phone",
+    },
+    "extension_needed": {
+        "event_id": "extension-1",
+        "occurred_on": "2027-02-01",
+        "proposed_filing_date": "2027-04-09",
+        "reason": "No Family Court Adviser can take the case in time to file by 19 March 2027.",
+        "reason_code": "no_adviser_available",
+        "hearing_effect": "relist",
+        "hearing_wanted": False,
+        "agreed_by": "S. Sample, Service Manager",
+    },
+    "extension_decided": {
+        "event_id": "extension-decided-1",
+        "occurred_on": "2027-02-12",
+        "granted": True,
+        "filing_date": "2027-04-09",
+        "decided_on": "2027-02-11",
+    },
+    "adviser_allocated": {
+        "event_id": "allocation-1",
+        "occurred_on": "2027-01-28",
+        "adviser": {"name": "Nadia Example", "phone": "01632 960220", "email": "nadia.example@example.org"},
+    },
+    "risk_increased": {
+        "event_id": "risk-1",
+        "occurred_on": "2026-12-08",
+        "summary": "A health visitor has reported new injuries to the younger child.",
+        "referral_made": True,
+        "may_be_told": ["p2"],
+    },
+    "representation_received": {
+        "event_id": "representation-1",
+        "occurred_on": "2026-12-10",
+        "from_person": "p1",
+        "accepted_by_court": None,
+    },
+    "guardian_appointed": {
+        "event_id": "guardian-1",
+        "occurred_on": "2026-12-11",
+        "appointed_on": "2026-12-10",
+        "expected_allocation_on": "2027-02-05",
+    },
+    "court_challenged": {
+        "event_id": "challenge-1",
+        "occurred_on": "2026-12-14",
+        "made_by": "judge",
+        "kind": "challenge",
+        "direction": "Cafcass is to allocate the case and to file by the date already set.",
+        "allocate_by": "2027-01-08",
     },
     "case_closed": {"event_id": "closing-1", "occurred_on": "2027-01-11", "reason": "withdrawn"},
 }
@@ -145,6 +201,42 @@ def information(changes: Changes | None = None) -> InformationReceived:
     return _read_as(InformationReceived, body("information_received", changes))
 
 
+def extension_needed(changes: Changes | None = None) -> ExtensionNeeded:
+    """On Monday 1 February 2027 more time is wanted, until Friday 9 April."""
+    return _read_as(ExtensionNeeded, body("extension_needed", changes))
+
+
+def extension_decided(changes: Changes | None = None) -> ExtensionDecided:
+    """On Friday 12 February 2027 the court's answer is recorded: it granted Friday 9 April, now the filing date."""
+    decided = {"case.ordered_work.filing_date": "2027-04-09"}
+    return _read_as(ExtensionDecided, body("extension_decided", {**decided, **(changes or {})}))
+
+
+def adviser_allocated(changes: Changes | None = None) -> AdviserAllocated:
+    """A named adviser takes the example case on Thursday 28 January 2027."""
+    return _read_as(AdviserAllocated, body("adviser_allocated", changes))
+
+
+def risk_increased(changes: Changes | None = None) -> RiskIncreased:
+    """The risk has increased on Tuesday 8 December 2026; only the mother may be told."""
+    return _read_as(RiskIncreased, body("risk_increased", changes))
+
+
+def representation(changes: Changes | None = None) -> RepresentationReceived:
+    """The father asks on Thursday 10 December 2026 for the case to be allocated; the court has not said."""
+    return _read_as(RepresentationReceived, body("representation_received", changes))
+
+
+def guardian_appointed(changes: Changes | None = None) -> GuardianAppointed:
+    """The court's appointment of a guardian is recorded on Friday 11 December 2026."""
+    return _read_as(GuardianAppointed, body("guardian_appointed", changes))
+
+
+def court_challenged(changes: Changes | None = None) -> CourtChallenged:
+    """A judge disputes on Monday 14 December 2026 that the case can wait, and sets a day to allocate it by."""
+    return _read_as(CourtChallenged, body("court_challenged", changes))
+
+
 def closing(changes: Changes | None = None) -> CaseClosed:
     """The application is withdrawn on Monday 11 January 2027."""
     return _read_as(CaseClosed, body("case_closed", changes))
@@ -171,7 +263,7 @@ def letter(person_id: str, changes: Mapping[str, Any] | None = None) -> LetterRe
         "kind": "hub_letter",
         "event_id": "decision-1",
         "given_by": "decision-1",
-        "person_id": person_id,
+        "recipient": person_id,
         "status": Status.SENT,
         "dated": DECIDED_ON,
         "sent_on": date(2026, 11, 20),

@@ -9,17 +9,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--accept-golden`."""
     parser.addoption(
         "--accept-golden",
-        action="store_true",
-        help="rewrite the golden files with what the code gives now, then test; commit them saying why letters changed",
+        nargs="?",
+        const="*",
+        metavar="KIND",
+        help="rewrite the golden files (of one kind, or all) with what the code gives now, then test; "
+        "commit them saying why letters changed",
     )
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Accept the golden files once, before any test and not again in each worker."""
-    if session.config.getoption("--accept-golden") and not hasattr(session.config, "workerinput"):
+    wanted = session.config.getoption("--accept-golden")
+    if wanted and not hasattr(session.config, "workerinput"):
         from tests.golden.accept import accept
 
-        done = accept()
+        done = accept(None if wanted == "*" else wanted)
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
         for line in done or ["all golden files are as they were"]:
             if reporter is not None:

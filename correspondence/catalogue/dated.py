@@ -22,6 +22,11 @@ SEPARATED_PARENTS_PROGRAMME = (
     Since(day=date(2023, 5, 17), name="Planning Together for Children"),
 )
 
+COURTS_SERVICE = (
+    Since(day=date.min, name="Her Majesty’s Courts and Tribunals Service"),
+    Since(day=date(2022, 9, 8), name="His Majesty’s Courts and Tribunals Service"),
+)
+
 
 def name_on(names: tuple[Since, ...], day: date) -> str:
     """The name that holds on *day*; *names* are in order of their first day."""

@@ -3,17 +3,35 @@
 from datetime import date
 
 from correspondence.protocol import clocks
+from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.events import AnyEvent, HubAllocationDecided
+from correspondence.protocol.events import HubAllocationDecided
+from correspondence.protocol.extension import allocation_clock
+from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Person
 
 from .dated import SEPARATED_PARENTS_PROGRAMME, name_on
-from .facts import HubLetterFacts
-from .letters import LetterKind, Post, audience_of
-from .recipients import families, safe_route, still_ahead
+from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .occasions import CaseKind, Occasion
+from .recipients import audience_of, families, still_ahead
+
+
+@record
+class HubLetterFacts(Facts):
+    """F1 and F2: the case was placed in the Hub."""
+
+    work: WorkType
+    next_update_on: date
+    allocation_by: date | None
+    filing_date: date | None
+    extension_by: date | None
+    child_letters: bool
+    programme: str | None
+
+
+CODE = "hub_letter"
 
 
 def allocation_by(case_file: CaseFile, hub: Hub, today: date) -> date | None:
@@ -21,8 +39,7 @@ def allocation_by(case_file: CaseFile, hub: Hub, today: date) -> date | None:
     entered = case_file.entered_hub_on
     if entered is None:
         return None
-    deadline = clocks.allocation(entered, case_file.case.ordered_work, hub.allocation_lead_weeks)
-    return still_ahead(deadline.due_on, today)
+    return still_ahead(allocation_clock(case_file, entered, hub.allocation_lead_weeks).due_on, today)
 
 
 def extension_by(case_file: CaseFile, today: date) -> date | None:
@@ -31,35 +48,38 @@ def extension_by(case_file: CaseFile, today: date) -> date | None:
     return None if filing_date is None else still_ahead(clocks.extension_application(filing_date).due_on, today)
 
 
-def _facts(case_file: CaseFile, _event: AnyEvent, _person: Person, hub: Hub, today: date) -> HubLetterFacts:
-    case = case_file.case
+def _facts(occasion: Occasion, _reader: Reader) -> HubLetterFacts:
+    case, hub, today = occasion.case, occasion.hub, occasion.today
     return HubLetterFacts(
         work=case.ordered_work.type,
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
-        allocation_by=allocation_by(case_file, hub, today),
+        allocation_by=allocation_by(occasion.case_file, hub, today),
         filing_date=case.ordered_work.filing_date,
-        extension_by=extension_by(case_file, today),
+        extension_by=extension_by(occasion.case_file, today),
         child_letters=any(audience_of(child) for child in case.children),
         programme=name_on(SEPARATED_PARENTS_PROGRAMME, today) if case.spip_advised else None,
     )
 
 
-def _due(_case_file: CaseFile, event: AnyEvent, _person: Person) -> Deadline:
-    return clocks.family_letter(event.occurred_on)
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.family_letter(occasion.event.occurred_on)
 
 
-HUB_LETTER = LetterKind(
-    code="hub_letter",
+HUB_LETTER: CaseKind = LetterKind(
+    code=CODE,
+    documents=("F1", "F2"),
     title="Hub allocation letter",
     source="3.2(iv)",
     sent_on=HubAllocationDecided,
     to=families,
+    recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=HubLetterFacts,
     due=_due,
-    route=safe_route,
+    deadline="5 working days from the decision",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    copied_to_representative=True,
+    parts=(letter_part(CODE),),
     waits_for_alerts=True,
+    needs_hub=True,
 )

@@ -4,26 +4,64 @@ from dataclasses import replace
 from datetime import date
 
 from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.directory import Hub
+from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import (
     AnyEvent,
     CaseClosed,
     Correction,
     HubAllocationDecided,
     InformationReceived,
-    ReviewOutcome,
-    ReviewRecorded,
     UpdateDue,
 )
 from correspondence.protocol.fields import record
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import Audience, LetterRecord, Status
 
+from .adviser_letter import ADVISER_LETTER
+from .answer_to_court import ANSWER_TO_COURT
+from .area_kinds import AREA_KINDS
+from .brought_forward import BROUGHT_FORWARD
+from .court_list import OPENING_LIST, WEEKLY_LIST, ListKind
+from .extension_application import EXTENSION_APPLICATION
+from .extension_decided import EXTENSION_DECIDED
+from .extension_sought import EXTENSION_SOUGHT
+from .filing_time import FILING_TIME
+from .guardian_timeframe import GUARDIAN_TIMEFRAME
 from .hub_letter import HUB_LETTER
-from .letters import Letter, LetterKind, Occasion, write
+from .letters import AnyKind, Letter
+from .occasions import CaseKind, Occasion, write
+from .pack_index import PACK_INDEX
+from .reply import REPLY
+from .review_record import REVIEW_RECORD
+from .risk_notice import RISK_NOTICE
 from .thank_you import THANK_YOU
 from .update import UPDATE
 
-CATALOGUE: dict[str, LetterKind] = {kind.code: kind for kind in (HUB_LETTER, UPDATE, THANK_YOU)}
+CASE_KINDS: dict[str, CaseKind] = {
+    kind.code: kind
+    for kind in (
+        HUB_LETTER,
+        UPDATE,
+        ADVISER_LETTER,
+        BROUGHT_FORWARD,
+        EXTENSION_APPLICATION,
+        EXTENSION_SOUGHT,
+        EXTENSION_DECIDED,
+        THANK_YOU,
+        REPLY,
+        RISK_NOTICE,
+        GUARDIAN_TIMEFRAME,
+        ANSWER_TO_COURT,
+        FILING_TIME,
+        REVIEW_RECORD,
+    )
+}
+"""The kinds that an event of a case gives."""
+
+LIST_KINDS: dict[str, ListKind] = {kind.code: kind for kind in (OPENING_LIST, WEEKLY_LIST)}
+"""The kinds that go with a court's list."""
+
+CATALOGUE: dict[str, AnyKind] = {**CASE_KINDS, **LIST_KINDS, **AREA_KINDS, PACK_INDEX.code: PACK_INDEX}
+"""Every kind of letter."""
 
 
 @record
@@ -38,7 +76,7 @@ class Rewritten:
     was_held: bool = False
 
 
-def letters(event: AnyEvent, case_file: CaseFile, hub: Hub, today: date) -> tuple[Letter, ...]:
+def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[Letter, ...]:
     """Every letter that an event gives of itself, in the order of the catalogue and of the case.
 
     A correction gives the letters of what it corrects, as that should have been.
@@ -46,84 +84,105 @@ def letters(event: AnyEvent, case_file: CaseFile, hub: Hub, today: date) -> tupl
     source = case_file.event(event.replaces) if isinstance(event, Correction) else event
     if source is None:
         return ()
-    occasion = _occasion(source, event.event_id, case_file, hub, today)
-    kinds = (kind for kind in CATALOGUE.values() if isinstance(source, kind.sent_on))
+    occasion = _occasion(source, event.event_id, case_file, directory, today)
+    kinds = (kind for kind in CASE_KINDS.values() if isinstance(source, kind.sent_on) and _is_true(kind, case_file))
     return tuple(letter for kind in kinds for letter in write(kind, occasion))
 
 
-def _occasion(source: AnyEvent, made_by: str, case_file: CaseFile, hub: Hub, today: date) -> Occasion:
-    return Occasion(event=source, made_by=made_by, case_file=case_file, hub=hub, today=today)
+def _is_true(kind: CaseKind, case_file: CaseFile) -> bool:
+    """Whether a letter of that kind may still speak of waiting, where it does."""
+    return case_file.is_in_hub or not kind.needs_hub
 
 
-def written_anew(event: AnyEvent, case_file: CaseFile, hub: Hub, today: date) -> tuple[Rewritten, ...]:
+def _occasion(source: AnyEvent, made_by: str, case_file: CaseFile, directory: Directory, today: date) -> Occasion:
+    return Occasion(event=source, made_by=made_by, case_file=case_file, directory=directory, today=today)
+
+
+def written_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[Rewritten, ...]:
     """The unsent letters that an event makes worth writing again, and first letters still owed that nobody has.
 
     Those are the ones held (what held them may be over) and the ones that would say something else now: another
     address, another date, another child. Deadlines are derived, so this is safe to repeat.
     """
-    if not case_file.is_in_hub:
+    if case_file.closed_on is not None:
         return ()
     gone = set(withdrawn_by(event, case_file))
-    given = {x.letter_id for x in letters(event, case_file, hub, today)}
-    unsent = [x for x in case_file.letters if x.is_unsent and x.letter_id not in gone]
-    again = [x for record in unsent if (x := _again(record, event, case_file, hub, today))]
-    owed = [x for x in _still_owed(event, case_file, hub, today) if x.letter and x.letter.letter_id not in given]
+    given = {x.letter_id for x in letters(event, case_file, directory, today)}
+    here = _occasion(event, event.event_id, case_file, directory, today)
+    unsent = (x for x in _on_their_way(case_file) if x.letter_id not in gone)
+    again = [x for record in unsent if (x := _again(record, here))]
+    owed = [x for x in _still_owed(here) if x.letter and x.letter.letter_id not in given]
     return (*again, *owed)
 
 
-def _again(unsent: LetterRecord, event: AnyEvent, case_file: CaseFile, hub: Hub, today: date) -> Rewritten | None:
-    then = occasion_of(unsent, case_file, hub)
+def _again(unsent: LetterRecord, here: Occasion) -> Rewritten | None:
+    then = occasion_of(unsent, here.case_file, here.directory)
     if then is None:
         return Rewritten(letter=None, instead_of=unsent.letter_id)
     if unsent.status is not Status.HELD and as_it_was_written(unsent, then) is not None:
         return None
-    now = replace(then, made_by=event.event_id, today=today)
-    letter = next((x for x in write(CATALOGUE[unsent.kind], now) if x.person_id == unsent.person_id), None)
+    now = replace(then, made_by=here.made_by, today=here.today)
+    letter = next((x for x in write(CASE_KINDS[unsent.kind], now) if x.recipient == unsent.recipient), None)
     return Rewritten(letter=letter, instead_of=unsent.letter_id, was_held=unsent.status is Status.HELD)
 
 
-def occasion_of(written: LetterRecord, case_file: CaseFile, hub: Hub) -> Occasion | None:
+def occasion_of(written: LetterRecord, case_file: CaseFile, directory: Directory) -> Occasion | None:
     """The occasion on which a letter was written, as the case file sees it now; None where it no longer gives one."""
     source = case_file.event(written.given_by)
-    if source is None or not isinstance(source, CATALOGUE[written.kind].sent_on):
+    if source is None or not isinstance(source, CASE_KINDS[written.kind].sent_on):
         return None
-    return _occasion(source, written.event_id, case_file, hub, written.dated)
+    return _occasion(source, written.event_id, case_file, directory, written.dated)
 
 
 def as_it_was_written(written: LetterRecord, occasion: Occasion) -> Letter | None:
     """The letter, if it would say the same and go the same way were it written on its own day now; else None."""
-    now = next((x for x in write(CATALOGUE[written.kind], occasion) if x.person_id == written.person_id), None)
+    now = next((x for x in write(CASE_KINDS[written.kind], occasion) if x.recipient == written.recipient), None)
     return now if now is not None and now.content == written.content else None
 
 
-def _still_owed(event: AnyEvent, case_file: CaseFile, hub: Hub, today: date) -> tuple[Rewritten, ...]:
+def _still_owed(here: Occasion) -> tuple[Rewritten, ...]:
     """First letters for those who have none on its way and were sent none: a version was decided since, say."""
-    decision = case_file.decision
-    if decision is None:
+    decision, letters_of_case = here.case_file.decision, here.case_file.letters
+    if decision is None or not here.case_file.is_in_hub:
         return ()
-    served = {x.person_id for x in case_file.letters if x.kind == HUB_LETTER.code and (x.is_unsent or x.sent_on)}
-    written = write(HUB_LETTER, _occasion(decision, event.event_id, case_file, hub, today))
-    return tuple(Rewritten(letter=x, instead_of=None) for x in written if x.person_id not in served)
+    served = {x.recipient for x in letters_of_case if x.kind == HUB_LETTER.code and (x.is_unsent or x.sent_on)}
+    written = write(HUB_LETTER, replace(here, event=decision))
+    return tuple(Rewritten(letter=x, instead_of=None) for x in written if x.recipient not in served)
+
+
+def _on_their_way(case_file: CaseFile) -> tuple[LetterRecord, ...]:
+    """The unsent letters. What stays on file is not among them: it is a record, and goes nowhere."""
+    return tuple(x for x in case_file.letters if x.is_unsent and CASE_KINDS[x.kind].versions != (Audience.FILE,))
 
 
 def withdrawn_by(event: AnyEvent, case_file: CaseFile) -> tuple[str, ...]:
-    """The unsent letters that an event takes back: it ends their case, corrects them or takes their place."""
-    unsent = [x for x in case_file.letters if x.is_unsent]
+    """The unsent letters that an event takes back: it ends their case, corrects them or takes their place.
+
+    Whatever made a case leave the Hub, a letter that speaks of waiting there is taken back.
+    """
+    untrue = [x.letter_id for x in _on_their_way(case_file) if not _is_true(CASE_KINDS[x.kind], case_file)]
+    return tuple(dict.fromkeys((*untrue, *_taken_back(event, case_file))))
+
+
+def _taken_back(event: AnyEvent, case_file: CaseFile) -> tuple[str, ...]:
+    unsent = _on_their_way(case_file)
     if isinstance(event, CaseClosed):
         return tuple(x.letter_id for x in unsent)
     if isinstance(event, Correction):
-        return tuple(x.letter_id for x in unsent if x.given_by == event.replaces)
+        return tuple(x.letter_id for x in case_file.letters if x.is_unsent and x.given_by == event.replaces)
     if isinstance(event, UpdateDue):
-        return tuple(x.letter_id for x in unsent if x.kind == UPDATE.code)
+        return tuple(x.letter_id for x in unsent if x.kind == UPDATE.code and _takes_its_place(event, x))
     if isinstance(event, HubAllocationDecided):
-        return tuple(x.letter_id for x in unsent if CATALOGUE[x.kind].waits_for_alerts)
-    if isinstance(event, ReviewRecorded) and event.outcome is ReviewOutcome.ALLOCATE:
-        return tuple(x.letter_id for x in unsent if CATALOGUE[x.kind].waits_for_alerts)
+        return tuple(x.letter_id for x in unsent if CASE_KINDS[x.kind].needs_hub)
     return ()
+
+
+def _takes_its_place(event: UpdateDue, unsent: LetterRecord) -> bool:
+    return event.only is None or unsent.recipient in event.only
 
 
 def held_by(event: AnyEvent, case_file: CaseFile) -> tuple[str, ...]:
     """The unsent routine letters that an alert stops until a review is recorded (Protocol 3.2(vii))."""
     if not isinstance(event, InformationReceived):
         return ()
-    return tuple(x.letter_id for x in case_file.letters if x.is_unsent and CATALOGUE[x.kind].waits_for_alerts)
+    return tuple(x.letter_id for x in _on_their_way(case_file) if CASE_KINDS[x.kind].waits_for_alerts)

@@ -4,33 +4,96 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.directory import Hub, holder_on
-from correspondence.protocol.disclosure import children_known_to, household_is_open
-from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.fields import record
-from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Form, LetterVersion, Person, Route
-from correspondence.protocol.readers import keeper_of
-from correspondence.protocol.refusals import Inconsistent, Reason
+from correspondence.protocol.letters import FAMILY, Audience
+from correspondence.protocol.people import Form, Route
 
-from .dated import Helplines, helplines_on
-from .facts import HubLetterFacts, ThankYouFacts, UpdateFacts
+from .dated import Helplines
 
-Facts = HubLetterFacts | UpdateFacts | ThankYouFacts
+_O = TypeVar("_O")
 
 
 class Post(StrEnum):
     """Who signs."""
 
     PRACTICE_SUPERVISOR = "practice_supervisor"
+    SERVICE_MANAGER = "service_manager"
+    ASSISTANT_DIRECTOR = "assistant_director"
+    DIRECTOR_OF_OPERATIONS = "director_of_operations"
+    CHIEF_EXECUTIVE = "chief_executive"
+
+
+class DocumentForm(StrEnum):
+    """A form of a Text. The value is the file name's ending."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    TXT = "txt"
+    CSV = "csv"
+
+
+class Sheet(StrEnum):
+    """What surrounds the words: Cafcass's letterhead, or nothing, as a court's own documents have it.
+
+    `landscape`: nothing either, on paper turned for a wide table.
+    """
+
+    LETTERHEAD = "letterhead"
+    PLAIN = "plain"
+    LANDSCAPE = "landscape"
+
+
+@record
+class Part:
+    """One document of a letter, written from one template and given every form it is needed in.
+
+    `folder`: where the templates stand, under `templates/`; one for each version of the kind.
+    """
+
+    name: str
+    folder: str
+    forms: tuple[DocumentForm, ...]
+    sheet: Sheet = Sheet.LETTERHEAD
+
+
+LETTER_PART = "letter"
+"""The name of the part that is the letter itself."""
+
+EVERY_FORM = (DocumentForm.PDF, DocumentForm.DOCX, DocumentForm.HTML, DocumentForm.TXT)
+OFFICE_FORMS = (DocumentForm.PDF, DocumentForm.DOCX)
+
+
+@record
+class Facts:
+    """What a template may say beyond who its reader is: one record a kind of letter, beside its declaration.
+
+    Every date a family will hold us to comes from a clock of the Protocol, never from a template. A date that has
+    passed before the letter is written is left out (None): a letter promises nothing that can no longer be kept.
+    """
+
+    @property
+    def has_free_text(self) -> bool:
+        """Whether somebody's own words are printed, which whoever approves the letter has to have read."""
+        return False
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The words of somebody outside Cafcass that are printed as they are: how we speak is not asked of them."""
+        return ()
+
+    @property
+    def spreadsheet(self) -> tuple[tuple[object, ...], ...]:
+        """What a table of the letter holds, for a program to read: the names of its columns, then its rows."""
+        return ()
 
 
 @record
 class HubView:
-    """The Hub as its families know it: whom to call, when, and who covers."""
+    """The Hub as those it writes to know it: whom to call, when, and who covers."""
 
     name: str
     contact_name: str
@@ -42,17 +105,51 @@ class HubView:
 
 @record
 class RecipientView:
-    """All that one reader may know, from an allow-list: the only thing a template can see."""
+    """All that one reader may know, from an allow-list: the only thing a template can see.
+
+    `post`: who signs. `children` are the first names of those whom a reader in the family may see named.
+    What stays on file is signed by nobody: `signed_by` is empty.
+    """
 
     name: str
     dated: date
     reference: str
     hub: HubView
     signed_by: str
+    post: Post
     children: tuple[str, ...]
     corrects: date | None
     helplines: Helplines
     facts: Facts
+
+    @property
+    def sender(self) -> tuple[str, ...]:
+        """Who writes, beside the letterhead."""
+        return (self.hub.name, self.hub.phone, self.hub.email)
+
+
+@record
+class OfficeView:
+    """All that an office outside the Hub is told: the only thing its template can see.
+
+    `key`: which office it is, such as `ofsted` or `local_authorities`. `name` and `reader_post`: as it is addressed;
+    at least one is known. `area`: the service area's name; None where a letter is about all of them.
+    """
+
+    key: str
+    name: str | None
+    reader_post: str | None
+    salutation: str
+    dated: date
+    reference: str
+    area: str | None
+    signed_by: str
+    post: Post
+    sender: tuple[str, ...]
+    facts: Facts
+
+
+View: TypeAlias = RecipientView | OfficeView
 
 
 @record
@@ -63,27 +160,79 @@ class Envelope:
     """
 
     route: Route | None
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
     own_page: bool = False
 
 
 @record
-class LetterKind:
-    """A kind of letter, declared once. What it lacks (a template, a golden scenario) fails a test by itself."""
+class Reader:
+    """Whom a letter is written to.
+
+    `key`: a person's id, else the sort of reader and its key (`court:chelmsford`). `name`: what follows "Dear", or a
+    court's or an office's name. `copies`: for whom else copies are made. `seen_by`: the people of the case who may
+    read it, so that it holds nothing which any of them may not know; nobody, for a document that stays with the court
+    or on file.
+    """
+
+    key: str
+    ordinal: int
+    audience: Audience
+    name: str
+    language: str = "en"
+    form: Form = Form.STANDARD
+    envelope: Envelope
+    copies: tuple[str, ...] = ()
+    seen_by: tuple[str, ...] = ()
+
+
+@record
+class LetterKind(Generic[_O]):
+    """A kind of letter, declared once. What it lacks (a template, a golden scenario) fails a test by itself.
+
+    `documents`: its names in the register of duties (F1, C4). `recipients` and `deadline` say in words, for the
+    table of letters, what `to` and `due` work out. `needs_hub`: it speaks of waiting, so it is withdrawn once the case
+    has left the Hub. `speaks_of_review`: it says that a qualified person looked, so one must have recorded that.
+    `is_for_some`: not everybody in the family gets it, so whoever opens a child's learns something.
+    """
 
     code: str
+    documents: tuple[str, ...]
     title: str
     source: str
-    sent_on: type[AnyEvent]
-    to: Callable[[CaseFile, AnyEvent], tuple[Person, ...]]
-    facts: Callable[[CaseFile, AnyEvent, Person, Hub, date], Facts]
+    sent_on: type[Any]
+    to: Callable[[_O], tuple[Reader, ...]]
+    recipients: str
+    facts: Callable[[_O, Reader], Facts]
     facts_type: type[Facts]
-    due: Callable[[CaseFile, AnyEvent, Person], Deadline]
-    route: Callable[[CaseFile, AnyEvent, Person], Route | None]
+    due: Callable[[_O, Reader], Deadline]
+    deadline: str
     signed_by: Post
     versions: tuple[Audience, ...]
-    copied_to_representative: bool
+    parts: tuple[Part, ...]
     waits_for_alerts: bool
+    needs_hub: bool = False
+    speaks_of_review: bool = False
+    is_for_some: bool = False
+
+    @property
+    def is_for_families(self) -> bool:
+        """Whether its readers are people of a case, in their own language and form."""
+        return bool(FAMILY & {*self.versions})
+
+    def part(self, name: str) -> Part:
+        """The part of that name. Raises `LookupError` for a part that is no more."""
+        for part in self.parts:
+            if part.name == name:
+                return part
+        raise LookupError(f"this kind has no part {name}")
+
+
+AnyKind: TypeAlias = LetterKind[Any]
+
+
+def letter_part(code: str, forms: tuple[DocumentForm, ...] = EVERY_FORM) -> Part:
+    """The part that is the letter itself, its templates in `letters/<code>/`."""
+    return Part(name=LETTER_PART, folder=f"letters/{code}", forms=forms)
 
 
 @record
@@ -91,142 +240,40 @@ class Letter:
     """One obligation to one recipient. Its identity is (event, kind, recipient), never content or name."""
 
     letter_id: str
-    kind: LetterKind
+    kind: AnyKind
     event_id: str
     given_by: str
     case_number: str
-    person_id: str
+    recipient: str
     ordinal: int
     audience: Audience
     language: str
     form: Form
     dated: date
     due: Deadline
-    view: RecipientView
+    view: View
     envelope: Envelope
-    representative: bool = False
+    copies: tuple[str, ...] = ()
+    seen_by: tuple[str, ...] = ()
     free_text: bool = False
 
     @property
     def content(self) -> str:
         """The hash of all that goes into the letter: two letters with one content have the same words."""
-        parts = (self.view, self.envelope, self.audience, self.language, self.form, self.representative)
+        parts = (self.view, self.envelope, self.audience, self.language, self.form, self.copies)
         return sha256(repr(parts).encode()).hexdigest()
+
+    @property
+    def is_for_family(self) -> bool:
+        """Whether its reader is a person of the case."""
+        return self.audience in FAMILY
 
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U to misread
-_AUDIENCES = {LetterVersion.YOUNGER: Audience.YOUNGER, LetterVersion.OLDER: Audience.OLDER}
 
 
-def letter_id(event_id: str, kind: str, person_id: str) -> str:
+def letter_id(event_id: str, kind: str, recipient: str) -> str:
     """The id and printed reference of a letter, such as `4F7K-2291-QX8M`: sixty bits of its identity's hash."""
-    number = int.from_bytes(sha256("\x1f".join((event_id, kind, person_id)).encode()).digest()[:8]) >> 4
+    number = int.from_bytes(sha256("\x1f".join((event_id, kind, recipient)).encode()).digest()[:8]) >> 4
     text = "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
     return f"{text[:4]}-{text[4:8]}-{text[8:]}"
-
-
-def audience_of(person: Person) -> Audience | None:
-    """Which version a person reads: adults the adult's, a child what a practitioner decided, else none."""
-    if not person.is_child:
-        return Audience.ADULT
-    return _AUDIENCES.get(person.letter_version) if person.letter_version else None
-
-
-@record
-class Occasion:
-    """What a letter is written on: the event that gives it, as it should have been, and the day.
-
-    `made_by` is the id of the event that made us write: another one where a letter is written anew because a later
-    event changed what it should say.
-    """
-
-    event: AnyEvent
-    made_by: str
-    case_file: CaseFile
-    hub: Hub
-    today: date
-
-
-def write(kind: LetterKind, occasion: Occasion) -> tuple[Letter, ...]:
-    """The letters of one kind, one per recipient who is alive and has a version decided.
-
-    Raises `Inconsistent` when nobody held the signing post on the day.
-    """
-    return tuple(
-        _letter(kind, occasion, person, audience)
-        for person in kind.to(occasion.case_file, occasion.event)
-        if person.person_id not in occasion.case_file.dead and (audience := audience_of(person)) in kind.versions
-    )
-
-
-def _letter(kind: LetterKind, occasion: Occasion, person: Person, audience: Audience) -> Letter:
-    case_file, event = occasion.case_file, occasion.event
-    reference = letter_id(occasion.made_by, kind.code, person.person_id)
-    facts = kind.facts(case_file, event, person, occasion.hub, occasion.today)
-    return Letter(
-        letter_id=reference,
-        kind=kind,
-        event_id=occasion.made_by,
-        given_by=event.event_id,
-        case_number=case_file.case_number,
-        person_id=person.person_id,
-        ordinal=1 + [p.person_id for p in case_file.case.people].index(person.person_id),
-        audience=audience,
-        language=person.language,
-        form=person.form,
-        dated=occasion.today,
-        due=kind.due(case_file, event, person),
-        view=_view(kind, occasion, person, reference, facts),
-        envelope=envelope(case_file, person, kind.route(case_file, event, person)),
-        representative=kind.copied_to_representative and person.representative is not None,
-        free_text=isinstance(facts, UpdateFacts) and facts.note is not None,
-    )
-
-
-def _view(kind: LetterKind, occasion: Occasion, person: Person, reference: str, facts: Facts) -> RecipientView:
-    hub, today = occasion.hub, occasion.today
-    return RecipientView(
-        name=person.name.first if person.is_child else person.name.in_salutation,
-        dated=today,
-        reference=reference,
-        hub=HubView(
-            name=hub.name,
-            contact_name=hub.contact.name,
-            phone=hub.contact.phone,
-            email=hub.contact.email,
-            hours=hub.contact.hours,
-            cover=hub.contact.cover,
-        ),
-        signed_by=_holder(kind.signed_by, hub, today),
-        children=children_known_to(occasion.case_file, person),
-        corrects=_corrects(kind, occasion, person),
-        helplines=helplines_on(today),
-        facts=facts,
-    )
-
-
-def _corrects(kind: LetterKind, occasion: Occasion, person: Person) -> date | None:
-    """The date of the letter, already sent, that this one puts right; None unless a correction made us write."""
-    if not isinstance(occasion.case_file.event(occasion.made_by), Correction):
-        return None
-    sent = (x for x in occasion.case_file.sent_to(person.person_id, (kind.code,)))
-    wrong = [x.dated for x in sent if x.given_by == occasion.event.event_id and x.event_id != occasion.made_by]
-    return wrong[-1] if wrong else None
-
-
-def _holder(post: Post, hub: Hub, today: date) -> str:
-    holder = holder_on(getattr(hub, post), today)
-    if holder is None:
-        detail = f"nobody holds this post on {today.isoformat()}, so no letter can be signed"
-        raise Inconsistent([Reason(rule="vacant_post", field=f"directory.hubs.{post}", detail=detail, source="ours")])
-    return holder.name
-
-
-def envelope(case_file: CaseFile, person: Person, route: Route | None) -> Envelope:
-    """How a letter to *person* leaves by *route*. A child's goes to the home of the adult it lives with."""
-    if route is not Route.POST:
-        return Envelope(route=route, lines=())
-    home = keeper_of(case_file, person) if person.is_child else person
-    address = home.address.on_envelope if home and home.address else ()
-    closed = person.is_child and not household_is_open(case_file, person)
-    return Envelope(route=route, lines=(person.name.on_envelope, *address), own_page=closed)

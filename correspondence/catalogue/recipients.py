@@ -1,25 +1,102 @@
-"""Who is written to, and by which route: pure questions that several kinds of letter share."""
+"""Who is written to, and by which route: what several kinds of letter share."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.disclosure import household_is_open
 from correspondence.protocol.events import AnyEvent, InformationReceived, ReplyRoute, ReviewRecorded
-from correspondence.protocol.people import Person, Route
-from correspondence.protocol.readers import lacking_route
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.people import LetterVersion, Person, Route
+from correspondence.protocol.readers import keeper_of, lacking_route
+
+from .letters import Envelope, Reader
+from .occasions import Occasion
+
+REPRESENTATIVE, COURT = "representative", "court"
+"""For whom copies are made: a party's solicitor, and the court."""
+
+_AUDIENCES = {LetterVersion.YOUNGER: Audience.YOUNGER, LetterVersion.OLDER: Audience.OLDER}
 
 
-def families(case_file: CaseFile, _event: AnyEvent) -> tuple[Person, ...]:
-    """Every party and every child, in the order of the case (Protocol 3.2(iv), (v)). A carer is no party."""
-    return tuple(p for p in case_file.case.people if p.is_party or p.is_child)
+def families(occasion: Occasion) -> tuple[Reader, ...]:
+    """Every party and every child with a version decided, in the order of the case (Protocol 3.2(iv), (v)).
+
+    A carer is no party.
+    """
+    return people(occasion, (p for p in occasion.case.people if p.is_party or p.is_child))
 
 
-def informant(case_file: CaseFile, event: AnyEvent) -> tuple[Person, ...]:
-    """Who sent the information that a review answers, and nobody else; nobody where no answer is wanted."""
-    information = information_answered(case_file, event)
+def people(occasion: Occasion, wanted: Iterable[Person]) -> tuple[Reader, ...]:
+    """Those people of the case as readers, by their safe routes: the dead and children without a version left out."""
+    return tuple(reader for p in wanted if (reader := reader_of(occasion, p, safe_route(occasion.case_file, p))))
+
+
+def reader_of(
+    occasion: Occasion, person: Person, route: Route | None, *, copies: tuple[str, ...] | None = None
+) -> Reader | None:
+    """A person of the case as a reader; None for the dead, and for a child whose version nobody has decided.
+
+    *copies*: for whom copies are made; unless said, for a party's representative.
+    """
+    audience = audience_of(person)
+    if audience is None or person.person_id in occasion.case_file.dead:
+        return None
+    represented = (REPRESENTATIVE,) if person.representative is not None else ()
+    return Reader(
+        key=person.person_id,
+        ordinal=1 + [p.person_id for p in occasion.case.people].index(person.person_id),
+        audience=audience,
+        name=person.name.first if person.is_child else person.name.in_salutation,
+        language=person.language,
+        form=person.form,
+        envelope=envelope(occasion.case_file, person, route),
+        copies=represented if copies is None else copies,
+        seen_by=(person.person_id,),
+    )
+
+
+def audience_of(person: Person) -> Audience | None:
+    """Which version a person reads: adults the adult's, a child what a practitioner decided, else none."""
+    if not person.is_child:
+        return Audience.ADULT
+    return _AUDIENCES.get(person.letter_version) if person.letter_version else None
+
+
+def envelope(case_file: CaseFile, person: Person, route: Route | None) -> Envelope:
+    """How a letter to *person* leaves by *route*. A child's goes to the home of the adult it lives with."""
+    if route is not Route.POST:
+        return Envelope(route=route)
+    home = keeper_of(case_file, person) if person.is_child else person
+    address = home.address.on_envelope if home and home.address else ()
+    closed = person.is_child and not household_is_open(case_file, person)
+    return Envelope(route=route, lines=(person.name.on_envelope, *address), own_page=closed)
+
+
+def safe_route(case_file: CaseFile, person: Person) -> Route | None:
+    """The route that a named person confirmed, or None while nobody has.
+
+    A child's letter needs the child's route and that of the adult it lives with.
+    """
+    if person.safe_contact is None or lacking_route(case_file, person):
+        return None
+    return person.safe_contact.route
+
+
+def informant(occasion: Occasion) -> tuple[Reader, ...]:
+    """Who sent the information that a review answers, by the route they chose, and nobody else, copies neither.
+
+    Nobody where no answer is wanted.
+    """
+    information = information_answered(occasion.case_file, occasion.event)
     if information is None or information.from_person is None or information.reply_route is ReplyRoute.NONE:
         return ()
-    person = case_file.case.person(information.from_person)
-    return () if person is None else (person,)
+    person = occasion.case.person(information.from_person)
+    if person is None:
+        return ()
+    confirmed = safe_route(occasion.case_file, person) is not None
+    reader = reader_of(occasion, person, Route(information.reply_route) if confirmed else None, copies=())
+    return (reader,) if reader else ()
 
 
 def information_answered(case_file: CaseFile, event: AnyEvent) -> InformationReceived | None:
@@ -30,22 +107,32 @@ def information_answered(case_file: CaseFile, event: AnyEvent) -> InformationRec
     return found if isinstance(found, InformationReceived) else None
 
 
-def safe_route(case_file: CaseFile, _event: AnyEvent, person: Person) -> Route | None:
-    """The route that a named person confirmed, or None while nobody has.
-
-    A child's letter needs the child's route and that of the adult it lives with.
-    """
-    if person.safe_contact is None or lacking_route(case_file, person):
-        return None
-    return person.safe_contact.route
+def the_court(occasion: Occasion) -> tuple[Reader, ...]:
+    """The court of the case, by e-mail, with copies to the parties (FPR 2010 r.5.7): so all of them may read it."""
+    return (_court(occasion, seen_by=tuple(p.person_id for p in occasion.case.parties)),)
 
 
-def chosen_route(case_file: CaseFile, event: AnyEvent, person: Person) -> Route | None:
-    """The route that the informant chose, while a safe route is confirmed at all; else None."""
-    information = information_answered(case_file, event)
-    if information is None or safe_route(case_file, event, person) is None:
-        return None
-    return Route(information.reply_route)
+def the_court_alone(occasion: Occasion) -> tuple[Reader, ...]:
+    """The court of the case and nobody else: the document says why it is not copied (FPR 2010 r.5.7(3))."""
+    return (_court(occasion, seen_by=()),)
+
+
+def _court(occasion: Occasion, seen_by: tuple[str, ...]) -> Reader:
+    return Reader(
+        key=f"court:{occasion.case.court}",
+        ordinal=1,
+        audience=Audience.COURT,
+        name=occasion.court.name,
+        envelope=Envelope(route=Route.EMAIL),
+        seen_by=seen_by,
+    )
+
+
+def the_file(occasion: Occasion) -> tuple[Reader, ...]:
+    """The case's own file in the Hub: it is kept there and sent to nobody."""
+    key = f"file:{occasion.case_file.hub}"
+    route = Envelope(route=Route.NONE)
+    return (Reader(key=key, ordinal=1, audience=Audience.FILE, name=occasion.hub.name, envelope=route),)
 
 
 def still_ahead(day: date | None, today: date) -> date | None:

@@ -3,47 +3,63 @@
 from datetime import date
 
 from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.directory import Hub
-from correspondence.protocol.events import AnyEvent, ReviewOutcome, ReviewRecorded
+from correspondence.protocol.events import ReviewOutcome, ReviewRecorded
+from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Person
 
-from .facts import ThankYouFacts
-from .letters import LetterKind, Post
-from .recipients import chosen_route, informant, information_answered, still_ahead
+from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .occasions import CaseKind, Occasion
+from .recipients import informant, information_answered, still_ahead
 from .update import last_told
 
 
-def _facts(case_file: CaseFile, event: AnyEvent, person: Person, hub: Hub, today: date) -> ThankYouFacts:
-    information = information_answered(case_file, event)
-    told = last_told(case_file, person.person_id)
-    promised = clocks.promised_update(told.dated, hub.update_aim_days) if told else None
+@record
+class ThankYouFacts(Facts):
+    """F8: what came of what somebody told us."""
+
+    received_on: date
+    reviewed_on: date
+    outcome: ReviewOutcome
+    next_update_on: date | None
+
+
+CODE = "thank_you"
+
+
+def _facts(occasion: Occasion, reader: Reader) -> ThankYouFacts:
+    review = occasion.event_as(ReviewRecorded)
+    information = information_answered(occasion.case_file, review)
+    told = last_told(occasion.case_file, reader.key)
+    promised = clocks.promised_update(told.dated, occasion.hub.update_aim_days) if told else None
     return ThankYouFacts(
-        received_on=information.occurred_on if information else event.occurred_on,
-        reviewed_on=event.occurred_on,
-        outcome=event.outcome if isinstance(event, ReviewRecorded) else ReviewOutcome.HOLD,
-        next_update_on=still_ahead(promised, today),
+        received_on=information.occurred_on if information else review.occurred_on,
+        reviewed_on=review.occurred_on,
+        outcome=review.outcome,
+        next_update_on=still_ahead(promised, occasion.today),
     )
 
 
-def _due(_case_file: CaseFile, event: AnyEvent, _person: Person) -> Deadline:
-    return clocks.thank_you(event.occurred_on)
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.thank_you(occasion.event.occurred_on)
 
 
-THANK_YOU = LetterKind(
-    code="thank_you",
+THANK_YOU: CaseKind = LetterKind(
+    code=CODE,
+    documents=("F8",),
     title="Thank-you for information",
     source="3.2(vii)",
     sent_on=ReviewRecorded,
     to=informant,
+    recipients="who sent information, and nobody else",
     facts=_facts,
     facts_type=ThankYouFacts,
     due=_due,
-    route=chosen_route,
+    deadline="5 working days from the review (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    copied_to_representative=False,
+    parts=(letter_part(CODE),),
     waits_for_alerts=False,
+    speaks_of_review=True,
+    is_for_some=True,
 )

@@ -3,33 +3,57 @@
 from datetime import date
 
 from correspondence.protocol import clocks
-from correspondence.protocol.case import OrderedWork
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutcome, ReviewRecorded, UpdateDue
+from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.people import Person
 
-from .facts import UpdateFacts
+from .changes import changes_since_told, work_told
 from .hub_letter import HUB_LETTER, allocation_by, extension_by
-from .letters import LetterKind, Post
-from .recipients import families, safe_route
+from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .occasions import CaseKind, Occasion
+from .recipients import families
+
+
+@record
+class UpdateFacts(Facts):
+    """F3: how it stands. `number` counts the updates to this reader, this one included; `told`: a letter came before.
+
+    `filing_date_before` and `hearing_on_before` are what any letter last told the reader, where it is another day now.
+    """
+
+    number: int
+    told: bool
+    weeks_waited: int
+    reviews: int
+    last_review_on: date | None
+    adviser_expected_soon: bool
+    filing_date: date | None
+    filing_date_before: date | None
+    hearing_on: date | None
+    hearing_on_before: date | None
+    allocation_by: date | None
+    extension_by: date | None
+    next_update_on: date
+    note: str | None
+    note_language: str | None
+
+    @property
+    def has_free_text(self) -> bool:
+        """Whether there is a note for this reader alone."""
+        return self.note is not None
+
 
 CODE = "update"
-STATING_KINDS = (HUB_LETTER.code, CODE)
-"""The kinds that say how things stand, and start the clock of the next update."""
+CLOCK_KINDS = (HUB_LETTER.code, CODE)
+"""F1 to F3: the kinds that say how the wait goes on, and start the clock of the next update (Protocol 3.2(v))."""
 
 
-def last_told(case_file: CaseFile, person_id: str) -> LetterRecord | None:
-    """The last letter that told a person how things stand, or None. One that came back told them nothing."""
-    sent = [x for x in case_file.sent_to(person_id, STATING_KINDS) if x.status is Status.SENT]
+def last_told(case_file: CaseFile, recipient: str) -> LetterRecord | None:
+    """The last F1, F2 or F3 that reached a person, or None. One that came back told them nothing."""
+    sent = [x for x in case_file.sent_to(recipient, CLOCK_KINDS) if x.status is Status.SENT]
     return sent[-1] if sent else None
-
-
-def _work_told(case_file: CaseFile, told: LetterRecord | None) -> OrderedWork | None:
-    event = case_file.event(told.event_id) if told else None
-    return event.case.ordered_work if event else None
 
 
 def _reviews_since(case_file: CaseFile, told: LetterRecord) -> tuple[ReviewRecorded, ...]:
@@ -42,36 +66,38 @@ def _reviews_since(case_file: CaseFile, told: LetterRecord) -> tuple[ReviewRecor
     return tuple(r for r in routine if r.occurred_on > told.dated and r.is_by_supervisor)
 
 
-def _changed(before: date | None, now: date | None) -> date | None:
-    return before if before != now else None
+def _whose_update(occasion: Occasion) -> tuple[Reader, ...]:
+    """The family, or only those of it whose update is due."""
+    only = occasion.event_as(UpdateDue).only
+    return tuple(reader for reader in families(occasion) if only is None or reader.key in only)
 
 
-def note_for(event: AnyEvent, person: Person) -> Note | None:
+def note_for(event: AnyEvent, recipient: str) -> Note | None:
     """The words meant for that person alone, or None."""
     notes = event.notes if isinstance(event, UpdateDue) else ()
-    return next((n for n in notes if n.person_id == person.person_id), None)
+    return next((n for n in notes if n.person_id == recipient), None)
 
 
-def _facts(case_file: CaseFile, event: AnyEvent, person: Person, hub: Hub, today: date) -> UpdateFacts:
-    told = last_told(case_file, person.person_id)
-    work_told = _work_told(case_file, told)
+def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
+    case_file, hub, today = occasion.case_file, occasion.hub, occasion.today
+    event = occasion.event_as(UpdateDue)
+    told = last_told(case_file, reader.key)
+    changes = changes_since_told(occasion, reader)
     work = case_file.case.ordered_work
     reviews = _reviews_since(case_file, told) if told else ()
-    note = note_for(event, person)
+    note = note_for(event, reader.key)
     entered = case_file.entered_hub_on or event.occurred_on
     return UpdateFacts(
-        number=1 + len(case_file.sent_to(person.person_id, (CODE,))),
+        number=1 + len(case_file.sent_to(reader.key, (CODE,))),
         told=told is not None,
         weeks_waited=max(0, (today - entered).days // 7),
         reviews=len(reviews),
         last_review_on=reviews[-1].occurred_on if reviews else None,
-        adviser_expected_soon=isinstance(event, UpdateDue) and Progress.ADVISER_EXPECTED_SOON in event.progress,
+        adviser_expected_soon=Progress.ADVISER_EXPECTED_SOON in event.progress,
         filing_date=work.filing_date,
-        filing_date_before=_changed(work_told.filing_date, work.filing_date)
-        if work_told and work.filing_date
-        else None,
+        filing_date_before=changes.filing_date_before,
         hearing_on=work.next_hearing_on,
-        hearing_on_before=_changed(work_told.next_hearing_on, work.next_hearing_on) if work_told else None,
+        hearing_on_before=changes.hearing_on_before,
         allocation_by=allocation_by(case_file, hub, today),
         extension_by=extension_by(case_file, today),
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
@@ -80,25 +106,28 @@ def _facts(case_file: CaseFile, event: AnyEvent, person: Person, hub: Hub, today
     )
 
 
-def _due(case_file: CaseFile, event: AnyEvent, person: Person) -> Deadline:
-    told = last_told(case_file, person.person_id)
-    return clocks.update(told.sent_on if told and told.sent_on else event.occurred_on)
+def _due(occasion: Occasion, reader: Reader) -> Deadline:
+    told = last_told(occasion.case_file, reader.key)
+    return clocks.update(told.sent_on if told and told.sent_on else occasion.event.occurred_on)
 
 
-UPDATE = LetterKind(
+UPDATE: CaseKind = LetterKind(
     code=CODE,
+    documents=("F3",),
     title="Update",
     source="3.2(v)",
     sent_on=UpdateDue,
-    to=families,
+    to=_whose_update,
+    recipients="each party and child, by their own clock",
     facts=_facts,
     facts_type=UpdateFacts,
     due=_due,
-    route=safe_route,
+    deadline="6 weeks from the last F1, F2 or F3 sent",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    copied_to_representative=True,
+    parts=(letter_part(CODE),),
     waits_for_alerts=True,
+    needs_hub=True,
 )
 
 
@@ -109,8 +138,8 @@ def contradictions(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:
     """
     if not isinstance(event, UpdateDue):
         return ()
-    told = [_work_told(case_file, last_told(case_file, p.person_id)) for p in families(case_file, event)]
-    before = [work for work in told if work is not None]
+    family = (p.person_id for p in case_file.case.people if p.is_party or p.is_child)
+    before = [told for recipient in family if (told := work_told(case_file, recipient)) is not None]
     work = case_file.case.ordered_work
     unsupported = {
         Progress.REVIEWED_NO_CHANGE: not case_file.of_type(ReviewRecorded),

@@ -5,7 +5,7 @@ A check that breaks is a finding too, and blocks: nothing is released because no
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from traceback import extract_tb
 
@@ -14,7 +14,7 @@ from correspondence.documents import Document, Finding, Severity, Text, in_order
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 
-from . import accessibility, disclosure, readiness, wording
+from . import accessibility, disclosure, lists, readiness, wording
 from .wording import wording_of
 
 _LOG = logging.getLogger(__name__)
@@ -23,26 +23,56 @@ OPEN_ALERT = readiness.OPEN_ALERT
 OUT_OF_DATE = Finding(code="out_of_date", severity=Severity.BLOCKING, where="letter")
 """A letter that would no longer be written, or not to this reader, as its case stands now."""
 
-__all__ = ["OPEN_ALERT", "OUT_OF_DATE", "examine", "wording_of"]
+__all__ = ["OPEN_ALERT", "OUT_OF_DATE", "examine", "examine_list", "examine_official", "wording_of"]
 
 
 def examine(
     letter: Letter,
-    texts: Mapping[str, Text],
+    texts: Sequence[Text],
     documents: Sequence[Document],
     case_file: CaseFile,
     directory: Directory,
 ) -> tuple[Finding, ...]:
     """Everything that any check finds in *letter* and its finished *documents*, sorted, each once.
 
-    *texts* are its words by language; *case_file* tells who may know what, and what its reader was last told. Never
-    raises for what it examines: a check that breaks gives `check_failed.<name>`, blocking.
+    *texts* are its words, part by part and language by language; *case_file* tells who may know what, and what its
+    reader was last told. Never raises for what it examines: a check that breaks gives `check_failed.<name>`, blocking.
     """
-    found = set(_held("readiness", lambda: readiness.examine(letter, set(texts), case_file)))
+    found = set(_held("readiness", lambda: readiness.examine(letter, {text.language for text in texts}, case_file)))
     found.update(_held("wording", lambda: wording.examine(letter, texts, case_file, directory.hubs[case_file.hub])))
     for document in documents:
-        found.update(_examine_document(letter, texts.get(document.language), document, case_file, directory))
+        text = next((t for t in texts if (t.part, t.language) == (document.part, document.language)), None)
+        found.update(_examine_document(letter, text, document, case_file, directory))
     return in_order(found)
+
+
+def examine_official(letter: Letter, texts: Sequence[Text], documents: Sequence[Document]) -> tuple[Finding, ...]:
+    """Everything that any check finds in a document that is of no case: its words, and whether it shuts anybody out.
+
+    Nothing of a case is in its reach. Never raises for what it examines, as `examine`.
+    """
+    found = set(_held("wording", lambda: wording.examine_official(letter, texts)))
+    if letter.free_text:
+        found.add(readiness.FREE_TEXT)
+    for document in documents:
+        found.update(_shuts_out(document))
+    return in_order(found)
+
+
+def examine_list(
+    letter: Letter, texts: Sequence[Text], documents: Sequence[Document], case_files: Sequence[CaseFile]
+) -> tuple[Finding, ...]:
+    """Everything that any check finds in a court's list: nobody of *case_files* may be found in any of *documents*.
+
+    Never raises for what it examines, as `examine`.
+    """
+    found = {*examine_official(letter, texts, documents)}
+    found.discard(lists.NOT_POSTED)
+    return in_order({*found, *_held("disclosure", lambda: lists.examine(letter, texts, documents, case_files))})
+
+
+def _shuts_out(document: Document) -> tuple[Finding, ...]:
+    return _held("accessibility", lambda: accessibility.examine(document))
 
 
 def _examine_document(
@@ -51,7 +81,7 @@ def _examine_document(
     """What the checks of finished files find in one of them."""
     return (
         *_held("disclosure", lambda: disclosure.examine(letter, document, text, case_file, directory)),
-        *_held("accessibility", lambda: accessibility.examine(document)),
+        *_shuts_out(document),
     )
 
 

@@ -3,9 +3,9 @@
 A town may be called Reading, a house The Children, and a party may live in the Hub's own town. Three things account
 for such a value where it stands, and nothing else does:
 
-- it is **public**: it *is* the Hub's telephone number, e-mail address or name, who signs, the court's name, a
-  helpline, a name that every possible reader may see, or what a grown-up reader told us of themselves. Nobody learns
-  it from the letter, however often it stands there.
+- it is **public**: it *is* the Hub's telephone number, e-mail address or name, who signs, the name of the case's
+  adviser, the court's name, a helpline, a name that every possible reader may see, or what a grown-up reader told us of
+  themselves. Nobody learns it from the letter, however often it stands there.
 - it stands **within** a longer text that is ours: a fixed sentence of this letter, a day of this letter, the Hub's
   address, the reader's own name and address. Every such place is accounted for, as the words around it show whose it
   is.
@@ -26,6 +26,7 @@ from correspondence.documents import Document, DocumentForm, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.disclosure import may_be_named_to
+from correspondence.protocol.events import AdviserAllocated
 from correspondence.protocol.people import Address, Name, Person
 from correspondence.protocol.places import place_values
 
@@ -63,22 +64,32 @@ def allowances(
 ) -> Allowances:
     """What may stand in *document*, one of *letter*'s, whose words are *text*.
 
-    A reader who is no longer in the case is allowed no name but the Hub's.
+    A reader who is no longer in the case is allowed no name but the Hub's. What a reader told us of themselves may
+    stand where they alone read it.
     """
-    reader = case_file.case.person(letter.person_id)
+    readers = tuple(p for key in letter.seen_by if (p := case_file.case.person(key)))
     court = directory.courts[case_file.case.court].name
     public = {*_hubs(directory.hubs[case_file.hub], letter), needle(court), needle(letter.letter_id)}
+    public |= _advisers(case_file)
     own = [court, *_lines_of_the_hub(directory.hubs[case_file.hub]), *_days(letter.view, document.language)]
-    if reader is not None:
-        names = tuple(_names(case_file, reader))
+    if readers:
+        names = tuple(_names(case_file, readers))
         own += names
         public.update(map(needle, names))
-        if not reader.is_child and document.form not in NOT_POSTED:
-            public.update(_readers(reader))
-            own += _address_lines(reader.address)
+    if len(readers) == 1 and not readers[0].is_child and document.form not in NOT_POSTED:
+        public.update(_readers(readers[0]))
+        own += _address_lines(readers[0].address)
     if text is not None:
         own += [text.title, *(part for sentence in text.sentences for part in parts(sentence, document.language))]
     return Allowances(public=frozenset(public), own=tuple(filter(None, map(squeezed, own))))
+
+
+def readers_of(letter: Letter, case_file: CaseFile) -> tuple[Person, ...]:
+    """The people of the case who may read a letter. Raises `LookupError` for one who is not in it."""
+    found = [case_file.case.person(key) for key in letter.seen_by]
+    if None in found:
+        raise LookupError("a reader of this letter is not in the case")
+    return tuple(person for person in found if person is not None)
 
 
 def _hubs(hub: Hub, letter: Letter) -> Iterator[Needle]:
@@ -86,6 +97,15 @@ def _hubs(hub: Hub, letter: Letter) -> Iterator[Needle]:
     signers = (holder.name for post in (hub.practice_supervisor, hub.service_manager) for holder in post)
     yield from map(needle, (hub.name, hub.contact.name, hub.contact.email, *signers))
     yield from (needle(phone, is_phone=True) for phone in (hub.contact.phone, *astuple(helplines_on(letter.dated))))
+
+
+def _advisers(case_file: CaseFile) -> frozenset[Needle]:
+    """The names of those who took the case: an adviser may be called like somebody's solicitor.
+
+    Their telephone and e-mail are not here on purpose. A number that is also a party's own can only have been recorded
+    in the wrong place, and that letter is held.
+    """
+    return frozenset(needle(event.adviser.name) for event in case_file.of_type(AdviserAllocated))
 
 
 def _lines_of_the_hub(hub: Hub) -> tuple[str, ...]:
@@ -123,9 +143,9 @@ def postal_parts(letter: Letter) -> tuple[Needle, ...]:
     return tuple(map(needle, (*places, postcode)))
 
 
-def _names(case_file: CaseFile, reader: Person) -> Iterator[str]:
+def _names(case_file: CaseFile, given: tuple[Person, ...]) -> Iterator[str]:
     """Every way to say a name that everybody who may read the letter may see."""
-    readers = (reader, *case_file.case.parties) if reader.is_child else (reader,)
+    readers = (*given, *case_file.case.parties) if any(reader.is_child for reader in given) else given
     for person in case_file.case.people:
         if all(may_be_named_to(case_file, person, one) for one in readers):
             yield from _forms(person.name)

@@ -45,7 +45,7 @@ def read(letter: Letter, document: Document) -> Contents:
         html = HtmlReader(document.content.decode("utf-8"))
         running, apart, unreadable = [tuple(html.running)], html.apart, html.unreadable
     else:
-        running, apart = [(Piece(where="txt", text=document.content.decode("utf-8")),)], ()
+        running, apart = [(Piece(where=str(document.form), text=document.content.decode("utf-8")),)], ()
     groups = tuple(dict.fromkeys(group for group in running if group))
     alone = (*apart, Piece(where="file name", text=file_name(letter, document)))
     decoded = [decoding for group in (alone, *groups) for piece in group for decoding in _decodings(piece)]

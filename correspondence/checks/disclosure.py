@@ -22,7 +22,7 @@ from correspondence.protocol.directory import Directory
 from correspondence.protocol.disclosure import withheld_from
 from correspondence.protocol.people import Detail
 
-from .allowances import NOT_POSTED, Allowances, allowances, cover, postal_parts
+from .allowances import NOT_POSTED, Allowances, allowances, cover, postal_parts, readers_of
 from .contents import Contents, read
 from .docx_contents import COVER
 from .searching import Needle, Searchable, needle
@@ -35,7 +35,7 @@ def examine(
 ) -> tuple[Finding, ...]:
     """What stands in *document* that its reader may not know, each as `disclosure.<detail>` and its place.
 
-    `disclosure.unreadable` says that a place could not be searched. Raises `LookupError` when the reader is not in the
+    `disclosure.unreadable` says that a place could not be searched. Raises `LookupError` when a reader is not in the
     case: then nothing can be said of what they may know.
     """
     contents = read(letter, document)
@@ -54,12 +54,10 @@ def _searchable(contents: Contents) -> tuple[Searchable, ...]:
 
 def _secrets(letter: Letter, document: Document, case_file: CaseFile) -> Iterator[tuple[str, Needle]]:
     """What must not be found: the detail it is, and what to look for."""
-    reader = case_file.case.person(letter.person_id)
-    if reader is None:
-        raise LookupError("the reader of this letter is not in the case")
-    for entry in withheld_from(case_file, reader):
-        for value in entry.values:
-            yield entry.detail, needle(value, is_phone=entry.detail == Detail.PHONE)
+    for reader in readers_of(letter, case_file):
+        for entry in withheld_from(case_file, reader):
+            for value in entry.values:
+                yield entry.detail, needle(value, is_phone=entry.detail == Detail.PHONE)
     if document.form in NOT_POSTED:
         yield from ((str(Detail.ADDRESS), sought) for sought in postal_parts(letter))
 

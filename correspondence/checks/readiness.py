@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from correspondence.catalogue.letters import Letter
-from correspondence.catalogue.thank_you import THANK_YOU
 from correspondence.documents import Finding, Severity
 from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.events import ReviewRecorded
+from correspondence.protocol.events import SUPERVISORS
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Form, Route
 
@@ -15,18 +14,22 @@ from .sentences import is_reviewed
 
 NOT_MADE = frozenset({Form.BRAILLE, Form.AUDIO, Form.EASY_READ})
 """Forms that a reader may need and that this service does not make yet."""
-
+_CHILDREN = frozenset({Audience.OLDER, Audience.YOUNGER})
 
 OPEN_ALERT = Finding(code="open_alert", severity=Severity.BLOCKING, where="case")
 """An alert that no review has answered holds every routine letter of its case (Protocol 3.2(vii))."""
+
+FREE_TEXT = Finding(code="free_text", severity=Severity.ACKNOWLEDGE, where="note")
+"""Somebody's own words are printed: whoever approves the letter has to have read them."""
 
 
 def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
     """What holds *letter*, written in *languages*: its route, its address, an alert, its language, its form.
 
     `translation_unreviewed`, `free_text` and `others_may_read` want to be acknowledged; all else blocks. The last is
-    for a child's thank-you: whoever else opens it learns that the child has told us something. The rules of an address
-    keep the names that `address.problem` gives them.
+    for a child's letter of a kind that only some get: whoever else opens it learns that the child has told us
+    something, or that the case is brought forward. The rules of an address keep the names that `address.problem` gives
+    them.
     """
     blocking = [*_route(letter, case_file), *_reviewer(letter, case_file)]
     base = letter.language.split("-")[0].lower()
@@ -37,12 +40,11 @@ def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> 
     acknowledge = []
     if base in languages and not is_reviewed(base):
         acknowledge.append(("translation_unreviewed", "language"))
-    if letter.free_text:
-        acknowledge.append(("free_text", "note"))
-    if letter.kind is THANK_YOU and letter.audience is not Audience.ADULT:
+    if letter.kind.is_for_some and letter.audience in _CHILDREN:
         acknowledge.append(("others_may_read", "envelope"))
-    alerts = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
-    return tuple(alerts) + tuple(
+    whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
+    whole += [FREE_TEXT] if letter.free_text else []
+    return tuple(whole) + tuple(
         Finding(code=code, severity=severity, where=where)
         for severity, found in ((Severity.BLOCKING, blocking), (Severity.ACKNOWLEDGE, acknowledge))
         for code, where in found
@@ -50,15 +52,20 @@ def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> 
 
 
 def _reviewer(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
-    """A thank-you says that a qualified social worker looked: it waits where no supervisor recorded the review."""
-    review = case_file.event(letter.given_by)
-    if letter.kind is THANK_YOU and isinstance(review, ReviewRecorded) and not review.is_by_supervisor:
+    """A letter that says a qualified social worker looked waits where no supervisor recorded that."""
+    looked = case_file.event(letter.given_by)
+    if letter.kind.speaks_of_review and looked is not None and looked.recorded_by.role not in SUPERVISORS:
         yield "reviewer_not_qualified", "review"
 
 
 def _route(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
-    """A route that somebody confirmed to be safe, that leads somewhere, with an address that can be printed."""
+    """A route that somebody confirmed to be safe, that leads somewhere, with an address that can be printed.
+
+    Courts and offices are reached as the directory says, and what is kept on file goes nowhere.
+    """
     route = letter.envelope.route
+    if not letter.is_for_family:
+        return
     if route is None or route is Route.NONE:
         yield "no_safe_route", "envelope"
     elif route is Route.POST:
@@ -71,7 +78,7 @@ def _route(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
 
 def _leads_nowhere(letter: Letter, case_file: CaseFile, route: Route) -> bool:
     """Whether nobody is at the end of a route: no solicitor, or no e-mail of the reader or whom a child lives with."""
-    person = case_file.case.person(letter.person_id)
+    person = case_file.case.person(letter.recipient)
     if person is None:
         return True
     if route is Route.REPRESENTATIVE:

@@ -6,15 +6,17 @@ in `golden_files/<kind>/accepted.json`, as {audience: [English source sentence]}
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 from correspondence.catalogue.letters import Letter
 from correspondence.catalogue.update import UPDATE, last_told
 from correspondence.documents import Block, Finding, Heading, Listing, Severity, Table, Text
+from correspondence.protocol.annex_a import ANNEX_A
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import Audience
@@ -29,6 +31,9 @@ _NEVER = re.compile(
 )
 """Words that Cafcass does not use of a report of abuse (Domestic Abuse Practice Policy; protocol.md section 7)."""
 
+CATEGORIES = tuple(entry.name for entry in ANNEX_A.values())
+"""The names of Annex A, which are the Protocol's own: one of them says "allegations"."""
+
 _TRACES = tuple(
     map(
         re.compile,
@@ -38,25 +43,42 @@ _TRACES = tuple(
 """What a variable leaves behind that was blank, missing or never filled in."""
 
 
-def examine(letter: Letter, texts: Mapping[str, Text], case_file: CaseFile, hub: Hub) -> tuple[Finding, ...]:
-    """What is wrong with the words of *letter*, given its text in each language.
+def examine(letter: Letter, texts: Sequence[Text], case_file: CaseFile, hub: Hub) -> tuple[Finding, ...]:
+    """What is wrong with the words of *letter*, given its texts, of each part in each language.
 
     `wording.unaccepted`, `wording.untranslated`, `wording.never_used`, `wording.blank` and `wording.same_as_last`
     block it; `wording.english_words` (opening hours and the like, which the directory has in English only) wants to
     be acknowledged. The place counts sentences and blocks from 1.
     """
-    found: set[tuple[str, Severity, str]] = set()
+    found = set(_in_every_letter(letter, texts))
     previous = _previous(letter, case_file)
+    for text in texts:
+        found.update(_untranslated(text, hub))
+        if same_as_last(previous, wording_of([text])):
+            found.add(("same_as_last", Severity.BLOCKING, "letter"))
+    return _findings(found)
+
+
+def examine_official(letter: Letter, texts: Sequence[Text]) -> tuple[Finding, ...]:
+    """What is wrong with the words of a document that is of no case, as far as that can be asked of it."""
+    return _findings(_in_every_letter(letter, texts))
+
+
+_Found: TypeAlias = tuple[str, Severity, str]
+
+
+def _in_every_letter(letter: Letter, texts: Sequence[Text]) -> Iterator[_Found]:
     accepted = accepted_sentences(letter.kind.code, letter.audience)
-    for text in texts.values():
+    for text in texts:
         for number, sentence in enumerate(text.sentences, 1):
             if sentence not in accepted:
-                found.add(("unaccepted", Severity.BLOCKING, f"sentence {number}"))
-        found.update(_untranslated(text, hub))
-        found.update(("never_used", Severity.BLOCKING, where) for where in _never_used(text))
-        found.update(("blank", Severity.BLOCKING, where) for where in _blanks(letter, text))
-        if same_as_last(previous, wording_of(text)):
-            found.add(("same_as_last", Severity.BLOCKING, "letter"))
+                yield "unaccepted", Severity.BLOCKING, f"sentence {number}"
+        if letter.audience is not Audience.FILE:  # a record has its writer's words
+            yield from (("never_used", Severity.BLOCKING, where) for where in _never_used(letter, text))
+        yield from (("blank", Severity.BLOCKING, where) for where in _blanks(letter, text))
+
+
+def _findings(found: Iterable[_Found]) -> tuple[Finding, ...]:
     return tuple(Finding(code=f"wording.{code}", severity=severity, where=where) for code, severity, where in found)
 
 
@@ -69,9 +91,13 @@ def accepted_sentences(kind: str, audience: Audience) -> frozenset[str]:
     return frozenset(json.loads(path.read_text("utf-8")).get(audience.value, ()))
 
 
-def wording_of(text: Text) -> str:
-    """A hash of the fixed sentences in their order, whatever the language; dates, numbers and names are left out."""
-    return sha256("\x1f".join(text.sentences).encode()).hexdigest()
+def wording_of(texts: Iterable[Text]) -> str:
+    """A hash of the fixed sentences in their order, whatever the language; dates, numbers and names are left out.
+
+    Empty where there are no texts.
+    """
+    sentences = [sentence for text in texts for sentence in text.sentences]
+    return sha256("\x1f".join(sentences).encode()).hexdigest() if sentences else ""
 
 
 def same_as_last(previous_wording: str, wording: str) -> bool:
@@ -94,7 +120,7 @@ def _lines(block: Block) -> tuple[str, ...]:
 
 def _previous(letter: Letter, case_file: CaseFile) -> str:
     """The wording of the letter that last told an update's reader how things stand; empty for any other letter."""
-    told = last_told(case_file, letter.person_id) if letter.kind.code == UPDATE.code else None
+    told = last_told(case_file, letter.recipient) if letter.kind.code == UPDATE.code else None
     return told.wording if told else ""
 
 
@@ -113,9 +139,11 @@ def _untranslated(text: Text, hub: Hub) -> Iterator[tuple[str, Severity, str]]:
             yield "english_words", Severity.ACKNOWLEDGE, where
 
 
-def _never_used(text: Text) -> Iterator[str]:
+def _never_used(letter: Letter, text: Text) -> Iterator[str]:
     if text.language.split("-")[0] == "en":
-        yield from (f"block {n}" for n, block in enumerate(text.blocks, 1) for x in _lines(block) if _NEVER.search(x))
+        theirs = (*CATEGORIES, *letter.view.facts.quoted)
+        lines = ((n, _without(line, theirs)) for n, block in enumerate(text.blocks, 1) for line in _lines(block))
+        yield from (f"block {n}" for n, line in lines if _NEVER.search(line))
 
 
 def _blanks(letter: Letter, text: Text) -> Iterator[str]:
@@ -135,7 +163,7 @@ def _blanks(letter: Letter, text: Text) -> Iterator[str]:
             yield f"block {n}"
 
 
-def _without(line: str, values: list[str]) -> str:
+def _without(line: str, values: Iterable[str]) -> str:
     for value in values:
         line = line.replace(value, "x")
     return line

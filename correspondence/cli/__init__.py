@@ -8,7 +8,7 @@ from pathlib import Path
 from correspondence.protocol.refusals import Refused
 from correspondence.reading import BadDirectory, read_day
 
-from . import looking, serving, writing
+from . import looking, running, serving, writing
 from .settings import WrongUse
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -62,6 +62,16 @@ def parser() -> argparse.ArgumentParser:
     duties.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="each is a case of its own")
     duties.add_argument("--today", type=_day, metavar="DATE", help="default: the event's day")
     duties.set_defaults(command=looking.show_duties)
+
+    lists = commands.add_parser("court-lists", help="make, keep and write the courts' lists of a week")
+    lists.add_argument("--week-of", type=_day, required=True, metavar="DATE", help="any day of it; it is today then")
+    lists.add_argument("--court", metavar="KEY", help="one court of the directory; default: every court")
+    lists.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    lists.set_defaults(command=running.court_lists)
+
+    due = commands.add_parser("run-due", help="write and keep every family's update that is due")
+    due.add_argument("--on", type=_day, required=True, metavar="DATE", help="it is today then")
+    due.set_defaults(command=running.run_due)
 
     hmcts = commands.add_parser("import-hmcts", help="letters from an answer of HMCTS's private-law service")
     hmcts.add_argument("feed", type=Path, metavar="FEED.json")

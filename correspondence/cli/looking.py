@@ -8,8 +8,9 @@ from typing import Any
 
 from correspondence import runs
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import LetterKind
-from correspondence.protocol.duties import Duty, duties
+from correspondence.catalogue.letters import AnyKind
+from correspondence.protocol.duties import duties
+from correspondence.protocol.duty import Duty
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.reading import read_event
 from correspondence.rendering import languages
@@ -30,11 +31,15 @@ def show_duties(given: Namespace) -> None:
 
 
 def as_json(duty: Duty) -> dict[str, Any]:
-    """A duty in the contract's shape."""
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(duty).items()}
+    """A duty in the contract's shape: only a court's list, which is owed in no one case, has a court."""
+    said = {k: v for k, v in asdict(duty).items() if k != "court" or v is not None}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in said.items()}
 
 
-COLUMNS = ("code", "document", "source", "sent on", "versions", "signed by", "languages")
+COLUMNS = (
+    *("code", "document", "title", "source", "recipients", "sent on", "signed by"),
+    *("deadline", "versions", "forms", "languages"),
+)
 
 
 def catalogue_rows() -> tuple[tuple[str, ...], ...]:
@@ -42,16 +47,20 @@ def catalogue_rows() -> tuple[tuple[str, ...], ...]:
     return tuple(_row(kind) for kind in CATALOGUE.values())
 
 
-def _row(kind: LetterKind) -> tuple[str, ...]:
+def _row(kind: AnyKind) -> tuple[str, ...]:
     event = kind.sent_on.__annotations__["type"].__args__[0]
     return (
         kind.code,
+        ", ".join(kind.documents),
         kind.title,
         kind.source,
+        kind.recipients,
         event,
-        ", ".join(kind.versions),
         kind.signed_by.replace("_", " "),
-        ", ".join(languages()),
+        kind.deadline,
+        ", ".join(kind.versions),
+        ", ".join(dict.fromkeys(form for part in kind.parts for form in part.forms)),
+        ", ".join(languages()) if kind.is_for_families else "en",
     )
 
 

@@ -75,7 +75,10 @@ def _post_example(address: str, folder: Path) -> None:
     body = (settings.EXAMPLES / "hub_allocation_decided.json").read_bytes()
     headers = {"Content-Type": "application/json", "Accept": "application/zip"}
     request = urllib.request.Request(f"{address}/events", data=body, headers=headers)
-    print("Posting examples/hub_allocation_decided.json: four letters, a few seconds ...", flush=True)
+    print(
+        "Posting examples/hub_allocation_decided.json: the family's letters and the court's, a few seconds ...",
+        flush=True,
+    )
     try:
         with urllib.request.urlopen(request) as answer:
             letters = zipfile.ZipFile(io.BytesIO(answer.read()))

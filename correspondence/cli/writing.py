@@ -32,7 +32,7 @@ def render(given: Namespace) -> None:
 def _written(events: Sequence[AnyEvent], directory: Directory, today: date) -> tuple[WrittenLetter, ...]:
     alone = len(events) == 1
     case_file = service.decide_alone(events[0], directory) if alone else service.decide(events, (), directory)
-    letters = kinds.letters(events[-1], case_file, directory.hubs[case_file.hub], today)
+    letters = kinds.letters(events[-1], case_file, directory, today)
     written = []
     for done, letter in enumerate(letters, start=1):
         written.append(write(letter, case_file, directory))

@@ -11,77 +11,27 @@ from typing import TypeVar
 
 from .case import Case
 from .events import (
+    AdviserAllocated,
     AnyEvent,
     CaseClosed,
+    ChallengeKind,
     ClosingReason,
     CorrectableEvent,
     Correction,
+    CourtChallenged,
     HubAllocationDecided,
     InformationReceived,
+    RepresentationReceived,
     ReviewOutcome,
     ReviewRecorded,
+    RiskIncreased,
 )
 from .fields import record
 from .letters import LetterRecord
-from .people import Address, Detail, Name, Person, Representative
+from .people import Address
+from .protections import HeldValues, KeptProtection, fold_protection, protected, refuges_of, values_held
 
 _E = TypeVar("_E", bound=AnyEvent)
-
-
-@record
-class Protection:
-    """What guards one person. It only tightens: loosening it needs a recorded override."""
-
-    may_be_known: frozenset[Detail]
-    identity_withheld: bool
-    in_refuge: bool
-
-    def tightened_by(self, other: "Protection") -> "Protection":
-        """The stronger of both, part by part."""
-        return Protection(
-            may_be_known=self.may_be_known & other.may_be_known,
-            identity_withheld=self.identity_withheld or other.identity_withheld,
-            in_refuge=self.in_refuge or other.in_refuge,
-        )
-
-
-@record
-class HeldValues:
-    """Every value the case ever held of one person: what was once given stays protected."""
-
-    names: frozenset[Name] = frozenset()
-    addresses: frozenset[Address] = frozenset()
-    phones: frozenset[str] = frozenset()
-    emails: frozenset[str] = frozenset()
-    schools: frozenset[str] = frozenset()
-    representatives: frozenset[Representative] = frozenset()
-
-    def with_person(self, person: Person) -> "HeldValues":
-        """These values and those of *person* as an event gives them."""
-        return HeldValues(
-            names=self.names | {person.name},
-            addresses=self.addresses | _given(person.address),
-            phones=self.phones | _given(person.phone),
-            emails=self.emails | _given(person.email),
-            schools=self.schools | _given(person.school),
-            representatives=self.representatives | _given(person.representative),
-        )
-
-
-_V = TypeVar("_V")
-
-
-def _given(value: _V | None) -> frozenset[_V]:
-    return frozenset() if value is None else frozenset({value})
-
-
-@record
-class KeptProtection:
-    """An event would have loosened a person's protection without an override: the stronger state was kept."""
-
-    event_id: str
-    person_id: str
-    what: str
 
 
 @record
@@ -114,16 +64,16 @@ class CaseFile:
         """The events of the present stay in the Hub, or of the last one, from its decision on; else every event.
 
         A second decision during a stay begins no new one, so that no clock starts again; one that follows a
-        closing, or a review that allocated the case, does.
+        closing, or whatever passed the case back for allocation, does.
         """
         start, over = 0, True
         for place, event in enumerate(self.events):
             if over and isinstance(event, HubAllocationDecided):
                 start, over = place, False
-            elif isinstance(event, CaseClosed):
+            elif isinstance(event, CaseClosed) or passes_back(event):
                 over = True
             elif isinstance(event, ReviewRecorded):
-                over = event.outcome is ReviewOutcome.ALLOCATE or not self._is_decision(start)
+                over = not self._is_decision(start)
         return self.events[start:]
 
     def _is_decision(self, place: int) -> bool:
@@ -162,38 +112,63 @@ class CaseFile:
 
         A review that names what it answers closes that one; a review that names nothing looked at the whole
         file and closes all that had come before it, both by its day and by its arrival: information that is
-        recorded late was seen by no review recorded before it (Protocol 3.2(vii)).
+        recorded late was seen by no review recorded before it (Protocol 3.2(vii)). A supervisor who records that the
+        risk has increased has looked at the whole file too.
         """
         waiting: list[InformationReceived] = []
         for event in self.events:
             if isinstance(event, InformationReceived):
                 waiting.append(event)
-            elif isinstance(event, ReviewRecorded):
+            elif isinstance(event, ReviewRecorded) or (isinstance(event, RiskIncreased) and event.is_by_supervisor):
                 waiting = [w for w in waiting if not self._closes(event, w)]
         return tuple(waiting)
 
-    def _closes(self, review: ReviewRecorded, alert: InformationReceived) -> bool:
-        if review.answers is not None:
+    def _closes(self, review: ReviewRecorded | RiskIncreased, alert: InformationReceived) -> bool:
+        if isinstance(review, ReviewRecorded) and review.answers is not None:
             return review.answers == alert.event_id
         return self.arrivals.index(alert.event_id) < self.arrivals.index(review.event_id)
 
     @property
     def leaves_hub_on(self) -> date | None:
-        """The day a review passed the case back for allocation, unless a later review or decision holds it."""
-        reviews = [e for e in self.stay if isinstance(e, ReviewRecorded)]
-        last = reviews[-1] if reviews else None
-        return last.occurred_on if last and last.outcome is ReviewOutcome.ALLOCATE else None
+        """The day the case was passed back for allocation, unless a later review holds it."""
+        left: date | None = None
+        for event in self.stay:
+            if passes_back(event):
+                left = event.occurred_on
+            elif isinstance(event, ReviewRecorded):
+                left = None
+        return left
+
+    @property
+    def allocation(self) -> AdviserAllocated | None:
+        """The last time a named adviser took the case during this stay or after it, or None."""
+        return next((e for e in reversed(self.stay) if isinstance(e, AdviserAllocated)), None)
 
     @property
     def is_in_hub(self) -> bool:
         """Whether the case waits in a Hub: placed there, neither passed back for allocation nor closed."""
         return self.decision is not None and self.leaves_hub_on is None and self.closed_on is None
 
-    def sent_to(self, person_id: str, kinds: Iterable[str]) -> tuple[LetterRecord, ...]:
-        """The letters of those kinds that were sent to that person, oldest first."""
+    def sent_to(self, recipient: str, kinds: Iterable[str]) -> tuple[LetterRecord, ...]:
+        """The letters of those kinds that were sent to that recipient, oldest first."""
         wanted = frozenset(kinds)
-        sent = [x for x in self.letters if x.person_id == person_id and x.kind in wanted and x.sent_on]
+        sent = [x for x in self.letters if x.recipient == recipient and x.kind in wanted and x.sent_on]
         return tuple(sorted(sent, key=lambda x: x.sent_on or x.dated))
+
+
+def passes_back(event: AnyEvent) -> bool:
+    """Whether an event takes its case out of the Hub, to be allocated (Protocol 3.2(vii), 5.1, 5.2)."""
+    match event:
+        case AdviserAllocated() | RiskIncreased():
+            return True
+        case ReviewRecorded():
+            return event.outcome is ReviewOutcome.ALLOCATE
+        case CourtChallenged():
+            return event.kind is ChallengeKind.CHALLENGE
+        case RepresentationReceived():
+            return event.accepted_by_court is True
+        case _:
+            return False
 
 
 def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> CaseFile:
@@ -204,8 +179,8 @@ def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> 
     """
     events = _as_they_should_have_been(received)
     latest = events[-1]
-    protections, kept = _fold_protection(received)
-    people = tuple(_protected(p, protections[p.person_id]) for p in latest.case.people)
+    protections, kept = fold_protection(received)
+    people = tuple(protected(p, protections[p.person_id]) for p in latest.case.people)
     return CaseFile(
         case_number=latest.case.case_number,
         hub=latest.hub,
@@ -213,8 +188,8 @@ def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> 
         events=events,
         arrivals=tuple(e.event_id for e in received),
         letters=tuple(letters),
-        held_values=_all_values(received),
-        refuges=_refuges(received),
+        held_values=values_held(received),
+        refuges=refuges_of(received),
         kept_protections=kept,
     )
 
@@ -225,66 +200,3 @@ def _as_they_should_have_been(received: Sequence[AnyEvent]) -> tuple[AnyEvent, .
         if isinstance(event, Correction):
             corrected[event.replaces] = replace(event.event, event_id=event.replaces)
     return tuple(sorted((corrected.get(e.event_id, e) for e in received), key=lambda e: e.occurred_on))
-
-
-def _cases_seen(received: Sequence[AnyEvent]) -> Iterable[tuple[str, Case, bool]]:
-    """Every case as every event gave it, in order of arrival, and whether an override came with it.
-
-    The override that a corrected event repeats was given for that event, not for what stands today: only the
-    correction's own loosens.
-    """
-    for event in received:
-        overridden = event.override is not None
-        if isinstance(event, Correction):
-            yield event.event_id, event.event.case, overridden
-        yield event.event_id, event.case, overridden
-
-
-def _fold_protection(
-    received: Sequence[AnyEvent],
-) -> tuple[dict[str, Protection], tuple[KeptProtection, ...]]:
-    state: dict[str, Protection] = {}
-    kept: list[KeptProtection] = []
-    for event_id, case, overridden in _cases_seen(received):
-        for person in case.people:
-            asked = Protection(
-                may_be_known=person.may_be_known_by_others,
-                identity_withheld=person.identity_withheld,
-                in_refuge=person.in_refuge,
-            )
-            before = state.get(person.person_id, asked)
-            state[person.person_id] = asked if overridden else before.tightened_by(asked)
-            kept += _loosened(event_id, person.person_id, state[person.person_id], asked)
-    return state, tuple(dict.fromkeys(kept))
-
-
-def _loosened(event_id: str, person_id: str, held: Protection, asked: Protection) -> list[KeptProtection]:
-    what = [str(detail) for detail in sorted(asked.may_be_known - held.may_be_known)]
-    if held.identity_withheld and not asked.identity_withheld:
-        what.append("identity_withheld")
-    if held.in_refuge and not asked.in_refuge:
-        what.append("in_refuge")
-    return [KeptProtection(event_id=event_id, person_id=person_id, what=w) for w in what]
-
-
-def _protected(person: Person, protection: Protection) -> Person:
-    return replace(
-        person,
-        may_be_known_by_others=protection.may_be_known,
-        identity_withheld=protection.identity_withheld,
-        in_refuge=protection.in_refuge,
-    )
-
-
-def _refuges(received: Sequence[AnyEvent]) -> frozenset[Address]:
-    """Every address the case ever gave for somebody who was in a refuge then: it stays one when they leave."""
-    people = (person for _, case, _ in _cases_seen(received) for person in case.people)
-    return frozenset(person.address for person in people if person.in_refuge and person.address is not None)
-
-
-def _all_values(received: Sequence[AnyEvent]) -> dict[str, HeldValues]:
-    values: dict[str, HeldValues] = {}
-    for _, case, _ in _cases_seen(received):
-        for person in case.people:
-            values[person.person_id] = values.get(person.person_id, HeldValues()).with_person(person)
-    return values

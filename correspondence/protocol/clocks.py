@@ -22,6 +22,17 @@ FAMILY_LETTER_WORKING_DAYS = 5
 ALERT_REVIEW_WORKING_DAYS = 1
 THANK_YOU_WORKING_DAYS = 5
 CORRECTING_LETTER_WORKING_DAYS = 5
+RISK_NOTICE_WORKING_DAYS = 1
+GUARDIAN_TIMEFRAME_WORKING_DAYS = 5
+ANSWER_TO_COURT_WORKING_DAYS = 2
+FILING_TIME_WORKING_DAYS = 5
+ADVISER_LETTER_WORKING_DAYS = 5
+BROUGHT_FORWARD_WORKING_DAYS = 1
+EXTENSION_SOUGHT_WORKING_DAYS = 1
+EXTENSION_DECIDED_WORKING_DAYS = 5
+REPLY_WORKING_DAYS = 5
+EXTENSION_CHASE_WORKING_DAYS = 10
+EXTENSION_ALARM_WORKING_DAYS = 5
 REVIEW_DAYS = 14
 UPDATE_WEEKS = 6
 EXTENSION_NOTICE_WEEKS = 4
@@ -98,11 +109,108 @@ def correcting_letter(corrected_on: date) -> Deadline:
     return in_working_days(corrected_on, CORRECTING_LETTER_WORKING_DAYS, "ours")
 
 
+def risk_notice(decided_on: date) -> Deadline:
+    """The court hears of an increased risk within 1 working day. (The notice: Protocol Annex B. The day: ours.)"""
+    return in_working_days(decided_on, RISK_NOTICE_WORKING_DAYS, "Annex B 3 families (risk)")
+
+
+def extension_sought(needed_on: date) -> Deadline:
+    """The family hears that more time is asked for within 1 working day, with the application itself.
+
+    (The letter: Protocol 3.1(k), OF 8.2. The day: ours.)
+    """
+    return in_working_days(needed_on, EXTENSION_SOUGHT_WORKING_DAYS, "3.1(k)")
+
+
+def extension_decided(recorded_on: date) -> Deadline:
+    """The family hears what the court decided within 5 working days of the day on which that was recorded.
+
+    (The letter: Protocol 3.1(k), OF 8.2. The five days: ours, those of the family letter.)
+    """
+    return in_working_days(recorded_on, EXTENSION_DECIDED_WORKING_DAYS, "3.1(k)")
+
+
+def reply(received_on: date) -> Deadline:
+    """A party who asks for the case to be allocated is answered within 5 working days.
+
+    (The letter: Protocol 3.1(l), Annex B 3(c). The five days: ours, those of the family letter.)
+    """
+    return in_working_days(received_on, REPLY_WORKING_DAYS, "3.1(l)")
+
+
+def adviser_letter(allocated_on: date) -> Deadline:
+    """The family is told who their adviser is within 5 working days of the allocation.
+
+    (Told of progress to allocation: Protocol 3.2(v). The five days: ours, those of the family letter.)
+    """
+    return in_working_days(allocated_on, ADVISER_LETTER_WORKING_DAYS, "3.2(v)")
+
+
+def brought_forward(decided_on: date) -> Deadline:
+    """Who may be told that a case is brought forward hears it within 1 working day.
+
+    (Passed back to the team: Protocol 5.1. The day: ours, that of the court's risk notice.)
+    """
+    return in_working_days(decided_on, BROUGHT_FORWARD_WORKING_DAYS, "5.1 (risk)")
+
+
+def guardian_timeframe(recorded_on: date) -> Deadline:
+    """The court hears within 5 working days when a guardian it appointed is likely to be allocated.
+
+    (The letter: Protocol 5.2. The five days: ours, those of the family letter.)
+    """
+    return in_working_days(recorded_on, GUARDIAN_TIMEFRAME_WORKING_DAYS, "5.2 (16.4)")
+
+
+def answer_to_court(received_on: date) -> Deadline:
+    """The court is answered within 2 working days. (The answer: Protocol 2.5, 2.7, 5.2. The two days: ours.)"""
+    return in_working_days(received_on, ANSWER_TO_COURT_WORKING_DAYS, "5.2")
+
+
+def filing_time_letter(decided_on: date) -> Deadline:
+    """The court hears of filing times within 5 working days of the decision, with the family.
+
+    (The letter: Protocol 5.1, Annex B 3. The five days: ours, those of the family letter.)
+    """
+    return in_working_days(decided_on, FILING_TIME_WORKING_DAYS, "5.1")
+
+
+def review_record(reviewed_on: date) -> Deadline:
+    """A review is recorded on its day. (The record: Protocol 3.2(vi). The day: ours.)"""
+    why = f"the day of the review, {in_words(reviewed_on)}"
+    return Deadline(due_on=reviewed_on, why=why, source="3.2(vi)", provisional=False)
+
+
 def extension_application(filing_date: date) -> Deadline:
     """More time is asked for no less than 4 weeks before the filing date (Protocol 3.2(iii), Annex B)."""
     limit = filing_date - timedelta(weeks=EXTENSION_NOTICE_WEEKS)
     why = f"{EXTENSION_NOTICE_WEEKS} weeks before the filing date, {in_words(filing_date)}"
     return _rolled(limit, why, "3.2(iii)")
+
+
+def extension_chase(asked_on: date) -> Deadline:
+    """The court is asked for its answer 10 working days after more time was asked for (ours)."""
+    return in_working_days(asked_on, EXTENSION_CHASE_WORKING_DAYS, "ours")
+
+
+def extension_alarm(filing_date: date) -> Deadline:
+    """Without an answer, staff are alarmed 5 working days before the filing date (ours)."""
+    due_on = filing_date
+    for _ in range(EXTENSION_ALARM_WORKING_DAYS):
+        due_on = working_day_on_or_before(due_on - ONE_DAY)
+    why = f"{EXTENSION_ALARM_WORKING_DAYS} working days before the filing date, {in_words(filing_date)}"
+    return Deadline(due_on=due_on, why=why, source="ours", provisional=is_provisional(filing_date))
+
+
+def granted_filing(filing_date: date, granted_on: date) -> Deadline:
+    """Once the court has granted more time, its date replaces our limits (Protocol 5.2)."""
+    return _rolled(filing_date, f"the court granted this date on {in_words(granted_on)}", "5.2")
+
+
+def refused_filing(filing_date: date, refused_on: date) -> Deadline:
+    """Once the court has refused more time, the work is filed on time with what is known (Operating Framework 4.14)."""
+    why = f"the court refused more time on {in_words(refused_on)}: file on time, noting gaps"
+    return _rolled(filing_date, why, "OF 4.14")
 
 
 def latest_allocation(filing_date: date, lead_weeks: int) -> date:
@@ -127,6 +235,18 @@ def allocation(entered_hub_on: date, ordered_work: OrderedWork, lead_weeks: int)
         sums.append((limit - lead, f"{lead_weeks} weeks before the section 7 limit, {in_words(limit)}"))
     earliest, why = min(sums, key=lambda each: each[0])
     return _rolled(earliest, why, "3.2(ii)")
+
+
+def allocation_for_grant(filing_date: date, granted_on: date, lead_weeks: int) -> Deadline:
+    """A case whose filing date the court has put off is allocated the lead weeks before it (Protocol 2.7, 5.2)."""
+    granted = f"{in_words(filing_date)}, granted by the court on {in_words(granted_on)}"
+    why = f"{lead_weeks} weeks before the filing date, {granted}"
+    return _rolled(filing_date - timedelta(weeks=lead_weeks), why, "5.2")
+
+
+def allocation_by_order(allocate_by: date) -> Deadline:
+    """A case is allocated by the day the court set, whatever our own limit would be (Protocol 5.2)."""
+    return _rolled(allocate_by, f"the day the court set, {in_words(allocate_by)}", "5.2")
 
 
 def completion(allocated_on: date) -> Deadline:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from . import court_rules, extension_rules
 from .calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
 from .case import Case
 from .case_file import CaseFile
@@ -20,6 +21,8 @@ from .events import (
     ClosingReason,
     CorrectableEvent,
     Correction,
+    ExtensionDecided,
+    ExtensionNeeded,
     HubAllocationDecided,
     InformationReceived,
     ReviewRecorded,
@@ -29,7 +32,7 @@ from .person_faults import faults_of_person
 from .refusals import Reason
 from .rules import broken
 
-NOT_IN_HUB, CASE_CLOSED = "not_in_hub", "case_closed"
+NOT_IN_HUB, CASE_CLOSED = court_rules.NOT_IN_HUB, "case_closed"
 
 
 def faults(event: AnyEvent, before: CaseFile | None, directory: Directory) -> tuple[Reason, ...]:
@@ -91,6 +94,7 @@ def _days_of(event: AnyEvent) -> Iterator[tuple[str, date | None]]:
         yield "entered_hub_on", event.entered_hub_on
     if isinstance(event, ReviewRecorded):
         yield "next_review_on", event.next_review_on
+    yield from court_rules.days_of(event)
 
 
 def _day_faults(event: AnyEvent) -> Iterator[Reason]:
@@ -148,8 +152,10 @@ def _own_faults(event: AnyEvent) -> Iterator[Reason]:
             return _named_faults(event.case, (("from_person", event.from_person),))
         case CaseClosed():
             return _closing_faults(event)
+        case ExtensionNeeded() | ExtensionDecided():
+            return extension_rules.own_faults(event)
         case _:
-            return iter(())
+            return court_rules.own_faults(event)
 
 
 def _review_faults(review: ReviewRecorded) -> Iterator[Reason]:
@@ -176,6 +182,8 @@ def _update_faults(update: UpdateDue) -> Iterator[Reason]:
         ),
     )
     yield from _named_faults(update.case, zip(fields, readers, strict=True))
+    only = ((f"only.{place}", each) for place, each in enumerate(update.only or ()))
+    yield from _named_faults(update.case, only, source="3.2(v)")
 
 
 def _closing_faults(closing: CaseClosed) -> Iterator[Reason]:
@@ -187,12 +195,13 @@ def _closing_faults(closing: CaseClosed) -> Iterator[Reason]:
     yield from _named_faults(closing.case, (("person_id", closing.person_id),))
 
 
-def _named_faults(case: Case, named: Iterable[tuple[str, str | None]]) -> Iterator[Reason]:
+def _named_faults(case: Case, named: Iterable[tuple[str, str | None]], source: str = "") -> Iterator[Reason]:
     return broken(
         *(
             (each is not None and case.person(each) is None, "person_unknown", field, "names nobody of this case")
             for field, each in named
-        )
+        ),
+        source=source,
     )
 
 
@@ -203,7 +212,8 @@ def faults_against_history(event: AnyEvent, before: CaseFile | None) -> tuple[Re
     if isinstance(event, HubAllocationDecided):
         return ()
     if before is None or before.decision is None:
-        return tuple(broken((True, NOT_IN_HUB, "case.case_number", "this case was never placed in a Hub")))
+        never = (True, NOT_IN_HUB, "case.case_number", "this case was never placed in a Hub")
+        return tuple(broken(never, source=court_rules.paragraph_of(event)))
     closed = before.closed_on
     return (
         *broken(
@@ -211,6 +221,8 @@ def faults_against_history(event: AnyEvent, before: CaseFile | None) -> tuple[Re
             (event.hub != before.hub, "other_hub", "hub", "this case is held in another Hub"),
         ),
         *_answer_faults(event, before, ""),
+        *court_rules.standing_faults(event, before),
+        *extension_rules.history_faults(event, before),
     )
 
 
@@ -260,3 +272,6 @@ def _replacement_faults(event: Correction, original: CorrectableEvent, before: C
         ),
     )
     yield from _answer_faults(corrected, before, "event.")
+    answers = extension_rules.history_faults(replace(corrected, event_id=event.replaces), before)
+    for reason in (*court_rules.standing_faults(corrected, before, event.replaces), *answers):
+        yield replace(reason, field=f"event.{reason.field}")

@@ -78,7 +78,10 @@ class Office:
 
 @record
 class ServiceArea:
-    """A Cafcass service area and the local partners of its Hubs."""
+    """A Cafcass service area and the local partners of its Hubs.
+
+    `wider_communication`: whom else the Designated Family Judges agreed to tell, as the Local Family Justice Board.
+    """
 
     name: Line
     assistant_director: tuple[PostHolder, ...] = ()
@@ -86,14 +89,18 @@ class ServiceArea:
     family_division_liaison_judge: Office | None = None
     local_authorities: tuple[Office, ...] = ()
     adcs_region: Office | None = None
+    wider_communication: tuple[Office, ...] = ()
 
 
 @record
 class National:
-    """The Chief Executive and the bodies that are told nationally."""
+    """Who writes for the whole of Cafcass, and to whom: `recipients` are told when a Hub is to open (Protocol 4.5)."""
 
     chief_executive: tuple[PostHolder, ...] = ()
+    director_of_operations: tuple[PostHolder, ...] = ()
     recipients: dict[Key, Office]
+    covid_19_board: Office | None = None
+    national_recovery_group: Office | None = None
 
 
 @record

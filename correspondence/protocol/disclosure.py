@@ -8,10 +8,11 @@ not hold (FPR 2010 r.29.1; Operating Framework 4.7).
 from collections.abc import Iterable
 
 from .case import Case
-from .case_file import CaseFile, HeldValues
+from .case_file import CaseFile
 from .fields import record
 from .people import Address, Detail, Name, Person, Representative
 from .places import is_one_place, may_be_one_place, place_values
+from .protections import HeldValues
 from .readers import keeper_of
 
 

@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from . import clocks
+from . import clocks, court_rules, extension_rules
 from .annex_a import ANNEX_A, Category
 from .calendar import in_words
 from .case import SECTION_7_WORK, Case
 from .case_file import CaseFile
 from .consistency import CASE_CLOSED, NOT_IN_HUB
 from .directory import Hub
-from .duties import DutyName
+from .duty import DutyName
 from .events import AnyEvent, CorrectableEvent, Correction, HubAllocationDecided, ReviewOutcome, ReviewRecorded
 from .refusals import Reason
 from .rules import broken
@@ -31,14 +31,16 @@ _Placing: TypeAlias = HubAllocationDecided | ReviewRecorded
 
 
 def gate(event: AnyEvent, before: CaseFile | None, hub: Hub) -> tuple[Reason, ...]:
-    """Every reason why *event* may not place or hold its case in *hub*; none for an event that does neither.
+    """Every reason why *event* may not place or hold its case in *hub*, or ask the court for more time.
 
     *before* is the case as recorded so far. What a correction says should have been passes the same gate, its
-    reasons under `event.`; whether the case was in the Hub then is not asked again.
+    reasons under `event.`, judged by how the case stood then; whether it is in the Hub now is not asked again.
     """
     if isinstance(event, Correction):
-        return tuple(replace(r, field=f"event.{r.field}") for r in _reasons(event.event, before, hub))
-    return (*_reasons(event, before, hub), *_not_held(event, before))
+        corrected = replace(event.event, event_id=event.replaces)
+        reasons = (*_reasons(corrected, before, hub), *_may_return(event.event, before, event.replaces))
+        return tuple(replace(r, field=f"event.{r.field}") for r in reasons)
+    return (*_reasons(event, before, hub), *_not_held(event, before), *_may_return(event, before))
 
 
 def _placing(event: CorrectableEvent | Correction) -> _Placing | None:
@@ -49,6 +51,7 @@ def _placing(event: CorrectableEvent | Correction) -> _Placing | None:
 
 
 def _reasons(event: CorrectableEvent, before: CaseFile | None, hub: Hub) -> Iterator[Reason]:
+    yield from extension_rules.reasons(event, before)
     placing = _placing(event)
     if placing is None:
         return
@@ -187,11 +190,21 @@ def _not_held(event: AnyEvent, before: CaseFile | None) -> Iterator[Reason]:
     )
 
 
+def _may_return(event: CorrectableEvent, before: CaseFile | None, replaces: str | None = None) -> Iterator[Reason]:
+    """An allocated case remains allocated (Protocol 5.6); one that left its Hub for good needs a new decision."""
+    placing = _placing(event)
+    if placing is None:
+        return iter(())
+    return court_rules.return_reasons(placing, court_rules.as_it_stood(before, event, replaces))
+
+
 def warnings(event: AnyEvent, before: CaseFile | None, hub: Hub) -> tuple[str, ...]:
     """What is accepted, but worth a second look. A warning holds no person's value."""
-    subject = event.event if isinstance(event, Correction) else event
-    placing, is_new = _placing(subject), subject is event
-    found = [*_odd_number(event.case), *_odd_reviewer(subject)]
+    subject, replaces = (event.event, event.replaces) if isinstance(event, Correction) else (event, None)
+    placing, is_new = _placing(subject), replaces is None
+    stood = court_rules.as_it_stood(before, subject, replaces)
+    found = [*_odd_number(event.case), *_odd_reviewer(subject), *court_rules.warnings_of_leaving(subject, stood)]
+    found += extension_rules.warnings(event)
     if placing is not None:
         found += _odd_placing(placing.case)
     if isinstance(placing, HubAllocationDecided):

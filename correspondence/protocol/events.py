@@ -4,41 +4,53 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
-from .case import Case
-from .fields import BY_TYPE, EventId, FreeText, Key, LanguageTag, Line, PersonId, record
-
-
-class StaffRole(StrEnum):
-    """Who may record an event."""
-
-    PRACTICE_SUPERVISOR = "practice_supervisor"
-    SERVICE_MANAGER = "service_manager"
-    BUSINESS_SERVICES_OFFICER = "business_services_officer"
-    HEAD_OF_PRACTICE = "head_of_practice"
-    ASSISTANT_DIRECTOR = "assistant_director"
-    DIRECTOR_OF_OPERATIONS = "director_of_operations"
-    CHIEF_EXECUTIVE = "chief_executive"
-    FAMILY_COURT_ADVISER = "family_court_adviser"
-    COMMUNICATIONS = "communications"
-
-
-SUPERVISORS = frozenset(
-    {
-        StaffRole.PRACTICE_SUPERVISOR,
-        StaffRole.SERVICE_MANAGER,
-        StaffRole.HEAD_OF_PRACTICE,
-        StaffRole.ASSISTANT_DIRECTOR,
-    }
+from .case_event import SUPERVISORS, CaseEvent, Override, RecordedBy, StaffRole
+from .court_events import (
+    ChallengeKind,
+    Challenger,
+    CourtChallenged,
+    ExtensionDecided,
+    ExtensionNeeded,
+    GuardianAppointed,
+    HearingEffect,
+    ReasonCode,
+    RepresentationReceived,
 )
-"""Who may review a case in the Hub: social-work qualified, and answerable for it (Protocol 3.2(vi), 5.1)."""
+from .fields import BY_TYPE, Email, EventId, FreeText, LanguageTag, Line, PersonId, Phone, record
 
-
-@record
-class RecordedBy:
-    """The member of staff who recorded an event."""
-
-    name: Line
-    role: StaffRole
+__all__ = [
+    "SUPERVISORS",
+    "Adviser",
+    "AdviserAllocated",
+    "AnyEvent",
+    "CaseClosed",
+    "CaseEvent",
+    "ChallengeKind",
+    "Challenger",
+    "ClosingReason",
+    "CorrectableEvent",
+    "Correction",
+    "CourtChallenged",
+    "ExtensionDecided",
+    "ExtensionNeeded",
+    "GuardianAppointed",
+    "HearingEffect",
+    "HubAllocationDecided",
+    "InformationReceived",
+    "Note",
+    "Override",
+    "Progress",
+    "ReasonCode",
+    "RecordedBy",
+    "ReplyRoute",
+    "RepresentationReceived",
+    "ReviewOutcome",
+    "ReviewRecorded",
+    "RiskIncreased",
+    "Screened",
+    "StaffRole",
+    "UpdateDue",
+]
 
 
 @record
@@ -47,26 +59,6 @@ class Screened:
 
     by: Line
     on: date
-
-
-@record
-class Override:
-    """A recorded decision to depart from a default: who approved it, and why."""
-
-    reason: FreeText
-    approved_by: Line
-
-
-@record
-class CaseEvent:
-    """What every case event carries. `case` is the whole case as it now stands."""
-
-    event_id: EventId
-    occurred_on: date
-    recorded_by: RecordedBy
-    hub: Key
-    case: Case
-    override: Override | None = None
 
 
 @record
@@ -123,11 +115,12 @@ class Note:
 
 @record
 class UpdateDue(CaseEvent):
-    """A family update is wanted now (Protocol 3.2(v))."""
+    """A family update is wanted now (Protocol 3.2(v)). `only`: whose update is due; absent, the whole family's."""
 
     type: Literal["update_due"]
     progress: tuple[Progress, ...]
     notes: tuple[Note, ...] = ()
+    only: tuple[PersonId, ...] | None = None
 
 
 class ReplyRoute(StrEnum):
@@ -149,6 +142,42 @@ class InformationReceived(CaseEvent):
     reply_route: ReplyRoute
 
 
+@record
+class Adviser:
+    """The Family Court Adviser who takes a case."""
+
+    name: Line
+    phone: Phone
+    email: Email
+
+
+@record
+class AdviserAllocated(CaseEvent):
+    """A named Family Court Adviser takes the case, which leaves the Hub (Protocol 3.2(ii), 5.1)."""
+
+    type: Literal["adviser_allocated"]
+    adviser: Adviser
+
+
+@record
+class RiskIncreased(CaseEvent):
+    """The risk has increased: the case is passed back for allocation (Protocol 5.1, Annex B).
+
+    `summary` is for the court alone. `may_be_told`: who may safely be told that the case is brought forward; absent,
+    nobody.
+    """
+
+    type: Literal["risk_increased"]
+    summary: FreeText
+    referral_made: bool
+    may_be_told: tuple[PersonId, ...] = ()
+
+    @property
+    def is_by_supervisor(self) -> bool:
+        """Whether it stands for the review that an alert calls for."""
+        return self.recorded_by.role in SUPERVISORS
+
+
 class ClosingReason(StrEnum):
     """Why a case ended."""
 
@@ -167,7 +196,20 @@ class CaseClosed(CaseEvent):
     person_id: PersonId | None = None
 
 
-CorrectableEvent: TypeAlias = HubAllocationDecided | ReviewRecorded | UpdateDue | InformationReceived | CaseClosed
+CorrectableEvent: TypeAlias = (
+    HubAllocationDecided
+    | ReviewRecorded
+    | UpdateDue
+    | InformationReceived
+    | ExtensionNeeded
+    | ExtensionDecided
+    | AdviserAllocated
+    | RiskIncreased
+    | RepresentationReceived
+    | GuardianAppointed
+    | CourtChallenged
+    | CaseClosed
+)
 
 
 @record

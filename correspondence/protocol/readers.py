@@ -43,7 +43,7 @@ def days_told(letters: Iterable[LetterRecord]) -> dict[str, date]:
     first: dict[str, date] = {}
     for letter in letters:
         if letter.sent_on is not None and letter.status is Status.SENT:
-            first[letter.person_id] = min(first.get(letter.person_id, letter.sent_on), letter.sent_on)
+            first[letter.recipient] = min(first.get(letter.recipient, letter.sent_on), letter.sent_on)
     return first
 
 

@@ -12,6 +12,7 @@ from correspondence.documents import Document, DocumentForm, Text
 from . import fonts as _fonts  # noqa: F401  # before anything that loads WeasyPrint
 from .address import printed
 from .composer import Composer, compose
+from .csv import to_csv
 from .docx import to_docx
 from .failures import Failure, RenderingFailed
 from .html import to_html
@@ -53,6 +54,14 @@ def render(
             content = to_html(text, letter, large_print=large_print)
         case DocumentForm.TXT:
             content = to_plain(text)
+        case DocumentForm.CSV:
+            content = to_csv(letter)
     return Document(
-        form=form, language=text.language, large_print=large_print, content=content, pages=pages, copy_to=copy_to
+        form=form,
+        language=text.language,
+        large_print=large_print,
+        content=content,
+        pages=pages,
+        copy_to=copy_to,
+        part=text.part,
     )

@@ -17,7 +17,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letters import Letter, Part
 from correspondence.documents import Text
 
 from . import words
@@ -54,12 +54,14 @@ class Composer:
             gettext=words.gettext, ngettext=words.ngettext, pgettext=words.pgettext, npgettext=words.npgettext
         )
 
-    def compose(self, letter: Letter, language: str) -> Text:
-        """The words of *letter* in *language*, a written one. A template sees the letter's view and no more.
+    def compose(self, letter: Letter, language: str, part: Part | None = None) -> Text:
+        """The words of a part of *letter*, or of its first, in *language*, a written one.
 
-        Raises `RenderingFailed`, naming the template and its line.
+        A template sees the letter's view and no more. Raises
+        `RenderingFailed`, naming the template and its line.
         """
-        template = f"letters/{letter.kind.code}/{letter.audience}.html"
+        part = part or letter.kind.parts[0]
+        template = f"{part.folder}/{letter.audience}.html"
         sitting = self._sitting(language, template)
         html = self._write(template, sitting, self._sight(letter, language)).strip()
         blocks = read_blocks(html, language, template)
@@ -71,6 +73,7 @@ class Composer:
             blocks=blocks,
             sentences=tuple(sitting.sentences),
             untranslated=tuple(sitting.untranslated),
+            part=part.name,
         )
 
     def around_page_numbers(self, language: str) -> tuple[str, str, str]:
@@ -147,12 +150,12 @@ def _place(error: Exception, name: str) -> str:
 _shipped = Composer(FileSystemLoader(TEMPLATES))
 
 
-def compose(letter: Letter, language: str) -> Text:
-    """The words of *letter* in *language*, from the templates that ship with the project.
+def compose(letter: Letter, language: str, part: Part | None = None) -> Text:
+    """The words of *letter* in *language*, from the templates that ship with the project: of one part, or its first.
 
     Raises `RenderingFailed`, naming the template and its line, never a value.
     """
-    return _shipped.compose(letter, language)
+    return _shipped.compose(letter, language, part)
 
 
 def around_page_numbers(language: str) -> tuple[str, str, str]:

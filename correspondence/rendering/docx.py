@@ -1,4 +1,4 @@
-"""A text as a Word file: docxtpl fills the master `templates/shared/letter.docx`, paragraph by paragraph.
+"""A text as a Word file: docxtpl fills a master, `templates/shared/letter.docx` or `plain.docx`, by paragraphs.
 
 The same letter gives the same bytes: the file's properties are the letter's own, and its zip has no times.
 """
@@ -17,17 +17,19 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letters import Letter, Sheet
 from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Table, Text
 from correspondence.protocol.letters import Audience
 
+from . import wide
 from .address import printed
 from .archive import stable_zip
 from .blocks import is_right_to_left
 from .composer import around_page_numbers
 from .places import SHARED
 
-_BODY_POINTS = {Audience.ADULT: 12, Audience.OLDER: 13, Audience.YOUNGER: 14}
+_ADULT_POINTS = 12
+_CHILDRENS_POINTS = {Audience.OLDER: 13, Audience.YOUNGER: 14}
 _LARGE_POINTS = 18
 _SHEET = frozenset({"Letterhead", "Letterhead Line", "Letter Sender", "Letter Address", "Letter Foot"})
 _ROLES = {
@@ -40,6 +42,13 @@ _ROLES = {
     "post": "Letter Signature",
     "note": "Letter Note",
     "notes": "Letter Note",
+}
+_PLAIN_ROLES = {
+    **_ROLES,
+    "line": "Form Line",
+    "blank": "Form Blank",
+    "term": "Form Question",
+    "description": "Form Answer",
 }
 _CHILDS_ACCENT = RGBColor(0x0B, 0x5D, 0x66)
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -62,45 +71,51 @@ class _Shown:
 
 def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -> bytes:
     """The Word file of a text. `addressed`: with the envelope's lines, if it has any."""
-    master = DocxTemplate(SHARED / "letter.docx")
+    master = DocxTemplate(SHARED / ("plain.docx" if _is_plain(text, letter) else "letter.docx"))
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     master.render(_sight(text, letter, addressed=addressed), environment, autoescape=True)
     document: Any = master.docx
     _scale(document, letter.audience, large_print=large_print)
     _speak(document, text)
-    if letter.audience is not Audience.ADULT:
+    if letter.audience in _CHILDRENS_POINTS:
         for level in (1, 2, 3):
             document.styles[f"Heading {level}"].font.color.rgb = _CHILDS_ACCENT
+    if letter.kind.part(text.part).sheet is Sheet.LANDSCAPE:
+        wide.lay_out(document)
     _describe(document, text, letter)
     saved = BytesIO()
     document.save(saved)
     return stable_zip(saved.getvalue())
 
 
+def _is_plain(text: Text, letter: Letter) -> bool:
+    return letter.kind.part(text.part).sheet is Sheet.PLAIN
+
+
 def _sight(text: Text, letter: Letter, *, addressed: bool) -> dict[str, object]:
     """All that the master sees."""
     lines = tuple(map(_literal, printed(letter.envelope.lines))) if addressed else ()
     covered = bool(lines) and letter.envelope.own_page
-    adult = letter.audience is Audience.ADULT
-    hub = letter.view.hub
+    adult, plain = letter.audience not in _CHILDRENS_POINTS, _is_plain(text, letter)
+    referred = any(isinstance(block, Paragraph) and block.role == "reference" for block in text.blocks)
     return {
         "address": lines,
         "posted": bool(lines) and not covered,
         "covered": covered,
-        "sender": tuple(map(_literal, (hub.name, hub.phone, hub.email))) if adult else (),
-        "reference": letter.view.reference if adult else "",
+        "sender": tuple(map(_literal, letter.view.sender)) if adult else (),
+        "reference": letter.view.reference if adult and (referred or not plain) else "",
         "page_line": around_page_numbers(text.language),
         "total": "SECTIONPAGES" if covered else "NUMPAGES",
-        "blocks": tuple(_shown(block, text.language) for block in text.blocks),
+        "blocks": tuple(_shown(block, text.language, _PLAIN_ROLES if plain else _ROLES) for block in text.blocks),
     }
 
 
-def _shown(block: Block, language: str) -> _Shown:
+def _shown(block: Block, language: str, roles: dict[str, str]) -> _Shown:
     match block:
         case Heading():
             return _Shown(f"Heading {block.level}", runs=_rich(block.runs, language))
         case Paragraph():
-            return _Shown(_ROLES.get(block.role, "Normal"), runs=_rich(block.runs, language))
+            return _Shown(roles.get(block.role, "Normal"), runs=_rich(block.runs, language))
         case Listing():
             lines = tuple(_rich(item, language) for item in block.items)
             return _Shown("List Number" if block.ordered else "List Bullet", lines=lines)
@@ -134,7 +149,7 @@ def _literal(words: str) -> Markup:
 
 def _scale(document: Any, audience: Audience, *, large_print: bool) -> None:
     """Sets the size of the words: the master has an adult's. The sheet around them keeps its own."""
-    factor = (_LARGE_POINTS if large_print else _BODY_POINTS[audience]) / _BODY_POINTS[Audience.ADULT]
+    factor = (_LARGE_POINTS if large_print else _CHILDRENS_POINTS.get(audience, _ADULT_POINTS)) / _ADULT_POINTS
     for style in document.styles:
         if style.name in _SHEET or not hasattr(style, "font") or style.font.size is None:
             continue

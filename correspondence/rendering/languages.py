@@ -121,6 +121,16 @@ def long_day(day: date, language: str) -> str:
     return format_date(day, f"{_pattern_of_a_day(language)} y", language)
 
 
+def short_day(day: date, language: str) -> str:
+    """A day without its weekday, as an order gives a date of birth: `2 June 2013`."""
+    return format_date(day, "d MMMM y", language) if language == ENGLISH else format_date(day, "long", language)
+
+
+def brief_day(day: date, language: str) -> str:
+    """A day as a table has it: `2 Jun 2013`."""
+    return format_date(day, "d MMM y", language)
+
+
 @cache
 def _pattern_of_a_day(language: str) -> str:
     """How CLDR writes a day in full, less its year, which every language written here puts last."""

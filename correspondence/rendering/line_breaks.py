@@ -38,8 +38,9 @@ def _whole_where_it_fits(split: _Splitter) -> _Splitter:
         _, _, rest, width, _, _ = split(bare, style, context, max_width, spacing, *more, **options)
         if rest is not None or width > max_width:
             return found
-        layout, length, _, _, height, baseline = split(text, style, context, None, spacing, *more, **options)
-        return layout, length, None, width, height, baseline
+        _, length, *_ = split(text, style, context, None, spacing, *more, **options)
+        layout, _, _, _, height, baseline = split(bare, style, context, None, spacing, *more, **options)
+        return layout, length, None, width, height, baseline  # without the space, which moves right-to-left words
 
     split_first_line.wrapped_by_us = True  # type: ignore[attr-defined]
     return split_first_line

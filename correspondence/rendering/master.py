@@ -1,16 +1,18 @@
-"""Makes `templates/shared/letter.docx`, the Word master of every letter: `python -m correspondence.rendering.master`.
+"""Makes the Word masters in `templates/shared/`: `python -m correspondence.rendering.master`.
 
-The master is a template of docxtpl: one paragraph for each style a block can have, in a loop over the blocks of a
-text. It can also be opened and restyled in Word; then this module is history, and so is the test that they agree.
+`letter.docx` is the master of every letter, `plain.docx` that of a court's own documents, without a letterhead. A
+master is a template of docxtpl: one paragraph for each style a block can have, in a loop over the blocks of a text. It
+can also be opened and restyled in Word; then this module is history, and so is the test that they agree.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -19,9 +21,9 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 from .archive import stable_zip
 from .places import SHARED
 
-MASTER = SHARED / "letter.docx"
+MASTER, PLAIN_MASTER = SHARED / "letter.docx", SHARED / "plain.docx"
 
-ACCENT, GREY = RGBColor(0x3C, 0x2A, 0x63), RGBColor(0x33, 0x33, 0x33)
+ACCENT, GREY, BLACK = RGBColor(0x3C, 0x2A, 0x63), RGBColor(0x33, 0x33, 0x33), RGBColor(0, 0, 0)
 FONT = "Arial"  # a Word file brings no fonts along: this one is on its reader's machine, with its Arabic letters
 LEFT, RIGHT, TOP, BOTTOM = Mm(27.6), Mm(20), Mm(15), Mm(17)
 ADDRESS = {"x": 27.6, "y": 42.5, "w": 89.4, "h": 20.8}  # letter_print_spec.json, 3 mm within
@@ -45,22 +47,50 @@ SHEET = {
     "Letter Foot": (8.5, False, GREY),
 }
 BLOCK_STYLES = ("Heading 1", "Heading 2", "Heading 3", "Normal", *PARAGRAPHS)
+PLAIN_PARAGRAPHS = {  # of a court's own documents, and of the answers for a form
+    "Form Line": ("Normal", 12, False, 0, 0),
+    "Form Blank": ("Normal", 12, False, 16, 6),
+    "Form Question": ("Normal", 12, True, 8, 0),
+    "Form Answer": ("Normal", 12, False, 0, 2),
+}
 
 
 def make() -> bytes:
-    """The master, the same bytes each time."""
+    """The master of letters, the same bytes each time."""
     master = docx.Document()
     _styles(master)
+    section = _page(master)
+    section.different_first_page_header_footer = True
+    _letterhead(section.first_page_header)
+    for foot in (section.first_page_footer, section.footer):
+        _foot(foot)
+    cover = _address(master)
+    _blocks(master, BLOCK_STYLES)
+    _end_section(cover, section)
+    return _saved(master, section)
+
+
+def make_plain() -> bytes:
+    """The master of documents without a letterhead, the same bytes each time."""
+    master = docx.Document()
+    _styles(master)
+    _plain_styles(master)
+    section = _page(master)
+    _foot(section.footer)
+    _blocks(master, (*BLOCK_STYLES, *PLAIN_PARAGRAPHS))
+    return _saved(master, section)
+
+
+def _page(master: Any) -> Any:
     section = master.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = LEFT, RIGHT
     section.top_margin, section.bottom_margin = TOP, BOTTOM
     section.header_distance, section.footer_distance = Mm(11), Mm(8.5)
-    section.different_first_page_header_footer = True
-    _letterhead(section.first_page_header)
-    for foot in (section.first_page_footer, section.footer):
-        _foot(foot)
-    _body(master, section)
+    return section
+
+
+def _saved(master: Any, section: Any) -> bytes:
     _numbered_from_one(section)
     _described(master)
     saved = BytesIO()
@@ -87,11 +117,7 @@ def _styles(master: Any) -> None:
         heading = master.styles[f"Heading {level}"]
         _font(heading, height, bold=True, colour=ACCENT)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(space), Pt(4)
-    for name, (base, size, bold, before, after) in PARAGRAPHS.items():
-        style = master.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = master.styles[base]
-        _font(style, size, bold=bold, colour=None)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    _paragraph_styles(master, PARAGRAPHS)
     for name, (points, bold, colour) in SHEET.items():
         style = master.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _font(style, points, bold=bold, colour=colour)
@@ -99,6 +125,32 @@ def _styles(master: Any) -> None:
         style.paragraph_format.line_spacing = Pt(8.4) if name == "Letter Address" else 1.1
     for name in ("List Bullet", "List Number"):
         master.styles[name].paragraph_format.space_after = Pt(4)
+
+
+def _paragraph_styles(master: Any, described: Mapping[str, tuple[str, float, bool, float, float]]) -> None:
+    for name, (base, size, bold, before, after) in described.items():
+        style = master.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = master.styles[base]
+        _font(style, size, bold=bold, colour=None)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+
+
+def _plain_styles(master: Any) -> None:
+    """Black headings, the first in the middle; a line to write on below each blank; questions kept with answers."""
+    _paragraph_styles(master, PLAIN_PARAGRAPHS)
+    for level in (1, 2, 3):
+        master.styles[f"Heading {level}"].font.color.rgb = BLACK
+    for name in ("Heading 1", "Letter Marking"):
+        master.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    master.styles["Form Question"].paragraph_format.keep_with_next = True
+    numbered = master.styles["List Number"].element.get_or_add_pPr()
+    for closed_up in numbered.findall(qn("w:contextualSpacing")):
+        numbered.remove(closed_up)
+    line = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="4" w:color="000000"/>'
+        f'<w:between w:val="single" w:sz="4" w:space="4" w:color="000000"/></w:pBdr>'
+    )
+    master.styles["Form Blank"].element.get_or_add_pPr().insert_element_before(line, "w:spacing", "w:ind", "w:jc")
 
 
 def _font(style: Any, size: float, *, bold: bool, colour: RGBColor | None) -> None:
@@ -170,23 +222,29 @@ def _field(paragraph: Any, instruction: str) -> None:
     paragraph._p.append(field)
 
 
-def _body(master: Any, section: Any) -> None:
-    def line(words: str, style: str = "Normal") -> Any:
-        return master.add_paragraph(words, style=style)
+def _address(master: Any) -> Any:
+    """The address, where there is one; the paragraph at which a cover ends is returned."""
+    for words in ("{%p for line in address %}", "{{ line }}", "{%p endfor %}"):
+        line = master.add_paragraph(words, style="Letter Address")
+        if words == "{{ line }}":
+            _place(line, **ADDRESS)
+    master.add_paragraph("{%p if address %}", style="Letter Address")
+    anchor = master.add_paragraph("", style="Letter Address")  # the frame hangs on it: a right-to-left paragraph
+    anchor.paragraph_format.line_spacing = Pt(1)  # would mirror the frame
+    master.add_paragraph("{%p endif %}", style="Letter Address")
+    master.add_paragraph("{%p if covered %}", style="Normal")
+    cover = master.add_paragraph("", style="Normal")
+    master.add_paragraph("{%p endif %}", style="Normal")
+    return cover
 
-    line("{%p for line in address %}", "Letter Address")
-    _place(line("{{ line }}", "Letter Address"), **ADDRESS)
-    line("{%p endfor %}", "Letter Address")
-    line("{%p if address %}", "Letter Address")
-    anchor = line("", "Letter Address")  # the frame hangs on it: a right-to-left paragraph would mirror the frame
-    anchor.paragraph_format.line_spacing = Pt(1)
-    line("{%p endif %}", "Letter Address")
-    line("{%p if covered %}")
-    cover = line("")
-    line("{%p endif %}")
+
+def _blocks(master: Any, styles: tuple[str, ...]) -> None:
+    def line(words: str, style: str = "Normal") -> None:
+        master.add_paragraph(words, style=style)
+
     line("{%p for block in blocks %}")
     word = "if"
-    for style in BLOCK_STYLES:
+    for style in styles:
         line(f'{{%p {word} block.style == "{style}" %}}')
         line("{{r block.runs }}", style)
         word = "elif"
@@ -199,7 +257,6 @@ def _body(master: Any, section: Any) -> None:
     _table(master)
     line("{%p endif %}")
     line("{%p endfor %}")
-    _end_section(cover, section)
 
 
 def _table(master: Any) -> None:
@@ -236,3 +293,4 @@ def _numbered_from_one(section: Any) -> None:
 
 if __name__ == "__main__":
     MASTER.write_bytes(make())
+    PLAIN_MASTER.write_bytes(make_plain())

@@ -12,11 +12,11 @@ from html import escape
 from threading import Lock
 from typing import Any
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letters import Letter, Sheet
 from correspondence.documents import Text
 from correspondence.protocol.letters import Audience
 
-from . import line_breaks, tagging
+from . import charts, line_breaks, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers
@@ -30,8 +30,10 @@ line_breaks.install()
 
 _complaints: ContextVar[list[logging.LogRecord]] = ContextVar("complaints")
 _STYLES = ("sheet.css", "letter.css")
+_WIDE_STYLES = (*_STYLES, "list.css")
 _PAGE = "margin: 15mm 20mm 17mm 27.6mm; font-size: 8.5pt"
 _LARGE_PAGE = "margin: 15mm 20mm 17mm 20mm; font-size: 14pt"
+_WIDE_PAGE = "margin: 12mm 15.1mm 15mm; font-size: 8.5pt"
 _setting_up = Lock()
 
 
@@ -71,12 +73,13 @@ def to_pdf(text: Text, letter: Letter, *, large_print: bool, addressed: bool) ->
 
     Raises `RenderingFailed` where a character has no glyph or anything else is not as it should be.
     """
-    where = f"{letter.kind.code}/{letter.audience}.{text.language}.pdf"
+    where = f"{letter.kind.part(text.part).folder}/{letter.audience}.{text.language}.pdf"
     failed = None
     try:
         with strictly(where):
             covered = _is_covered(letter, addressed=addressed)
-            styles = _styles(text.language, large_print=large_print, covered=covered)
+            around = letter.kind.part(text.part).sheet
+            styles = _styles(text.language, around, large_print=large_print, covered=covered)
             return _made(sheet(text, letter, large_print=large_print, addressed=addressed), styles)
     except AssetRefused:
         failed = RenderingFailed(Failure.ASSET_REFUSED, where)
@@ -87,13 +90,14 @@ def sheet(text: Text, letter: Letter, *, large_print: bool = False, addressed: b
     """The whole HTML document that becomes the PDF."""
     lines = printed(letter.envelope.lines) if addressed else ()
     covered = _is_covered(letter, addressed=addressed)
-    day = letter.dated.isoformat()
+    day, plain = letter.dated.isoformat(), letter.kind.part(text.part).sheet is Sheet.PLAIN
     return (
         f'<html lang="{text.language}" dir="{text.direction}"><head><meta charset="utf-8"/>'
         f"<title>{escape(text.title)}</title>"
         f'<meta name="dcterms.created" content="{day}"/><meta name="dcterms.modified" content="{day}"/></head>'
-        f'<body class="{letter.audience}{" large" if large_print else ""}">'
-        f"{_cover(lines) if covered else ''}{_head(letter, () if covered else lines)}{text.html}"
+        f'<body class="{letter.audience}{" large" if large_print else ""}{" plain" if plain else ""}">'
+        f"{_cover(lines) if covered else ''}"
+        f"{_head(letter, () if covered else lines, letter.kind.part(text.part).sheet)}{charts.drawn(text.html)}"
         f"{_END if covered else ''}</body></html>"
     )
 
@@ -104,6 +108,7 @@ def _is_covered(letter: Letter, *, addressed: bool) -> bool:
 
 
 _END = '<div id="end"></div>'
+_CHILDREN = frozenset({Audience.OLDER, Audience.YOUNGER})
 _LETTERHEAD = (
     '<div class="letterhead"><p class="wordmark">Cafcass</p>'
     '<p class="strapline">Children and Family Court Advisory and Support Service</p></div>'
@@ -114,15 +119,16 @@ def _cover(lines: tuple[str, ...]) -> str:
     return f'<div class="cover" lang="en" dir="ltr">{_LETTERHEAD}{_address(lines)}</div>'
 
 
-def _head(letter: Letter, lines: tuple[str, ...]) -> str:
-    sender = _sender(letter) if letter.audience is Audience.ADULT else ""
+def _head(letter: Letter, lines: tuple[str, ...], around: Sheet) -> str:
+    if around is not Sheet.LETTERHEAD:
+        return ""
+    sender = "" if letter.audience in _CHILDREN else _sender(letter)
     posted = " posted" if lines else ""
     return f'<div class="head{posted}" lang="en" dir="ltr">{_LETTERHEAD}{sender}{_address(lines)}</div>'
 
 
 def _sender(letter: Letter) -> str:
-    hub = letter.view.hub
-    return f'<div class="sender">{"".join(f"<p>{escape(line)}</p>" for line in (hub.name, hub.phone, hub.email))}</div>'
+    return f'<div class="sender">{"".join(f"<p>{escape(line)}</p>" for line in letter.view.sender)}</div>'
 
 
 def _address(lines: tuple[str, ...]) -> str:
@@ -142,11 +148,12 @@ def _fonts() -> Any:
     return FontConfiguration()
 
 
-def _styles(language: str, *, large_print: bool, covered: bool) -> list[Any]:
+def _styles(language: str, around: Sheet, *, large_print: bool, covered: bool) -> list[Any]:
     """The style sheets of a letter. Letters share them: to parse them each time would be a third of the work."""
     with _setting_up:
-        own = _style_of_pages(language, large_print=large_print, covered=covered)
-        return [*map(_style, _STYLES), own]
+        wide = around is Sheet.LANDSCAPE
+        own = _style_of_pages(language, _WIDE_PAGE if wide else _LARGE_PAGE if large_print else _PAGE, covered=covered)
+        return [*map(_style, _WIDE_STYLES if wide else _STYLES), own]
 
 
 @cache
@@ -155,13 +162,13 @@ def _style(name: str) -> Any:
 
 
 @cache
-def _style_of_pages(language: str, *, large_print: bool, covered: bool) -> Any:
+def _style_of_pages(language: str, page: str, *, covered: bool) -> Any:
     """The margins, and the line at the foot of each page but a cover: numbers start after it, and end without it."""
     before, between, after = map(_quoted, around_page_numbers(language))
     start, end = ("left", "right") if direction(language) == "ltr" else ("right", "left")
     total = 'target-counter("#end", page)' if covered else "counter(pages)"
     css = f"""
-        @page {{ {_LARGE_PAGE if large_print else _PAGE} }}
+        @page {{ {page} }}
         @page letter {{
             @bottom-{start} {{ content: string(reference) }}
             @bottom-{end} {{ content: {before} counter(page) {between} {total} {after} }}

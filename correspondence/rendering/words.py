@@ -18,7 +18,7 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from .failures import Failure
-from .languages import ENGLISH, Untranslated, direction_of, join_names, long_day
+from .languages import ENGLISH, Untranslated, brief_day, direction_of, join_names, long_day, short_day
 
 _WHOLE = re.compile(r"[^a-zA-Z]{1,30}|(?=\S*[0-9@.])\S{1,45}")  # a number, reference or address that fits on a line
 
@@ -112,6 +112,26 @@ def day(value: date) -> Markup:
     return _isolated(long_day(_date(value), _sitting.get().language))
 
 
+def date_alone(value: date) -> Markup:
+    """A date without its weekday (`2 June 2013`), as a court writes when somebody was born."""
+    return _isolated(short_day(_date(value), _sitting.get().language))
+
+
+def brief(value: date) -> Markup:
+    """A date as a narrow column of a court's table has it (`2 Jun 2013`), in one piece.
+
+    It is not isolated: such a table is in English alone, and has thousands of them.
+    """
+    return escape(brief_day(_date(value), _sitting.get().language).replace(" ", "\u00a0"))
+
+
+def list_of(values: tuple[str, ...]) -> Markup:
+    """Numbers or references as a sentence lists them, each isolated, left to right."""
+    if not values:
+        raise Unprintable(Failure.BLANK_VALUE)
+    return Markup(join_names([ltr(value) for value in values], _sitting.get().language))
+
+
 def ltr(value: str) -> Markup:
     """A number, phone, e-mail, reference or Latin name: isolated, left to right; numbers on one line."""
     text = str(printable(value)).strip()
@@ -154,6 +174,9 @@ def way(tag: str) -> Markup:
 
 FILTERS: dict[str, Callable[..., Markup]] = {
     "day": day,
+    "date": date_alone,
+    "brief": brief,
+    "list_of": list_of,
     "ltr": ltr,
     "words": words,
     "name": name,

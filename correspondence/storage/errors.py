@@ -54,6 +54,14 @@ class NoSuchCase(Exception):
         super().__init__("there is no such case")
 
 
+class NoSuchRun(Exception):
+    """The register has no such run."""
+
+    def __init__(self, run_id: str) -> None:
+        self.run_id = run_id
+        super().__init__("there is no such run")
+
+
 class NoSuchLetter(Exception):
     """The register has no such letter (of this case)."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from .errors import CaseMoved, EventExists
-from .records import NewEvent, StoredCase, StoredEvent, body_sha256
+from .records import NewEvent, StoredCase, StoredEvent, body_sha256, stream_of
 from .tables import cases, events
 
 _READABLE = events.c.erased_at.is_(None)
@@ -73,10 +73,21 @@ def of_case(connection: Connection, case_number: str) -> tuple[StoredEvent, ...]
     return tuple(_stored(row) for row in rows)
 
 
+def places(connection: Connection, case_number: str) -> dict[str, int]:
+    """Which place each event of a case has in the order of arrival, by its id."""
+    rows = connection.execute(select(events.c.event_id, events.c.sequence).where(events.c.case_number == case_number))
+    return {row.event_id: row.sequence for row in rows}
+
+
 def bodies(connection: Connection, case_number: str) -> tuple[bytes, ...]:
     """The bodies of a case's events as they were received, in order of arrival, without erased ones."""
     mine = (events.c.case_number == case_number) & _READABLE
     return tuple(connection.execute(select(events.c.body).where(mine).order_by(events.c.sequence)).scalars())
+
+
+def body(connection: Connection, event_id: str) -> bytes | None:
+    """The body of one event as it was received; None where there is no such event, or it was erased."""
+    return connection.execute(select(events.c.body).where(events.c.event_id == event_id)).scalar_one_or_none()
 
 
 def case(connection: Connection, case_number: str) -> StoredCase | None:
@@ -92,6 +103,12 @@ def open_cases(connection: Connection, hub: str | None) -> tuple[str, ...]:
     """The case numbers of the open cases of *hub* (of all Hubs: None), in order."""
     wanted = select(cases.c.case_number).where(cases.c.is_open).order_by(cases.c.case_number)
     return tuple(connection.execute(wanted if hub is None else wanted.where(cases.c.hub == hub)).scalars())
+
+
+def cases_of(connection: Connection, hub: str) -> tuple[str, ...]:
+    """The case numbers of the cases of *hub*, open or not, in order; not its own stream."""
+    its_own = (cases.c.hub == hub) & (cases.c.case_number != stream_of(hub))
+    return tuple(connection.execute(select(cases.c.case_number).where(its_own).order_by(cases.c.case_number)).scalars())
 
 
 def _stored(row: Row[tuple[object, ...]]) -> StoredEvent:

@@ -41,7 +41,7 @@ def _letter_row(new: NewLetter, position: int, at: datetime) -> Values:
         "case_number": letter.case_number,
         "position": position,
         "kind": letter.kind.code,
-        "person_id": letter.person_id,
+        "recipient": letter.recipient,
         "hub": new.hub,
         "ordinal": letter.ordinal,
         "audience": letter.audience,
@@ -73,6 +73,7 @@ def _document_row(letter_id: str, position: int, document: Document) -> Values:
     return {
         "letter_id": letter_id,
         "position": position,
+        "part": document.part,
         "form": document.form,
         "language": document.language,
         "large_print": document.large_print,
@@ -138,7 +139,7 @@ def _stored(row: Row[Any], kept: Iterable[Row[Any]], found: Iterable[Row[Any]]) 
         given_by=row.given_by,
         case_number=row.case_number,
         kind=row.kind,
-        person_id=row.person_id,
+        recipient=row.recipient,
         hub=row.hub,
         ordinal=row.ordinal,
         audience=Audience(row.audience),
@@ -162,6 +163,7 @@ def _stored(row: Row[Any], kept: Iterable[Row[Any]], found: Iterable[Row[Any]]) 
 def document(row: Row[Any]) -> StoredDocument:
     """A row of `documents`."""
     return StoredDocument(
+        part=row.part,
         form=DocumentForm(row.form),
         language=row.language,
         large_print=row.large_print,

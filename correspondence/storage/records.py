@@ -1,6 +1,7 @@
 """What goes into the register and what comes out of it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,6 +22,25 @@ def body_sha256(body: bytes) -> str:
     """
     canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
+
+
+_OF_HUB = "hub:"
+"""What the name of a Hub's own stream of events begins with. No case number has a colon."""
+
+
+def stream_of(hub: str) -> str:
+    """Where the register keeps what is a Hub's own and no case's: its courts' lists. It stands for a case number."""
+    return f"{_OF_HUB}{hub}"
+
+
+def is_stream(case_number: str) -> bool:
+    """Whether that is a stream of events of no case: a Hub's own, a service area's, or that of all areas."""
+    return ":" in case_number
+
+
+def is_of_hub(case_number: str) -> bool:
+    """Whether that is a Hub's own stream."""
+    return case_number.startswith(_OF_HUB)
 
 
 @record
@@ -81,8 +101,9 @@ class StoredEvent:
 
 @record
 class StoredDocument:
-    """One file of a letter. `size` in bytes; `pages` None where the form has none."""
+    """One file of a letter, of one of its parts. `size` in bytes; `pages` None where the form has none."""
 
+    part: str
     form: DocumentForm
     language: str
     large_print: bool
@@ -104,7 +125,7 @@ class StoredLetter:
     given_by: str
     case_number: str
     kind: str
-    person_id: str
+    recipient: str
     hub: str
     ordinal: int
     audience: Audience
@@ -131,7 +152,7 @@ class StoredLetter:
             kind=self.kind,
             event_id=self.event_id,
             given_by=self.given_by,
-            person_id=self.person_id,
+            recipient=self.recipient,
             status=self.status,
             dated=self.dated,
             sent_on=self.sent_on,
@@ -184,6 +205,59 @@ class Erased:
     events: int
     letters: int
     files: int
+
+
+class RunKind(StrEnum):
+    """What is done for many at once."""
+
+    COURT_LISTS = "court_lists"
+    DUE_UPDATES = "due_updates"
+
+
+class RunStatus(StrEnum):
+    """How far a run is. `failed`: it broke as a whole; `interrupted`: its process stopped before the end."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+@record
+class RunFailure:
+    """What a run could not do, and by which rule. `what`: a case number, or a Hub and its court; no person's value."""
+
+    what: str
+    rule: str
+    detail: str = ""
+
+
+@record
+class NewRun:
+    """A run to be recorded: what was asked, in the words of the call, and for which Hubs."""
+
+    run_id: str
+    kind: RunKind
+    asked: Mapping[str, str | None]
+    hubs: tuple[str, ...]
+    key_name: str | None = None
+
+
+@record
+class StoredRun:
+    """A run as the register has it: `done` of `total` are dealt with, those that `failed` among them."""
+
+    run_id: str
+    kind: RunKind
+    asked: Mapping[str, str | None]
+    hubs: tuple[str, ...]
+    status: RunStatus
+    total: int
+    done: int
+    failed: tuple[RunFailure, ...]
+    key_name: str | None
+    made_at: datetime
+    finished_at: datetime | None
 
 
 class KeyRole(StrEnum):

@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
+from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import DocumentForm, Finding
 from correspondence.protocol.letters import LetterRecord
 
@@ -32,6 +33,7 @@ from .records import (
     StoredLetter,
     Verified,
 )
+from .runs import Runs
 from .tables import letters as letter_table
 
 Clock = Callable[[], datetime]
@@ -42,12 +44,14 @@ class Register:
     """Cases, events, letters, documents, keys and accesses. Safe to use from any number of threads and processes.
 
     Every method is one transaction. Instants are taken from the clock that it was opened with and kept in UTC.
+    `runs`: what is done for many at once.
     """
 
-    def __init__(self, engine: Engine, store: DocumentStore, clock: Clock) -> None:
+    def __init__(self, engine: Engine, store: DocumentStore, clock: Clock, runs: Runs) -> None:
         self._engine = engine
         self._store = store
         self._clock = clock
+        self.runs = runs
 
     @classmethod
     def open(cls, url: str | None, folder: Path, clock: Clock) -> Self:
@@ -60,7 +64,7 @@ class Register:
         with store.alone():  # of two that start at once, one makes the tables
             engine = connect(url, folder)
             migrate(engine)
-        return cls(engine, store, clock)
+        return cls(engine, store, clock, Runs(engine, folder, clock))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -87,6 +91,11 @@ class Register:
         with self._read() as connection:
             return events.open_cases(connection, hub)
 
+    def cases_of(self, hub: str) -> tuple[str, ...]:
+        """The case numbers of the cases of *hub*, open or not, in order."""
+        with self._read() as connection:
+            return events.cases_of(connection, hub)
+
     def stored_event(self, event_id: str) -> StoredEvent | None:
         """The event with that id, erased or not: `body_sha256(body)` tells whether another body is the same."""
         with self._read() as connection:
@@ -96,6 +105,11 @@ class Register:
         """The bodies of a case's events exactly as received, in order of arrival, without erased ones."""
         with self._read() as connection:
             return events.bodies(connection, case_number)
+
+    def body(self, event_id: str) -> bytes | None:
+        """The body of one event exactly as received; None where there is no such event, or it was erased."""
+        with self._read() as connection:
+            return events.body(connection, event_id)
 
     def history(self, case_number: str) -> tuple[StoredEvent, ...]:
         """The events of a case in order of arrival, erased ones included: ids, types and days, no bodies."""
@@ -113,6 +127,13 @@ class Register:
         with self._read() as connection:
             return letters.where(connection, letter_table.c.case_number == case_number)
 
+    def letters_to(self, case_number: str, recipient: str) -> tuple[StoredLetter, ...]:
+        """A case's letters to one recipient in the order of the events they came with, without erased ones."""
+        with self._read() as connection:
+            mine = (letter_table.c.case_number == case_number) & (letter_table.c.recipient == recipient)
+            places = events.places(connection, case_number)
+            return tuple(sorted(letters.where(connection, mine), key=lambda letter: places[letter.event_id]))
+
     def letters_of_event(self, event_id: str) -> tuple[StoredLetter, ...]:
         """The letters an event gave, in the order they were kept, without erased ones."""
         with self._read() as connection:
@@ -128,7 +149,14 @@ class Register:
         with self._read() as connection:
             return statuses.history(connection, letter_id)
 
-    def document(self, letter_id: str, form: DocumentForm, language: str, copy_to: str | None = None) -> bytes:
+    def document(
+        self,
+        letter_id: str,
+        form: DocumentForm,
+        language: str,
+        copy_to: str | None = None,
+        part: str = LETTER_PART,
+    ) -> bytes:
         """The bytes that were kept. Whether a held letter may be seen is for the caller to ask.
 
         Raises `NoSuchLetter`, `NoSuchDocument`, `CaseErased`, and `DocumentDamaged` when they are no longer those.
@@ -137,7 +165,7 @@ class Register:
         if letter is None:
             raise NoSuchLetter(letter_id)
         for kept in letter.documents:
-            if (kept.form, kept.language, kept.copy_to) == (form, language, copy_to):
+            if (kept.part, kept.form, kept.language, kept.copy_to) == (part, form, language, copy_to):
                 return self._store.read(kept.sha256)
         raise NoSuchDocument(letter_id)
 

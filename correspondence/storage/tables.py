@@ -58,7 +58,7 @@ METADATA = MetaData(
 cases = Table(
     "cases",
     METADATA,
-    Column("case_number", String(20), primary_key=True),
+    Column("case_number", String(80), primary_key=True),
     Column("hub", String(64), nullable=False, index=True),
     Column("is_open", Boolean, nullable=False),
 )
@@ -90,7 +90,7 @@ letters = Table(
     Column("case_number", ForeignKey("cases.case_number"), nullable=False, index=True),
     Column("position", Integer, nullable=False),  # among the letters kept with it
     Column("kind", String(64), nullable=False),
-    Column("person_id", String(64), nullable=False),
+    Column("recipient", String(80), nullable=False),
     Column("hub", String(64), nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("audience", String(16)),
@@ -107,7 +107,7 @@ letters = Table(
     Column("sent_on", Date),
     Column("made_at", Instant, nullable=False),
     Column("erased_at", Instant),
-    UniqueConstraint("event_id", "kind", "person_id"),
+    UniqueConstraint("event_id", "kind", "recipient"),
 )
 
 documents = Table(
@@ -115,6 +115,7 @@ documents = Table(
     METADATA,
     Column("letter_id", ForeignKey("letters.letter_id"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("part", String(32), nullable=False),
     Column("form", String(16), nullable=False),
     Column("language", String(35)),
     Column("large_print", Boolean),
@@ -122,7 +123,7 @@ documents = Table(
     Column("sha256", String(64), nullable=False, index=True),
     Column("size", Integer, nullable=False),
     Column("pages", Integer),
-    UniqueConstraint("letter_id", "form", "language", "copy_to"),
+    UniqueConstraint("letter_id", "part", "form", "language", "copy_to"),
 )
 
 findings = Table(
@@ -148,6 +149,31 @@ letter_statuses = Table(
     Column("route", String(16)),
     Column("changed_at", Instant, nullable=False),
     Column("key_name", String(120)),
+)
+
+runs = Table(
+    "runs",
+    METADATA,
+    Column("run_id", String(64), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("asked", JSON, nullable=False),
+    Column("hubs", JSON, nullable=False),  # whose cases it is about
+    Column("status", String(16), nullable=False, index=True),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("failed", JSON, nullable=False),
+    Column("key_name", String(120)),
+    Column("made_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+)
+
+run_letters = Table(
+    "run_letters",
+    METADATA,
+    Column("run_id", ForeignKey("runs.run_id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("letter_id", ForeignKey("letters.letter_id"), nullable=False),
+    UniqueConstraint("run_id", "letter_id"),
 )
 
 keys = Table(

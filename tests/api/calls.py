@@ -61,7 +61,7 @@ def two_hubs() -> Directory:
 
 
 def small(event_id: str, case_number: str, changes: build.Changes | None = None) -> build.Body:
-    """A decision that gives one letter: a case with one party, and no child who is to have one."""
+    """A decision that gives the court a letter, and its family one: to the only party, as no child is to have any."""
     father = build.example("hub_allocation_decided")["case"]["people"][0]
     alone: build.Body = {
         "event_id": event_id,

@@ -32,6 +32,7 @@ def test_an_event_is_answered_with_the_letters_it_gave_and_what_its_case_is_owed
         ("p2", "hub_letter", "ar"),
         ("c1", "hub_letter", "en"),
         ("c2", "hub_letter", "en"),
+        ("court:chelmsford", "filing_time", "en"),
     ]
     assert all(set(letter) == LETTER_KEYS for letter in posted["letters"])
     assert all(set(duty) in (DUTY_KEYS, DUTY_KEYS - {"person_id"}) for duty in posted["duties"])
@@ -68,7 +69,8 @@ class TestTheSameEventAgain:
         answer = desk.post("/events", content=EXAMPLE, headers=JSON | PDF)
         assert (answer.status_code, answer.json()["rule"]) == (409, "which_letter")
         choices = [(choice["recipient"], choice["kind"]) for choice in answer.json()["choices"]]
-        assert choices == [(person, "hub_letter") for person in ("p1", "p2", "c1", "c2")]
+        to_family = [(person, "hub_letter") for person in ("p1", "p2", "c1", "c2")]
+        assert choices == [*to_family, ("court:chelmsford", "filing_time")]
 
     def test_a_pdf_of_nobody_is_the_same_conflict(self, desk: TestClient) -> None:
         answer = desk.post("/events?recipient=p9", content=EXAMPLE, headers=JSON | PDF)
@@ -106,23 +108,28 @@ class TestAHeldLetter:
     def test_its_event_is_recorded_all_the_same(self, desk: TestClient) -> None:
         answer = desk.post("/events", content=self.HELD, headers=JSON)
         assert answer.status_code in (200, 201)
-        assert [letter["status"] for letter in answer.json()["letters"]] == ["held"]
+        found = {letter["kind"]: letter["status"] for letter in answer.json()["letters"]}
+        assert found == {"hub_letter": "held", "filing_time": "draft"}
 
     def test_a_desk_is_told_its_findings_codes_and_not_its_words(self, desk: TestClient) -> None:
-        answer = desk.post("/events", content=self.HELD, headers=JSON | PDF)
+        answer = desk.post("/events?kind=hub_letter", content=self.HELD, headers=JSON | PDF)
         assert (answer.status_code, answer.json()["rule"]) == (409, "letter_held")
         assert answer.json()["codes"]
 
     def test_a_supervisor_is_given_its_pdf(self, supervisor: TestClient) -> None:
-        answer = supervisor.post("/events", content=self.HELD, headers=JSON | PDF)
+        answer = supervisor.post("/events?kind=hub_letter", content=self.HELD, headers=JSON | PDF)
         assert answer.headers["content-type"] == "application/pdf"
 
     def test_a_desks_archive_leaves_it_out_and_says_how_many(self, desk: TestClient, supervisor: TestClient) -> None:
         answer = desk.post("/events", content=self.HELD, headers=JSON | ZIP)
         assert answer.headers["correspondence-letters-held"] == "1"
-        assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist() == []
+        assert self.kinds_in(answer.content) == {"filing_time"}
         answer = supervisor.post("/events", content=self.HELD, headers=JSON | ZIP)
-        assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist() != []
+        assert self.kinds_in(answer.content) == {"hub_letter", "filing_time"}
+
+    @staticmethod
+    def kinds_in(archive: bytes) -> set[str]:
+        return {name.split("-")[0] for name in zipfile.ZipFile(io.BytesIO(archive)).namelist()}
 
 
 class TestWhatIsRefused:
@@ -216,9 +223,9 @@ def test_a_string_that_never_ends_is_refused_like_any_other(desk: TestClient) ->
 
 def test_everything_read_and_written_is_recorded_under_its_key(here: House, desk: TestClient) -> None:
     body = json.dumps(small("recorded-1", "CM26P00507"))
-    answer = desk.post("/events", content=body, headers=JSON | PDF)
+    answer = desk.post("/events?kind=hub_letter", content=body, headers=JSON | PDF)
     assert answer.status_code == 201
-    (letter,) = here.service.register.letters_of_event("recorded-1")
+    (letter,) = (x for x in here.service.register.letters_of_event("recorded-1") if x.kind == "hub_letter")
     (access,) = here.service.register.accesses_of(letter.letter_id)
     assert (access.key_name, access.action) == ("desk", "read pdf en")
     assert here.service.register.steps(letter.letter_id)[0].key_name == "desk"

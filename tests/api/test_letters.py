@@ -14,10 +14,10 @@ NOBODYS = "0000-0000-0000"
 
 
 def letter_of(client: TestClient, event_id: str, case_number: str, changes: build.Changes | None = None) -> build.Body:
-    """The one letter of a small case."""
+    """The one letter that a small case gives its family."""
     answer = client.post("/events", json=small(event_id, case_number, changes))
     assert answer.status_code in (200, 201), answer.text
-    (letter,) = answer.json()["letters"]
+    (letter,) = (x for x in answer.json()["letters"] if x["audience"] == "adult")
     found: build.Body = letter
     return found
 
@@ -203,6 +203,29 @@ class TestMovingOn:
         assert answer.json()["field"] in {*wrong, "route", "(unknown)"}
         assert "Zaphod" not in answer.text
         assert desk.get(f"/letters/{letter['letter_id']}").json()["status"] == "draft"
+
+    @pytest.mark.parametrize(
+        ("route", "status", "rule"),
+        [
+            ({}, 422, "route_required"),
+            ({"route": "none"}, 422, "route_required"),
+            ({"route": "post"}, 409, "another_route"),
+        ],
+    )
+    def test_what_stays_on_file_is_sent_by_no_route(
+        self, desk: TestClient, route: build.Body, status: int, rule: str
+    ) -> None:
+        decided = small("moving-6", "CM26P00615")
+        desk.post("/events", json=decided)
+        reviewed = build.body(
+            "review_recorded", {"event_id": "moving-7", "occurred_on": "2026-11-20", "case": decided["case"]}
+        )
+        answer = desk.post("/events", json=reviewed)
+        assert answer.status_code in (200, 201), answer.text
+        (record,) = (x for x in answer.json()["letters"] if x["audience"] == "file")
+        assert (record["kind"], record["status"]) == ("review_record", "draft")
+        answer = desk.post(f"/letters/{record['letter_id']}/status", json=move("sent", **route))
+        assert (answer.status_code, answer.json()["rule"]) == (status, rule)
 
     def test_a_status_of_nobodys_letter_is_not_found_whatever_it_says(self, desk: TestClient) -> None:
         assert desk.post(f"/letters/{NOBODYS}/status", content=json.dumps("x")).status_code == 404

@@ -14,7 +14,7 @@ from schemathesis import BaseSchema, Case, CheckFunction, GenerationMode
 from schemathesis.openapi import from_asgi
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from correspondence.reading import event_adapter
+from correspondence.reading import incoming_adapter
 from tests import build
 
 from .calls import JSON, House, house, small
@@ -26,8 +26,12 @@ CALLS = [
     ("get", "/letters/{letter_id}"),
     ("get", "/letters/{letter_id}/document.{form}"),
     ("get", "/metrics"),
+    ("get", "/runs/{run_id}"),
+    ("get", "/runs/{run_id}.zip"),
+    ("post", "/court-lists"),
     ("post", "/events"),
     ("post", "/letters/{letter_id}/status"),
+    ("post", "/runs/due"),
 ]
 NOTHING_TO_GET_WRONG = {"/health", "/metrics"}
 NOT_ASKED: list[CheckFunction] = [positive_data_acceptance]
@@ -63,7 +67,7 @@ def _references(part: Any) -> Iterator[str]:
 
 def test_the_event_is_told_apart_by_its_type_like_the_cores_own(document: build.Body) -> None:
     shape = document["components"]["schemas"]["Event"]
-    own = event_adapter().json_schema(ref_template="#/components/schemas/{model}")
+    own = incoming_adapter().json_schema(ref_template="#/components/schemas/{model}")
     assert shape["discriminator"] == own["discriminator"]
     assert shape["oneOf"] == own["oneOf"]
 

@@ -66,7 +66,7 @@ def test_another_hub_sees_and_changes_nothing(here: House, letter_id: str, metho
 
 def test_another_hub_is_owed_nothing_of_this_one(here: House, posted: build.Body) -> None:
     assert posted["duties"]
-    assert here.client("kent").get("/duties").json() == []
+    assert {d["case_number"] for d in here.client("kent").get("/duties").json()} == {None}  # its own court's list
 
 
 def test_an_event_takes_no_case_from_another_hub(here: House, posted: build.Body) -> None:
@@ -115,14 +115,15 @@ class TestTryingOut:
     def test_an_events_own_day_is_its_today_even_in_the_future(self, local: TestClient) -> None:
         answer = local.post("/events", json=small("dev-1", "CM26P00701", {"occurred_on": "2026-12-01"}))
         assert answer.status_code == 201, answer.text
-        assert [letter["dated"] for letter in answer.json()["letters"]] == ["2026-12-01"]
+        assert {letter["dated"] for letter in answer.json()["letters"]} == {"2026-12-01"}
         duties = answer.json()["duties"]
         assert local.get("/cases/CM26P00701").json()["duties"] == duties
-        assert sorted(map(str, local.get("/duties").json())) == sorted(map(str, duties))
+        in_its_case = (d for d in local.get("/duties").json() if d["case_number"] is not None)
+        assert sorted(map(str, in_its_case)) == sorted(map(str, duties))
 
     def test_whoever_tries_out_sees_what_is_held(self, local: TestClient) -> None:
         held = small("dev-2", "CM26P00702", {"case.people.0.safe_contact": None})
-        (letter,) = local.post("/events", json=held).json()["letters"]
+        (letter,) = (x for x in local.post("/events", json=held).json()["letters"] if x["status"] == "held")
         assert local.get(letter["documents"][0]["href"]).status_code == 200
 
     @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from correspondence.catalogue.dated import SEPARATED_PARENTS_PROGRAMME, helplines_on, name_on
+from correspondence.catalogue.dated import COURTS_SERVICE, SEPARATED_PARENTS_PROGRAMME, helplines_on, name_on
 
 DATA = Path(__file__).parents[1] / "data" / "helplines.csv"
 
@@ -45,3 +45,14 @@ def test_no_letter_gives_a_number_that_is_not_for_letters() -> None:
 )
 def test_the_programme_has_the_name_of_the_letters_day(day: date, name: str) -> None:
     assert name_on(SEPARATED_PARENTS_PROGRAMME, day) == name
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2022, 9, 7), "Her Majesty’s Courts and Tribunals Service"),  # Wednesday
+        (date(2022, 9, 8), "His Majesty’s Courts and Tribunals Service"),  # Thursday
+    ],
+)
+def test_the_courts_service_has_the_name_of_the_letters_day(day: date, name: str) -> None:
+    assert name_on(COURTS_SERVICE, day) == name

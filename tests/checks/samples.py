@@ -34,8 +34,8 @@ def to(person_id: str, changes: build.Changes | None = None) -> tuple[Letter, Ca
     """The example's hub letter to that person, in English, and its case file; *changes* are to the decision."""
     event = build.decision(changes)
     case_file = build.case_file(event)
-    written = letters(event, case_file, build.hub(), build.DECIDED_ON)
-    letter = next(one for one in written if one.person_id == person_id)
+    written = letters(event, case_file, build.directory(), build.DECIDED_ON)
+    letter = next(one for one in written if one.recipient == person_id)
     return replace(letter, language="en"), case_file
 
 

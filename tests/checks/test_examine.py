@@ -13,7 +13,7 @@ from tests.checks import samples
 
 def _examine(*documents: Document) -> tuple[Finding, ...]:
     letter, case_file = samples.to("p1")
-    return checks.examine(letter, {"en": samples.text()}, documents, case_file, build.directory())
+    return checks.examine(letter, [samples.text()], documents, case_file, build.directory())
 
 
 def test_findings_are_sorted_and_each_stands_once() -> None:
@@ -53,6 +53,6 @@ def test_a_reader_who_is_not_in_the_case_has_their_letter_held() -> None:
     letter, case_file = samples.to("p1")
     without = build.changed(build.body("hub_allocation_decided"), {"case.people.0": build.REMOVED})
     gone = build.case_file(build.read(without))
-    findings = checks.examine(letter, {"en": samples.text()}, [samples.txt("Hello")], gone, build.directory())
+    findings = checks.examine(letter, [samples.text()], [samples.txt("Hello")], gone, build.directory())
     assert "check_failed.disclosure" in {f.code for f in findings}
     assert case_file.case.person("p1") is not None

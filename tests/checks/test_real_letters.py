@@ -25,7 +25,7 @@ def _leaks(letter: WrittenLetter) -> set[tuple[str, str]]:
 
 def test_no_letter_of_the_example_has_a_leak_or_shuts_anybody_out() -> None:
     letters = _written()
-    assert [one.letter.person_id for one in letters] == ["p1", "p2", "c1", "c2"]
+    assert [one.letter.recipient for one in letters] == ["p1", "p2", "c1", "c2"]
     for one in letters:
         assert {code for code, _ in _leaks(one)} <= {"translation_unreviewed"}
 
@@ -41,7 +41,7 @@ def test_no_letter_of_the_example_has_a_leak_or_shuts_anybody_out() -> None:
     ],
 )
 def test_a_leak_in_a_note_holds_both_letters_in_every_form(note: str, code: str) -> None:
-    letters = {one.letter.person_id: one for one in _written(note)}
+    letters = {one.letter.recipient: one for one in _written(note)}
     for person_id in ("p1", "c1"):
         one = letters[person_id]
         assert one.status == "held"
@@ -57,6 +57,6 @@ def test_a_childs_letter_has_its_address_on_the_cover_and_nowhere_else() -> None
     for one, form in product(_written(), ("pdf", "docx")):
         made = [document for document in one.documents if document.form == form]
         assert made
-        if one.letter.person_id in ("c1", "c2"):
+        if one.letter.recipient in ("c1", "c2"):
             assert one.letter.envelope.own_page
             assert not any(code.startswith("disclosure.") for code, _ in _leaks(one))

@@ -30,7 +30,7 @@ def _accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 def _codes(text: Text, letter: Letter | None = None) -> set[tuple[str, str]]:
     own, case_file = samples.to("p1")
-    findings = wording.examine(letter or own, {text.language: text}, case_file, build.hub())
+    findings = wording.examine(letter or own, [text], case_file, build.hub())
     return {(f.code, f.where) for f in findings}
 
 
@@ -58,7 +58,7 @@ def test_an_untranslated_sentence_blocks_and_english_hours_want_to_be_acknowledg
     hours = build.hub().contact.hours
     text = samples.text(f"<p>{hours}</p>", SENTENCES[:2], language="pl", untranslated=(SENTENCES[1], hours))
     letter, case_file = samples.to("p1")
-    found = {(f.code, f.severity, f.where) for f in wording.examine(letter, {"pl": text}, case_file, build.hub())}
+    found = {(f.code, f.severity, f.where) for f in wording.examine(letter, [text], case_file, build.hub())}
     assert found == {
         ("wording.untranslated", Severity.BLOCKING, "sentence 2"),
         ("wording.english_words", Severity.ACKNOWLEDGE, "hours"),
@@ -113,9 +113,9 @@ def test_what_looks_like_a_blank_in_an_accepted_sentence_or_a_name_is_left_alone
 
 def test_the_wording_of_a_letter_is_its_sentences_whatever_their_values_and_language() -> None:
     one = samples.text("<p>Dear Maya,</p>", SENTENCES[:2])
-    assert wording_of(one) == wording_of(replace(samples.text("<p>Dear Leo,</p>", SENTENCES[:2]), language="pl"))
-    assert wording_of(one) != wording_of(replace(one, sentences=SENTENCES))
-    assert wording_of(one) != wording_of(replace(one, sentences=SENTENCES[1::-1]))
+    assert wording_of([one]) == wording_of([replace(samples.text("<p>Dear Leo,</p>", SENTENCES[:2]), language="pl")])
+    assert wording_of([one]) != wording_of([replace(one, sentences=SENTENCES)])
+    assert wording_of([one]) != wording_of([replace(one, sentences=SENTENCES[1::-1])])
 
 
 def test_a_letter_is_compared_with_the_last_and_one_without_wording_says_nothing() -> None:
@@ -126,10 +126,10 @@ def test_a_letter_is_compared_with_the_last_and_one_without_wording_says_nothing
 
 def test_an_update_that_says_the_same_as_the_letter_before_is_held() -> None:
     text = samples.text("<p>Dear Mr Sample,</p>", SENTENCES[:2])
-    told = build.letter("p1", {"wording": wording_of(text)})
+    told = build.letter("p1", {"wording": wording_of([text])})
     letter, _ = samples.to("p1")
     update = replace(letter, kind=replace(letter.kind, code="update"))
     for sent, same in ((told, True), (replace(told, wording="other"), False)):
         case_file = build.case_file(build.decision(), letters=(sent,))
-        codes = {f.code for f in wording.examine(update, {"en": text}, case_file, build.hub())}
+        codes = {f.code for f in wording.examine(update, [text], case_file, build.hub())}
         assert ("wording.same_as_last" in codes) is same

@@ -74,14 +74,15 @@ def test_a_later_day_shows_what_is_overdue(tmp_path: Path, capsys: pytest.Captur
 def test_render_writes_every_form_of_each_letter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", str(small_event(tmp_path)), "-o", str(tmp_path / "out")]) == DONE
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == [f"hub_letter-1.en.{form}" for form in ("docx", "html", "pdf", "txt")]
+    to_family = [f"hub_letter-1.en.{form}" for form in ("docx", "html", "pdf", "txt")]
+    assert names == [*(f"filing_time-1.en.{form}" for form in ("docx", "pdf")), *to_family]
     assert "hub_letter 1 (adult): draft" in capsys.readouterr().out
 
 
 def test_render_names_a_held_letter_and_does_not_write_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     event = small_event(tmp_path, {"case.people.0.safe_contact": None})
     assert main(["render", str(event), "-o", str(tmp_path / "out")]) == DONE
-    assert list((tmp_path / "out").iterdir()) == []
+    assert {path.name.split("-")[0] for path in (tmp_path / "out").iterdir()} == {"filing_time"}
     assert "no_safe_route" in capsys.readouterr().out
 
 
@@ -145,11 +146,11 @@ def test_verify_makes_again_what_this_version_made_and_finds_a_damaged_file(
     service.record(small_event(tmp_path).read_bytes())
     service.register.close()
     assert main(["verify"]) == DONE
-    assert "5 of 5 whole; 4 made again with the same bytes" in capsys.readouterr().out
+    assert "7 of 7 whole; 6 made again with the same bytes" in capsys.readouterr().out
     damaged = next(path for path in (tmp_path / "data" / "documents").rglob("*") if path.is_file())
     damaged.write_bytes(damaged.read_bytes() + b" ")
     assert main(["verify"]) == REFUSED
-    assert "4 of 5 whole" in capsys.readouterr().out
+    assert "6 of 7 whole" in capsys.readouterr().out
 
 
 def test_the_trial_server_answers_on_loopback_alone(capsys: pytest.CaptureFixture[str]) -> None:

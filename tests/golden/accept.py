@@ -1,19 +1,23 @@
-"""Takes what the code gives now as golden: `pytest --accept-golden`, in a commit that says why the letter changed."""
+"""Takes what the code gives now as golden, in a commit that says why the letter changed: `--accept-golden [KIND]`."""
 
 from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.checks import wording
 
-from .scenarios import GOLDEN_FILES, Scenario, as_json, kept_files, scenarios, sentences_seen, write_scenario
+from .scenario import Scenario
+from .scenarios import GOLDEN_FILES, as_json, kept_files, scenarios, sentences_seen, write_scenario
 
 
-def accept() -> list[str]:
-    """Rewrite every golden file that differs and remove what no scenario gives. Says what was done, file by file.
+def accept(only: str | None = None) -> list[str]:
+    """Rewrite every golden file (of the kind *only*) that differs and remove what no scenario gives.
+
+    Says what was done, file by file.
 
     The accepted sentences come first, since the letters are checked against them.
     """
-    done = [line for kind in sorted(CATALOGUE) for line in _accept_sentences(kind)]
+    wanted = [kind for kind in sorted(CATALOGUE) if only in (None, kind)]
+    done = [line for kind in wanted for line in _accept_sentences(kind)]
     wording.accepted_sentences.cache_clear()
-    return done + [line for scenario in scenarios() for line in _accept_documents(scenario)]
+    return done + [line for scenario in scenarios() if scenario.kind in wanted for line in _accept_documents(scenario)]
 
 
 def _accept_sentences(kind: str) -> list[str]:

@@ -1,58 +1,70 @@
 """The scenarios in `golden_files/<kind>/<scenario>/` and the letters they give.
 
 A scenario is a folder with `event.json`, the event that gives the letters; where other things came first,
-`before.json`, a list of steps in order, each `{"event": {...}}` or `{"sent": {"kind", "person_id", "on"}}`; and
+`before.json`, a list of steps in order, each `{"event": {...}}` or `{"sent": {"kind", "recipient", "on"}}`; and
 `scenario.json` with `why` the scenario exists and the `today` of its letters, the event's own day unless it says.
-Its documents stand beside them as `<person_id>.<language>[.large_print][.<copy_to>-copy].<form>`, what the checks
-found in `findings.json`.
+Its documents stand beside them as `<recipient>[.<part>].<language>[.large_print][.<copy_to>-copy].<form>`, with a dash
+for a colon; what the checks found in `findings.json`.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from correspondence import checks, rendering
+from pydantic import TypeAdapter
+
 from correspondence.catalogue import kinds
-from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import Letter
-from correspondence.documents import Document, Text, WrittenLetter
+from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.kinds import CASE_KINDS, CATALOGUE, LIST_KINDS
+from correspondence.catalogue.letters import LETTER_PART, Letter
+from correspondence.documents import Document, WrittenLetter
 from correspondence.protocol.case_file import fold
+from correspondence.protocol.court_lists import CourtListMade
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import LetterRecord
 from correspondence.reading import read_event
+from correspondence.writing import write_court_list
 from tests import build
+from tests.golden.area_scenarios import read_about_area
+from tests.golden.scenario import Scenario, read_json, sent_on
 
 GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
 FINDINGS = "findings.json"
-FORMS = (".pdf", ".docx", ".html", ".txt")
+FORMS = (".pdf", ".docx", ".html", ".txt", ".csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
-    """One scenario, read. `received` ends with the event that gives the letters."""
+class CaseScenario(Scenario):
+    """A scenario of a case. `received` ends with the event that gives the letters."""
 
-    kind: str
-    name: str
-    folder: Path
     received: tuple[AnyEvent, ...]
     records: tuple[LetterRecord, ...]
-    today: date
-    why: str
 
     def letters(self) -> tuple[Letter, ...]:
-        """The letters of this kind that the scenario gives, not yet written."""
         return _letters(self.received, self.records, self.today, self.kind)
 
-    def texts(self) -> tuple[tuple[Letter, Text], ...]:
-        """The words of each letter in each language in which we write it for its reader, and in English."""
-        return tuple(
-            (letter, rendering.compose(letter, language))
-            for letter in self.letters()
-            for language in dict.fromkeys((rendering.written(letter.language) or "en", "en"))
-        )
+    def written(self) -> tuple[WrittenLetter, ...]:
+        from correspondence.service import write_letters
+
+        every = write_letters(list(self.received), list(self.records), build.directory(), self.today)
+        return tuple(one for one in every if one.letter.kind.code == self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListScenario(Scenario):
+    """A scenario of a court's list: `made` is the list, as it is kept. No case is at hand to be searched for."""
+
+    made: CourtListMade
+
+    def letters(self) -> tuple[Letter, ...]:
+        return (write_list(self.made, build.directory(), self.today),)
+
+    def written(self) -> tuple[WrittenLetter, ...]:
+        return (write_court_list(self.made, build.directory(), self.today, ()),)
 
 
 @cache
@@ -67,10 +79,7 @@ def scenarios() -> tuple[Scenario, ...]:
 
 def write_scenario(scenario: Scenario) -> dict[str, bytes]:
     """Every file that the scenario's folder ought to hold besides its input: documents and findings."""
-    from correspondence.service import write_letters
-
-    every = write_letters(list(scenario.received), list(scenario.records), build.directory(), scenario.today)
-    written = [one for one in every if one.letter.kind.code == scenario.kind]
+    written = scenario.written()
     files = {file_name(one.letter, document): document.content for one in written for document in one.documents}
     return files | {FINDINGS: _findings(written)}
 
@@ -79,7 +88,8 @@ def file_name(letter: Letter, document: Document) -> str:
     """What a document is called in its scenario's folder."""
     large = ".large_print" if document.large_print else ""
     copy = f".{document.copy_to}-copy" if document.copy_to else ""
-    return f"{letter.person_id}.{document.language}{large}{copy}.{document.form}"
+    part = "" if document.part == LETTER_PART else f".{document.part}"
+    return f"{letter.recipient.replace(':', '-')}{part}.{document.language}{large}{copy}.{document.form}"
 
 
 def kept_files(scenario: Scenario) -> dict[str, Path]:
@@ -104,10 +114,10 @@ def as_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _findings(written: list[WrittenLetter]) -> bytes:
+def _findings(written: Sequence[WrittenLetter]) -> bytes:
     """What the checks found, letter by letter: whether it is held, and each code with its place."""
     found = {
-        one.letter.person_id: {
+        one.letter.recipient: {
             "status": one.status.value,
             "findings": [f"{finding.severity}: {finding.code} ({finding.where})" for finding in one.findings],
         }
@@ -117,10 +127,31 @@ def _findings(written: list[WrittenLetter]) -> bytes:
 
 
 def _read(kind: str, folder: Path) -> Scenario:
+    about = read_json(folder / "scenario.json", {})
+    if kind in LIST_KINDS:
+        return _read_list(kind, folder, about)
+    steps = [*read_json(folder / "before.json", []), {"event": read_json(folder / "event.json", {})}]
+    if kind in CASE_KINDS:
+        return _read_about_case(kind, folder, about, steps)
+    return read_about_area(kind, folder, about, steps)
+
+
+def _read_list(kind: str, folder: Path, about: dict[str, str]) -> Scenario:
+    made = TypeAdapter(CourtListMade).validate_json((folder / "event.json").read_bytes(), strict=True)
+    return ListScenario(
+        kind=kind,
+        name=folder.name,
+        folder=folder,
+        made=made,
+        today=date.fromisoformat(about["today"]) if "today" in about else made.occurred_on,
+        why=about.get("why", ""),
+    )
+
+
+def _read_about_case(kind: str, folder: Path, about: dict[str, str], steps: list[dict[str, Any]]) -> Scenario:
+    received, records = _before(steps[:-1])
     event = read_event((folder / "event.json").read_bytes())
-    about = _json(folder / "scenario.json", {})
-    received, records = _before(_json(folder / "before.json", []))
-    return Scenario(
+    return CaseScenario(
         kind=kind,
         name=folder.name,
         folder=folder,
@@ -129,10 +160,6 @@ def _read(kind: str, folder: Path) -> Scenario:
         today=date.fromisoformat(about["today"]) if "today" in about else event.occurred_on,
         why=about.get("why", ""),
     )
-
-
-def _json(path: Path, otherwise: Any) -> Any:
-    return json.loads(path.read_text("utf-8")) if path.is_file() else otherwise
 
 
 def _before(steps: list[dict[str, Any]]) -> tuple[tuple[AnyEvent, ...], tuple[LetterRecord, ...]]:
@@ -144,10 +171,10 @@ def _before(steps: list[dict[str, Any]]) -> tuple[tuple[AnyEvent, ...], tuple[Le
         if "event" in step:
             received = (*received, read_event(json.dumps(step["event"]).encode()))
             for letter in _letters(received, records, received[-1].occurred_on):
-                written[letter.kind.code, letter.person_id] = letter
+                written[letter.kind.code, letter.recipient] = letter
         else:
             sent = step["sent"]
-            records = (*records, _sent(written[sent["kind"], sent["person_id"]], date.fromisoformat(sent["on"])))
+            records = (*records, sent_on(written[sent["kind"], sent["recipient"]], date.fromisoformat(sent["on"])))
     return received, records
 
 
@@ -155,20 +182,5 @@ def _letters(
     received: tuple[AnyEvent, ...], records: tuple[LetterRecord, ...], today: date, kind: str | None = None
 ) -> tuple[Letter, ...]:
     case_file = fold(received, records)
-    every = kinds.letters(received[-1], case_file, build.directory().hubs[case_file.hub], today)
+    every = kinds.letters(received[-1], case_file, build.directory(), today)
     return tuple(letter for letter in every if kind in (None, letter.kind.code))
-
-
-def _sent(letter: Letter, on: date) -> LetterRecord:
-    return LetterRecord(
-        letter_id=letter.letter_id,
-        kind=letter.kind.code,
-        event_id=letter.event_id,
-        given_by=letter.given_by,
-        person_id=letter.person_id,
-        status=Status.SENT,
-        dated=letter.dated,
-        sent_on=on,
-        wording=checks.wording_of(rendering.compose(letter, "en")),
-        content=letter.content,
-    )

@@ -6,12 +6,12 @@ import pytest
 from babel.messages.extract import extract_from_file
 
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import LetterKind
+from correspondence.catalogue.letters import AnyKind
 from tests.golden.compare import compare
+from tests.golden.scenario import Scenario
 from tests.golden.scenarios import (
     FINDINGS,
     GOLDEN_FILES,
-    Scenario,
     as_json,
     kept_files,
     scenarios,
@@ -37,14 +37,15 @@ def test_every_kind_has_scenarios_and_every_folder_is_a_kind() -> None:
 
 
 @pytest.mark.parametrize("kind", CATALOGUE.values(), ids=lambda kind: kind.code)
-def test_every_version_of_a_kind_has_a_scenario_in_every_language(kind: LetterKind) -> None:
+def test_every_version_of_a_kind_has_a_scenario_in_every_language(kind: AnyKind) -> None:
     seen = {
         (letter.audience, text.language)
         for scenario in scenarios()
         if scenario.kind == kind.code
         for letter, text in scenario.texts()
     }
-    assert seen >= {(audience, language) for audience in kind.versions for language in ("en", "pl", "ar")}
+    languages = ("en", "pl", "ar") if kind.is_for_families else ("en",)
+    assert seen >= {(audience, language) for audience in kind.versions for language in languages}
 
 
 def test_every_folder_of_a_kind_is_a_scenario_that_says_why_it_exists() -> None:
@@ -87,11 +88,13 @@ def _sentences_of(template: Path) -> set[str]:
 
 @pytest.mark.parametrize("kind", sorted(CATALOGUE))
 def test_every_branch_of_a_kinds_templates_is_seen_in_a_golden_file(kind: str) -> None:
-    templates = sorted((TEMPLATES / "letters" / kind).glob("*.html"))
-    assert {path.stem for path in templates} == {audience.value for audience in CATALOGUE[kind].versions}
-    for template in templates:
-        seen = set(sentences_seen(kind).get(template.stem, ()))
-        assert _sentences_of(template) - seen == set(), f"{kind}/{template.name} says what no golden file shows"
+    for part in CATALOGUE[kind].parts:
+        templates = sorted((TEMPLATES / part.folder).glob("*.html"))
+        assert {path.stem for path in templates} == {audience.value for audience in CATALOGUE[kind].versions}
+        for template in templates:
+            seen = set(sentences_seen(kind).get(template.stem, ()))
+            unseen = _sentences_of(template) - seen
+            assert unseen == set(), f"{part.folder}/{template.name} says what no golden file shows"
 
 
 def test_every_branch_of_the_shared_templates_is_seen_in_a_golden_file() -> None:

@@ -6,9 +6,14 @@ from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.protocol.letters import Audience
 from tests.checks import samples
 from tests.golden.readability import LIMITS, grade_of, hard_words, hard_words_in, sentences_of, words_in
-from tests.golden.scenarios import Scenario, scenarios
+from tests.golden.scenario import Scenario
+from tests.golden.scenarios import scenarios
 
-SCENARIOS = [pytest.param(scenario, id=f"{scenario.kind}/{scenario.name}") for scenario in scenarios()]
+SCENARIOS = [
+    pytest.param(scenario, id=f"{scenario.kind}/{scenario.name}")
+    for scenario in scenarios()
+    if CATALOGUE[scenario.kind].is_for_families
+]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -23,7 +28,7 @@ def test_a_letters_english_is_as_easy_as_its_reader_needs(scenario: Scenario) ->
 
 
 def test_every_version_of_the_catalogue_has_limits_and_hard_words() -> None:
-    versions = {audience for kind in CATALOGUE.values() for audience in kind.versions}
+    versions = {audience for kind in CATALOGUE.values() if kind.is_for_families for audience in kind.versions}
     assert versions == set(LIMITS) == {Audience(name) for name in hard_words()}
     assert all(hard_words().values())
 

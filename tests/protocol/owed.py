@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.duties import Duty, DutyName, duties
+from correspondence.protocol.duties import duties
+from correspondence.protocol.duty import Duty, DutyName
 from tests.build import (
     DECIDED_ON,
     hub,

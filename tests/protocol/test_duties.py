@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.duties import Duty, DutyName, duties
+from correspondence.protocol.duties import duties
+from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.events import AnyEvent
 from tests.build import (
     DECIDED_ON,
@@ -33,6 +34,7 @@ def test_the_example_owes_what_the_protocol_says_soonest_first() -> None:
     found = [(d.duty, d.person_id, d.due_on) for d in duties(placed, hub(), DECIDED_ON)]
     assert found == [
         *((DutyName.FAMILY_LETTER, person, day("Thu 26 Nov 2026")) for person in FAMILY),
+        (DutyName.FILING_TIME_LETTER, None, day("Thu 26 Nov 2026")),
         (DutyName.REVIEW, None, day("Thu 3 Dec 2026")),
         (DutyName.ALLOCATION, None, day("Fri 5 Feb 2027")),
         (DutyName.EXTENSION_APPLICATION, None, day("Fri 19 Feb 2027")),
@@ -51,7 +53,7 @@ def test_a_duty_says_its_sum_its_paragraph_and_whose_it_is() -> None:
     )
 
 
-def test_only_what_no_letter_to_the_family_discharges_is_for_staff() -> None:
+def test_only_what_no_letter_discharges_is_for_staff() -> None:
     undecided: Changes = {"case.people.2.letter_version": None, "case.people.0.safe_contact": None}
     held = case_file(
         decision(),
@@ -65,6 +67,7 @@ def test_only_what_no_letter_to_the_family_discharges_is_for_staff() -> None:
         DutyName.FAMILY_LETTER,
         DutyName.UPDATE,
         DutyName.THANK_YOU,
+        DutyName.FILING_TIME_LETTER,
     }
     assert {d.duty for d in found if d.for_staff} == {
         DutyName.REVIEW,
@@ -219,18 +222,6 @@ def test_the_clocks_run_again_from_a_corrected_decision() -> None:
 def test_every_duty_ends_when_the_case_is_closed() -> None:
     closed = case_file(decision(), information(), closing(), letters=(letter("p1"),))
     assert duties(closed, hub(), day("Mon 11 Jan 2027")) == ()
-
-
-def test_a_case_passed_back_for_allocation_is_reviewed_no_more_but_its_other_clocks_run_on() -> None:
-    left = case_file(decision(), review({"outcome": "allocate"}), letters=(letter("p1"),))
-    found = {d.duty for d in duties(left, hub(), day("Thu 3 Dec 2026"))}
-    assert found == {
-        DutyName.FAMILY_LETTER,
-        DutyName.UPDATE,
-        DutyName.ALLOCATION,
-        DutyName.EXTENSION_APPLICATION,
-        DutyName.SECTION_7_FILING,
-    }
 
 
 def test_a_new_stay_owes_its_letters_anew() -> None:

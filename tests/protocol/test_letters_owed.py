@@ -4,11 +4,14 @@ from typing import Any
 import pytest
 
 from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.duties import DutyName, duties, next_update_on
+from correspondence.protocol.duties import duties, next_update_on
+from correspondence.protocol.duty import DutyName
+from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord, Status
 from tests.build import (
     REMOVED,
     Changes,
+    adviser_allocated,
     case_file,
     closing,
     correction,
@@ -17,7 +20,9 @@ from tests.build import (
     hub,
     information,
     letter,
+    representation,
     review,
+    risk_increased,
     update_due,
 )
 from tests.protocol.owed import only, owed, people
@@ -236,3 +241,49 @@ def test_a_second_correction_is_owed_to_who_was_sent_the_first() -> None:
         ("p1", day("Thu 3 Dec 2026"), None),
         ("p2", day("Thu 3 Dec 2026"), None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("event", "lacking", "due"),
+    [
+        (adviser_allocated({"case.people.0.safe_contact": None}), ["p1"], "Thu 4 Feb 2027"),
+        (risk_increased({"case.people.1.safe_contact": None}), ["p2"], "Wed 9 Dec 2026"),
+        (risk_increased({"case.people.0.safe_contact": None}), [], None),
+        (representation({"case.people.0.safe_contact": None}), ["p1"], "Thu 17 Dec 2026"),
+    ],
+)
+def test_a_safe_route_is_confirmed_in_time_for_the_next_letter_a_reader_is_owed(
+    event: AnyEvent, lacking: list[str], due: str | None
+) -> None:
+    held = case_file(decision(), event, letters=tuple(letter(person) for person in FAMILY))
+    found = [d for d in owed(held, DutyName.SAFE_CONTACT) if d.person_id in ("p1", "p2")]
+    assert people(found) == lacking
+    assert {(d.due_on, d.source, d.for_staff) for d in found} == ({(day(due), "ours", True)} if due else set())
+
+
+def test_of_two_letters_that_wait_for_a_route_the_sooner_counts() -> None:
+    lost: Changes = {"case.people.0.safe_contact": None}
+    held = case_file(decision(), update_due(lost), representation(lost), letters=(letter("p1"),))
+    duty = only(held, DutyName.SAFE_CONTACT)
+    assert (duty.due_on, duty.why) == (
+        day("Thu 17 Dec 2026"),
+        "no safe route is confirmed; the letter is due 5 working days from Thursday 10 December 2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "due"),
+    [
+        (decision({"case.people.2.letter_version": None}), "Thu 26 Nov 2026"),
+        (review({"outcome": "allocate", "case.people.2.letter_version": None}), None),
+        (adviser_allocated({"case.people.2.letter_version": None}), "Thu 4 Feb 2027"),
+        (risk_increased({"case.people.2.letter_version": None}), None),
+        (risk_increased({"case.people.2.letter_version": None, "may_be_told": ["c1"]}), "Wed 9 Dec 2026"),
+    ],
+)
+def test_a_childs_version_is_decided_in_time_for_the_next_letter_the_child_would_have(
+    event: AnyEvent, due: str | None
+) -> None:
+    received = (event,) if event.event_id == "decision-1" else (decision(), event)
+    found = owed(case_file(*received), DutyName.LETTER_VERSION)
+    assert [(d.person_id, d.due_on) for d in found] == ([("c1", day(due))] if due else [])

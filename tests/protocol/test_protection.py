@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.case_file import CaseFile, Protection, fold
+from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.people import Detail, Person
+from correspondence.protocol.protections import Protection
 from tests.build import (
     REMOVED,
     Changes,

@@ -11,7 +11,7 @@ from babel.messages import Catalog
 from jinja2 import DictLoader
 
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Envelope, Letter
+from correspondence.catalogue.letters import Envelope, Letter, RecipientView
 from correspondence.documents import Block, Heading, Listing, Paragraph, Table, Text
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.letters import Audience
@@ -30,7 +30,7 @@ def examples() -> tuple[Letter, ...]:
     """The letters of `examples/hub_allocation_decided.json`: father, mother, older and younger child."""
     event = read_event((ROOT / "examples/hub_allocation_decided.json").read_bytes())
     directory = read_directory(ROOT / "examples/directory.yaml")
-    return letters(event, fold([event]), directory.hubs[event.hub], DATED)
+    return letters(event, fold([event]), directory, DATED)
 
 
 def to(name: str = "Mr Sample-Wiśniewski", lines: tuple[str, ...] = LINES, **view: Any) -> Letter:
@@ -47,7 +47,14 @@ def to_child(audience: Audience, *, own_page: bool = False) -> Letter:
     return replace(letter, language="en", envelope=Envelope(route=Route.POST, lines=lines, own_page=own_page))
 
 
+def view_of(letter: Letter) -> RecipientView:
+    """What a family's letter may say."""
+    assert isinstance(letter.view, RecipientView)
+    return letter.view
+
+
 LETTER = to()
+VIEW = view_of(LETTER)
 
 
 def words(text: str) -> list[str]:

@@ -23,7 +23,7 @@ from correspondence.rendering.places import ROOT
 from correspondence.rendering.plain import to_plain
 
 from .papers import words_on
-from .samples import LETTER, composer, to, to_child, words, words_of
+from .samples import LETTER, VIEW, composer, to, to_child, words, words_of
 
 HOSTILE = ("Ms <b>Bold</b> & Sons", "{{ 7*7 }}", "{% raw %}", "=1+1", "{_{ x }_}", "O’Sé-Łęcka Ọláyínká Nguyễn", "a\\b")
 LETTERS = (LETTER, to_child(Audience.OLDER), to_child(Audience.YOUNGER, own_page=True))
@@ -110,7 +110,7 @@ def test_html_is_one_file_that_asks_nothing_of_a_network() -> None:
 @pytest.mark.usefixtures("catalogues")
 def test_what_runs_left_to_right_is_isolated_in_arabic_plain_text() -> None:
     said = to_plain(compose(LETTER, "ar")).decode()
-    for value in (LETTER.view.reference, LETTER.view.hub.phone, LETTER.view.hub.email):
+    for value in (VIEW.reference, VIEW.hub.phone, VIEW.hub.email):
         assert f"\u2066{value}\u2069" in said
     assert said.count("\u2066") == said.count("\u2069")
 
@@ -124,7 +124,7 @@ def test_plain_text_has_72_columns_and_breaks_no_number() -> None:
     assert said.endswith("\n")
     assert "\r" not in said
     assert max(map(len, said.splitlines())) <= 72
-    for value in (LETTER.view.hub.phone, LETTER.view.helplines.domestic_abuse, "Friday 19 March 2027"):
+    for value in (VIEW.hub.phone, VIEW.helplines.domestic_abuse, "Friday 19 March 2027"):
         assert value in said
 
 

@@ -17,7 +17,7 @@ from correspondence.rendering.assets import BASE_URL, AssetRefused, OurAssets
 from correspondence.rendering.pdf import strictly
 
 from .papers import actual_texts, elements, everything_in, words_on
-from .samples import LETTER, LINES, composer, to, to_child
+from .samples import LETTER, LINES, VIEW, composer, to, to_child
 
 SEVEN = ("Ms Amira Sample-Haddad", "Flat 12b", "The Old Example Works", "18 Example Street", "Sampleton", "Colchester")
 
@@ -59,7 +59,7 @@ def test_the_words_of_a_posted_letter_start_below_the_window_and_keep_the_margin
 
 
 def test_the_senders_block_stands_where_it_may() -> None:
-    hub = LETTER.view.hub
+    hub = VIEW.hub
     block = [w for w in words_on(pdf(LETTER).content)[0] if w.left >= 125 and w.top < 30]
     assert " ".join(w.text for w in block) == f"{hub.name} {hub.phone} {hub.email}"
     assert all(w.right <= 195 and w.top >= 5 for w in block)
@@ -103,7 +103,7 @@ def test_pages_are_numbered_without_the_cover(large_print: bool) -> None:
 def test_the_foot_of_a_page_is_in_the_letters_language() -> None:
     document = pdf(LETTER, "pl")
     foot = " ".join(w.text for w in words_on(document.content)[0] if w.top > 280)
-    assert foot == f"{LETTER.view.reference} Strona 1 z {document.pages}"
+    assert foot == f"{VIEW.reference} Strona 1 z {document.pages}"
 
 
 @pytest.mark.usefixtures("catalogues")

@@ -57,7 +57,7 @@ def post(service: Service, kind: str, changes: dict[str, Any] | None = None) -> 
 def letter_of(service: Service, person_id: str, kind: str = "hub_letter") -> StoredLetter:
     """The newest letter of that kind to that person."""
     found = service.register.letters_of_case("CM26P00417")
-    return [x for x in found if x.person_id == person_id and x.kind == kind][-1]
+    return [x for x in found if x.recipient == person_id and x.kind == kind][-1]
 
 
 def move(service: Service, letter: StoredLetter, status: Status, on: date) -> StoredLetter:

@@ -19,7 +19,7 @@ ANSWER = {"occurred_on": "2026-11-23", "answers": "information-1"}
 
 
 def statuses(service: Service) -> list[tuple[str, str, Status]]:
-    return [(x.kind, x.person_id, x.status) for x in service.register.letters_of_case(CASE)]
+    return [(x.kind, x.recipient, x.status) for x in service.register.letters_of_case(CASE)]
 
 
 def test_an_open_alert_holds_every_routine_letter_until_a_review_is_recorded(service: Service) -> None:
@@ -48,7 +48,7 @@ def test_the_thank_you_goes_to_who_told_us_and_to_nobody_else(service: Service) 
     post(service, "information_received", ALERT)
     outcome = post(service, "review_recorded", ANSWER)
     thanks = [x for x in outcome.letters if x.kind == "thank_you"]
-    assert [(x.person_id, str(x.route), x.status) for x in thanks] == [("p2", "phone", Status.DRAFT)]
+    assert [(x.recipient, str(x.route), x.status) for x in thanks] == [("p2", "phone", Status.DRAFT)]
 
 
 @pytest.mark.parametrize("changes", [{"reply_route": "none"}, {"from_person": None}])
@@ -64,8 +64,8 @@ def test_nobody_is_thanked_who_wants_no_answer_or_is_not_of_the_case(
 def test_a_review_that_allocates_takes_back_the_letters_that_say_the_case_waits(service: Service) -> None:
     post(service, "hub_allocation_decided")
     outcome = post(service, "review_recorded", {"outcome": "allocate"})
-    assert outcome.letters == ()
-    assert {status for *_, status in statuses(service)} == {Status.WITHDRAWN}
+    assert [x.kind for x in outcome.letters] == ["review_record"]
+    assert {status for kind, _, status in statuses(service) if kind != "review_record"} == {Status.WITHDRAWN}
 
 
 def test_a_closing_ends_every_duty_and_withdraws_every_unsent_letter(service: Service) -> None:
@@ -73,8 +73,12 @@ def test_a_closing_ends_every_duty_and_withdraws_every_unsent_letter(service: Se
     send(service, "p1", date(2026, 11, 20))
     outcome = post(service, "case_closed")
     assert outcome.duties == ()
-    assert statuses(service) == [("hub_letter", "p1", Status.SENT), ("hub_letter", "p2", Status.WITHDRAWN)]
-    assert service.duties(date(2027, 1, 11)) == ()
+    assert statuses(service) == [
+        ("hub_letter", "p1", Status.SENT),
+        ("hub_letter", "p2", Status.WITHDRAWN),
+        ("filing_time", "court:chelmsford", Status.WITHDRAWN),
+    ]
+    assert not [d for d in service.duties(date(2027, 1, 11)) if d.case_number is not None]
 
 
 def test_a_person_who_died_is_neither_written_to_nor_named(service: Service) -> None:
@@ -82,8 +86,9 @@ def test_a_person_who_died_is_neither_written_to_nor_named(service: Service) -> 
     post(service, "case_closed", {"reason": "death", "person_id": "c1", "occurred_on": "2026-11-24"})
     again = {"event_id": "decision-2", "occurred_on": "2026-12-01"}
     outcome = post(service, "hub_allocation_decided", again)
-    assert [x.person_id for x in outcome.letters] == ["p1", "p2"]
-    for letter in outcome.letters:
+    to_family = [x for x in outcome.letters if x.kind == "hub_letter"]
+    assert [x.recipient for x in to_family] == ["p1", "p2"]
+    for letter in to_family:
         words = service.register.document(letter.letter_id, letter.documents[-1].form, "en").decode()
         assert "Zosia" not in words
 
@@ -112,9 +117,13 @@ def test_a_correction_withdraws_what_was_not_sent_and_answers_what_was(service: 
         "event": right,
     }
     outcome = service.record(json.dumps(body).encode())
-    assert [(x.person_id, x.status) for x in outcome.letters] == [("p1", Status.DRAFT), ("p2", Status.DRAFT)]
+    assert [(x.recipient, x.status) for x in outcome.letters] == [
+        ("p1", Status.DRAFT),
+        ("p2", Status.DRAFT),
+        ("court:chelmsford", Status.DRAFT),
+    ]
     father, mother = (
-        service.register.document(x.letter_id, x.documents[-1].form, "en").decode() for x in outcome.letters
+        service.register.document(x.letter_id, x.documents[-1].form, "en").decode() for x in outcome.letters[:2]
     )
     assert "takes the place of the one dated Thursday 19 November 2026" in " ".join(father.split())
     assert "takes the place" not in mother
@@ -201,7 +210,7 @@ def test_whoever_approves_a_childs_thank_you_is_told_that_others_may_read_it(ser
     post(service, "information_received", {**ALERT, **written, "from_person": "c1", "reply_route": "post"})
     outcome = post(service, "review_recorded", {**ANSWER, **written})
     (thanks,) = (x for x in outcome.letters if x.kind == "thank_you")
-    assert (thanks.person_id, [f.code for f in thanks.findings]) == ("c1", ["others_may_read"])
+    assert (thanks.recipient, [f.code for f in thanks.findings]) == ("c1", ["others_may_read"])
 
 
 def test_no_letter_says_that_a_supervisor_looked_where_none_recorded_it(service: Service) -> None:

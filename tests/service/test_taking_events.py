@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from correspondence.protocol.duties import DutyName
+from correspondence.protocol.duty import DutyName
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
 from correspondence.reading import Malformed
@@ -17,13 +17,16 @@ from .conftest import event, letter_of, post, send
 DECIDED = date(2026, 11, 19)
 
 
-def test_a_decision_gives_each_party_a_letter_ready_to_be_read(service: Service) -> None:
+def test_a_decision_gives_each_party_and_the_court_a_letter_ready_to_be_read(service: Service) -> None:
     outcome = post(service, "hub_allocation_decided")
-    assert [(x.kind, x.person_id, x.status) for x in outcome.letters] == [
+    assert [(x.kind, x.recipient, x.status) for x in outcome.letters] == [
         ("hub_letter", "p1", Status.DRAFT),
         ("hub_letter", "p2", Status.DRAFT),
+        ("filing_time", "court:chelmsford", Status.DRAFT),
     ]
-    assert all({str(d.form) for d in x.documents} == {"pdf", "docx", "html", "txt"} for x in outcome.letters)
+    *to_family, to_court = ({str(d.form) for d in x.documents} for x in outcome.letters)
+    assert to_family == [{"pdf", "docx", "html", "txt"}] * 2
+    assert to_court == {"pdf", "docx"}
 
 
 def test_the_same_event_again_is_answered_as_the_first_time(service: Service) -> None:
@@ -80,14 +83,18 @@ def test_no_refusal_holds_a_persons_value(service: Service) -> None:
 
 def test_one_unprintable_address_holds_that_letter_and_no_other(service: Service) -> None:
     outcome = post(service, "hub_allocation_decided", {"case.people.0.address": {"line_1": "No fixed abode"}})
-    held, ready = outcome.letters
-    assert (held.status, ready.status) == (Status.HELD, Status.DRAFT)
+    held, *ready = outcome.letters
+    assert (held.status, [x.status for x in ready]) == (Status.HELD, [Status.DRAFT, Status.DRAFT])
     assert [f.code for f in held.findings] == ["no-fixed-abode-address"]
 
 
 def test_without_a_confirmed_route_a_letter_is_held_and_staff_owe_the_route(service: Service) -> None:
     outcome = post(service, "hub_allocation_decided", {"case.people.1.safe_contact": None})
-    assert [(x.person_id, x.status) for x in outcome.letters] == [("p1", Status.DRAFT), ("p2", Status.HELD)]
+    assert {x.recipient: x.status for x in outcome.letters} == {
+        "p1": Status.DRAFT,
+        "p2": Status.HELD,
+        "court:chelmsford": Status.DRAFT,
+    }
     assert ("safe_contact", "p2") in {(d.duty, d.person_id) for d in outcome.duties}
 
 
@@ -96,7 +103,7 @@ def test_a_route_that_is_confirmed_later_gives_the_letter_a_new_life(service: Se
     old = letter_of(service, "p2")
     outcome = post(service, "review_recorded")
     new = letter_of(service, "p2")
-    assert [x.letter_id for x in outcome.letters] == [new.letter_id]
+    assert [x.letter_id for x in outcome.letters if x.kind != "review_record"] == [new.letter_id]
     assert (new.status, new.given_by) == (Status.DRAFT, "decision-1")
     held = service.register.letter(old.letter_id)
     assert held is not None
@@ -141,18 +148,19 @@ def test_what_is_owed_in_every_case_comes_soonest_first(service: Service) -> Non
     post(service, "hub_allocation_decided")
     post(service, "hub_allocation_decided", {"event_id": "decision-2", "case.case_number": "CM26P00418"})
     owed = service.duties(DECIDED, hub="essex", due_by=date(2026, 12, 3))
-    assert {d.case_number for d in owed} == {"CM26P00417", "CM26P00418"}
+    assert {d.case_number for d in owed} == {"CM26P00417", "CM26P00418", None}  # None: the court's list
     assert [d.due_on for d in owed] == sorted(d.due_on for d in owed)
     assert max(d.due_on for d in owed) <= date(2026, 12, 3)
 
 
-def test_the_example_gives_four_letters_none_of_them_held(service: Service) -> None:
+def test_the_example_gives_its_family_four_letters_and_the_court_one_none_of_them_held(service: Service) -> None:
     outcome = service.record((build.EXAMPLES / "hub_allocation_decided.json").read_bytes())
-    assert [(x.person_id, x.language, str(x.form), x.status) for x in outcome.letters] == [
+    assert [(x.recipient, x.language, str(x.form), x.status) for x in outcome.letters] == [
         ("p1", "pl", "standard", Status.DRAFT),
         ("p2", "ar", "large_print", Status.DRAFT),
         ("c1", "en", "standard", Status.DRAFT),
         ("c2", "en", "standard", Status.DRAFT),
+        ("court:chelmsford", "en", "standard", Status.DRAFT),
     ]
     assert {f.code for x in outcome.letters[:2] for f in x.findings} == {"translation_unreviewed"}
     copies = [d for x in outcome.letters for d in x.documents if d.copy_to == "representative"]

@@ -51,7 +51,7 @@ def event(event_id: str = "decision-1", **changes: Any) -> NewEvent:
 
 @cache
 def _fathers() -> Letter:
-    return letters(build.decision(), build.case_file(), build.hub(), TODAY)[0]
+    return letters(build.decision(), build.case_file(), build.directory(), TODAY)[0]
 
 
 def document(content: bytes = PDF, **changes: Any) -> Document:

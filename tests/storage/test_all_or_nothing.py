@@ -41,7 +41,7 @@ def assert_nothing_was_kept(register: Register) -> None:
 @pytest.mark.parametrize(
     "letters",
     [
-        [letter(FIRST), letter(FIRST, person_id="p2")],
+        [letter(FIRST), letter(FIRST, recipient="p2")],
         [letter(FIRST), letter(SECOND)],
         [letter(documents=[document(), document(COMPANION)])],
         [letter(given_by="no-such-event")],

@@ -79,7 +79,7 @@ def test_a_letter_comes_back_with_all_that_the_contract_asks_of_it(register: Reg
     keep(register, event(), written)
     stored = register.letter(FIRST)
     assert stored is not None
-    assert (stored.kind, stored.person_id, stored.case_number) == ("hub_letter", "p1", CASE)
+    assert (stored.kind, stored.recipient, stored.case_number) == ("hub_letter", "p1", CASE)
     assert (stored.hub, stored.ordinal, stored.language) == ("essex", 1, "pl")
     assert (stored.audience, stored.form) == (written.letter.audience, written.letter.form)
     assert (stored.dated, stored.due_on) == (TODAY, written.letter.due.due_on)
@@ -101,7 +101,7 @@ def test_the_protocol_is_told_of_a_letter_what_it_needs(register: Register) -> N
             kind="hub_letter",
             event_id="decision-1",
             given_by="decision-1",
-            person_id="p1",
+            recipient="p1",
             status=Status.DRAFT,
             dated=TODAY,
             wording="which-sentences",
@@ -111,7 +111,7 @@ def test_the_protocol_is_told_of_a_letter_what_it_needs(register: Register) -> N
 
 
 def test_letters_come_back_in_the_order_they_were_kept(register: Register) -> None:
-    keep(register, event(), letter(SECOND, person_id="p2"), letter(FIRST))
+    keep(register, event(), letter(SECOND, recipient="p2"), letter(FIRST))
     assert [x.letter_id for x in register.letters_of_event("decision-1")] == [SECOND, FIRST]
     assert [x.letter_id for x in register.letters_of_case(CASE)] == [SECOND, FIRST]
 
@@ -142,7 +142,7 @@ def test_a_document_is_asked_for_by_form_language_and_copy(register: Register) -
 
 
 def test_all_documents_of_an_event_come_back_with_their_letters(register: Register) -> None:
-    keep(register, event(), letter(), letter(SECOND, person_id="p2"))
+    keep(register, event(), letter(), letter(SECOND, recipient="p2"))
     kept = [(x.letter_id, d) for x in register.letters_of_event("decision-1") for d in x.documents]
     assert [(i, d.language, register.document(i, d.form, d.language, d.copy_to)) for i, d in kept] == [
         (letter_id, language, content)
@@ -182,7 +182,7 @@ def test_a_held_letter_starts_held(register: Register) -> None:
 
 
 def test_other_letters_are_withdrawn_and_held_with_the_event(register: Register) -> None:
-    keep(register, event(), letter(), letter(SECOND, person_id="p2"))
+    keep(register, event(), letter(), letter(SECOND, recipient="p2"))
     keep(register, event("e-2"), expected_events=1, withdrawn=[FIRST], examined={SECOND: [LEAK]})
     assert [(x.status, x.findings) for x in register.letters_of_case(CASE)] == [
         (Status.WITHDRAWN, ()),

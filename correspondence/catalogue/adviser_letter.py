@@ -1,0 +1,107 @@
+"""F4: the letter that tells a family, and each child, which Family Court Adviser has their case."""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.case import WorkType
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import Adviser, AdviserAllocated, Correction, ExtensionDecided
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .changes import Changes, changes_since_told
+from .hub_letter import extension_by
+from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .occasions import CaseKind, Occasion
+from .recipients import families, still_ahead
+
+
+@record
+class AdviserLetterFacts(Facts):
+    """F4: a named adviser has the case. `completion_by`: None where the court's own day counts."""
+
+    adviser: Adviser
+    work: WorkType
+    completion_by: date | None
+    filing_date: date | None
+    extension_by: date | None
+    hearing_on: date | None
+    changes: Changes
+
+
+CODE = "adviser_letter"
+
+
+def the_family_of_an_adviser(occasion: Occasion) -> tuple[Reader, ...]:
+    """The family, while the adviser whom the event names still has the case.
+
+    Once another takes over or the case waits again, a letter not yet sent goes nowhere; one that was sent and turns out
+    wrong is put right all the same, with the adviser who has the case now.
+    """
+    last, event = occasion.case_file.allocation, occasion.event_as(AdviserAllocated)
+    puts_right = isinstance(occasion.case_file.event(occasion.made_by), Correction)
+    if last is None or (last.event_id != event.event_id and not puts_right):
+        return ()
+    return families(occasion)
+
+
+def completion_by(taken_on: date, filing_date: date | None, today: date) -> date | None:
+    """The day by which the work is to be done, while it lies ahead (Protocol 5.1).
+
+    None where the filing date lies ahead and is no later: then that is the day that counts.
+    """
+    limit = clocks.completion(taken_on).due_on
+    filing = still_ahead(filing_date, today)
+    return None if filing is not None and filing <= limit else still_ahead(limit, today)
+
+
+def _taken_on(case_file: CaseFile) -> date | None:
+    """The day from which the six weeks run, the first adviser's: another one starts nothing again (Protocol 5.1).
+
+    None once the court has granted more time since: its date takes the place of our limit (Protocol 5.2).
+    """
+    taken_on: date | None = None
+    for event in case_file.stay:
+        if isinstance(event, AdviserAllocated) and taken_on is None:
+            taken_on = event.occurred_on
+        elif isinstance(event, ExtensionDecided) and event.granted and taken_on is not None:
+            return None
+    return taken_on
+
+
+def _facts(occasion: Occasion, reader: Reader) -> AdviserLetterFacts:
+    work, today, taken_on = occasion.case.ordered_work, occasion.today, _taken_on(occasion.case_file)
+    allocation = occasion.case_file.allocation or occasion.event_as(AdviserAllocated)
+    return AdviserLetterFacts(
+        adviser=allocation.adviser,
+        work=work.type,
+        completion_by=completion_by(taken_on, work.filing_date, today) if taken_on else None,
+        filing_date=work.filing_date,
+        extension_by=extension_by(occasion.case_file, today),
+        hearing_on=still_ahead(work.next_hearing_on, today),
+        changes=changes_since_told(occasion, reader),
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.adviser_letter(occasion.event.occurred_on)
+
+
+ADVISER_LETTER: CaseKind = LetterKind(
+    code=CODE,
+    documents=("F4",),
+    title="Adviser letter",
+    source="3.2(v)",
+    sent_on=AdviserAllocated,
+    to=the_family_of_an_adviser,
+    recipients="each party; each child with a version decided",
+    facts=_facts,
+    facts_type=AdviserLetterFacts,
+    due=_due,
+    deadline="5 working days from allocation (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
+    parts=(letter_part(CODE),),
+    waits_for_alerts=True,
+)

@@ -1,0 +1,165 @@
+"""C6: the answer to a court that disputes the decision to hold a case, or asks why it was taken."""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import (
+    ChallengeKind,
+    CourtChallenged,
+    HubAllocationDecided,
+    ReviewOutcome,
+    ReviewRecorded,
+)
+from correspondence.protocol.extension import allocation_clock
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import Matter, is_kept_from_a_party, matter_for_the_court_alone, matter_of, paragraphs, post_in_words
+from .occasions import CaseKind, Occasion
+from .recipients import still_ahead, the_court, the_court_alone
+
+
+@record
+class Deferral:
+    """How the decision to hold a case came about, by day and post, never by name and never in anybody's words.
+
+    `screened_by`: the post of who screened it, where the record tells it. `last_review_on`: the last routine review by
+    a supervisor. `left_hub_on`: the day it was passed back, None while it waits.
+    """
+
+    decided_on: date
+    decided_by: str
+    screened_on: date | None
+    screened_by: str | None
+    last_review_on: date | None
+    left_hub_on: date | None
+    list_every_days: int
+
+
+@record
+class AnswerToCourtFacts(Facts):
+    """C6: the court disputes or asks. `direction`: its own words, in their paragraphs. `deferral`: where it asks.
+
+    `allocate_by` is the day the court set, `allocation_by` our own clock's while it lies ahead; `filing_date` and
+    `apply_by`, the last day to ask for another, likewise. `adviser`: who has the case by now, if anybody has.
+    `court_alone`: a party may not know that the case has moved.
+    """
+
+    matter: Matter
+    is_challenge: bool
+    received_on: date
+    direction: tuple[str, ...]
+    allocate_by: date | None
+    allocation_by: date | None
+    filing_date: date | None
+    apply_by: date | None
+    adviser: str | None
+    allocated_on: date | None
+    deferral: Deferral | None
+    court_alone: bool
+
+    @property
+    def has_free_text(self) -> bool:
+        """Whether the court's own words are given back."""
+        return bool(self.direction)
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The court's own words."""
+        return self.direction
+
+
+CODE = "answer_to_court"
+
+
+def _is_challenge(occasion: Occasion) -> bool:
+    return occasion.event_as(CourtChallenged).kind is ChallengeKind.CHALLENGE
+
+
+def _is_for_court_alone(occasion: Occasion) -> bool:
+    """Whether the answer would tell a party what that party may not know. One to a challenge tells of that alone."""
+    return not _is_challenge(occasion) and is_kept_from_a_party(occasion)
+
+
+def _to(occasion: Occasion) -> tuple[Reader, ...]:
+    return the_court_alone(occasion) if _is_for_court_alone(occasion) else the_court(occasion)
+
+
+def _screened_by(decision: HubAllocationDecided) -> str | None:
+    """The post of who screened a case: known where it was they who recorded the decision."""
+    recorded = decision.recorded_by
+    same = decision.screened is not None and decision.screened.by == recorded.name
+    return post_in_words(recorded.role) if same else None
+
+
+def _last_review(case_file: CaseFile) -> date | None:
+    """The day of the last routine review of the stay that a supervisor recorded.
+
+    One that answers information is left out: its day could tell the parties that somebody had been in touch.
+    """
+    held = (e for e in case_file.stay if isinstance(e, ReviewRecorded) and e.outcome is ReviewOutcome.HOLD)
+    return max((e.occurred_on for e in held if e.answers is None and e.is_by_supervisor), default=None)
+
+
+def _deferral(occasion: Occasion) -> Deferral | None:
+    """How the case came to wait; None for a challenge, which we do not argue with, and without a decision on file."""
+    decision = occasion.case_file.decision
+    if decision is None or _is_challenge(occasion):
+        return None
+    return Deferral(
+        decided_on=decision.occurred_on,
+        decided_by=post_in_words(decision.recorded_by.role),
+        screened_on=decision.screened.on if decision.screened else None,
+        screened_by=_screened_by(decision),
+        last_review_on=_last_review(occasion.case_file),
+        left_hub_on=occasion.case_file.leaves_hub_on,
+        list_every_days=occasion.hub.list_every_days,
+    )
+
+
+def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
+    event, today, alone = occasion.event_as(CourtChallenged), occasion.today, _is_for_court_alone(occasion)
+    matter = matter_for_the_court_alone(occasion) if alone else matter_of(occasion)
+    entered, lead = occasion.case_file.entered_hub_on, occasion.hub.allocation_lead_weeks
+    ours = allocation_clock(occasion.case_file, entered, lead).due_on if entered else None
+    filing, allocation = matter.filing_date, occasion.case_file.allocation
+    return AnswerToCourtFacts(
+        matter=matter,
+        is_challenge=_is_challenge(occasion),
+        received_on=event.occurred_on,
+        direction=paragraphs(event.direction or ""),
+        allocate_by=event.allocate_by,
+        allocation_by=still_ahead(ours, today),
+        filing_date=still_ahead(filing, today),
+        apply_by=still_ahead(clocks.extension_application(filing).due_on, today) if filing else None,
+        adviser=allocation.adviser.name if allocation else None,
+        allocated_on=allocation.occurred_on if allocation else None,
+        deferral=_deferral(occasion),
+        court_alone=alone,
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.answer_to_court(occasion.event.occurred_on)
+
+
+ANSWER_TO_COURT: CaseKind = LetterKind(
+    code=CODE,
+    documents=("C6",),
+    title="Answer to the court's challenge or question",
+    source="5.2",
+    sent_on=CourtChallenged,
+    to=_to,
+    recipients="the court; copied to each party",
+    facts=_facts,
+    facts_type=AnswerToCourtFacts,
+    due=_due,
+    deadline="2 working days from its receipt (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.COURT,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

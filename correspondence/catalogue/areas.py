@@ -1,0 +1,277 @@
+"""What a document about a service area is written on, to whom, and how: national, local, and for the Board."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.directory import Directory, National, Office, PostHolder, ServiceArea, holder_on
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
+from correspondence.protocol.people import Route
+from correspondence.protocol.posts import NATIONAL, courts_of
+from correspondence.protocol.refusals import Inconsistent, Reason
+
+from .letters import Envelope, Letter, LetterKind, OfficeView, Post, Reader, letter_id
+
+NATIONAL_STREAM = "national:"
+"""Where the events are kept that are about every area at once."""
+
+_E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
+
+
+def stream_of(event: AnyAreaOrNationalEvent) -> str:
+    """Where an event is kept: with its area's others, or with those that are about every area."""
+    return NATIONAL_STREAM if isinstance(event, AnyNationalEvent) else f"area:{event.service_area}"
+
+
+@record
+class AreaOccasion:
+    """What a document is written on: the event that gives it, and how every area stands, that event included.
+
+    `made_by` is the id of the event that made us write, another one where a correction did. `files` are by the areas'
+    keys; an area without an event has none.
+    """
+
+    event: AnyAreaOrNationalEvent
+    made_by: str
+    files: Mapping[str, AreaFile]
+    directory: Directory
+    today: date
+
+    @property
+    def area_key(self) -> str:
+        """The key of the service area. Raises `TypeError` on an event that is about all of them."""
+        if isinstance(self.event, AnyNationalEvent):
+            raise TypeError("this event is of no one service area")
+        return self.event.service_area
+
+    @property
+    def area(self) -> ServiceArea:
+        """The service area of the directory."""
+        return self.directory.service_areas[self.area_key]
+
+    @property
+    def area_file(self) -> AreaFile:
+        """How that area stands."""
+        return self.files[self.area_key]
+
+    @property
+    def national(self) -> National:
+        """The directory's national part. Raises `Inconsistent` where it has none."""
+        return _filled(self.directory.national, "national", self.today)
+
+    def event_as(self, kind: type[_E]) -> _E:
+        """The event, which is of that type wherever the catalogue says so. Raises `TypeError` where it is not."""
+        if not isinstance(self.event, kind):
+            raise TypeError(f"{kind.__name__} was declared, {self.event.type} came")
+        return self.event
+
+
+AreaKind = LetterKind[AreaOccasion]
+"""A kind of document about a service area, or about all of them."""
+
+_T = TypeVar("_T")
+
+
+def _filled(found: _T | None, path: str, today: date) -> _T:
+    """*found*, which somebody must be. Raises `Inconsistent` naming the directory's field: never "Sir or Madam"."""
+    if found is None:
+        detail = f"nobody is named there on {today.isoformat()}, so no document can be written to or signed by them"
+        raise Inconsistent([Reason(rule="vacant_post", field=f"directory.{path}", detail=detail, source="ours")])
+    return found
+
+
+@record
+class Addressed:
+    """An office of the directory, and what it is to us. `key` is the field it stands in.
+
+    `place` names it for good, wherever in the field it stands: a letter to one office is never taken for another's
+    because somebody added a third.
+    """
+
+    key: str
+    place: str
+    office: Office
+
+
+def national_offices(occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    """Whom the Chief Executive tells of a Hub: each once (Protocol 4.5, its table)."""
+    return tuple(national_office(occasion, key) for key in NATIONAL)
+
+
+def national_office(occasion: AreaOccasion, key: str) -> Addressed:
+    """One of the offices that are told nationally, by its key. Raises `Inconsistent` where the directory lacks it."""
+    found = _filled(occasion.national.recipients.get(key), f"national.recipients.{key}", occasion.today)
+    return Addressed(key=key, place=f"national.{key}", office=found)
+
+
+def the_board(occasion: AreaOccasion) -> Addressed:
+    """The Covid-19 Board, which decides. Raises `Inconsistent` where the directory lacks it."""
+    found = _filled(occasion.national.covid_19_board, "national.covid_19_board", occasion.today)
+    return Addressed(key="covid_19_board", place="national.covid_19_board", office=found)
+
+
+def the_recovery_group(occasion: AreaOccasion) -> Addressed:
+    """The National Recovery Group. Raises `Inconsistent` where the directory lacks it."""
+    found = _filled(occasion.national.national_recovery_group, "national.national_recovery_group", occasion.today)
+    return Addressed(key="national_recovery_group", place="national.national_recovery_group", office=found)
+
+
+def judges(occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    """The Designated Family Judges of the area, then the Family Division Liaison Judge (Protocol 4.2, 4.3)."""
+    area, key = occasion.area, occasion.area_key
+    path = f"service_areas.{key}.family_division_liaison_judge"
+    liaison = _filled(area.family_division_liaison_judge, path, occasion.today)
+    designated = _several(occasion, "designated_family_judges", area.designated_family_judges)
+    return (
+        *designated,
+        Addressed(key="family_division_liaison_judge", place=f"{key}.family_division_liaison_judge", office=liaison),
+    )
+
+
+def designated_judges(occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    """The Designated Family Judges of the area, at least one."""
+    return _several(occasion, "designated_family_judges", occasion.area.designated_family_judges)
+
+
+def local_authorities(occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    """The Directors of Children's Services of the area, at least one (Protocol 4.5, its table)."""
+    return _several(occasion, "local_authorities", occasion.area.local_authorities)
+
+
+def local_offices(occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    """Whom the Assistant Director tells of a Hub: each once (Protocol 4.5, its table; Annex B 3).
+
+    They are the judges, the Directors of Children's Services, the regional ADCS, each court, and whom else the
+    Designated Family Judges agreed to tell.
+    """
+    area, key = occasion.area, occasion.area_key
+    regional = _filled(area.adcs_region, f"service_areas.{key}.adcs_region", occasion.today)
+    wider = (
+        Addressed(key="wider_communication", place=f"{key}.wider_communication.{slug_of(office)}", office=office)
+        for office in area.wider_communication
+    )
+    return (
+        *judges(occasion),
+        *local_authorities(occasion),
+        Addressed(key="adcs_region", place=f"{key}.adcs_region", office=regional),
+        *courts(occasion),
+        *wider,
+    )
+
+
+def courts(occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    """Each court of the area, at least one (Protocol Annex B 3)."""
+    found = tuple(
+        Addressed(key="courts", place=f"court.{key}", office=_as_office(occasion, key))
+        for key in courts_of(occasion.area_key, occasion.directory)
+    )
+    _filled(found or None, f"service_areas.{occasion.area_key}: its courts", occasion.today)
+    return found
+
+
+def _as_office(occasion: AreaOccasion, key: str) -> Office:
+    court = _filled(occasion.directory.courts.get(key), f"courts.{key}", occasion.today)
+    return Office(name=court.name, salutation="Dear colleague", email=court.email, court=key)
+
+
+def _several(occasion: AreaOccasion, field: str, offices: tuple[Office, ...]) -> tuple[Addressed, ...]:
+    path = f"{occasion.area_key}.{field}"
+    _filled(offices or None, f"service_areas.{path}", occasion.today)
+    return tuple(Addressed(key=field, place=f"{path}.{slug_of(office)}", office=office) for office in offices)
+
+
+_SLUG_LENGTH = 40
+
+
+def slug_of(office: Office) -> str:
+    """What tells an office from the others of its field: its court's key, else its name or post, folded."""
+    if office.court is not None:
+        return office.court
+    words = "".join(c if c.isalnum() else " " for c in (office.name or office.post or office.email).casefold())
+    return "-".join(words.split())[:_SLUG_LENGTH].rstrip("-")
+
+
+@record
+class OfficeReader(Reader):
+    """An office as the reader of a document."""
+
+    addressed: Addressed
+
+
+def readers(offices: Iterable[Addressed]) -> tuple[OfficeReader, ...]:
+    """Those offices as readers, in order, by e-mail. `key` of each is `office:` and where the directory has it."""
+    return tuple(
+        OfficeReader(
+            key=f"office:{each.place}",
+            ordinal=place,
+            audience=Audience.OFFICE,
+            name=each.office.name or each.office.post or "",
+            envelope=Envelope(route=Route.EMAIL),
+            addressed=each,
+        )
+        for place, each in enumerate(offices, start=1)
+    )
+
+
+def write_about_area(kind: AreaKind, occasion: AreaOccasion) -> tuple[Letter, ...]:
+    """The documents of one kind, one per office.
+
+    Raises `Inconsistent` when nobody held the signing post on the day, or an office is missing from the directory.
+    """
+    return tuple(_letter(kind, occasion, reader) for reader in kind.to(occasion) if isinstance(reader, OfficeReader))
+
+
+def _letter(kind: AreaKind, occasion: AreaOccasion, reader: OfficeReader) -> Letter:
+    reference = letter_id(occasion.made_by, kind.code, reader.key)
+    facts = kind.facts(occasion, reader)
+    return Letter(
+        letter_id=reference,
+        kind=kind,
+        event_id=occasion.made_by,
+        given_by=occasion.event.event_id,
+        case_number=stream_of(occasion.event),
+        recipient=reader.key,
+        ordinal=reader.ordinal,
+        audience=reader.audience,
+        language=reader.language,
+        form=reader.form,
+        dated=occasion.today,
+        due=kind.due(occasion, reader),
+        view=OfficeView(
+            key=reader.addressed.key,
+            name=reader.addressed.office.name,
+            reader_post=reader.addressed.office.post,
+            salutation=reader.addressed.office.salutation,
+            dated=occasion.today,
+            reference=reference,
+            area=None if isinstance(occasion.event, AnyNationalEvent) else occasion.area.name,
+            signed_by=signer(kind.signed_by, occasion).name,
+            post=kind.signed_by,
+            sender=_SENDERS[kind.signed_by],
+            facts=facts,
+        ),
+        envelope=reader.envelope,
+        free_text=facts.has_free_text,
+    )
+
+
+_SENDERS = {
+    Post.CHIEF_EXECUTIVE: ("Chief Executive", "Cafcass"),
+    Post.DIRECTOR_OF_OPERATIONS: ("Director of Operations", "Cafcass"),
+    Post.ASSISTANT_DIRECTOR: ("Assistant Director", "Cafcass"),
+}
+
+
+def signer(post: Post, occasion: AreaOccasion) -> PostHolder:
+    """Who holds a post on the day. Raises `Inconsistent` when it is vacant."""
+    match post:
+        case Post.CHIEF_EXECUTIVE:
+            holders, path = occasion.national.chief_executive, "national.chief_executive"
+        case Post.DIRECTOR_OF_OPERATIONS:
+            holders, path = occasion.national.director_of_operations, "national.director_of_operations"
+        case _:
+            holders, path = occasion.area.assistant_director, f"service_areas.{occasion.area_key}.assistant_director"
+    return _filled(holder_on(holders, occasion.today), path, occasion.today)

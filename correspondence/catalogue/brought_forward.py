@@ -1,0 +1,75 @@
+"""F5: the letter that a case no longer waits, to those alone who may safely be told; never why."""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import RiskIncreased
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .changes import Changes, changes_since_told
+from .hub_letter import extension_by
+from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .occasions import CaseKind, Occasion
+from .recipients import families, still_ahead
+
+
+@record
+class BroughtForwardFacts(Facts):
+    """F5: an adviser is found now. Nothing of what the event says of the risk is among these facts."""
+
+    filing_date: date | None
+    extension_by: date | None
+    hearing_on: date | None
+    changes: Changes
+
+
+CODE = "brought_forward"
+
+
+def who_may_be_told(occasion: Occasion) -> tuple[Reader, ...]:
+    """The parties and children whom the last event of increased risk lets be told; nobody where it names nobody.
+
+    Nobody either once an adviser has the case, since their letter says more, or once the case waits again. A carer is
+    no party.
+    """
+    case_file, event = occasion.case_file, occasion.event_as(RiskIncreased)
+    last = [e.event_id for e in case_file.stay if isinstance(e, RiskIncreased)][-1:]
+    if last != [event.event_id] or case_file.leaves_hub_on is None or case_file.allocation is not None:
+        return ()
+    return tuple(reader for reader in families(occasion) if reader.key in event.may_be_told)
+
+
+def _facts(occasion: Occasion, reader: Reader) -> BroughtForwardFacts:
+    work, today = occasion.case.ordered_work, occasion.today
+    return BroughtForwardFacts(
+        filing_date=work.filing_date,
+        extension_by=extension_by(occasion.case_file, today),
+        hearing_on=still_ahead(work.next_hearing_on, today),
+        changes=changes_since_told(occasion, reader),
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.brought_forward(occasion.event.occurred_on)
+
+
+BROUGHT_FORWARD: CaseKind = LetterKind(
+    code=CODE,
+    documents=("F5",),
+    title="Case brought forward",
+    source="5.1 (risk)",
+    sent_on=RiskIncreased,
+    to=who_may_be_told,
+    recipients="those whom the event lets be told, and nobody else",
+    facts=_facts,
+    facts_type=BroughtForwardFacts,
+    due=_due,
+    deadline="1 working day from the decision (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
+    parts=(letter_part(CODE),),
+    waits_for_alerts=True,
+    is_for_some=True,
+)

@@ -1,0 +1,122 @@
+"""What has changed since a reader was last told how things stand, so that a change is told once and not twice."""
+
+from dataclasses import replace
+from datetime import date
+
+from correspondence.protocol.case import OrderedWork
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.events import AdviserAllocated, ExtensionDecided
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.people import Address, Route
+from correspondence.protocol.places import is_one_place
+
+from .letters import Reader
+from .occasions import Occasion
+
+
+@record
+class Changes:
+    """What is another than the reader was last told; None (or False) where it is the same or nothing was told.
+
+    `adviser_before`: the adviser they were last told of, where another takes the case now. `address_is_new`: an adult's
+    letter goes by post, and to another place than the last one did.
+    """
+
+    filing_date_before: date | None
+    hearing_on_before: date | None
+    adviser_before: str | None
+    address_is_new: bool
+
+
+_ADVISER_LETTER, _EXTENSION_DECIDED = "adviser_letter", "extension_decided"
+STATING_CODES: tuple[str, ...] = (
+    "hub_letter",
+    "update",
+    _ADVISER_LETTER,
+    "brought_forward",
+    "extension_sought",
+    _EXTENSION_DECIDED,
+)
+"""The kinds that tell a family dates: what the last of them told is what a change is measured by (Protocol 3.2(v))."""
+
+
+def last_statement(case_file: CaseFile, recipient: str) -> LetterRecord | None:
+    """The last letter that told a person dates, or None. One that came back told them nothing."""
+    return _last_that_arrived(case_file, recipient, STATING_CODES)
+
+
+def work_told(case_file: CaseFile, recipient: str) -> OrderedWork | None:
+    """The ordered work with the days that a person was last told, or None where they were told nothing.
+
+    A letter told what its case said on the event that made us write it. The court's answer to a request for more time
+    told the filing date it granted, whether or not the case had it yet.
+    """
+    told = last_statement(case_file, recipient)
+    event = case_file.event(told.event_id) if told else None
+    if told is None or event is None:
+        return None
+    work, answer = event.case.ordered_work, case_file.event(told.given_by)
+    if told.kind == _EXTENSION_DECIDED and isinstance(answer, ExtensionDecided) and answer.granted:
+        return replace(work, filing_date=answer.filing_date or work.filing_date)
+    return work
+
+
+def changes_since_told(occasion: Occasion, reader: Reader) -> Changes:
+    """What is another now than that reader was last told."""
+    told, work = work_told(occasion.case_file, reader.key), occasion.case.ordered_work
+    return Changes(
+        filing_date_before=_filing_date_before(told, work),
+        hearing_on_before=_hearing_on_before(told, work, occasion.today),
+        adviser_before=_adviser_before(occasion, reader),
+        address_is_new=_address_is_new(occasion, reader),
+    )
+
+
+def _last_that_arrived(case_file: CaseFile, recipient: str, kinds: tuple[str, ...]) -> LetterRecord | None:
+    arrived = [x for x in case_file.sent_to(recipient, kinds) if x.status is Status.SENT]
+    return arrived[-1] if arrived else None
+
+
+def _filing_date_before(told: OrderedWork | None, work: OrderedWork) -> date | None:
+    if told is None or work.filing_date is None or told.filing_date == work.filing_date:
+        return None
+    return told.filing_date
+
+
+def _hearing_on_before(told: OrderedWork | None, work: OrderedWork, today: date) -> date | None:
+    """The hearing they were told of, where it will not be on that day. One whose day has passed was not moved."""
+    before, now = (told.next_hearing_on if told else None), work.next_hearing_on
+    if before is None or before < today or before == now:
+        return None
+    return before if now is None or now > today else None
+
+
+def _adviser_before(occasion: Occasion, reader: Reader) -> str | None:
+    """The adviser they were last told of in this stay, by another letter than the one that this puts right."""
+    case_file, now = occasion.case_file, occasion.case_file.allocation
+    here = {e.event_id for e in case_file.stay if isinstance(e, AdviserAllocated)} - {occasion.event.event_id}
+    sent = (x for x in case_file.sent_to(reader.key, (_ADVISER_LETTER,)) if x.status is Status.SENT)
+    told = [case_file.event(x.given_by) for x in sent if x.given_by in here]
+    if now is None or not told or not isinstance(told[-1], AdviserAllocated):
+        return None
+    before = told[-1].adviser.name
+    return before if before != now.adviser.name else None
+
+
+def _address_is_new(occasion: Occasion, reader: Reader) -> bool:
+    """Whether an adult's letter is posted to another place than the last one was, however that was laid out."""
+    told = last_statement(occasion.case_file, reader.key)
+    if told is None or reader.audience is not Audience.ADULT or reader.envelope.route is not Route.POST:
+        return False
+    before, now = _posted_to(occasion, told, reader.key), occasion.person(reader).address
+    return before is not None and now is not None and before != now and not is_one_place(before, now)
+
+
+def _posted_to(occasion: Occasion, told: LetterRecord, person_id: str) -> Address | None:
+    """Where a letter was posted to; None where it did not go by post."""
+    event = occasion.case_file.event(told.event_id)
+    person = event.case.person(person_id) if event else None
+    if person is None or person.safe_contact is None or person.safe_contact.route is not Route.POST:
+        return None
+    return person.address

@@ -1,0 +1,265 @@
+"""C2 and C3: the lists a court has of the children's cases that its Hub holds, with a letter to go with each."""
+
+from collections import Counter
+from dataclasses import fields
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.court_lists import Action, CourtListMade, ListRow, Standing, is_lost
+from correspondence.protocol.directory import Court, Directory, Hub
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.people import Form, Route
+
+from .dated import helplines_on
+from .letters import (
+    LETTER_PART,
+    OFFICE_FORMS,
+    DocumentForm,
+    Envelope,
+    Facts,
+    HubView,
+    Letter,
+    LetterKind,
+    Part,
+    Post,
+    Reader,
+    RecipientView,
+    Sheet,
+    letter_id,
+)
+from .occasions import signer
+
+LIST_PART = "list"
+"""The name of the part that is the list itself."""
+
+
+@record
+class ListOccasion:
+    """What a list's letter is written on: the list as it was made, and the day."""
+
+    made: CourtListMade
+    directory: Directory
+    today: date
+
+    @property
+    def hub(self) -> Hub:
+        """The Hub that writes."""
+        return self.directory.hubs[self.made.hub]
+
+    @property
+    def court(self) -> Court:
+        """The court whose list it is."""
+        return self.directory.courts[self.made.court]
+
+
+ListKind = LetterKind[ListOccasion]
+"""A kind of letter that goes with a court's list."""
+
+
+@record
+class Outlook:
+    """What is likely to become of the filing dates of the cases still with us (Protocol Annex B, 5.1).
+
+    `kept`: an adviser would have the lead weeks, were the case allocated today. `asked`: the court has the matter.
+    `to_apply`: an application will be needed, the first by `first_apply_by`; `too_late`: its last day has passed.
+    """
+
+    kept: int
+    asked: int
+    to_apply: int
+    first_apply_by: date | None
+    too_late: int
+    undated: int
+
+
+@record
+class CourtListFacts(Facts):
+    """C2 and C3: the list, and its sums. `to_decide` and the three after it: how many cases ask that of the court.
+
+    `new`: how many the court sees for the first time, those to be transferred out among them. `contact_role`: of the
+    Hub's single point of contact. `closed_on`: the Hub has closed, and there is no next list.
+    """
+
+    made_on: date
+    week_of: date
+    last_list_on: date | None
+    next_list_by: date | None
+    closed_on: date | None
+    contact_role: str
+    lead_weeks: int
+    rows: tuple[ListRow, ...]
+    new: int
+    held: int
+    ready: int
+    gone: int
+    held_back: int
+    changed: int
+    to_decide: int
+    to_consider: int
+    without_filing_date: int
+    without_hearing: int
+    outlook: Outlook
+
+    @property
+    def spreadsheet(self) -> tuple[tuple[object, ...], ...]:
+        """The rows, each with the day of the list, under the names of their fields."""
+        names = tuple(each.name for each in fields(ListRow))
+        return (("list_made_on", *names), *((self.made_on, *(getattr(row, n) for n in names)) for row in self.rows))
+
+
+def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
+    made, hub = occasion.made, occasion.hub
+    standing = Counter(row.standing for row in made.rows)
+    asked = Counter(row.action for row in made.rows)
+    return CourtListFacts(
+        made_on=made.occurred_on,
+        week_of=made.week_of,
+        last_list_on=made.last_list_on,
+        next_list_by=None if made.hub_closed_on else _next_list_by(occasion),
+        closed_on=made.hub_closed_on,
+        contact_role=hub.contact.role,
+        lead_weeks=hub.allocation_lead_weeks,
+        rows=made.rows,
+        new=sum(row.first_listed for row in made.rows),
+        held=standing[Standing.HELD],
+        ready=standing[Standing.READY],
+        gone=standing[Standing.GONE],
+        held_back=made.held_back,
+        changed=sum(bool(row.changed) for row in made.rows),
+        to_decide=asked[Action.DECIDE_APPLICATION],
+        to_consider=asked[Action.CONSIDER_FILING_DATE],
+        without_filing_date=asked[Action.TELL_US_OF_FILING_DATE],
+        without_hearing=asked[Action.TELL_US_OF_HEARING],
+        outlook=_outlook(made, hub),
+    )
+
+
+def _next_list_by(occasion: ListOccasion) -> date:
+    """The day the next list is due, from this one's, or from its letter's where that comes as late as the next."""
+    hub, made_on = occasion.hub, occasion.made.occurred_on
+    days = (clocks.court_list(hub.open_from, day, hub.list_every_days).due_on for day in (made_on, occasion.today))
+    return next(day for day in days if day > occasion.today)
+
+
+def _outlook(made: CourtListMade, hub: Hub) -> Outlook:
+    here = [row for row in made.rows if row.left is None]
+    days = [row.apply_by for row in here if row.apply_by is not None]
+    ahead = [day for day in days if day >= made.occurred_on]
+    undated = sum(row.filing_date is None for row in here)
+    kept = sum(row.filing_date is not None and not is_lost(row.filing_date, hub, made.occurred_on) for row in here)
+    return Outlook(
+        kept=kept,
+        asked=len(here) - undated - kept - len(days),
+        to_apply=len(ahead),
+        first_apply_by=min(ahead, default=None),
+        too_late=len(days) - len(ahead),
+        undated=undated,
+    )
+
+
+def _the_court(occasion: ListOccasion) -> tuple[Reader, ...]:
+    """The court whose cases they are, by e-mail, and nobody of any case."""
+    key = f"court:{occasion.made.court}"
+    route = Envelope(route=Route.EMAIL)
+    return (Reader(key=key, ordinal=1, audience=Audience.COURT, name=occasion.court.name, envelope=route),)
+
+
+def _due(occasion: ListOccasion, _reader: Reader) -> Deadline:
+    hub = occasion.hub
+    return clocks.court_list(hub.open_from, occasion.made.last_list_on, hub.list_every_days)
+
+
+def _parts(code: str) -> tuple[Part, ...]:
+    """The letter, and the list itself, which the court's own system can read too."""
+    listing = (*OFFICE_FORMS, DocumentForm.CSV)
+    return (
+        Part(name=LETTER_PART, folder=f"letters/{code}", forms=OFFICE_FORMS),
+        Part(name=LIST_PART, folder=f"lists/{code}", forms=listing, sheet=Sheet.LANDSCAPE),
+    )
+
+
+OPENING_LIST: ListKind = LetterKind(
+    code="opening_list",
+    documents=("C2",),
+    title="Opening list for the court",
+    source="Annex B 3 courts (first week)",
+    sent_on=CourtListMade,
+    to=_the_court,
+    recipients="each court the Hub serves",
+    facts=_facts,
+    facts_type=CourtListFacts,
+    due=_due,
+    deadline="the last working day of the first working week the Hub is open",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.COURT,),
+    parts=_parts("opening_list"),
+    waits_for_alerts=False,
+)
+
+WEEKLY_LIST: ListKind = LetterKind(
+    code="weekly_list",
+    documents=("C3",),
+    title="Weekly list for the court",
+    source="Annex B 3 courts (weekly)",
+    sent_on=CourtListMade,
+    to=_the_court,
+    recipients="each court the Hub serves",
+    facts=_facts,
+    facts_type=CourtListFacts,
+    due=_due,
+    deadline="7 days from the last list, or as agreed locally",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.COURT,),
+    parts=_parts("weekly_list"),
+    waits_for_alerts=False,
+)
+
+
+def write_list(made: CourtListMade, directory: Directory, today: date) -> Letter:
+    """The letter that a list gives, dated *today*. Raises `Inconsistent` when nobody holds the signing post then."""
+    kind = OPENING_LIST if made.opening else WEEKLY_LIST
+    occasion = ListOccasion(made=made, directory=directory, today=today)
+    (reader,) = kind.to(occasion)
+    reference = letter_id(made.event_id, kind.code, reader.key)
+    facts = kind.facts(occasion, reader)
+    return Letter(
+        letter_id=reference,
+        kind=kind,
+        event_id=made.event_id,
+        given_by=made.event_id,
+        case_number=f"hub:{made.hub}",
+        recipient=reader.key,
+        ordinal=reader.ordinal,
+        audience=reader.audience,
+        language=reader.language,
+        form=Form.STANDARD,
+        dated=today,
+        due=kind.due(occasion, reader),
+        view=_view(kind, occasion, reader, reference, facts),
+        envelope=reader.envelope,
+    )
+
+
+def _view(kind: ListKind, occasion: ListOccasion, reader: Reader, reference: str, facts: Facts) -> RecipientView:
+    contact = occasion.hub.contact
+    return RecipientView(
+        name=reader.name,
+        dated=occasion.today,
+        reference=reference,
+        hub=HubView(
+            name=occasion.hub.name,
+            contact_name=contact.name,
+            phone=contact.phone,
+            email=contact.email,
+            hours=contact.hours,
+            cover=contact.cover,
+        ),
+        signed_by=signer(kind.signed_by, occasion.hub, occasion.today).name,
+        post=kind.signed_by,
+        children=(),
+        corrects=None,
+        helplines=helplines_on(occasion.today),
+        facts=facts,
+    )

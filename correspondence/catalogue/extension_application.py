@@ -1,0 +1,237 @@
+"""C1: the application to the court for more time: a letter, answers for form C2 and a draft order, of one set of facts.
+
+Every party is sent a copy (FPR 2010 r.5.7), so nothing stands in it that one of them may not know.
+"""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import (
+    ExtensionNeeded,
+    HearingEffect,
+    InformationReceived,
+    ReviewRecorded,
+    RiskIncreased,
+)
+from correspondence.protocol.extension import (
+    Ground,
+    answer_to,
+    earlier_requests,
+    grounds,
+    hub_limit,
+    is_pending,
+    section_7_limit,
+    touches,
+)
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .letters import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Reader, Sheet, letter_part
+from .matter import Matter, matter_of
+from .occasions import CaseKind, Occasion
+from .recipients import still_ahead, the_court
+
+RECITALS_IN_A_SCHEDULE_FROM = date(2023, 5, 17)
+"""From this day on the house rules for orders put recitals in a schedule at the end, and no longer in the body."""
+
+
+@record
+class Hearing:
+    """The next hearing. `is_touched`: the report would come fewer than ten working days before it; `is_missed`: not
+    before it at all. `effect`: what is asked for it; None, nothing.
+    """
+
+    on: date
+    is_touched: bool
+    is_missed: bool
+    effect: HearingEffect | None
+
+
+@record
+class Waiting:
+    """How the case has waited. `until`: the end of its 20 weeks. `reviews`: the routine ones a supervisor recorded.
+
+    One that answers information is not among them: its day could tell the parties that somebody had been in touch.
+    `allocate_by`: the last day to allocate the case for the date asked for, and `allocate_in_time` whether that lies
+    within the 20 weeks; None once an adviser has it, or no such day lies ahead. `nothing_new`: nothing has come since
+    the last review of any sort, and nothing waits for one.
+    """
+
+    entered_on: date
+    weeks: int
+    until: date
+    allocated_on: date | None
+    allocate_by: date | None
+    allocate_in_time: bool
+    reviews: int
+    last_review_on: date | None
+    nothing_new: bool
+
+
+@record
+class EarlierRequest:
+    """A request for more time that came before, and the court's answer. `until`: the date granted; None, refused."""
+
+    made_on: date
+    answered_on: date | None
+    until: date | None
+
+
+@record
+class ExtensionApplicationFacts(Facts):
+    """C1: what is asked of the court and why. `reason` and `exceptional_reason` are free text for the court.
+
+    `court`: as an order's heading names it. `online_reference`: HMCTS's, as it is shown. `section_7_limit`: the end of
+    the 26 weeks, for section 7 work alone.
+    """
+
+    matter: Matter
+    court: str
+    online_reference: str | None
+    service_address: str
+    filing_date: date
+    proposed_on: date
+    last_day: date
+    hearing: Hearing | None
+    hearing_wanted: bool
+    reason: str
+    agreed_by: str
+    grounds: tuple[Ground, ...]
+    exceptional_reason: str | None
+    approved_by: str | None
+    section_7_limit: date | None
+    waiting: Waiting | None
+    earlier: tuple[EarlierRequest, ...]
+    recitals_in_schedule: bool
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: the reason is somebody's own words."""
+        return True
+
+
+CODE = "extension_application"
+
+
+def _filing_date(application: ExtensionNeeded) -> date:
+    filing_date = application.case.ordered_work.filing_date
+    if filing_date is None:
+        raise ValueError("more time is asked for where there is a filing date")
+    return filing_date
+
+
+def _in_fours(digits: str) -> str:
+    """A CCD reference as HMCTS shows it: `1234-5678-1234-5678`."""
+    return "-".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+
+
+def _hearing(application: ExtensionNeeded, hearing_on: date | None, today: date) -> Hearing | None:
+    if hearing_on is None or hearing_on < today:
+        return None
+    proposed = application.proposed_filing_date
+    return Hearing(
+        on=hearing_on,
+        is_touched=touches(proposed, hearing_on),
+        is_missed=proposed >= hearing_on,
+        effect=application.hearing_effect,
+    )
+
+
+def _nothing_new(case_file: CaseFile, reviews: tuple[ReviewRecorded, ...]) -> bool:
+    if not reviews or case_file.open_alerts:
+        return False
+    since = case_file.events[1 + case_file.events.index(reviews[-1]) :]
+    return not any(isinstance(e, InformationReceived | RiskIncreased) for e in since)
+
+
+def _waiting(application: ExtensionNeeded, occasion: Occasion) -> Waiting | None:
+    case_file, today = occasion.case_file, occasion.today
+    entered, until, allocation = case_file.entered_hub_on, hub_limit(case_file), case_file.allocation
+    if entered is None or until is None:
+        return None
+    latest = clocks.latest_allocation(application.proposed_filing_date, occasion.hub.allocation_lead_weeks)
+    reviews = tuple(e for e in case_file.stay if isinstance(e, ReviewRecorded) and e.is_by_supervisor)
+    routine = [e.occurred_on for e in reviews if e.answers is None]
+    return Waiting(
+        entered_on=entered,
+        weeks=max(0, (today - entered).days // 7),
+        until=until,
+        allocated_on=allocation.occurred_on if allocation else None,
+        allocate_by=None if allocation else still_ahead(latest, today),
+        allocate_in_time=latest <= until,
+        reviews=len(routine),
+        last_review_on=routine[-1] if routine else None,
+        nothing_new=_nothing_new(case_file, reviews),
+    )
+
+
+def _earlier(application: ExtensionNeeded, case_file: CaseFile) -> tuple[EarlierRequest, ...]:
+    answered = [(each, answer_to(each, case_file)) for each in earlier_requests(application, case_file)]
+    return tuple(
+        EarlierRequest(
+            made_on=each.occurred_on,
+            answered_on=answer.decided_on if answer else None,
+            until=answer.filing_date if answer and answer.granted else None,
+        )
+        for each, answer in answered
+    )
+
+
+def _facts(occasion: Occasion, _reader: Reader) -> ExtensionApplicationFacts:
+    application, case_file = occasion.event_as(ExtensionNeeded), occasion.case_file
+    matter, filing_date = matter_of(occasion), _filing_date(application)
+    return ExtensionApplicationFacts(
+        matter=matter,
+        court=occasion.court.name.replace("Family Court at ", "Family Court sitting at ", 1),
+        online_reference=_in_fours(matter.ccd_reference) if matter.ccd_reference else None,
+        service_address=", ".join(occasion.hub.address.parts),
+        filing_date=filing_date,
+        proposed_on=application.proposed_filing_date,
+        last_day=clocks.extension_application(filing_date).due_on,
+        hearing=_hearing(application, matter.hearing_on, occasion.today),
+        hearing_wanted=application.hearing_wanted,
+        reason=application.reason,
+        agreed_by=application.agreed_by,
+        grounds=grounds(application, case_file),
+        exceptional_reason=application.exceptional_reason,
+        approved_by=application.approved_by,
+        section_7_limit=section_7_limit(application.case.ordered_work),
+        waiting=_waiting(application, occasion),
+        earlier=_earlier(application, case_file),
+        recitals_in_schedule=occasion.today >= RECITALS_IN_A_SCHEDULE_FROM,
+    )
+
+
+def _to(occasion: Occasion) -> tuple[Reader, ...]:
+    """The court, while the request still waits for it: one that is answered, or out of date, is written no more."""
+    application = occasion.event_as(ExtensionNeeded)
+    return the_court(occasion) if is_pending(application, occasion.case_file) else ()
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.extension_application(_filing_date(occasion.event_as(ExtensionNeeded)))
+
+
+EXTENSION_APPLICATION: CaseKind = LetterKind(
+    code=CODE,
+    documents=("C1",),
+    title="Application to extend a filing date",
+    source="3.2(iii)",
+    sent_on=ExtensionNeeded,
+    to=_to,
+    recipients="the court, with copies to the parties",
+    facts=_facts,
+    facts_type=ExtensionApplicationFacts,
+    due=_due,
+    deadline="4 weeks before the filing date",
+    signed_by=Post.SERVICE_MANAGER,
+    versions=(Audience.COURT,),
+    parts=(
+        letter_part(CODE, OFFICE_FORMS),
+        Part(name="form_c2", folder="forms/c2_answers", forms=(DocumentForm.DOCX,), sheet=Sheet.PLAIN),
+        Part(name="draft_order", folder="forms/draft_order", forms=OFFICE_FORMS, sheet=Sheet.PLAIN),
+    ),
+    waits_for_alerts=True,
+)

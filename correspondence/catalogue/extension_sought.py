@@ -1,0 +1,102 @@
+"""F6, sought: each party and child hears that the court is asked for more time; it goes with the application."""
+
+from dataclasses import replace
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import Adviser, ExtensionNeeded, HearingEffect, ReasonCode
+from correspondence.protocol.extension import is_pending
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .changes import Changes, changes_since_told
+from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .occasions import CaseKind, Occasion
+from .recipients import families, still_ahead
+from .update import last_told
+
+
+@record
+class ExtensionSoughtFacts(Facts):
+    """F6: what is asked of the court, and why in one of four ways. The court's own reason is not among them.
+
+    `filing_date` is the day that the court had set. `adviser`: who has the case by now, None while nobody does.
+    """
+
+    filing_date: date | None
+    proposed_on: date
+    reason: ReasonCode
+    hearing_effect: HearingEffect | None
+    hearing_on: date | None
+    adviser: Adviser | None
+    next_update_on: date | None
+    changes: Changes
+
+
+CODE = "extension_sought"
+
+
+def adviser_of(case_file: CaseFile) -> Adviser | None:
+    """The adviser who has the case, or None while nobody does.
+
+    Nothing else that takes a case out of the Hub shows here: not everybody may be told of it (Protocol Annex B).
+    """
+    allocation = None if case_file.is_in_hub else case_file.allocation
+    return allocation.adviser if allocation else None
+
+
+def promised_to(occasion: Occasion, reader: Reader) -> date | None:
+    """The day by which the last F1, F2 or F3 promised a reader to write again, while it lies ahead.
+
+    None once an adviser has the case: the letter that names them takes the place of that promise.
+    """
+    told = last_told(occasion.case_file, reader.key)
+    if told is None or adviser_of(occasion.case_file):
+        return None
+    return still_ahead(clocks.promised_update(told.dated, occasion.hub.update_aim_days), occasion.today)
+
+
+def _while_pending(occasion: Occasion) -> tuple[Reader, ...]:
+    """The family, while the application waits for the court: one that is answered, or out of date, is no news."""
+    return families(occasion) if is_pending(occasion.event_as(ExtensionNeeded), occasion.case_file) else ()
+
+
+def _facts(occasion: Occasion, reader: Reader) -> ExtensionSoughtFacts:
+    event = occasion.event_as(ExtensionNeeded)
+    changes = changes_since_told(occasion, reader)
+    return ExtensionSoughtFacts(
+        filing_date=event.case.ordered_work.filing_date,
+        proposed_on=event.proposed_filing_date,
+        reason=event.reason_code,
+        hearing_effect=event.hearing_effect,
+        hearing_on=still_ahead(occasion.case.ordered_work.next_hearing_on, occasion.today),
+        adviser=adviser_of(occasion.case_file),
+        next_update_on=promised_to(occasion, reader),
+        # A child is told the day that holds and the day asked for: a third would be one too many.
+        changes=changes if reader.audience is Audience.ADULT else replace(changes, filing_date_before=None),
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.extension_sought(occasion.event.occurred_on)
+
+
+EXTENSION_SOUGHT: CaseKind = LetterKind(
+    code=CODE,
+    documents=("F6",),
+    title="More time is asked for",
+    source="3.1(k)",
+    sent_on=ExtensionNeeded,
+    to=_while_pending,
+    recipients="each party; each child with a version decided",
+    facts=_facts,
+    facts_type=ExtensionSoughtFacts,
+    due=_due,
+    deadline="1 working day, with the application (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
+    parts=(letter_part(CODE),),
+    waits_for_alerts=True,
+)

@@ -1,0 +1,82 @@
+"""C7: what placing a case in the Hub means for its filing date, told to the court at the outset."""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import HubAllocationDecided
+from correspondence.protocol.fields import record
+from correspondence.protocol.filing_time import FilingTime, filing_time
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.readers import living
+
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import Matter, matter_of
+from .occasions import CaseKind, Occasion
+from .recipients import audience_of, still_ahead, the_court
+
+
+@record
+class FilingTimeFacts(Facts):
+    """C7: the ordered work is accepted, and when it can be filed. `expected_on`: the day we expect to file, if any.
+
+    `filing_date` is the court's, ahead or past; `hearing_on` the next hearing while it lies ahead. `family_letters_by`:
+    the last day for the family's letters, ahead or past. `child_letters`: whether one was decided for any child.
+    """
+
+    matter: Matter
+    decided_on: date
+    entered_hub_on: date
+    times: FilingTime
+    lead_weeks: int
+    filing_date: date | None
+    expected_on: date | None
+    hearing_on: date | None
+    family_letters_by: date
+    child_letters: bool
+
+
+CODE = "filing_time"
+
+
+def _facts(occasion: Occasion, _reader: Reader) -> FilingTimeFacts:
+    decision = occasion.event_as(HubAllocationDecided)
+    case_file, work = occasion.case_file, occasion.case.ordered_work
+    entered = case_file.entered_hub_on or decision.entered_hub_on or decision.occurred_on
+    times = filing_time(entered, work, occasion.hub.allocation_lead_weeks, occasion.today)
+    return FilingTimeFacts(
+        matter=matter_of(occasion),
+        decided_on=decision.occurred_on,
+        entered_hub_on=entered,
+        times=times,
+        lead_weeks=occasion.hub.allocation_lead_weeks,
+        filing_date=work.filing_date,
+        expected_on=work.filing_date if times.can_keep else times.realistic_on,
+        hearing_on=still_ahead(work.next_hearing_on, occasion.today),
+        family_letters_by=clocks.family_letter(decision.occurred_on).due_on,
+        child_letters=any(audience_of(person) for person in living(case_file) if person.is_child),
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.filing_time_letter(occasion.event.occurred_on)
+
+
+FILING_TIME: CaseKind = LetterKind(
+    code=CODE,
+    documents=("C7",),
+    title="Filing-time letter to the court",
+    source="Annex B 3 (order accepted)",
+    sent_on=HubAllocationDecided,
+    to=the_court,
+    recipients="the court; copied to each party",
+    facts=_facts,
+    facts_type=FilingTimeFacts,
+    due=_due,
+    deadline="5 working days from the decision, with the family's letters (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.COURT,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=True,
+    needs_hub=True,
+)

@@ -1,0 +1,93 @@
+"""A7: the Board has decided that the Hub opens. Those who were to be told hear when, and the courts in good time."""
+
+from collections.abc import Callable
+from datetime import date
+
+from correspondence.protocol.area_events import OpeningConfirmed
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.notice_clocks import COURT_NOTICE, opening_notice
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, local_offices, national_offices, readers
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
+
+NATIONAL_CODE, LOCAL_CODE = "final_confirmation_national", "final_confirmation_local"
+
+
+@record
+class FinalConfirmationFacts(Facts):
+    """A7: the Hub opens. `contacts`: the Hubs that serve this reader's court, else the area's.
+
+    `notice_days`: from the letter's day to the opening, of at least `least_notice_days`; 0 where it has passed.
+    """
+
+    decided_on: date
+    checkpoint_on: date
+    opening_on: date
+    contacts: tuple[ContactPoint, ...]
+    first_list_by: date
+    list_every_days: int
+    notice_days: int
+    least_notice_days: int
+
+
+def _facts(occasion: AreaOccasion, reader: Reader) -> FinalConfirmationFacts:
+    event = occasion.event_as(OpeningConfirmed)
+    hubs = hubs_opening(occasion, event.opening_on, office_of(reader).office.court)
+    return FinalConfirmationFacts(
+        decided_on=event.occurred_on,
+        checkpoint_on=event.checkpoint_on,
+        opening_on=event.opening_on,
+        contacts=tuple(map(contact_of, hubs)),
+        first_list_by=first_list_by(event.opening_on, hubs[0]),
+        list_every_days=hubs[0].list_every_days,
+        notice_days=max(0, (event.opening_on - occasion.today).days),
+        least_notice_days=COURT_NOTICE.days,
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    event = occasion.event_as(OpeningConfirmed)
+    return opening_notice(event.occurred_on, event.opening_on)
+
+
+def _nationally(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The seven offices that the Chief Executive tells."""
+    return readers(national_offices(occasion))
+
+
+def _locally(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The judges, the Directors of Children's Services, ADCS, the courts, and whom else the judges agreed to tell."""
+    return readers(local_offices(occasion))
+
+
+def _kind(
+    code: str, title: str, to: Callable[[AreaOccasion], tuple[OfficeReader, ...]], recipients: str, post: Post
+) -> AreaKind:
+    return LetterKind(
+        code=code,
+        documents=("A7",),
+        title=title,
+        source="4.6 (letters)",
+        sent_on=OpeningConfirmed,
+        to=to,
+        recipients=recipients,
+        facts=_facts,
+        facts_type=FinalConfirmationFacts,
+        due=_due,
+        deadline="2 weeks before the opening, and 5 working days from the decision (ours)",
+        signed_by=post,
+        versions=(Audience.OFFICE,),
+        parts=(letter_part(code, OFFICE_FORMS),),
+        waits_for_alerts=False,
+    )
+
+
+FINAL_CONFIRMATION_NATIONAL = _kind(
+    NATIONAL_CODE, "Final confirmation, national", _nationally, "those of A5", Post.CHIEF_EXECUTIVE
+)
+FINAL_CONFIRMATION_LOCAL = _kind(
+    LOCAL_CODE, "Final confirmation, local", _locally, "those of A6", Post.ASSISTANT_DIRECTOR
+)

@@ -1,0 +1,82 @@
+"""C5: by when a guardian whom the court has appointed can be allocated, so that it can consider alternatives."""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import Matter, is_kept_from_a_party, matter_for_the_court_alone, matter_of, the_court_as_is_safe
+from .occasions import CaseKind, Occasion
+from .recipients import still_ahead
+
+
+@record
+class GuardianTimeframeFacts(Facts):
+    """C5: the court has appointed a guardian. `expected_on`: the likely day of allocation, ahead or past.
+
+    `entered_hub_on` while the case waits in the Hub, `left_hub_on` once it is passed back; `court_alone`: that is
+    kept from a party. `filing_date` and `hearing_on` while they lie ahead.
+    """
+
+    matter: Matter
+    appointed_on: date
+    expected_on: date
+    entered_hub_on: date | None
+    left_hub_on: date | None
+    court_alone: bool
+    filing_date: date | None
+    hearing_on: date | None
+
+
+CODE = "guardian_timeframe"
+
+
+def _while_nobody_has_it(occasion: Occasion) -> tuple[Reader, ...]:
+    """The court, until a named adviser takes the case: from then on there is no likely day to speak of."""
+    events = occasion.case_file.events
+    place = [e.event_id for e in events].index(occasion.event.event_id)
+    is_allocated = any(isinstance(e, AdviserAllocated) for e in events[place:])
+    return () if is_allocated else the_court_as_is_safe(occasion)
+
+
+def _facts(occasion: Occasion, _reader: Reader) -> GuardianTimeframeFacts:
+    event, case_file, today = occasion.event_as(GuardianAppointed), occasion.case_file, occasion.today
+    alone = is_kept_from_a_party(occasion)
+    matter = matter_for_the_court_alone(occasion) if alone else matter_of(occasion)
+    return GuardianTimeframeFacts(
+        matter=matter,
+        appointed_on=event.appointed_on,
+        expected_on=event.expected_allocation_on,
+        entered_hub_on=case_file.entered_hub_on if case_file.is_in_hub else None,
+        left_hub_on=case_file.leaves_hub_on,
+        court_alone=alone,
+        filing_date=still_ahead(matter.filing_date, today),
+        hearing_on=still_ahead(matter.hearing_on, today),
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.guardian_timeframe(occasion.event.occurred_on)
+
+
+GUARDIAN_TIMEFRAME: CaseKind = LetterKind(
+    code=CODE,
+    documents=("C5",),
+    title="Time to the allocation of a guardian",
+    source="5.2 (16.4)",
+    sent_on=GuardianAppointed,
+    to=_while_nobody_has_it,
+    recipients="the court; copied to each party",
+    facts=_facts,
+    facts_type=GuardianTimeframeFacts,
+    due=_due,
+    deadline="5 working days from the notice of the appointment (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.COURT,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=True,
+)

@@ -1,0 +1,82 @@
+"""A16: judges and legal advisers are briefed on how a Hub works, before it opens."""
+
+from datetime import date
+
+from correspondence.protocol.area_events import BriefingArranged
+from correspondence.protocol.area_file import Stage
+from correspondence.protocol.clocks import EXTENSION_NOTICE_WEEKS, Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.liaison_clocks import papers_before
+from correspondence.protocol.timetable import Step
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, courts, judges, readers
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
+from .way_ahead import Ahead, stage_after, way_ahead
+
+CODE, SOURCE = "judicial_briefing", "4.6 (briefing)"
+
+
+@record
+class JudicialBriefingFacts(Facts):
+    """A16: the briefing, and all that a bench needs of a Hub on one sheet. `contacts`: the Hubs that serve this reader.
+
+    `is_confirmed`: whether the Board has decided that the Hub opens. `steps`: the way to its opening, until then.
+    """
+
+    briefing_on: date
+    time_and_place: str
+    opening_on: date
+    is_confirmed: bool
+    contacts: tuple[ContactPoint, ...]
+    first_list_by: date
+    list_every_days: int
+    extension_weeks: int
+    steps: tuple[Ahead, ...]
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Designated Family Judges, the Family Division Liaison Judge, and each court for its legal advisers."""
+    return readers((*judges(occasion), *courts(occasion)))
+
+
+def _facts(occasion: AreaOccasion, reader: Reader) -> JudicialBriefingFacts:
+    event = occasion.event_as(BriefingArranged)
+    hubs = hubs_opening(occasion, event.opening_on, office_of(reader).office.court)
+    is_confirmed = stage_after(occasion, event) is Stage.OPENING_CONFIRMED
+    return JudicialBriefingFacts(
+        briefing_on=event.briefing_on,
+        time_and_place=event.time_and_place,
+        opening_on=event.opening_on,
+        is_confirmed=is_confirmed,
+        contacts=tuple(map(contact_of, hubs)),
+        first_list_by=first_list_by(event.opening_on, hubs[0]),
+        list_every_days=hubs[0].list_every_days,
+        extension_weeks=EXTENSION_NOTICE_WEEKS,
+        steps=() if is_confirmed else way_ahead(occasion, event, Step.BOARD_ACTIVATES),
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    event = occasion.event_as(BriefingArranged)
+    return papers_before(event.occurred_on, event.briefing_on, SOURCE)
+
+
+JUDICIAL_BRIEFING: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A16",),
+    title="Briefing for judges and legal advisers",
+    source=SOURCE,
+    sent_on=BriefingArranged,
+    to=_to,
+    recipients="DFJs, FDLJ, and each court for its legal advisers",
+    facts=_facts,
+    facts_type=JudicialBriefingFacts,
+    due=_due,
+    deadline="5 working days before the briefing, or the day it is arranged (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

@@ -1,0 +1,82 @@
+"""A2: the agenda of a liaison meeting, its nine items, to those who are asked to it."""
+
+from datetime import date
+
+from correspondence.protocol.area_events import LiaisonMeetingCalled, LiaisonPurpose
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.liaison_clocks import AGREEMENT_WORKING_DAYS, papers_before
+from correspondence.protocol.timetable import Step
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, judges, local_authorities, national_office, readers
+from .dated import COURTS_SERVICE, name_on
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .way_ahead import Ahead, way_ahead
+
+CODE, SOURCE = "liaison_agenda", "Annex B 2"
+OF_AN_OPEN_HUB = frozenset({LiaisonPurpose.MONITORING, LiaisonPurpose.RECOVERY})
+"""The purposes of a meeting while a Hub is open; the others are to prevent one, or to prepare it."""
+
+
+@record
+class LiaisonAgendaFacts(Facts):
+    """A2: who meets, why, when and where. `steps`: the timetable, where a step of it is still to come.
+
+    `agreement_days`: the working days in which the judge is asked to agree the note of the meeting.
+    """
+
+    purpose: LiaisonPurpose
+    is_of_open_hub: bool
+    meeting_on: date
+    time_and_place: str
+    invites_local_authorities: bool
+    steps: tuple[Ahead, ...]
+    agreement_days: int
+    courts_service: str
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The area's judges and the courts service; the Directors of Children's Services where they are asked too."""
+    asked = (*judges(occasion), national_office(occasion, "hmcts"))
+    if not occasion.event_as(LiaisonMeetingCalled).invites_local_authorities:
+        return readers(asked)
+    return readers((*asked, *local_authorities(occasion)))
+
+
+def _facts(occasion: AreaOccasion, _reader: Reader) -> LiaisonAgendaFacts:
+    event = occasion.event_as(LiaisonMeetingCalled)
+    return LiaisonAgendaFacts(
+        purpose=event.purpose,
+        is_of_open_hub=event.purpose in OF_AN_OPEN_HUB,
+        meeting_on=event.meeting_on,
+        time_and_place=event.time_and_place,
+        invites_local_authorities=event.invites_local_authorities,
+        steps=way_ahead(occasion, event, Step.CHALLENGE_MEETING),
+        agreement_days=AGREEMENT_WORKING_DAYS,
+        courts_service=name_on(COURTS_SERVICE, occasion.today),
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    event = occasion.event_as(LiaisonMeetingCalled)
+    return papers_before(event.occurred_on, event.meeting_on, SOURCE)
+
+
+LIAISON_AGENDA: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A2",),
+    title="Agenda of a liaison meeting",
+    source=SOURCE,
+    sent_on=LiaisonMeetingCalled,
+    to=_to,
+    recipients="DFJs, FDLJ and HMCTS; Directors of Children's Services where they are invited",
+    facts=_facts,
+    facts_type=LiaisonAgendaFacts,
+    due=_due,
+    deadline="5 working days before the meeting, or the day it is called (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

@@ -1,0 +1,95 @@
+"""A2: the note of a liaison meeting, item by item, for the judge to agree or to put right."""
+
+from datetime import date
+
+from correspondence.protocol.area_events import LiaisonMeetingHeld
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.liaison_clocks import agreement_of_note
+from correspondence.protocol.liaison_clocks import liaison_note as note_due
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, designated_judges, readers
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .liaison_agenda import OF_AN_OPEN_HUB
+from .matter import paragraphs
+
+CODE, SOURCE = "liaison_note", "Annex B 2 item 9"
+
+
+@record
+class LiaisonNoteFacts(Facts):
+    """A2: what was said under each of the nine items. Texts are in their paragraphs, lists in their entries.
+
+    `agree_by`: the day by which the judge is asked to answer. The next meeting has a day and a place, or neither.
+    """
+
+    held_on: date
+    is_of_open_hub: bool
+    attendees: tuple[str, ...]
+    apologies: tuple[str, ...]
+    data_reviewed: tuple[str, ...]
+    measures_taken: tuple[str, ...]
+    measures_discussed: tuple[str, ...]
+    views: tuple[str, ...]
+    task_and_finish_group: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    liaison_arrangements: tuple[str, ...]
+    next_meeting_on: date | None
+    next_time_and_place: str | None
+    note_by: str
+    agree_by: date
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: a note is somebody's own words."""
+        return True
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Designated Family Judges of the area."""
+    return readers(designated_judges(occasion))
+
+
+def _facts(occasion: AreaOccasion, _reader: Reader) -> LiaisonNoteFacts:
+    event = occasion.event_as(LiaisonMeetingHeld)
+    return LiaisonNoteFacts(
+        held_on=event.occurred_on,
+        is_of_open_hub=event.purpose in OF_AN_OPEN_HUB,
+        attendees=event.attendees,
+        apologies=event.apologies,
+        data_reviewed=paragraphs(event.data_reviewed),
+        measures_taken=event.measures_taken,
+        measures_discussed=event.measures_discussed,
+        views=paragraphs(event.views_on_next_4_to_6_weeks),
+        task_and_finish_group=event.task_and_finish_group,
+        next_steps=event.next_steps,
+        liaison_arrangements=paragraphs(event.liaison_arrangements),
+        next_meeting_on=event.next_meeting_on,
+        next_time_and_place=event.next_time_and_place,
+        note_by=event.note_by,
+        agree_by=agreement_of_note(occasion.today),
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    return note_due(occasion.event.occurred_on)
+
+
+LIAISON_NOTE: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A2",),
+    title="Note of a liaison meeting",
+    source=SOURCE,
+    sent_on=LiaisonMeetingHeld,
+    to=_to,
+    recipients="DFJs, who are asked to agree it within 10 working days of its date (ours)",
+    facts=_facts,
+    facts_type=LiaisonNoteFacts,
+    due=_due,
+    deadline="5 working days from the meeting (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

@@ -1,0 +1,87 @@
+"""A6: the Assistant Director tells the area's judges, courts and partners that prioritisation is activated."""
+
+from datetime import date
+
+from correspondence.protocol.area_events import ActivationDecided
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.notice_clocks import board_decision
+from correspondence.protocol.timetable import Step
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, local_offices, readers
+from .dated import COURTS_SERVICE, name_on
+from .letters import OFFICE_FORMS, LetterKind, Post, Reader, letter_part
+from .notices import FigureTable, NoticeFacts, figure_tables, office_of, stops_from, timetable_of
+from .recipients import still_ahead
+
+CODE = "local_notification"
+
+_FOR_ALL = (
+    "demand_average_last_4_weeks",
+    "demand_average_last_6_months",
+    "cases_held_on_duty",
+    "average_days_to_allocation",
+)
+_ALSO_OF_ADVISERS = frozenset({"designated_family_judges", "family_division_liaison_judge", "courts"})
+"""Whom the advisers' own caseloads serve too: they order and list the work (Protocol 3.1(d), 3.1(e))."""
+
+
+@record
+class LocalNotificationFacts(NoticeFacts):
+    """A6: prioritisation is activated. `answer_by`: the day of the Checkpoint, while it lies ahead.
+
+    `figures`: those that serve this reader. `courts_service`: what it was called on the letter's day.
+    """
+
+    board_on: date
+    opening_on: date
+    answer_by: date | None
+    figures: tuple[FigureTable, ...]
+    courts_service: str
+
+
+def figures_for(key: str) -> tuple[str, ...]:
+    """The measures that serve a local reader, of those that justify the decision (Protocol 4.1)."""
+    return (*_FOR_ALL, "advisers_over_25_cases_percent") if key in _ALSO_OF_ADVISERS else _FOR_ALL
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The judges, the Directors of Children's Services, ADCS, the courts, and whom else the judges agreed to tell."""
+    return readers(local_offices(occasion))
+
+
+def _facts(occasion: AreaOccasion, reader: Reader) -> LocalNotificationFacts:
+    event = occasion.event_as(ActivationDecided)
+    return LocalNotificationFacts(
+        decided_on=event.occurred_on,
+        stops=stops_from(Step.CHALLENGE_MEETING, timetable_of(occasion, event), event),
+        board_on=event.board_on,
+        opening_on=event.opening_on,
+        answer_by=still_ahead(event.checkpoint_on, occasion.today),
+        figures=figure_tables(event.measures, figures_for(office_of(reader).key)),
+        courts_service=name_on(COURTS_SERVICE, occasion.today),
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    return board_decision(occasion.event.occurred_on, "4.5 table row 2")
+
+
+LOCAL_NOTIFICATION: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A6",),
+    title="Local notification of an activation",
+    source="4.5 table row 2",
+    sent_on=ActivationDecided,
+    to=_to,
+    recipients="FDLJ, DFJs, Directors of Children's Services, regional ADCS, courts, whom else the DFJs agreed to tell",
+    facts=_facts,
+    facts_type=LocalNotificationFacts,
+    due=_due,
+    deadline="5 working days from the decision (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

@@ -1,0 +1,124 @@
+"""A14: the local response plan as it stands on the day: what is done against saturation, by whom and by when."""
+
+from datetime import date
+from enum import StrEnum
+
+from correspondence.protocol.area_events import ResponseKind, ResponseMeasure, ResponsePlanRecorded
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.liaison_clocks import response_plan
+from correspondence.protocol.timetable import Step
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, designated_judges, readers, the_board
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .notices import days_stated
+from .recipients import still_ahead
+
+CODE, SOURCE = "local_response_plan", "4.3"
+
+
+class Progress(StrEnum):
+    """How a measure stands on the day of the letter, the most pressing first."""
+
+    OVERDUE = "overdue"
+    TO_DO = "to_do"
+    DONE = "done"
+
+
+@record
+class PlannedMeasure:
+    """One measure of the plan. `is_late`: done, and after its day."""
+
+    kind: ResponseKind
+    what: str
+    who: str
+    by_on: date
+    done_on: date | None
+    progress: Progress
+    is_late: bool
+
+
+@record
+class LocalResponsePlanFacts(Facts):
+    """A14: the measures, overdue ones first, then what is to do and what is done, each by its day; how many of each.
+
+    `challenge_meeting_on`, `checkpoint_on`: the next of the two where its day is stated and lies ahead.
+    """
+
+    recorded_on: date
+    measures: tuple[PlannedMeasure, ...]
+    done: int
+    overdue: int
+    to_do: int
+    challenge_meeting_on: date | None
+    checkpoint_on: date | None
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: each measure is in somebody's own words."""
+        return True
+
+
+def measure_on(measure: ResponseMeasure, today: date) -> PlannedMeasure:
+    """How a measure stands on *today*: it is overdue from the day after the one by which it was to be done."""
+    if measure.done_on is not None:
+        progress = Progress.DONE
+    else:
+        progress = Progress.OVERDUE if measure.by_on < today else Progress.TO_DO
+    return PlannedMeasure(
+        kind=measure.kind,
+        what=measure.what,
+        who=measure.who,
+        by_on=measure.by_on,
+        done_on=measure.done_on,
+        progress=progress,
+        is_late=measure.done_on is not None and measure.done_on > measure.by_on,
+    )
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Designated Family Judges, and the Covid-19 Board."""
+    return readers((*designated_judges(occasion), the_board(occasion)))
+
+
+def _facts(occasion: AreaOccasion, _reader: Reader) -> LocalResponsePlanFacts:
+    event = occasion.event_as(ResponsePlanRecorded)
+    standing = (measure_on(each, occasion.today) for each in event.actions)
+    measures = sorted(standing, key=lambda each: (tuple(Progress).index(each.progress), each.by_on))
+    progress = [each.progress for each in measures]
+    days = days_stated(occasion.area_file, event)
+    meeting_on = still_ahead(days.get(Step.CHALLENGE_MEETING), occasion.today)
+    checkpoint_on = still_ahead(days.get(Step.CHECKPOINT), occasion.today)
+    return LocalResponsePlanFacts(
+        recorded_on=event.occurred_on,
+        measures=tuple(measures),
+        done=progress.count(Progress.DONE),
+        overdue=progress.count(Progress.OVERDUE),
+        to_do=progress.count(Progress.TO_DO),
+        challenge_meeting_on=meeting_on,
+        checkpoint_on=None if meeting_on else checkpoint_on,
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    return response_plan(occasion.event.occurred_on)
+
+
+LOCAL_RESPONSE_PLAN: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A14",),
+    title="Local response plan",
+    source=SOURCE,
+    sent_on=ResponsePlanRecorded,
+    to=_to,
+    recipients="DFJs and the Covid-19 Board",
+    facts=_facts,
+    facts_type=LocalResponsePlanFacts,
+    due=_due,
+    deadline="5 working days from the day it is recorded (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

@@ -1,0 +1,145 @@
+"""The case as a court's own documents name it: title, numbers, children, parties, and who is sent a copy."""
+
+from collections.abc import Callable
+from datetime import date
+
+from correspondence.protocol.annex_a import ANNEX_A, Category
+from correspondence.protocol.case import WorkType
+from correspondence.protocol.disclosure import may_be_named_to
+from correspondence.protocol.events import RiskIncreased, StaffRole
+from correspondence.protocol.fields import record
+from correspondence.protocol.people import PARTIES, Gender, Person, Role
+from correspondence.protocol.readers import living
+
+from .letters import Reader
+from .occasions import Occasion
+from .recipients import the_court, the_court_alone
+
+
+@record
+class PartyView:
+    """A party by name and capacity. `name` is None where it is withheld from another party (FPR 2010 r.29.1).
+
+    `number` counts the parties of that role where there are several, from 1; else it is None.
+    """
+
+    name: str | None
+    role: Role
+    number: int | None
+
+
+@record
+class ChildView:
+    """A child as an order names it: in full, girl or boy, date of birth. `name` is None where it is withheld."""
+
+    name: str | None
+    gender: Gender | None
+    born_on: date | None
+
+
+@record
+class Matter:
+    """The heading of a document for the court, and what it says of the work and its days."""
+
+    court: str
+    case_numbers: tuple[str, ...]
+    ccd_reference: str | None
+    children: tuple[ChildView, ...]
+    parties: tuple[PartyView, ...]
+    work: WorkType
+    ordered_on: date
+    filing_date: date | None
+    hearing_on: date | None
+    category: str
+    priority_status: int
+
+
+_IN_OUR_WORDS = {
+    Category.ENFORCEMENT_WITHIN_SIX_MONTHS: "Enforcement within six months of the last order and no new "
+    "safeguarding concern",
+}
+"""Names of Annex A that use a word which Cafcass does not use of a report of abuse, and what we say instead."""
+
+_Naming = Callable[[Person], str | None]
+
+
+def matter_of(occasion: Occasion) -> Matter:
+    """The case of an occasion as every party may see it, for a document that is copied to the parties.
+
+    A name that is withheld from one of them stands in none. The dead are left out.
+    """
+    parties = occasion.case.parties
+
+    def named_to_all(person: Person) -> str | None:
+        told = all(may_be_named_to(occasion.case_file, person, party) for party in parties)
+        return person.name.full if told else None
+
+    return _matter(occasion, living(occasion.case_file), named_to_all)
+
+
+def matter_for_the_court_alone(occasion: Occasion) -> Matter:
+    """The case of an occasion with every name in it, for a document that no party sees. The dead are left out."""
+    return _matter(occasion, living(occasion.case_file), lambda person: person.name.full)
+
+
+def matter_without_people(occasion: Occasion) -> Matter:
+    """The numbers, work, days and priority of the case of an occasion, for the file, which speaks of people by role."""
+    return _matter(occasion, (), lambda person: person.name.full)
+
+
+def _matter(occasion: Occasion, people: tuple[Person, ...], naming: _Naming) -> Matter:
+    case, work = occasion.case, occasion.case.ordered_work
+    return Matter(
+        court=occasion.court.name,
+        case_numbers=(case.case_number, *case.linked_case_numbers),
+        ccd_reference=case.ccd_reference,
+        children=tuple(_child(p, naming) for p in people if p.is_child),
+        parties=tuple(_party(p, people, naming) for p in people if p.role in PARTIES),
+        work=work.type,
+        ordered_on=work.ordered_on,
+        filing_date=work.filing_date,
+        hearing_on=work.next_hearing_on,
+        category=_IN_OUR_WORDS.get(case.category, ANNEX_A[case.category].name),
+        priority_status=case.priority_status,
+    )
+
+
+def _child(child: Person, naming: _Naming) -> ChildView:
+    return ChildView(name=naming(child), gender=child.gender, born_on=child.date_of_birth)
+
+
+def _party(party: Person, people: tuple[Person, ...], naming: _Naming) -> PartyView:
+    return PartyView(name=naming(party), role=party.role, number=number_among(people, party))
+
+
+def number_among(people: tuple[Person, ...], person: Person) -> int | None:
+    """Which of several *people* of one role a person is, from 1; None where there is no other of that role."""
+    same = [p.person_id for p in people if p.role is person.role]
+    return 1 + same.index(person.person_id) if len(same) > 1 else None
+
+
+def is_kept_from_a_party(occasion: Occasion) -> bool:
+    """Whether the case has been brought forward for a risk, and some party may not be told so.
+
+    `may_be_told` names who may (Protocol 5.1, Annex B). Once a named adviser has the case, every party knows.
+    """
+    case_file = occasion.case_file
+    if case_file.is_in_hub or case_file.allocation is not None:
+        return False
+    parties = {p.person_id for p in living(case_file) if p.is_party}
+    return any(isinstance(e, RiskIncreased) and not parties <= {*e.may_be_told} for e in case_file.stay)
+
+
+def the_court_as_is_safe(occasion: Occasion) -> tuple[Reader, ...]:
+    """The court with copies to the parties; the court alone while a party may not know that the case has moved."""
+    return the_court_alone(occasion) if is_kept_from_a_party(occasion) else the_court(occasion)
+
+
+def paragraphs(words: str) -> tuple[str, ...]:
+    """Somebody's own words as the paragraphs in which they came."""
+    return tuple(line.strip() for line in words.splitlines() if line.strip())
+
+
+def post_in_words(role: StaffRole) -> str:
+    """The post of a member of staff as a sentence has it: `practice supervisor`."""
+    return role.replace("_", " ")

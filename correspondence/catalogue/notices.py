@@ -1,0 +1,171 @@
+"""What the letters about one decision of the Board have in common: its days, its figures, and whom to call.
+
+Every letter of a pack takes them from here, so that no two readers are given another day or another figure.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from correspondence.protocol import clocks
+from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.area_file import AreaFile, days_with
+from correspondence.protocol.directory import Hub
+from correspondence.protocol.fields import record
+from correspondence.protocol.measures import Measure, Measures, NumberMeasure
+from correspondence.protocol.refusals import Inconsistent, Reason
+from correspondence.protocol.timetable import STEPS, Step, Timetable, plan
+
+from .areas import Addressed, AreaOccasion, OfficeReader
+from .letters import Facts, Reader
+
+
+class Standing(StrEnum):
+    """How sure a step is: over, planned for its day, or hanging on what the Board will decide."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    UNSETTLED = "unsettled"
+
+
+@record
+class Stop:
+    """One step of the timetable as its readers are told of it."""
+
+    step: Step
+    on: date
+    standing: Standing
+
+
+@record
+class Figure:
+    """One measure, as it is printed: now, and before where there was one. `measure`: its name in `Measures`."""
+
+    measure: str
+    now: str
+    before: str | None
+
+
+@record
+class FigureTable:
+    """The figures that were taken on one day from one source."""
+
+    as_at: date
+    source: str
+    figures: tuple[Figure, ...]
+
+
+@record
+class ContactPoint:
+    """A Hub's single point of contact (Protocol Annex B 3)."""
+
+    hub: str
+    role: str
+    name: str
+    phone: str
+    email: str
+    hours: str
+    cover: str
+
+
+@record
+class NoticeFacts(Facts):
+    """What every letter about a decision of the Board holds: the day of the decision, and the steps around it."""
+
+    decided_on: date
+    stops: tuple[Stop, ...]
+
+
+def office_of(reader: Reader) -> Addressed:
+    """The office that reads, as the directory has it. Raises `TypeError` for any other reader."""
+    if not isinstance(reader, OfficeReader):
+        raise TypeError("an office was declared as the reader")
+    return reader.addressed
+
+
+def days_stated(area_file: AreaFile, event: AnyAreaEvent) -> dict[Step, date]:
+    """The days of the timetable that the round of *event* had stated when it came, its own among them."""
+    return days_with(days_stated_before(area_file, event), event)
+
+
+def days_stated_before(area_file: AreaFile, event: AnyAreaEvent) -> dict[Step, date]:
+    """The days of the timetable that the round of *event* had stated when it came, without its own."""
+    days: dict[Step, date] = {}
+    for each in area_file.round_until(event)[:-1]:
+        days = days_with(days, each)
+    return days
+
+
+def timetable_of(occasion: AreaOccasion, event: AnyAreaEvent) -> Timetable:
+    """The timetable as *event* left it, whatever came later; what nobody stated is planned."""
+    return plan(days_stated(occasion.area_file, event))
+
+
+def stops_from(first: Step, timetable: Timetable, event: AnyAreaEvent) -> tuple[Stop, ...]:
+    """The steps from *first* on, as *event* leaves them: the Board has still to decide whether the Hub opens."""
+    return tuple(
+        Stop(step=step, on=timetable.on(step), standing=_standing(step, timetable.on(step), event))
+        for step in STEPS[STEPS.index(first) :]
+    )
+
+
+def _standing(step: Step, on: date, event: AnyAreaEvent) -> Standing:
+    if step is Step.OPENING:
+        return Standing.UNSETTLED
+    return Standing.DONE if on <= event.occurred_on else Standing.PLANNED
+
+
+def figure_tables(measures: Measures, names: Collection[str]) -> tuple[FigureTable, ...]:
+    """The measures of those names in the Protocol's order, in one table for each day and source (Protocol 4.1)."""
+    found: dict[tuple[date, str], list[Figure]] = {}
+    for name, measure in measures.each():
+        if name in names:
+            found.setdefault((measure.as_at, measure.source), []).append(figure_of(name, measure))
+    return tuple(
+        FigureTable(as_at=as_at, source=source, figures=tuple(figures)) for (as_at, source), figures in found.items()
+    )
+
+
+def figure_of(name: str, measure: Measure) -> Figure:
+    """A measure as it is printed: a number with every digit it came with, thousands set apart."""
+    if isinstance(measure, NumberMeasure):
+        before = None if measure.previous is None else _digits(measure.previous)
+        return Figure(measure=name, now=_digits(measure.value), before=before)
+    return Figure(measure=name, now=measure.value, before=measure.previous)
+
+
+def _digits(number: int | float) -> str:
+    return f"{Decimal(str(number)).normalize():,f}"
+
+
+def hubs_opening(occasion: AreaOccasion, opening_on: date, court: str | None) -> tuple[Hub, ...]:
+    """The area's Hubs that are open on *opening_on*: those that serve *court*, else all of them.
+
+    Raises `Inconsistent` where the directory has none, as nobody could be told whom to call.
+    """
+    hubs = occasion.directory.hubs.values()
+    found = tuple(hub for hub in hubs if hub.service_area == occasion.area_key and hub.is_open_on(opening_on))
+    if not found:
+        detail = f"no Hub of this service area is open on {opening_on.isoformat()}, so its point of contact is unknown"
+        raise Inconsistent([Reason(rule="no_hub_to_open", field="directory.hubs", detail=detail, source="Annex B 3")])
+    return tuple(hub for hub in found if court in hub.courts) or found
+
+
+def contact_of(hub: Hub) -> ContactPoint:
+    """A Hub's point of contact, as letters give it."""
+    contact = hub.contact
+    return ContactPoint(
+        hub=hub.name,
+        role=contact.role,
+        name=contact.name,
+        phone=contact.phone,
+        email=contact.email,
+        hours=contact.hours,
+        cover=contact.cover,
+    )
+
+
+def first_list_by(opening_on: date, hub: Hub) -> date:
+    """The day by which a court has a Hub's first list: the end of its first working week (Protocol Annex B 3)."""
+    return clocks.court_list(opening_on, None, hub.list_every_days).due_on

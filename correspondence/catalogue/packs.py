@@ -1,0 +1,226 @@
+"""Packs: the letters of one decision that go out together, proved whole and of one mind before anybody approves them.
+
+A pack is national, signed by the Chief Executive, or local, signed by the Assistant Director (Protocol 4.5, 4.6). A
+row of `PACK_KINDS` is all that a new one needs.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from correspondence.protocol.area_events import AreaEvent, MeasuredAreaEvent, OpeningDeferred
+from correspondence.protocol.area_file import stated_days
+from correspondence.protocol.fields import record
+from correspondence.protocol.posts import LOCAL, NATIONAL
+from correspondence.protocol.refusals import Inconsistent, Reason
+
+from .areas import AreaKind, AreaOccasion, local_offices
+from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL, TOLD_LOCALLY, TOLD_NATIONALLY
+from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
+from .letters import Facts, Letter
+from .local_notification import LOCAL_NOTIFICATION
+from .national_notification import NATIONAL_NOTIFICATION
+from .not_activated import (
+    NOT_ACTIVATED_LOCAL,
+    NOT_ACTIVATED_NATIONAL,
+    told_locally_of_the_round,
+    told_nationally_of_the_round,
+)
+from .notices import FigureTable, Stop, figure_of
+from .told import told_locally, told_nationally
+
+
+class Scope(StrEnum):
+    """Whose pack it is: the Chief Executive's, or the Assistant Director's."""
+
+    NATIONAL = "national"
+    LOCAL = "local"
+
+
+@record
+class PackKind:
+    """Which letters make a pack, and who has to be in it. `owed`: their keys, found without the letters."""
+
+    kind: AreaKind
+    scope: Scope
+    owed: Callable[[AreaOccasion], frozenset[str]]
+
+
+def _every_national(_occasion: AreaOccasion) -> frozenset[str]:
+    return frozenset(f"office:national.{key}" for key in NATIONAL)
+
+
+def _every_local(occasion: AreaOccasion) -> frozenset[str]:
+    """Every local office of the directory, at least one for each that the Assistant Director has to tell."""
+    offices = local_offices(occasion)
+    present = {each.key for each in offices}
+    missing = [
+        _reason("pack_incomplete", name, "nobody of this field has a letter") for name in LOCAL if name not in present
+    ]
+    if missing:
+        raise Inconsistent(missing)
+    return frozenset(f"office:{each.place}" for each in offices)
+
+
+def _told_of_the_opening_nationally(occasion: AreaOccasion) -> frozenset[str]:
+    return frozenset(told_nationally(occasion, TOLD_NATIONALLY, occasion.event_as(OpeningDeferred)))
+
+
+def _told_of_the_opening_locally(occasion: AreaOccasion) -> frozenset[str]:
+    return frozenset(told_locally(occasion, TOLD_LOCALLY, occasion.event_as(OpeningDeferred)))
+
+
+def _told_of_the_round_nationally(occasion: AreaOccasion) -> frozenset[str]:
+    return frozenset(told_nationally_of_the_round(occasion))
+
+
+def _told_of_the_round_locally(occasion: AreaOccasion) -> frozenset[str]:
+    return frozenset(told_locally_of_the_round(occasion))
+
+
+PACK_KINDS: dict[str, PackKind] = {
+    kind.code: PackKind(kind=kind, scope=scope, owed=owed)
+    for kind, scope, owed in (
+        (NATIONAL_NOTIFICATION, Scope.NATIONAL, _every_national),
+        (LOCAL_NOTIFICATION, Scope.LOCAL, _every_local),
+        (FINAL_CONFIRMATION_NATIONAL, Scope.NATIONAL, _every_national),
+        (FINAL_CONFIRMATION_LOCAL, Scope.LOCAL, _every_local),
+        (DEFERRAL_NATIONAL, Scope.NATIONAL, _told_of_the_opening_nationally),
+        (DEFERRAL_LOCAL, Scope.LOCAL, _told_of_the_opening_locally),
+        (NOT_ACTIVATED_NATIONAL, Scope.NATIONAL, _told_of_the_round_nationally),
+        (NOT_ACTIVATED_LOCAL, Scope.LOCAL, _told_of_the_round_locally),
+    )
+}
+"""The packs, by the code of the kind that all letters of one are of."""
+
+
+@record
+class Pack:
+    """The letters of one decision to one scope, proved whole: every recipient once, one day and one figure for all."""
+
+    kind: AreaKind
+    scope: Scope
+    event_id: str
+    area: str
+    dated: date
+    letters: tuple[Letter, ...]
+
+
+def packs_of(letters: Sequence[Letter], occasion: AreaOccasion) -> tuple[Pack, ...]:
+    """Every pack that the occasion's event owes, of *letters*; none where nobody is owed one.
+
+    Raises `Inconsistent` as `pack_of`.
+    """
+    owed = (each for each in PACK_KINDS.values() if isinstance(occasion.event, each.kind.sent_on))
+    return tuple(
+        pack_of([letter for letter in letters if letter.kind.code == each.kind.code], occasion, each.kind.code)
+        for each in owed
+        if each.owed(occasion)
+    )
+
+
+def pack_of(letters: Sequence[Letter], occasion: AreaOccasion, code: str) -> Pack:
+    """The pack of the kind *code* that *letters* are.
+
+    Raises `Inconsistent`, naming everything that is wrong: a letter of another kind or event, a recipient without a
+    letter, with two, or without a reason for one, another day of writing, another day or figure than the event's or
+    than another letter's.
+    """
+    made = PACK_KINDS[code]
+    faults = (
+        *_strays(letters, occasion, code),
+        *_incomplete(letters, made.owed(occasion)),
+        *_of_two_minds(letters, occasion),
+    )
+    if faults:
+        raise Inconsistent(faults)
+    return Pack(
+        kind=made.kind,
+        scope=made.scope,
+        event_id=occasion.event.event_id,
+        area=occasion.area.name,
+        dated=occasion.today,
+        letters=tuple(sorted(letters, key=lambda letter: letter.ordinal)),
+    )
+
+
+def _reason(rule: str, field: str, detail: str) -> Reason:
+    return Reason(rule=rule, field=field, detail=detail, source="4.5")
+
+
+def _strays(letters: Sequence[Letter], occasion: AreaOccasion, code: str) -> Iterator[Reason]:
+    for letter in letters:
+        if letter.kind.code != code or letter.given_by != occasion.event.event_id:
+            yield _reason("pack_of_others", letter.recipient, "a letter of another kind, or of another event")
+
+
+def _incomplete(letters: Sequence[Letter], owed: frozenset[str]) -> Iterator[Reason]:
+    """Every recipient exactly once (Protocol 4.5, its table)."""
+    found = Counter(letter.recipient for letter in letters)
+    for recipient in sorted(owed - found.keys()):
+        yield _reason("pack_incomplete", recipient, "this recipient is owed a letter of the pack, and has none")
+    for recipient in sorted(found.keys() - owed):
+        yield _reason("pack_too_large", recipient, "this recipient is owed no letter of the pack")
+    for recipient, times in sorted(found.items()):
+        if times > 1:
+            yield _reason("pack_repeated", recipient, f"this recipient has {times} letters of the pack")
+
+
+Said: TypeAlias = Mapping[str, str]
+"""What a letter says of each day and figure it names, by the name."""
+
+
+def _of_two_minds(letters: Sequence[Letter], occasion: AreaOccasion) -> Iterator[Reason]:
+    """Where two letters, or a letter and the event, say different things of one day or one figure."""
+    first = dict(_said_by_event(occasion))
+    for letter in letters:
+        if letter.dated != occasion.today:
+            yield _reason("pack_of_two_days", letter.recipient, f"dated {letter.dated}, not {occasion.today}")
+        for name, said in said_in(letter.view.facts).items():
+            if first.setdefault(name, said) != said:
+                detail = f"{name} is not what the event says, or another letter of the pack"
+                yield _reason("pack_of_two_minds", letter.recipient, detail)
+
+
+def _said_by_event(occasion: AreaOccasion) -> Iterator[tuple[str, str]]:
+    event = occasion.event
+    yield "decided_on", event.occurred_on.isoformat()
+    if isinstance(event, AreaEvent):
+        for each in stated_days(event):
+            yield from ((each.field, each.on.isoformat()), (f"step {each.step}", each.on.isoformat()))
+    if isinstance(event, MeasuredAreaEvent):
+        for name, measure in event.measures.each():
+            figure = figure_of(name, measure)
+            yield f"figure {name}", _figure_said(figure.now, figure.before, measure.as_at, measure.source)
+
+
+def said_in(facts: Facts) -> Said:
+    """Every day and figure that a letter was given to print, under names that are the same in every letter.
+
+    A day that a letter leaves out, because it has passed, is not said.
+    """
+    said: dict[str, str] = {}
+    for each in fields(facts):
+        said.update(_said_of(each.name, getattr(facts, each.name)))
+    return said
+
+
+def _said_of(name: str, value: object) -> Iterator[tuple[str, str]]:
+    match value:
+        case date():
+            yield name, value.isoformat()
+        case Stop():
+            yield f"step {value.step}", value.on.isoformat()
+        case FigureTable():
+            for figure in value.figures:
+                yield f"figure {figure.measure}", _figure_said(figure.now, figure.before, value.as_at, value.source)
+        case tuple():
+            for part in value:
+                yield from _said_of(name, part)
+
+
+def _figure_said(now: str, before: str | None, as_at: date, source: str) -> str:
+    return f"{now}, before {before}, on {as_at.isoformat()}, source {source}"

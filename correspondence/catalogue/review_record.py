@@ -1,0 +1,158 @@
+"""R1: the record of a review, for the file: why the case stays or goes, and what is owed next. It is never sent."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.case import Feature
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.duties import HUB_LETTER, UPDATE_LETTER
+from correspondence.protocol.events import Correction, ReviewOutcome, ReviewRecorded
+from correspondence.protocol.extension import allocation_clock
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.people import Person, Role
+from correspondence.protocol.readers import days_reached, readers
+
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import Matter, matter_without_people, number_among, paragraphs, post_in_words
+from .occasions import CaseKind, Occasion
+from .recipients import information_answered, the_file
+
+
+@record
+class RoleView:
+    """A person by role. `number` counts those of that role where there are several, from 1; else it is None."""
+
+    role: Role
+    number: int | None
+
+
+@record
+class Told:
+    """When a reader was last told how things stand (F1, F2, F3), None while never, and by when they next hear."""
+
+    who: RoleView
+    last_on: date | None
+    next_by: date
+
+
+@record
+class Information:
+    """The information that a review answers. `sender` is None where it came from outside the case."""
+
+    received_on: date
+    is_urgent: bool
+    sender: RoleView | None
+
+
+@record
+class ReviewRecordFacts(Facts):
+    """R1: a review. People stand by role; the reviewer by name. Days are given whether ahead or past.
+
+    `information`: what caused it, None for a routine review. `next_review_by` is None once the case is passed back.
+    `corrected_on`: the day on which the record first made of this review was found wrong. The rationale is free text,
+    but nothing here is approved or sent.
+    """
+
+    matter: Matter
+    reviewed_on: date
+    reviewer: str
+    post: str
+    is_by_supervisor: bool
+    information: Information | None
+    is_held: bool
+    rationale: tuple[str, ...]
+    entered_hub_on: date | None
+    days: int
+    week: int
+    features: tuple[Feature, ...]
+    told: tuple[Told, ...]
+    next_review_by: date | None
+    allocation_by: date | None
+    apply_by: date | None
+    corrected_on: date | None
+
+
+CODE = "review_record"
+
+
+def _by_role(occasion: Occasion, person: Person) -> RoleView:
+    return RoleView(role=person.role, number=number_among(occasion.case.people, person))
+
+
+def _information(occasion: Occasion) -> Information | None:
+    answered = information_answered(occasion.case_file, occasion.event)
+    if answered is None:
+        return None
+    sender = occasion.case.person(answered.from_person) if answered.from_person else None
+    return Information(
+        received_on=answered.occurred_on,
+        is_urgent=answered.urgent,
+        sender=_by_role(occasion, sender) if sender else None,
+    )
+
+
+def _told(occasion: Occasion) -> Iterator[Told]:
+    """What each reader was sent of this stay; nobody without a decision on file."""
+    case_file, decision = occasion.case_file, occasion.case_file.decision
+    if decision is None:
+        return
+    for person in readers(case_file):
+        days = days_reached(case_file, person.person_id, (HUB_LETTER, UPDATE_LETTER))
+        clock = clocks.update(days[-1]) if days else clocks.family_letter(decision.occurred_on)
+        yield Told(who=_by_role(occasion, person), last_on=days[-1] if days else None, next_by=clock.due_on)
+
+
+def _corrected_on(occasion: Occasion) -> date | None:
+    made_by = occasion.case_file.event(occasion.made_by)
+    return made_by.occurred_on if isinstance(made_by, Correction) else None
+
+
+def _facts(occasion: Occasion, _reader: Reader) -> ReviewRecordFacts:
+    review, case_file, work = occasion.event_as(ReviewRecorded), occasion.case_file, occasion.case.ordered_work
+    entered, lead = case_file.entered_hub_on, occasion.hub.allocation_lead_weeks
+    is_held = review.outcome is ReviewOutcome.HOLD
+    days = max(0, (review.occurred_on - (entered or review.occurred_on)).days)
+    return ReviewRecordFacts(
+        matter=matter_without_people(occasion),
+        reviewed_on=review.occurred_on,
+        reviewer=review.recorded_by.name,
+        post=post_in_words(review.recorded_by.role),
+        is_by_supervisor=review.is_by_supervisor,
+        information=_information(occasion),
+        is_held=is_held,
+        rationale=paragraphs(review.rationale),
+        entered_hub_on=entered,
+        days=days,
+        week=days // 7 + 1,
+        features=occasion.case.unresolved_features,
+        told=tuple(_told(occasion)),
+        next_review_by=clocks.review(review.occurred_on, review.next_review_on).due_on if is_held else None,
+        allocation_by=allocation_clock(occasion.case_file, entered, lead).due_on if entered else None,
+        apply_by=clocks.extension_application(work.filing_date).due_on if work.filing_date else None,
+        corrected_on=_corrected_on(occasion),
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.review_record(occasion.event.occurred_on)
+
+
+REVIEW_RECORD: CaseKind = LetterKind(
+    code=CODE,
+    documents=("R1",),
+    title="Review record",
+    source="3.2(vi)",
+    sent_on=ReviewRecorded,
+    to=the_file,
+    recipients="the file; sent to nobody",
+    facts=_facts,
+    facts_type=ReviewRecordFacts,
+    due=_due,
+    deadline="the day of the review (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.FILE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

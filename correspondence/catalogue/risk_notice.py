@@ -1,0 +1,73 @@
+"""C4: the notice to the court, and to nobody else, that the risk has increased and the case is passed back."""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import RiskIncreased
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import Matter, matter_for_the_court_alone, paragraphs
+from .occasions import CaseKind, Occasion
+from .recipients import still_ahead, the_court_alone
+
+
+@record
+class RiskNoticeFacts(Facts):
+    """C4: the risk has increased. `summary`, in its paragraphs, is for the court alone, and so are all the names.
+
+    `filing_date` and `hearing_on` while they lie ahead.
+    """
+
+    matter: Matter
+    decided_on: date
+    summary: tuple[str, ...]
+    referral_made: bool
+    filing_date: date | None
+    hearing_on: date | None
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: the summary is somebody's own words."""
+        return True
+
+
+CODE = "risk_notice"
+
+
+def _facts(occasion: Occasion, _reader: Reader) -> RiskNoticeFacts:
+    event = occasion.event_as(RiskIncreased)
+    matter = matter_for_the_court_alone(occasion)
+    return RiskNoticeFacts(
+        matter=matter,
+        decided_on=event.occurred_on,
+        summary=paragraphs(event.summary),
+        referral_made=event.referral_made,
+        filing_date=still_ahead(matter.filing_date, occasion.today),
+        hearing_on=still_ahead(matter.hearing_on, occasion.today),
+    )
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return clocks.risk_notice(occasion.event.occurred_on)
+
+
+RISK_NOTICE: CaseKind = LetterKind(
+    code=CODE,
+    documents=("C4",),
+    title="Risk notice to the court",
+    source="Annex B 3 families (risk)",
+    sent_on=RiskIncreased,
+    to=the_court_alone,
+    recipients="the court, and nobody else",
+    facts=_facts,
+    facts_type=RiskNoticeFacts,
+    due=_due,
+    deadline="1 working day from the decision (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.COURT,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

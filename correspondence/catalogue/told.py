@@ -1,0 +1,102 @@
+"""Who was told before: those whom letters of the round reached, found again in the directory."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.posts import NATIONAL
+from correspondence.protocol.refusals import Inconsistent, Reason
+
+from .areas import (
+    Addressed,
+    AreaOccasion,
+    courts,
+    designated_judges,
+    judges,
+    local_authorities,
+    local_offices,
+    national_office,
+    the_recovery_group,
+)
+
+_PREFIX = "office:"
+_DECIDED_ITSELF = "national.covid_19_board"
+
+Told: TypeAlias = Mapping[str, date]
+"""Recipients by their keys, each with the day on which they were first told."""
+
+
+def told_nationally(occasion: AreaOccasion, kinds: Iterable[str], event: AnyAreaEvent) -> dict[str, date]:
+    """The national offices that letters of those kinds reached in the round of *event*, each with the first day.
+
+    The Covid-19 Board is none of them: nobody tells it what it decided.
+    """
+    told = _told(occasion, kinds, event)
+    return {key: on for key, on in told.items() if _is_national(key) and _place(key) != _DECIDED_ITSELF}
+
+
+def told_locally(occasion: AreaOccasion, kinds: Iterable[str], event: AnyAreaEvent) -> dict[str, date]:
+    """The local offices that letters of those kinds reached in the round of *event*, each with the first day."""
+    return {key: on for key, on in _told(occasion, kinds, event).items() if not _is_national(key)}
+
+
+def _told(occasion: AreaOccasion, kinds: Iterable[str], event: AnyAreaEvent) -> dict[str, date]:
+    told = occasion.area_file.told(kinds, until=event)
+    return {key: on for key, on in told.items() if key.startswith(_PREFIX)}
+
+
+def _place(key: str) -> str:
+    return key.removeprefix(_PREFIX)
+
+
+def _is_national(key: str) -> bool:
+    return _place(key).startswith("national.")
+
+
+def found_again(occasion: AreaOccasion, told: Told) -> tuple[Addressed, ...]:
+    """Those offices as the directory now has them, in its order.
+
+    Raises `Inconsistent` naming each that it no longer has: an office that was told of a Hub would else go on
+    believing it.
+    """
+    places = {_place(key): on for key, on in told.items()}
+    fields = {_field(place) for place in places}
+    offices: dict[str, Addressed] = {}
+    for of_group, find in _GROUPS:
+        if fields & of_group:
+            offices |= {each.place: each for each in find(occasion)}
+    lost = [_lost(place, on) for place, on in places.items() if place not in offices]
+    if lost:
+        raise Inconsistent(lost)
+    return tuple(office for place, office in offices.items() if place in places)
+
+
+def _field(place: str) -> str:
+    """The field of the directory that an office stands in: `court.chelmsford`, `essex.adcs_region`."""
+    first, second = place.split(".")[:2]
+    return first if first in ("court", "national") else second
+
+
+def _national(occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    """Every national office that the directory has."""
+    found = tuple(national_office(occasion, key) for key in NATIONAL if key in occasion.national.recipients)
+    return found if occasion.national.national_recovery_group is None else (*found, the_recovery_group(occasion))
+
+
+_GROUPS: tuple[tuple[frozenset[str], Callable[[AreaOccasion], tuple[Addressed, ...]]], ...] = (
+    (frozenset({"national"}), _national),
+    (frozenset({"adcs_region", "wider_communication"}), local_offices),
+    (frozenset({"designated_family_judges"}), designated_judges),
+    (frozenset({"family_division_liaison_judge"}), judges),
+    (frozenset({"local_authorities"}), local_authorities),
+    (frozenset({"court"}), courts),
+)
+"""Where offices are looked for, by their field: no more of the directory has to be filled than was written to."""
+
+
+def _lost(place: str, on: date) -> Reason:
+    detail = (
+        f"told on {on.isoformat()}, and no longer in the directory: put it back, or nobody tells it what became of it"
+    )
+    return Reason(rule="told_before_and_gone", field=f"directory.{place}", detail=detail, source="4.6")

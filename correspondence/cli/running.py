@@ -1,0 +1,70 @@
+"""Commands that do something for many at once, keep it, and can be run again: nothing is made twice."""
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from correspondence import runs
+from correspondence.cases import documents_of
+from correspondence.documents import name_of_file
+from correspondence.protocol.letters import Status
+from correspondence.protocol.refusals import Reason, Refused
+from correspondence.service import Service
+from correspondence.storage import RunStatus, StoredLetter, StoredRun
+
+from . import settings
+from .writing import write_whole
+
+
+def court_lists(given: Namespace) -> None:
+    """`court-lists --week-of DATE [--court KEY] -o DIR`: makes and keeps the lists of a week, and writes their files.
+
+    The day given is today. A held list is named, not written. Refuses at its end if a list could not be made.
+    """
+    service = settings.service()
+    hubs = tuple(service.directory.hubs)
+    run = runs.ask_court_lists(service, given.week_of, given.week_of, court=given.court, hubs=hubs, by=None)
+    ended = _carry_out(service, run, given.week_of, "lists")
+    given.output.mkdir(parents=True, exist_ok=True)
+    for ordinal, letter in enumerate(service.register.runs.letters(ended.run_id), start=1):
+        _write(service, letter, ordinal, given.output)
+    _refuse_failures(ended)
+
+
+def _write(service: Service, letter: StoredLetter, ordinal: int, folder: Path) -> None:
+    """Write a list's files under the list's place in the run, since every court's list is the first of its kind."""
+    print(f"{letter.kind} {ordinal} ({letter.recipient}): {letter.status}")
+    for finding in letter.findings:
+        print(f"  {finding.severity}: {finding.code} at {finding.where}")
+    for document in documents_of(service.register, letter) if letter.status is not Status.HELD else ():
+        name = name_of_file(letter.kind, ordinal, document.part, document.language, document.copy_to, document.form)
+        write_whole(folder / name, document.content)
+        print(f"  {folder / name}")
+
+
+def run_due(given: Namespace) -> None:
+    """`run-due --on DATE`: writes and keeps every update that is due by then. The day given is today.
+
+    Refuses at its end if somebody's update could not be written.
+    """
+    service = settings.service()
+    run = runs.ask_due_updates(service, given.on, given.on, hubs=tuple(service.directory.hubs), by=None)
+    ended = _carry_out(service, run, given.on, "cases")
+    letters = service.register.runs.letters(ended.run_id)
+    held = sum(letter.status is Status.HELD for letter in letters)
+    print(
+        f"{ended.done} of {ended.total} cases; {len(letters)} letters, {held} of them held; {len(ended.failed)} failed"
+    )
+    _refuse_failures(ended)
+
+
+def _carry_out(service: Service, run: StoredRun, today: date, what: str) -> StoredRun:
+    return runs.carry_out(service, run, today, tell=lambda step: settings.progress(step.run.done, step.run.total, what))
+
+
+def _refuse_failures(ended: StoredRun) -> None:
+    reasons = [Reason(rule=each.rule, field=each.what, detail=each.detail) for each in ended.failed]
+    if ended.status is not RunStatus.DONE:
+        reasons.append(Reason(rule=f"run_{ended.status}", field=ended.kind, detail="not all was done; run it again"))
+    if reasons:
+        raise Refused(reasons)

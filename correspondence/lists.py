@@ -1,0 +1,203 @@
+"""The courts' lists as they are kept: events of a Hub's own stream, each made once for its court and week.
+
+What stands in a list is decided in `protocol.court_lists` (Protocol Annex B).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, partial
+
+from pydantic import TypeAdapter
+
+from correspondence.cases import case_file_of, documents_of
+from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.letters import Letter
+from correspondence.checks import OUT_OF_DATE
+from correspondence.documents import Document, Finding
+from correspondence.protocol import clocks
+from correspondence.protocol.calendar import in_words
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.court_lists import CourtListMade, ListRow, list_id, make_list
+from correspondence.protocol.directory import Directory
+from correspondence.protocol.disclosure import is_in_refuge
+from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.letters import Status
+from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
+from correspondence.storage import CaseMoved, EventExists, NewEvent, Register, StoredLetter, stream_of
+from correspondence.writing import as_new, examine_list_again, write_court_list
+
+_ATTEMPTS = 5
+_SIX_DAYS = timedelta(days=6)
+
+ReadCase = Callable[[str], CaseFile | None]
+"""What reads a case by its number. Whoever makes several lists of a Hub has each case read once."""
+
+
+@cache
+def _adapter() -> TypeAdapter[CourtListMade]:
+    return TypeAdapter(CourtListMade)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of *day*, which names that week."""
+    return day - timedelta(days=day.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The courts' lists in a register, as a directory has the Hubs and their courts."""
+
+    register: Register
+    directory: Directory
+
+    def places(self, hubs: Iterable[str], court: str | None = None) -> tuple[tuple[str, str], ...]:
+        """Each of *hubs* with each court it serves, in the directory's order; with *court* alone where it is named."""
+        every = ((hub, key) for hub in hubs for key in self.directory.hubs[hub].courts)
+        return tuple((hub, key) for hub, key in every if court in (None, key))
+
+    def is_owed(self, hub: str, court: str, today: date) -> bool:
+        """Whether a court is to be told *today*: while the Hub is open, and once more after it has closed (ours)."""
+        place = self.directory.hubs[hub]
+        if place.closed_on is None or today < place.closed_on:
+            return place.open_from <= today
+        last = self.last(hub, court)
+        return last is not None and last.occurred_on < place.closed_on
+
+    def last(self, hub: str, court: str) -> CourtListMade | None:
+        """The last list that was made for a court and not taken back, or None."""
+        made = [x for x in self._letters(hub, court) if x.status is not Status.WITHDRAWN]
+        return self._made(made[-1].event_id) if made else None
+
+    def _letters(self, hub: str, court: str) -> tuple[StoredLetter, ...]:
+        return self.register.letters_to(stream_of(hub), f"court:{court}")
+
+    def _made(self, event_id: str) -> CourtListMade | None:
+        body = self.register.body(event_id)
+        return None if body is None else _adapter().validate_json(body)
+
+    def keep(
+        self, hub: str, court: str, week_of: date, today: date, read: ReadCase, by: str | None
+    ) -> tuple[tuple[StoredLetter, ...], bool]:
+        """The list of a Hub for a court and the week of *week_of*, and whether it was made now: a week has one list.
+
+        Asked for again it is the list that was made, whatever has changed since, unless that was withdrawn. One that
+        is held is examined again. Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's
+        list was made already.
+        """
+        week = monday_of(week_of)
+        for _ in range(_ATTEMPTS):
+            stream = self.register.case(stream_of(hub))
+            of_week = self._of_week(hub, court, week)
+            if of_week and of_week[-1].status is not Status.WITHDRAWN:
+                return (self._tried_again(of_week[-1], today, by),), False
+            last = self.last(hub, court)
+            self._check(hub, court, week, today, last)
+            told = [row for row in (*last.rows, *last.carried) if row.left is None] if last else ()
+            case_files = self._case_files(hub, told, read)
+            made = make_list(hub, court, week, today, case_files, self.directory, last)
+            if of_week:
+                made = replace(made, event_id=f"{made.event_id}-{1 + len(of_week)}")
+            try:
+                self._keep(made, case_files, stream.events if stream else 0, by)
+            except (CaseMoved, EventExists):
+                continue
+            return self.register.letters_of_event(made.event_id), True
+        raise _conflict("list_is_busy", "other lists of this Hub keep being made; ask again")
+
+    def _of_week(self, hub: str, court: str, week: date) -> tuple[StoredLetter, ...]:
+        """The lists of a week in the order they were made; all but the last were withdrawn."""
+        first = list_id(hub, court, week)
+        return tuple(x for x in self._letters(hub, court) if f"{x.event_id}-".startswith(f"{first}-"))
+
+    def _tried_again(self, kept: StoredLetter, today: date, by: str | None) -> StoredLetter:
+        """A list as it is kept; one that is held, with what is found in it now."""
+        if kept.status is not Status.HELD:
+            return kept
+        found = self.examine_again(kept, documents_of(self.register, kept))
+        return self.register.replace_findings(kept.letter_id, found, today, key_name=by)
+
+    def _check(self, hub: str, court: str, week: date, today: date, last: CourtListMade | None) -> None:
+        if week + _SIX_DAYS < self.directory.hubs[hub].open_from or not self.is_owed(hub, court, today):
+            detail = "the Hub is not open then, and its courts are owed no list"
+            raise NotInProtocol([Reason(rule="hub_not_open", field="week_of", detail=detail, source="4.6")])
+        if last is not None and last.week_of > week:
+            detail = f"the list of a later week was made already, that of {in_words(last.week_of)}"
+            raise _conflict("later_list_made", detail)
+
+    def _case_files(self, hub: str, told: Iterable[ListRow], read: ReadCase) -> tuple[CaseFile, ...]:
+        """The cases that a list can speak of: those that are open, and those that the court was *told* of.
+
+        A case that was closed and that the court knows to be gone is in no list, so it is not even read.
+        """
+        wanted = {row.case_number for row in told}.union(self.register.open_cases(hub))
+        numbers = (number for number in self.register.cases_of(hub) if number in wanted)
+        return tuple(case_file for number in numbers if (case_file := read(number)) is not None)
+
+    def _keep(self, made: CourtListMade, case_files: Sequence[CaseFile], expected: int, by: str | None) -> None:
+        written = write_court_list(made, self.directory, made.occurred_on, case_files)
+        event = NewEvent(
+            event_id=made.event_id,
+            case_number=stream_of(made.hub),
+            type=made.type,
+            occurred_on=made.occurred_on,
+            taken_on=made.occurred_on,
+            hub=made.hub,
+            body=_adapter().dump_json(made),
+            case_is_open=False,  # it is no case
+            key_name=by,
+        )
+        self.register.keep(event, [as_new(written, made.hub)], expected_events=expected)
+
+    def examine_again(self, stored: StoredLetter, documents: tuple[Document, ...]) -> tuple[Finding, ...]:
+        """What is found in a list's letter as the cases stand now that it may speak of."""
+        letter, made = self.as_it_was(stored), self._made(stored.event_id)
+        if letter is None or made is None or letter.content != stored.content:
+            return (OUT_OF_DATE,)
+        case_files = self._case_files(made.hub, made.rows, partial(case_file_of, self.register))
+        if _tells_too_much(made, case_files):
+            return (OUT_OF_DATE,)
+        return examine_list_again(letter, documents, case_files)
+
+    def as_it_was(self, stored: StoredLetter) -> Letter | None:
+        """The letter of a list, composed again from the list as it was made; None where its Hub or court is no more."""
+        made = self._made(stored.event_id)
+        if made is None or made.hub not in self.directory.hubs or made.court not in self.directory.courts:
+            return None
+        return write_list(made, self.directory, stored.dated)
+
+    def duties(self, today: date, hub: str | None = None) -> Iterator[Duty]:
+        """The next list that each court is owed by *hub* (None: by every Hub); only one that was sent starts a clock.
+
+        It is due at the end of the Hub's first working week, then every `list_every_days` (Protocol Annex B).
+        """
+        for each, court in self.places((hub,) if hub is not None else self.directory.hubs):
+            place = self.directory.hubs[each]
+            sent = [x.sent_on for x in self._letters(each, court) if x.status is Status.SENT and x.sent_on is not None]
+            last_on = max(sent, default=None)
+            if place.closed_on is not None and today >= place.closed_on and (last_on or today) >= place.closed_on:
+                continue
+            clock = clocks.court_list(place.open_from, last_on, place.list_every_days)
+            yield Duty(
+                duty=DutyName.COURT_LIST,
+                case_number=None,
+                court=court,
+                due_on=clock.due_on,
+                source=clock.source,
+                why=clock.why,
+                overdue=clock.due_on < today,
+                provisional=clock.provisional,
+            )
+
+
+def _tells_too_much(made: CourtListMade, case_files: Iterable[CaseFile]) -> bool:
+    """Whether a list has initials of a case in which somebody was hidden since: nobody's initials are told then."""
+    told = {row.case_number for row in made.rows if row.initials}
+    people = ((case_file, p) for case_file in case_files for p in case_file.case.people)
+    return any(
+        case_file.case_number in told and (p.identity_withheld or is_in_refuge(case_file, p)) for case_file, p in people
+    )
+
+
+def _conflict(rule: str, detail: str) -> Conflict:
+    return Conflict([Reason(rule=rule, field="week_of", detail=detail, source="ours")])

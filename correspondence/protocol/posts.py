@@ -1,0 +1,129 @@
+"""The posts that the documents of an event are signed by or written to: each must be held on that day.
+
+Nobody is ever written to as "Sir or Madam": a post that is vacant, or that the directory does not name, refuses the
+event and names the directory's field.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeAlias
+
+from .area_events import ChallengeMeetingAgreed, DeactivationDecided, HubOpened, LiaisonMeetingCalled
+from .calendar import in_words
+from .directory import Directory, Office, holder_on
+from .national_events import AnyAreaOrNationalEvent, MonthlyPressureReviewed, ProtocolReviewed
+from .refusals import Reason
+from .rules import broken
+
+NATIONAL = (
+    *("cafcass_board", "president_of_the_family_division", "ministry_of_justice", "department_for_education"),
+    *("hmcts", "ofsted", "adcs"),
+)
+"""Whom the Chief Executive tells, by their keys in the directory (Protocol 4.5, its table)."""
+
+_JUDGES = ("designated_family_judges", "family_division_liaison_judge")
+LOCAL = (*_JUDGES, "local_authorities", "adcs_region", "courts")
+"""Whom the Assistant Director tells, by their fields in the directory (Protocol 4.5, its table; Annex B 3)."""
+
+_ALL = ("chief_executive", *NATIONAL, "assistant_director", *LOCAL)
+_SUMMARISED_TO = ("cafcass_board", "president_of_the_family_division", "ministry_of_justice")
+
+_POSTS: dict[str, tuple[str, ...]] = {
+    "response_plan_recorded": ("assistant_director", "designated_family_judges"),
+    "liaison_meeting_called": ("assistant_director", *_JUDGES, "hmcts"),
+    "liaison_meeting_held": ("assistant_director", "designated_family_judges"),
+    "challenge_meeting_agreed": ("chief_executive", "president_of_the_family_division"),
+    "challenge_meeting_held": ("assistant_director",),
+    "activation_decided": _ALL,
+    "activation_declined": ("chief_executive", "assistant_director"),
+    "checkpoint_held": (),  # from the Director of Operations to the Covid-19 Board: the directory has neither
+    "opening_confirmed": _ALL,
+    "opening_deferred": _ALL,
+    "briefing_arranged": ("assistant_director", *_JUDGES, "courts"),
+    "hub_opened": ("courts",),
+    "status_reviewed": ("assistant_director",),
+    "review_challenge_meeting_requested": ("assistant_director",),
+    "review_challenge_meeting_held": ("assistant_director",),
+    "deactivation_decided": _ALL,
+    "monthly_pressure_reviewed": ("chief_executive", *_SUMMARISED_TO),
+    "protocol_reviewed": ("cafcass_board",),
+}
+"""The posts that each event's documents need, of those the directory has (Protocol 4 to 6)."""
+
+
+def courts_of(service_area: str, directory: Directory) -> tuple[str, ...]:
+    """The keys of an area's courts: those its Hubs serve, then those where its Designated Family Judges sit."""
+    served = (court for hub in directory.hubs.values() if hub.service_area == service_area for court in hub.courts)
+    judges = directory.service_areas[service_area].designated_family_judges
+    return tuple(dict.fromkeys((*served, *(judge.court for judge in judges if judge.court is not None))))
+
+
+def post_faults(event: AnyAreaOrNationalEvent, directory: Directory) -> Iterator[Reason]:
+    """A reason for each post that the event's documents need and nobody holds on its day. The area is a known one."""
+    posts, field = _national_posts(directory, event.occurred_on), "occurred_on"
+    if not isinstance(event, MonthlyPressureReviewed | ProtocolReviewed):
+        posts, field = posts | _local_posts(event.service_area, directory, event.occurred_on), "service_area"
+    for path, is_held in (*(posts[name] for name in _needed(event)), *_hub_posts(event, directory)):
+        detail = f"the directory's {path} is not filled on {in_words(event.occurred_on)}"
+        yield from broken((not is_held, "post_vacant", field, detail), source="ours")
+
+
+def _needed(event: AnyAreaOrNationalEvent) -> tuple[str, ...]:
+    needed = _POSTS[event.type]
+    if isinstance(event, ChallengeMeetingAgreed) and event.is_between_monthly_summaries:
+        return (*needed, "cafcass_board")
+    if isinstance(event, LiaisonMeetingCalled) and event.invites_local_authorities:
+        return (*needed, "local_authorities")
+    return needed
+
+
+_Held: TypeAlias = tuple[str, bool]
+"""The path of a post in the directory file, and whether somebody is there to be named or written to."""
+
+
+def _national_posts(directory: Directory, day: date) -> dict[str, _Held]:
+    national = directory.national
+    offices = national.recipients if national is not None else {}
+    executives = national.chief_executive if national is not None else ()
+    posts = {key: (f"national.recipients.{key}", _is_filled(offices.get(key))) for key in NATIONAL}
+    return posts | {"chief_executive": ("national.chief_executive", holder_on(executives, day) is not None)}
+
+
+def _local_posts(service_area: str, directory: Directory, day: date) -> dict[str, _Held]:
+    area = directory.service_areas[service_area]
+    courts = courts_of(service_area, directory)
+    held = {
+        "assistant_director": holder_on(area.assistant_director, day) is not None,
+        "designated_family_judges": _are_filled(area.designated_family_judges),
+        "family_division_liaison_judge": _is_filled(area.family_division_liaison_judge),
+        "local_authorities": _are_filled(area.local_authorities),
+        "adcs_region": _is_filled(area.adcs_region),
+    }
+    posts = {name: (f"service_areas.{service_area}.{name}", is_held) for name, is_held in held.items()}
+    return posts | {"courts": ("courts", bool(courts) and all(court in directory.courts for court in courts))}
+
+
+def _hub_posts(event: AnyAreaOrNationalEvent, directory: Directory) -> tuple[_Held, ...]:
+    """Who signs the court's list of a Hub that opens, and the letters to the families of one that closes."""
+    day = event.occurred_on
+    if isinstance(event, HubOpened) and event.hub in directory.hubs:
+        hub = directory.hubs[event.hub]
+        signatories = (*hub.practice_supervisor, *hub.service_manager)
+        return ((f"hubs.{event.hub}.practice_supervisor", holder_on(signatories, day) is not None),)
+    if isinstance(event, DeactivationDecided):
+        hubs = {k: hub for k, hub in directory.hubs.items() if hub.service_area == event.service_area}
+        return tuple(
+            (f"hubs.{key}.practice_supervisor", holder_on(hub.practice_supervisor, day) is not None)
+            for key, hub in hubs.items()
+            if hub.is_open_on(day)
+        )
+    return ()
+
+
+def _is_filled(office: Office | None) -> bool:
+    """Whether an office can be written to by its name or its post."""
+    return office is not None and bool(office.name or office.post)
+
+
+def _are_filled(offices: tuple[Office, ...]) -> bool:
+    return bool(offices) and all(_is_filled(office) for office in offices)

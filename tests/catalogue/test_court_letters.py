@@ -1,0 +1,369 @@
+"""C4 to C7: what the court is told, who else may read it, and what stands in none of it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from correspondence import rendering
+from correspondence.catalogue import kinds
+from correspondence.catalogue.answer_to_court import ANSWER_TO_COURT, AnswerToCourtFacts
+from correspondence.catalogue.filing_time import FILING_TIME, FilingTimeFacts
+from correspondence.catalogue.guardian_timeframe import GUARDIAN_TIMEFRAME, GuardianTimeframeFacts
+from correspondence.catalogue.letters import AnyKind, Letter
+from correspondence.catalogue.risk_notice import RISK_NOTICE, RiskNoticeFacts
+from correspondence.checks import wording
+from correspondence.checks.wording import lines_of
+from correspondence.protocol.annex_a import ANNEX_A, Category
+from correspondence.protocol.events import AnyEvent
+from tests import build
+from tests.build import Changes, day
+
+PARTIES = ("p1", "p2")
+ASKED: dict[str, Any] = {"kind": "clarification", "allocate_by": None, "direction": None}
+WITHHELD = {"case.people.1.identity_withheld": True}
+MOTHER = "Amira Sample-Haddad"
+NO_NAME = "(name withheld, FPR 2010 rule 29.1)"
+WORK = "case.ordered_work."
+
+
+def written(kind: AnyKind, *received: AnyEvent, today: date | None = None) -> Letter | None:
+    """The letter of that kind that the last of *received* gives; None where it gives none."""
+    file = build.case_file(*received)
+    every = kinds.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
+    return next((x for x in every if x.kind is kind), None)
+
+
+def one(kind: AnyKind, *received: AnyEvent, today: date | None = None) -> Letter:
+    found = written(kind, *received, today=today)
+    assert found is not None
+    return found
+
+
+def words(letter: Letter) -> str:
+    """The words of a letter in one line."""
+    return " ".join(" ".join(lines_of(rendering.compose(letter, "en"))).split())
+
+
+def risk(changes: Changes | None = None) -> Letter:
+    return one(RISK_NOTICE, build.decision(changes), build.risk_increased(changes))
+
+
+def guardian(changes: Changes | None = None, *before: AnyEvent, today: date | None = None) -> Letter:
+    return one(GUARDIAN_TIMEFRAME, build.decision(), *before, build.guardian_appointed(changes), today=today)
+
+
+def answer(changes: Changes | None = None, *before: AnyEvent, today: date | None = None) -> Letter:
+    return one(ANSWER_TO_COURT, *(before or (build.decision(),)), build.court_challenged(changes), today=today)
+
+
+def filing(changes: Changes | None = None, today: date | None = None) -> Letter:
+    return one(FILING_TIME, build.decision(changes), today=today)
+
+
+def of_guardian(letter: Letter) -> GuardianTimeframeFacts:
+    assert isinstance(letter.view.facts, GuardianTimeframeFacts)
+    return letter.view.facts
+
+
+def of_answer(letter: Letter) -> AnswerToCourtFacts:
+    assert isinstance(letter.view.facts, AnswerToCourtFacts)
+    return letter.view.facts
+
+
+def of_filing(letter: Letter) -> FilingTimeFacts:
+    assert isinstance(letter.view.facts, FilingTimeFacts)
+    return letter.view.facts
+
+
+COPIED = [guardian, answer, filing]
+
+
+@pytest.mark.parametrize(
+    ("letter", "due_on"),
+    [
+        (risk, "Wed 9 Dec 2026"),
+        (guardian, "Fri 18 Dec 2026"),
+        (answer, "Wed 16 Dec 2026"),
+        (filing, "Thu 26 Nov 2026"),
+    ],
+)
+def test_each_is_due_when_its_clock_says(letter: Any, due_on: str) -> None:
+    assert letter().due.due_on == day(due_on)
+
+
+@pytest.mark.parametrize("letter", COPIED)
+def test_what_is_copied_to_the_parties_holds_no_name_that_is_withheld_from_one_of_them(letter: Any) -> None:
+    open_to_all = letter()
+    assert open_to_all.seen_by == PARTIES
+    assert words(open_to_all).count(MOTHER) == 2  # in the heading, and among those who are sent a copy
+    hidden = letter(WITHHELD)
+    assert hidden.seen_by == PARTIES
+    assert MOTHER not in words(hidden)
+    assert words(hidden).count(NO_NAME) == 2
+    assert "This document is copied to each party (FPR 2010 rule 5.7)" in words(hidden)
+
+
+def test_what_the_court_alone_sees_holds_every_name_and_says_why_it_is_not_copied() -> None:
+    notice = risk(WITHHELD)
+    assert (notice.seen_by, notice.copies) == ((), ())
+    assert MOTHER in words(notice)
+    assert NO_NAME not in words(notice)
+    assert "Not copied to the parties. The compelling reason (FPR 2010 rule 5.7)" in words(notice)
+
+
+def test_the_risk_notice_prints_its_summary_and_wants_it_read() -> None:
+    summary = "The school called.\n\n  The child is not back.  "
+    notice = one(RISK_NOTICE, build.decision(), build.risk_increased({"summary": summary}))
+    assert notice.free_text
+    facts = notice.view.facts
+    assert isinstance(facts, RiskNoticeFacts)
+    assert facts.summary == ("The school called.", "The child is not back.")
+
+
+@pytest.mark.parametrize(("made", "sentence"), [(True, "We have made a child protection"), (False, "We have made no")])
+def test_the_risk_notice_says_whether_a_referral_was_made(made: bool, sentence: str) -> None:
+    notice = one(RISK_NOTICE, build.decision(), build.risk_increased({"referral_made": made}))
+    assert sentence in words(notice)
+
+
+def test_the_risk_notice_does_not_say_that_anybody_has_been_told() -> None:
+    assert "been told" not in words(risk())
+    assert "are being told" not in words(risk())
+
+
+HIDDEN = {
+    "case.people.0.email": st.just("x@secret.example.org"),
+    "case.people.1.address.line_1": st.text("abcdefgh", min_size=4, max_size=9).map(lambda w: f"9 {w} Road"),
+    "case.people.1.address.postcode": st.sampled_from(("ZE1 9XY", "ZE2 9XY")),
+    "case.people.1.phone": st.integers(0, 999).map(lambda n: f"07700 901{n:03}"),
+    "case.people.1.language": st.sampled_from(("en", "pl", "so")),
+    "case.people.1.form": st.sampled_from(("standard", "braille")),
+    "case.people.1.representative": st.none(),
+    "case.people.2.school": st.text("abcdefgh", min_size=4, max_size=9).map(lambda w: f"{w} School"),
+    "case.people.2.lives_with": st.sampled_from((["p1"], ["p2"])),
+    "case.status_reason": st.text("abcdefgh", min_size=4, max_size=40),
+    "recorded_by.name": st.text("abcdefgh", min_size=4, max_size=20),
+}
+
+
+@pytest.mark.parametrize("letter", COPIED)
+@given(changes=st.fixed_dictionaries(HIDDEN))
+@settings(max_examples=40, deadline=None)
+def test_what_a_party_may_not_know_changes_nothing_in_what_is_copied(letter: Any, changes: Changes) -> None:
+    assert letter(changes).view == letter().view
+
+
+def test_no_word_of_a_reason_for_a_status_or_of_a_review_reaches_the_court() -> None:
+    said = {"case.status_reason": "Only between colleagues.", "recorded_by.name": "Quentin Quill"}
+    decided = build.decision({**said, "screened": {"by": "Quentin Quill", "on": "2026-11-18"}})
+    reviewed = build.review({**said, "rationale": "For the file and nobody else."})
+    text = words(answer({**ASKED, **said}, decided, reviewed))
+    for secret in ("colleagues", "Quill", "nobody else"):
+        assert secret not in text
+    assert "On Wednesday 18 November 2026 our practice supervisor screened it" in text
+
+
+def test_who_screened_is_named_by_post_only_where_the_record_tells_the_post() -> None:
+    other = build.decision({"recorded_by": {"name": "S. Sample", "role": "service_manager"}})
+    text = words(answer(ASKED, other))
+    assert "a named member of our staff screened it" in text
+    assert "recorded on Thursday 19 November 2026 by our service manager" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "last"),
+    [
+        ({}, "Thu 3 Dec 2026"),
+        ({"recorded_by": {"name": "B. Sample", "role": "business_services_officer"}}, None),
+        ({"answers": "information-1"}, None),
+    ],
+    ids=["routine", "no supervisor recorded it", "it answers information"],
+)
+def test_the_last_review_is_a_supervisors_routine_one(changes: Changes, last: str | None) -> None:
+    """The day of one that answers information would tell the parties that somebody had been in touch."""
+    told = build.information({"occurred_on": "2026-12-02"})
+    facts = of_answer(answer(ASKED, build.decision(), told, build.review(changes)))
+    assert facts.deferral is not None
+    assert facts.deferral.last_review_on == (day(last) if last else None)
+
+
+def test_a_challenge_prevails_and_is_not_argued_with() -> None:
+    text = words(answer())
+    assert "The court’s assessment prevails over ours" in text
+    assert "passed back to the local team, to be allocated to a Family Court Adviser" in text
+    assert of_answer(answer()).deferral is None
+    assert "Why the case was deferred" not in text
+
+
+@pytest.mark.parametrize(
+    ("allocate_by", "today", "sentence"),
+    [
+        ("2027-01-08", None, "The court has set Friday 8 January 2027 as the day"),
+        (None, None, "The limit that we keep is Friday 5 February 2027."),
+        (None, "Mon 8 Feb 2027", "the limit that we keep has passed"),
+    ],
+)
+def test_an_answer_to_a_challenge_gives_the_courts_day_or_else_our_own(
+    allocate_by: str | None, today: str | None, sentence: str
+) -> None:
+    letter = answer({"allocate_by": allocate_by}, today=day(today) if today else None)
+    assert sentence in words(letter)
+
+
+def test_the_courts_words_are_given_back_and_have_to_be_read_by_whoever_approves() -> None:
+    quoted = answer({"direction": "Allocate it.\nFile in time."})
+    assert quoted.free_text
+    assert of_answer(quoted).direction == ("Allocate it.", "File in time.")
+    assert not answer({"direction": None}).free_text
+
+
+def test_an_answer_names_the_adviser_once_there_is_one() -> None:
+    text = words(answer({**ASKED, "occurred_on": "2027-02-01"}, build.decision(), build.adviser_allocated()))
+    assert "Nadia Example, a Family Court Adviser, has had the case since Thursday 28 January 2027." in text
+
+
+NOBODY_TOLD = {"may_be_told": [], **WITHHELD}
+
+
+def timed(*before: AnyEvent) -> Letter:
+    return one(GUARDIAN_TIMEFRAME, *before, build.guardian_appointed(WITHHELD))
+
+
+def asked_why(*before: AnyEvent) -> Letter:
+    return one(ANSWER_TO_COURT, *before, build.court_challenged({**ASKED, **WITHHELD}))
+
+
+@pytest.mark.parametrize("asked", [timed, asked_why])
+def test_what_is_kept_from_a_party_is_told_to_the_court_alone(asked: Any) -> None:
+    """A party who may not know that the case was brought forward would learn it from a copy."""
+    decided = build.decision(WITHHELD)
+    for risky in (build.risk_increased(NOBODY_TOLD), build.risk_increased({"may_be_told": ["p2"], **WITHHELD})):
+        alone = asked(decided, risky)
+        assert alone.seen_by == ()
+        assert "because the risk to a child has increased" in words(alone)
+        assert MOTHER in words(alone)
+        assert "For the court alone: not copied to the parties" in words(alone)
+    told = asked(decided, build.risk_increased({"may_be_told": ["p1", "p2"], **WITHHELD}))
+    assert told.seen_by == PARTIES
+    assert "risk to a child has increased" not in words(told)
+    assert MOTHER not in words(told)
+
+
+@pytest.mark.parametrize(
+    ("hearing", "filed", "sentences"),
+    [
+        ("2027-02-04", "2027-02-04", ("is after the next hearing", "is after the filing date")),
+        ("2027-02-05", "2027-02-05", ("is not after the next hearing", "is not after the filing date")),
+        ("2027-02-08", "2027-02-08", ("is not after the next hearing", "is not after the filing date")),
+        ("2026-12-10", None, ("We know of no hearing ahead.", "We know of no filing date ahead.")),
+    ],
+)
+def test_the_likely_day_for_a_guardian_is_held_against_the_courts_dates(
+    hearing: str, filed: str | None, sentences: tuple[str, str]
+) -> None:
+    text = words(guardian({WORK + "next_hearing_on": hearing, WORK + "filing_date": filed}))
+    for sentence in sentences:
+        assert sentence in text
+
+
+def test_a_likely_day_that_has_come_is_not_promised_again() -> None:
+    text = words(guardian(today=day("Fri 5 Feb 2027")))
+    assert "has come without an allocation" in text
+    assert "What it means for the court’s dates" not in text
+
+
+def test_nothing_is_said_of_a_likely_day_once_an_adviser_has_the_case() -> None:
+    received: list[AnyEvent] = [build.decision(), build.guardian_appointed(), build.adviser_allocated()]
+    again = build.correction(build.guardian_appointed(), {"occurred_on": "2027-01-29"})
+    assert written(GUARDIAN_TIMEFRAME, *received, again) is None
+    assert written(GUARDIAN_TIMEFRAME, *received[:2], again) is not None
+
+
+def test_the_alternatives_are_given_and_none_is_recommended() -> None:
+    text = words(guardian())
+    for course in ("keep the appointment and wait", "(NYAS)", "look again at the priority", "can be narrowed"):
+        assert course in text
+    assert "We recommend none of these above another." in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "today", "sentences"),
+    [
+        ({}, None, ("We expect to keep it.", "apply for more time by Friday 19 February 2027")),
+        (
+            {WORK + "filing_date": "2026-12-23"},
+            None,
+            ("We cannot keep it", "A realistic filing date is Monday 10 May 2027.", "by Wednesday 25 November 2026"),
+        ),
+        (
+            {WORK + "filing_date": "2026-12-11"},
+            None,
+            ("We cannot keep it", "was Friday 13 November 2026. When we apply, we will say why"),
+        ),
+        ({WORK + "filing_date": None}, None, ("has set no filing date.", "A realistic filing date is Monday 10 May")),
+        ({WORK + "filing_date": None}, "Tue 6 Apr 2027", ("We cannot yet offer a realistic date",)),
+        ({}, "Mon 22 Mar 2027", ("Friday 19 March 2027, has passed.", "A realistic filing date is Monday 10 May")),
+    ],
+    ids=["kept", "not kept", "too late to apply", "no date", "no date and no time", "passed"],
+)
+def test_the_court_is_told_openly_whether_its_date_can_be_kept(
+    changes: Changes, today: str | None, sentences: tuple[str, ...]
+) -> None:
+    text = words(filing(changes, day(today) if today else None))
+    for sentence in sentences:
+        assert sentence in text
+
+
+@pytest.mark.parametrize(
+    ("hearing", "sentence"),
+    [
+        ("2027-03-20", "We expect to file by Friday 19 March 2027, which is before it."),
+        ("2027-03-19", "Filing by Friday 19 March 2027 would not be before it."),
+        ("2026-11-18", "We know of no hearing ahead."),
+        (None, "We know of no hearing ahead."),
+    ],
+)
+def test_the_court_is_told_what_it_means_for_the_next_hearing(hearing: str | None, sentence: str) -> None:
+    assert sentence in words(filing({WORK + "next_hearing_on": hearing}))
+
+
+def test_the_court_is_told_how_the_family_is_to_be_told_and_not_that_it_was() -> None:
+    text = words(filing())
+    assert "Each party is to be told by letter by Thursday 26 November 2026" in text
+    assert "Each child for whom a letter has been decided on is to have one too" in text
+    without = {"case.people.2.letter_version": "none", "case.people.3.letter_version": build.REMOVED}
+    assert "Each child for whom" not in words(filing(without))
+    assert not of_filing(filing(without)).child_letters
+    late = words(filing(today=day("Fri 27 Nov 2026")))
+    assert "The letters were due by Thursday 26 November 2026" in late
+    for said in (text, late):
+        assert not any(done in said for done in ("was told", "were told", "has been told", "have been told"))
+
+
+def test_a_second_decision_during_a_stay_counts_from_the_first() -> None:
+    again = build.decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
+    facts = of_filing(one(FILING_TIME, build.decision(), again))
+    assert (facts.entered_hub_on, facts.decided_on) == (day("Thu 19 Nov 2026"), day("Tue 1 Dec 2026"))
+
+
+WAITING = [category for category, entry in ANNEX_A.items() if entry.priority_status > 1]
+
+
+@pytest.mark.parametrize("category", WAITING)
+def test_no_category_that_may_wait_is_called_by_a_word_that_cafcass_does_not_use(category: Category) -> None:
+    status = ANNEX_A[category].priority_status
+    letter = filing({"case.category": str(category), "case.priority_status": status})
+    text = rendering.compose(letter, "en")
+    found = wording.examine(letter, [text], build.case_file(build.decision()), build.hub())
+    assert {f.code for f in found} == set()
+
+
+def test_the_dead_are_named_in_no_document_for_the_court() -> None:
+    death = build.closing({"reason": "death", "person_id": "c1", "occurred_on": "2026-11-24"})
+    again = build.decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
+    text = words(one(FILING_TIME, build.decision(), death, again))
+    assert "Zofia" not in text
+    assert "Adam Sample-Wiśniewski" in text

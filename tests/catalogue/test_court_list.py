@@ -1,0 +1,214 @@
+"""The letters that go with a court's list, and the list itself at its longest (Protocol Annex B)."""
+
+from collections import Counter
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from correspondence.catalogue.court_list import (
+    LIST_PART,
+    OPENING_LIST,
+    WEEKLY_LIST,
+    CourtListFacts,
+    write_list,
+)
+from correspondence.catalogue.kinds import CATALOGUE, LIST_KINDS
+from correspondence.catalogue.letters import LETTER_PART, Letter
+from correspondence.documents import Document, DocumentForm, Table
+from correspondence.protocol.court_lists import CourtListMade, ListRow
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.refusals import Inconsistent
+from correspondence.rendering import compose, render
+from tests import build, listed
+from tests.listed import FILING, HEARING, MADE_ON, case, make
+from tests.rendering.papers import elements, words_on
+
+
+def letter(made: CourtListMade, today: date | None = None) -> Letter:
+    return write_list(made, build.directory(), today or made.occurred_on)
+
+
+def facts(made: CourtListMade, today: date | None = None) -> CourtListFacts:
+    found = letter(made, today).view.facts
+    assert isinstance(found, CourtListFacts)
+    return found
+
+
+def words_of(made: CourtListMade, part: str, today: date | None = None) -> str:
+    """The words of a part on paper, in one line."""
+    written = letter(made, today)
+    content = render(compose(written, "en", written.kind.part(part)), written, DocumentForm.PDF).content
+    return " ".join(word.text for page in words_on(content) for word in page)
+
+
+def test_the_catalogue_has_both_lists() -> None:
+    assert {"opening_list", "weekly_list"} == {*LIST_KINDS} <= {*CATALOGUE}
+
+
+def test_the_first_list_goes_with_the_opening_letter_and_every_other_with_the_weekly() -> None:
+    first = make()
+    assert letter(first).kind is OPENING_LIST
+    assert letter(make(last=first, on=build.day("Tue 8 Dec 2026"))).kind is WEEKLY_LIST
+
+
+def test_a_list_is_a_letter_to_the_court_and_of_no_case() -> None:
+    written = letter(make(case(1)))
+    assert (written.case_number, written.recipient, written.audience) == (
+        "hub:essex",
+        "court:chelmsford",
+        Audience.COURT,
+    )
+    assert (written.event_id, written.given_by) == (make().event_id,) * 2
+    assert (written.copies, written.seen_by, written.free_text) == ((), (), False)
+
+
+def test_a_list_is_due_when_the_clock_of_lists_says() -> None:
+    """The first by the end of the Hub's first working week, each next one seven days after the last (Annex B)."""
+    opened = build.day("Mon 30 Nov 2026")
+    directory = build.directory()
+    hub = replace(directory.hubs["essex"], open_from=opened)
+    new = replace(directory, hubs={"essex": hub})
+    first = make()
+    assert write_list(first, new, MADE_ON).due.due_on == build.day("Fri 4 Dec 2026")
+    second = make(last=first, on=build.day("Tue 8 Dec 2026"))
+    assert write_list(second, new, second.occurred_on).due.due_on == build.day("Tue 8 Dec 2026")
+
+
+def test_a_list_promises_the_next_one_by_a_day_still_ahead() -> None:
+    made = make()
+    assert facts(made).next_list_by == build.day("Tue 8 Dec 2026")
+    assert facts(made, build.day("Mon 7 Dec 2026")).next_list_by == build.day("Tue 8 Dec 2026")
+    assert facts(made, build.day("Tue 8 Dec 2026")).next_list_by == build.day("Tue 15 Dec 2026")
+
+
+def test_the_last_list_promises_no_next_one() -> None:
+    closed = replace(make(), hub_closed_on=build.day("Mon 30 Nov 2026"))
+    assert (facts(closed).next_list_by, facts(closed).closed_on) == (None, build.day("Mon 30 Nov 2026"))
+
+
+def test_a_list_that_nobody_can_sign_is_refused() -> None:
+    directory = build.directory()
+    vacant = replace(directory, hubs={"essex": replace(directory.hubs["essex"], practice_supervisor=())})
+    with pytest.raises(Inconsistent):
+        write_list(make(), vacant, MADE_ON)
+
+
+def test_every_filing_date_is_counted_in_one_way() -> None:
+    days = ("2027-06-14", "2027-01-11", "2027-01-08", "2026-12-21", None)
+    cases = [case(i, changes={FILING: day, HEARING: "2027-06-28"}) for i, day in enumerate(days, 1)]
+    need = ("extension_needed", {"occurred_on": "2026-11-26", "proposed_filing_date": "2027-08-02"})
+    cases.append(case(6, need, changes={FILING: "2027-01-04"}, sent=[listed.lodged(6, 0, MADE_ON)]))
+    found = facts(make(*cases)).outlook
+    assert (found.kept, found.to_apply, found.too_late, found.asked, found.undated) == (1, 2, 1, 1, 1)
+    assert found.first_apply_by == build.day("Fri 11 Dec 2026")
+
+
+def test_the_same_list_gives_the_same_letter() -> None:
+    made = make(*listed.many(3))
+    assert letter(made).content == letter(made).content
+    assert letter(made).letter_id == letter(make()).letter_id
+
+
+def test_what_is_held_back_is_counted_and_what_was_carried_is_shown_nowhere() -> None:
+    (row,) = make(case(1)).rows
+    made = replace(make(), held_back=1, carried=(row,))
+    for part in (LETTER_PART, LIST_PART):
+        said = words_of(made, part)
+        assert "One more case is left out" in said
+        assert row.case_number not in said
+    assert facts(made).spreadsheet[1:] == ()
+
+
+def test_the_opening_letter_gives_the_point_of_contact_by_role_and_number() -> None:
+    said = words_of(make(case(1)), LETTER_PART)
+    contact = build.hub().contact
+    for words in (contact.name, contact.role, contact.phone, contact.email, contact.hours, contact.cover):
+        assert words in said
+
+
+def test_the_spreadsheet_has_a_column_for_every_field_and_a_row_for_every_case() -> None:
+    made = make(*listed.many(5))
+    header, *rows = facts(made).spreadsheet
+    assert header == ("list_made_on", *(field.name for field in fields(ListRow)))
+    assert [row[1] for row in rows] == [row.case_number for row in made.rows]
+    assert {row[0] for row in rows} == {MADE_ON}
+
+
+LONG = 300
+HEADERS = ("Case number", "Children", "Priority Status and category", "Standing", "Last review")
+
+
+@cache
+def long_list() -> tuple[Letter, CourtListMade]:
+    cases = listed.many(LONG)
+    made = make(*cases, last=make(*cases), on=MADE_ON + timedelta(weeks=1))
+    return letter(made), made
+
+
+@cache
+def long_pdf() -> Document:
+    written, _ = long_list()
+    return render(compose(written, "en", written.kind.part(LIST_PART)), written, DocumentForm.PDF)
+
+
+def test_every_page_of_a_long_list_has_the_header_its_number_and_whole_rows_within_its_edges() -> None:
+    _, made = long_list()
+    pages = words_on(long_pdf().content)
+    assert 12 < len(pages) < 40
+    shown: list[str] = []
+    for number, page in enumerate(pages, 1):
+        said = " ".join(word.text for word in page)
+        assert all(words in said for words in " ".join(HEADERS).split())
+        assert said.endswith(f"Page {number} of {len(pages)}")
+        rows = [word for word in page if word.text.startswith("CM26P")]
+        shown += [word.text for word in rows]
+        header_ends = max(word.bottom for word in page if word.text == "number")
+        assert all(row.top > header_ends for row in rows)
+        assert all(15 <= word.left <= word.right <= 297 - 15 for word in page)
+        assert all(5 <= word.top <= word.bottom <= 210 - 5 for word in page)
+    assert shown == [row.case_number for row in made.rows]
+
+
+def test_a_long_list_is_tagged_as_a_table_with_headers_of_columns_and_of_rows() -> None:
+    """A page has a table of its own, with its own header, so that a cell's headers are always at hand."""
+    found = elements(long_pdf().content)
+    pages = long_pdf().pages or 0
+    assert sum(tag == "/Table" for tag, _ in found) == pages
+    assert Counter(facts["Scope"] for tag, facts in found if tag == "/TH") == {"/Row": LONG, "/Column": 10 * pages}
+    assert sum(tag == "/TD" for tag, _ in found) == 9 * LONG
+
+
+def test_a_long_list_in_word_repeats_its_header_and_splits_no_row() -> None:
+    written, made = long_list()
+    content = render(compose(written, "en", written.kind.part(LIST_PART)), written, DocumentForm.DOCX).content
+    document: Any = docx.Document(BytesIO(content))
+    (table,) = document.tables
+    rows = list(table._tbl.iter(qn("w:tr")))
+    assert len(rows) == LONG + 1
+    assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows] == [True, *[False] * LONG]
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+    texts = ["".join(t.text for t in next(row.iter(qn("w:tc"))).iter(qn("w:t"))) for row in rows[1:]]
+    assert texts == [row.case_number for row in made.rows]
+    section = document.sections[0]
+    assert section.page_width > section.page_height
+
+
+def test_what_has_changed_is_marked_in_every_form() -> None:
+    now = ("update_due", {"occurred_on": "2026-12-03", HEARING: "2027-07-05"})
+    made = make(case(1, now), last=make(case(1)), on=build.day("Tue 8 Dec 2026"))
+    assert made.rows[0].changed == ("hearing_on",)
+    written = letter(made)
+    text = compose(written, "en", written.kind.part(LIST_PART))
+    (table,) = (block for block in text.blocks if isinstance(block, Table))
+    assert [cell for cell in table.rows[0] if cell.endswith("*")] == ["5\u00a0Jul\u00a02027*"]
+    word: Any = docx.Document(BytesIO(render(text, written, DocumentForm.DOCX).content))
+    bold = [run.text for cell in word.tables[0].rows[1].cells for run in cell.paragraphs[0].runs if run.bold]
+    assert bold == ["5\u00a0Jul\u00a02027*"]
+    sheet = render(text, written, DocumentForm.CSV).content.decode()
+    assert ",hearing_on," in sheet.splitlines()[1]

@@ -1,0 +1,99 @@
+"""Scenarios of service areas: the documents that their events give, and the indexes of packs."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from correspondence.catalogue.area_kinds import AREA_KINDS, area_letters
+from correspondence.catalogue.areas import AreaOccasion, write_about_area
+from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.pack_index import PACK_INDEX
+from correspondence.catalogue.packs import Pack, pack_of
+from correspondence.documents import WrittenLetter
+from correspondence.packing import index_letter, index_of
+from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.area_file import AreaFile, fold
+from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
+from correspondence.reading import read_area_event
+from correspondence.writing import write_to_office
+from tests import build
+from tests.golden.scenario import Scenario, sent_on
+from tests.notified import finished
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaScenario(Scenario):
+    """A scenario of service areas: `received` are the events of all of them, the last of which gives the documents."""
+
+    received: tuple[AnyAreaOrNationalEvent, ...]
+    records: tuple[LetterRecord, ...]
+
+    def letters(self) -> tuple[Letter, ...]:
+        every = area_letters(self.received[-1], area_files(self.received, self.records), build.directory(), self.today)
+        return tuple(letter for letter in every if letter.kind.code == self.kind)
+
+    def written(self) -> tuple[WrittenLetter, ...]:
+        return tuple(map(write_to_office, self.letters()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackScenario(AreaScenario):
+    """A scenario of a pack's index: of the pack of `of`, over made-up files whose hashes are the same everywhere."""
+
+    of: str
+
+    def _pack(self) -> Pack:
+        last, files = self.received[-1], area_files(self.received, self.records)
+        occasion = AreaOccasion(
+            event=last, made_by=last.event_id, files=files, directory=build.directory(), today=self.today
+        )
+        return pack_of(write_about_area(AREA_KINDS[self.of], occasion), occasion, self.of)
+
+    def letters(self) -> tuple[Letter, ...]:
+        pack = self._pack()
+        return (index_letter(pack, {x.letter.letter_id: x.documents for x in finished(pack.letters)}),)
+
+    def written(self) -> tuple[WrittenLetter, ...]:
+        pack = self._pack()
+        return (index_of(pack, finished(pack.letters)),)
+
+
+def area_files(received: Sequence[AnyAreaOrNationalEvent], records: Sequence[LetterRecord]) -> dict[str, AreaFile]:
+    """How each area stands, by its key."""
+    events: dict[str, list[AnyAreaEvent]] = {}
+    for event in received:
+        if not isinstance(event, AnyNationalEvent):
+            events.setdefault(event.service_area, []).append(event)
+    return {key: fold(of_area, records) for key, of_area in events.items()}
+
+
+def read_about_area(kind: str, folder: Path, about: dict[str, str], steps: list[dict[str, Any]]) -> Scenario:
+    """Its steps as those of a case; what was sent was given by the last event before it, on that event's day.
+
+    `recipients` name whom it reached; without them, everybody.
+    """
+    received: list[AnyAreaOrNationalEvent] = []
+    records: list[LetterRecord] = []
+    for step in steps:
+        if "event" in step:
+            received.append(read_area_event(json.dumps(step["event"]).encode()))
+        else:
+            files = area_files(received, records)
+            letters = area_letters(received[-1], files, build.directory(), received[-1].occurred_on)
+            sent = step["sent"]
+            reached = (x for x in letters if x.recipient in sent.get("recipients", [x.recipient]))
+            records += [sent_on(x, date.fromisoformat(sent["on"])) for x in reached if x.kind.code == sent["kind"]]
+    own: dict[str, Any] = {
+        "kind": kind,
+        "name": folder.name,
+        "folder": folder,
+        "received": tuple(received),
+        "records": tuple(records),
+        "today": date.fromisoformat(about["today"]) if "today" in about else received[-1].occurred_on,
+        "why": about.get("why", ""),
+    }
+    return PackScenario(**own, of=about["of"]) if kind == PACK_INDEX.code else AreaScenario(**own)

@@ -1,0 +1,62 @@
+"""What every scenario of the golden files is, whatever gives its letters."""
+
+import json
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from correspondence import checks, rendering
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Text, WrittenLetter
+from correspondence.protocol.letters import LetterRecord, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(ABC):
+    """One scenario, read: what gives its letters is a matter of the kind."""
+
+    kind: str
+    name: str
+    folder: Path
+    today: date
+    why: str
+
+    @abstractmethod
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters of this kind that the scenario gives, not yet written."""
+
+    @abstractmethod
+    def written(self) -> tuple[WrittenLetter, ...]:
+        """The same letters, written and examined as the service does it."""
+
+    def texts(self) -> tuple[tuple[Letter, Text], ...]:
+        """The words of each letter in each language in which we write it for its reader, and in English."""
+        return tuple(
+            (letter, rendering.compose(letter, language, part))
+            for letter in self.letters()
+            for part in letter.kind.parts
+            for language in dict.fromkeys((rendering.written(letter.language) or "en", "en"))
+        )
+
+
+def read_json(path: Path, otherwise: Any) -> Any:
+    """What the JSON file at *path* says, or *otherwise* where there is none."""
+    return json.loads(path.read_text("utf-8")) if path.is_file() else otherwise
+
+
+def sent_on(letter: Letter, on: date) -> LetterRecord:
+    """A letter as the register knows it once it was sent."""
+    return LetterRecord(
+        letter_id=letter.letter_id,
+        kind=letter.kind.code,
+        event_id=letter.event_id,
+        given_by=letter.given_by,
+        recipient=letter.recipient,
+        status=Status.SENT,
+        dated=letter.dated,
+        sent_on=on,
+        wording=checks.wording_of(rendering.compose(letter, "en", part) for part in letter.kind.parts),
+        content=letter.content,
+    )

@@ -1,0 +1,251 @@
+"""The letters that the court's word, a risk or an adviser gives: to whom, by when, and when they are no longer owed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.letters import LetterRecord, Status
+from tests.build import (
+    Changes,
+    adviser_allocated,
+    case_file,
+    closing,
+    correction,
+    court_challenged,
+    day,
+    decision,
+    extension_decided,
+    extension_needed,
+    guardian_appointed,
+    letter,
+    representation,
+    risk_increased,
+    update_due,
+)
+from tests.protocol.owed import only, owed, people
+
+FAMILY = ("p1", "p2", "c1", "c2")
+COURT = "court:chelmsford"
+A_CARER = {"person_id": "p3", "role": "carer", "name": {"given": "Grandma", "family": "Sample"}}
+
+WORKED: list[tuple[AnyEvent, DutyName, tuple[str | None, ...], str, str]] = [
+    (decision(), DutyName.FILING_TIME_LETTER, (None,), "Thu 26 Nov 2026", "5.1"),
+    (adviser_allocated(), DutyName.ADVISER_LETTER, FAMILY, "Thu 4 Feb 2027", "3.2(v)"),
+    (risk_increased(), DutyName.BROUGHT_FORWARD_LETTER, ("p2",), "Wed 9 Dec 2026", "5.1 (risk)"),
+    (risk_increased(), DutyName.RISK_NOTICE, (None,), "Wed 9 Dec 2026", "Annex B 3 families (risk)"),
+    (extension_needed(), DutyName.EXTENSION_LETTER, FAMILY, "Tue 2 Feb 2027", "3.1(k)"),
+    (extension_decided(), DutyName.EXTENSION_LETTER, FAMILY, "Fri 19 Feb 2027", "3.1(k)"),
+    (representation(), DutyName.REPLY, ("p1",), "Thu 17 Dec 2026", "3.1(l)"),
+    (guardian_appointed(), DutyName.GUARDIAN_TIMEFRAME, (None,), "Fri 18 Dec 2026", "5.2 (16.4)"),
+    (court_challenged(), DutyName.ANSWER_TO_COURT, (None,), "Wed 16 Dec 2026", "5.2"),
+    # Friday 25 December and, in place of Saturday the 26th, Monday the 28th are bank holidays.
+    (
+        court_challenged({"occurred_on": "2026-12-24", "kind": "clarification"}),
+        DutyName.ANSWER_TO_COURT,
+        (None,),
+        "Wed 30 Dec 2026",
+        "5.2",
+    ),
+]
+
+
+def sent(event: AnyEvent, kind: str, recipient: str, on: str, changes: dict[str, Any] | None = None) -> LetterRecord:
+    """A letter of that kind which *event* gave, sent on that day."""
+    own = {
+        "letter_id": f"{kind}-{recipient}-{event.event_id}",
+        "kind": kind,
+        "event_id": event.event_id,
+        "given_by": event.event_id,
+        "dated": event.occurred_on,
+        "sent_on": day(on),
+    }
+    return letter(recipient, own | (changes or {}))
+
+
+def done(found: Iterable[Duty]) -> dict[str | None, date | None]:
+    """The day on which each person's duty was done."""
+    return {d.person_id: d.done_on for d in found}
+
+
+@pytest.mark.parametrize(("event", "name", "whose", "due", "source"), WORKED)
+def test_an_event_owes_its_letters_to_their_readers_by_their_clock(
+    event: AnyEvent, name: DutyName, whose: tuple[str | None, ...], due: str, source: str
+) -> None:
+    received = (event,) if event == decision() else (decision(), event)
+    found = owed(case_file(*received), name)
+    assert people(found) == list(whose)
+    assert {(d.due_on, d.source, d.for_staff, d.done_on) for d in found} == {(day(due), source, False, None)}
+
+
+def test_an_event_that_stands_alone_owes_its_letters_too() -> None:
+    assert people(owed(case_file(adviser_allocated()), DutyName.ADVISER_LETTER)) == list(FAMILY)
+
+
+def test_a_letter_discharges_its_readers_duty_and_no_other() -> None:
+    allocated = adviser_allocated()
+    held = case_file(decision(), allocated, letters=(sent(allocated, "adviser_letter", "p1", "Mon 1 Feb 2027"),))
+    found = done(owed(held, DutyName.ADVISER_LETTER))
+    assert found == {"p1": day("Mon 1 Feb 2027"), "p2": None, "c1": None, "c2": None}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": Status.RETURNED},
+        {"status": Status.APPROVED, "sent_on": None},
+        {"given_by": "risk-9"},
+        {"kind": "answer_to_court"},
+        {"recipient": "p1"},
+        {"recipient": "file:essex"},
+    ],
+)
+def test_a_notice_is_owed_until_that_very_notice_has_reached_the_court(changes: dict[str, Any]) -> None:
+    risk = risk_increased()
+    held = case_file(decision(), risk, letters=(sent(risk, "risk_notice", COURT, "Wed 9 Dec 2026", changes),))
+    assert only(held, DutyName.RISK_NOTICE).done_on is None
+
+
+@pytest.mark.parametrize("court", [COURT, "court:southend"])
+def test_what_reached_the_court_that_had_the_case_then_is_done(court: str) -> None:
+    risk = risk_increased()
+    held = case_file(decision(), risk, letters=(sent(risk, "risk_notice", court, "Wed 9 Dec 2026"),))
+    assert only(held, DutyName.RISK_NOTICE).done_on == day("Wed 9 Dec 2026")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"may_be_told": []}, []),
+        ({"may_be_told": ["c2", "p1"]}, ["c2", "p1"]),
+        ({"may_be_told": ["c1"], "case.people.2.letter_version": "none"}, []),
+        ({"may_be_told": ["c1"], "case.people.2.letter_version": None}, []),
+    ],
+)
+def test_only_those_who_may_safely_be_told_and_are_written_to_at_all_hear_that_a_case_is_brought_forward(
+    changes: Changes, told: list[str]
+) -> None:
+    held = case_file(decision(), risk_increased(changes))
+    assert people(owed(held, DutyName.BROUGHT_FORWARD_LETTER)) == told
+    assert people(owed(held, DutyName.RISK_NOTICE)) == [None]
+
+
+def test_a_carer_and_the_dead_are_told_of_no_adviser() -> None:
+    died = closing({"reason": "death", "person_id": "p2", "occurred_on": "2026-11-25"})
+    again = decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
+    people_now = adviser_allocated({"case.people.0": A_CARER, "case.people.2.lives_with": ["p3"]})
+    held = case_file(decision(), died, again, people_now)
+    assert people(owed(held, DutyName.ADVISER_LETTER)) == ["c1", "c2"]
+
+
+def test_another_adviser_ends_what_was_not_yet_said_of_the_first_and_leaves_what_was() -> None:
+    first, second = adviser_allocated(), adviser_allocated({"event_id": "allocation-2", "occurred_on": "2027-02-01"})
+    held = case_file(decision(), first, second, letters=(sent(first, "adviser_letter", "p1", "Fri 29 Jan 2027"),))
+    found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, DutyName.ADVISER_LETTER)]
+    assert found == [
+        ("p1", day("Thu 4 Feb 2027"), day("Fri 29 Jan 2027")),
+        *((person, day("Mon 8 Feb 2027"), None) for person in FAMILY),
+    ]
+
+
+def test_the_courts_answer_ends_what_was_not_yet_said_of_the_request() -> None:
+    asked = extension_needed()
+    held = case_file(
+        decision(), asked, extension_decided(), letters=(sent(asked, "extension_sought", "p2", "Tue 2 Feb 2027"),)
+    )
+    found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, DutyName.EXTENSION_LETTER)]
+    assert found == [
+        ("p2", day("Tue 2 Feb 2027"), day("Tue 2 Feb 2027")),
+        *((person, day("Fri 19 Feb 2027"), None) for person in FAMILY),
+    ]
+
+
+def test_a_request_about_a_filing_date_that_is_another_by_now_is_no_news() -> None:
+    moved: Changes = {"occurred_on": "2027-02-02", "case.ordered_work.filing_date": "2027-03-26"}
+    assert owed(case_file(decision(), extension_needed(), update_due(moved)), DutyName.EXTENSION_LETTER) == []
+
+
+def test_another_answer_of_the_court_ends_what_was_not_yet_said_of_the_first() -> None:
+    again = extension_decided({"event_id": "extension-decided-2", "occurred_on": "2027-02-15"})
+    held = case_file(decision(), extension_needed(), extension_decided(), again)
+    assert {d.due_on for d in owed(held, DutyName.EXTENSION_LETTER)} == {day("Mon 22 Feb 2027")}
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [
+        (risk_increased(), DutyName.BROUGHT_FORWARD_LETTER),
+        (guardian_appointed(), DutyName.GUARDIAN_TIMEFRAME),
+    ],
+)
+def test_once_an_adviser_has_the_case_nothing_is_owed_that_says_when_one_will(event: AnyEvent, name: DutyName) -> None:
+    assert owed(case_file(decision(), event), name) != []
+    assert owed(case_file(decision(), event, adviser_allocated()), name) == []
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [
+        (risk_increased(), DutyName.RISK_NOTICE),
+        (court_challenged(), DutyName.ANSWER_TO_COURT),
+        (representation(), DutyName.REPLY),
+    ],
+)
+def test_the_court_and_a_party_are_answered_even_after_an_adviser_took_the_case(
+    event: AnyEvent, name: DutyName
+) -> None:
+    assert owed(case_file(decision(), event, adviser_allocated()), name) != []
+
+
+def test_the_courts_filing_times_are_owed_while_the_case_waits() -> None:
+    waiting = decision()
+    left = case_file(waiting, risk_increased())
+    assert owed(left, DutyName.FILING_TIME_LETTER) == []
+    said = sent(waiting, "filing_time", COURT, "Fri 20 Nov 2026")
+    assert only(case_file(waiting, risk_increased(), letters=(said,)), DutyName.FILING_TIME_LETTER).done_on == day(
+        "Fri 20 Nov 2026"
+    )
+
+
+def test_a_second_decision_during_a_stay_starts_no_clock_of_the_courts_letter_again() -> None:
+    again = decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
+    assert only(case_file(decision(), again), DutyName.FILING_TIME_LETTER).due_on == day("Thu 26 Nov 2026")
+    anew = sent(again, "filing_time", COURT, "Wed 2 Dec 2026")
+    assert only(case_file(decision(), again, letters=(anew,)), DutyName.FILING_TIME_LETTER).done_on == day(
+        "Wed 2 Dec 2026"
+    )
+
+
+def test_every_request_of_a_party_and_of_the_court_has_its_own_answer() -> None:
+    asked, asked_again = representation(), representation({"event_id": "representation-2", "occurred_on": "2026-12-17"})
+    held = case_file(decision(), asked, asked_again, letters=(sent(asked_again, "reply", "p1", "Fri 18 Dec 2026"),))
+    found = [(d.due_on, d.done_on) for d in owed(held, DutyName.REPLY)]
+    assert found == [(day("Thu 17 Dec 2026"), None), (day("Thu 24 Dec 2026"), day("Fri 18 Dec 2026"))]
+
+
+def test_the_letters_of_an_earlier_stay_are_owed_no_more() -> None:
+    again = decision({"event_id": "decision-2", "occurred_on": "2027-02-01"})
+    held = case_file(decision(), risk_increased(), again)
+    assert owed(held, DutyName.RISK_NOTICE) == []
+    assert owed(held, DutyName.BROUGHT_FORWARD_LETTER) == []
+
+
+def test_a_corrected_event_owes_its_letter_by_the_day_that_is_right() -> None:
+    right = correction(adviser_allocated({"occurred_on": "2027-01-27"}), {"occurred_on": "2027-01-29"})
+    held = case_file(decision(), adviser_allocated(), right)
+    assert {d.due_on for d in owed(held, DutyName.ADVISER_LETTER)} == {day("Wed 3 Feb 2027")}
+
+
+def test_a_court_that_was_told_something_wrong_is_owed_a_correcting_letter_that_names_no_person() -> None:
+    risk = risk_increased()
+    wrong = sent(risk, "risk_notice", COURT, "Tue 8 Dec 2026")
+    mended = correction(risk_increased({"referral_made": False}), {"occurred_on": "2026-12-09"})
+    duty = only(case_file(decision(), risk, mended, letters=(wrong,)), DutyName.CORRECTING_LETTER)
+    assert (duty.person_id, duty.due_on, duty.done_on) == (None, day("Wed 16 Dec 2026"), None)
+    anew = replace(wrong, letter_id="anew", event_id="correction-1", sent_on=day("Thu 10 Dec 2026"))
+    held = case_file(decision(), risk, mended, letters=(wrong, anew))
+    assert only(held, DutyName.CORRECTING_LETTER).done_on == day("Thu 10 Dec 2026")

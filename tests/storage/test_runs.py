@@ -1,0 +1,159 @@
+"""Runs as the register keeps them: how far they are, what they gave, and which a process left over that died."""
+
+import os
+import signal
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from correspondence.storage.errors import NoSuchRun
+from correspondence.storage.records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
+from correspondence.storage.register import Register
+
+from .samples import CASE, NOW, event, keep, letter, open_register
+
+FIRST, SECOND = "AAAA-AAAA-AAAA", "BBBB-BBBB-BBBB"
+HELD_BACK = RunFailure(what=CASE, rule="open_alert", detail="an alert waits to be reviewed")
+ASKED = {"week_of": "2026-11-30", "court": None}
+
+
+def begin(register: Register, run_id: str = "run-1") -> StoredRun:
+    """A run for the lists of a week begins."""
+    return register.runs.add(
+        NewRun(run_id=run_id, kind=RunKind.COURT_LISTS, asked=ASKED, hubs=("essex",), key_name="lists-desk")
+    )
+
+
+def test_a_run_comes_back_as_it_was_asked_for(register: Register) -> None:
+    begun = begin(register)
+    assert register.runs.find("run-1") == begun
+    assert (begun.kind, begun.asked, begun.hubs, begun.key_name) == ("court_lists", ASKED, ("essex",), "lists-desk")
+    assert (begun.status, begun.total, begun.done, begun.failed) == (RunStatus.RUNNING, 0, 0, ())
+    assert (begun.made_at, begun.finished_at) == (NOW, None)
+
+
+def test_progress_and_failures_add_up(register: Register) -> None:
+    begin(register)
+    register.runs.plan("run-1", 3)
+    register.runs.note("run-1", (), HELD_BACK)
+    register.runs.note("run-1", ())
+    later = register.runs.note("run-1", (), RunFailure(what="other", rule="unexpected"))
+    assert (later.done, later.total) == (3, 3)
+    assert later.failed == (HELD_BACK, RunFailure(what="other", rule="unexpected"))
+    ended = register.runs.end("run-1", RunStatus.DONE)
+    assert (ended.status, ended.finished_at) == (RunStatus.DONE, NOW)
+    assert register.runs.find("run-1") == ended
+
+
+def test_letters_come_back_in_the_order_in_which_the_run_gave_them_and_each_once(register: Register) -> None:
+    keep(register, event(), letter(FIRST), letter(SECOND, recipient="p2"))
+    begin(register)
+    register.runs.note("run-1", [SECOND])
+    register.runs.note("run-1", [FIRST, SECOND, FIRST])
+    assert [x.letter_id for x in register.runs.letters("run-1")] == [SECOND, FIRST]
+
+
+def test_two_runs_can_have_the_same_letter(register: Register) -> None:
+    keep(register, event(), letter(FIRST))
+    for run_id in ("run-1", "run-2"):
+        begin(register, run_id)
+        register.runs.note(run_id, [FIRST])
+    assert register.runs.letters("run-1") == register.runs.letters("run-2") != ()
+
+
+def test_an_erased_letter_is_in_no_run_any_more(register: Register) -> None:
+    keep(register, event(), letter(FIRST))
+    begin(register)
+    register.runs.note("run-1", [FIRST])
+    register.erase_case(CASE)
+    assert register.runs.letters("run-1") == ()
+
+
+def test_a_run_that_nobody_began_is_none(register: Register) -> None:
+    assert register.runs.find("run-1") is None
+    assert register.runs.letters("run-1") == ()
+    with pytest.raises(NoSuchRun):
+        register.runs.plan("run-1", 1)
+    with pytest.raises(NoSuchRun):
+        register.runs.note("run-1", ())
+    with pytest.raises(NoSuchRun):
+        register.runs.end("run-1", RunStatus.DONE)
+
+
+# Left over
+
+
+def test_a_run_that_nobody_carries_out_any_more_is_interrupted(register: Register) -> None:
+    begin(register)
+    begin(register, "run-2")
+    register.runs.end("run-2", RunStatus.DONE)
+    assert register.runs.interrupt_left_over() == 1
+    assert [(run.status, run.finished_at) for run in map(register.runs.find, ("run-1", "run-2")) if run] == [
+        (RunStatus.INTERRUPTED, NOW),
+        (RunStatus.DONE, NOW),
+    ]
+    assert register.runs.interrupt_left_over() == 0
+
+
+def test_while_any_process_carries_one_out_none_is_taken_for_left_over(register: Register, folder: Path) -> None:
+    begin(register)
+    with open_register(folder) as starting:
+        with register.runs.carrying_out(), register.runs.carrying_out():
+            assert starting.runs.interrupt_left_over() == 0
+        assert starting.runs.interrupt_left_over() == 1
+
+
+def test_a_run_that_was_wrongly_taken_for_left_over_goes_on(register: Register) -> None:
+    begin(register)
+    register.runs.interrupt_left_over()
+    going_on = register.runs.note("run-1", ())
+    assert (going_on.status, going_on.finished_at) == (RunStatus.RUNNING, None)
+
+
+def begin_and_die(folder: Path) -> None:
+    """What a process does that is killed in the middle of a run."""
+    register = open_register(folder)
+    begin(register)
+    with register.runs.carrying_out():
+        register.runs.note("run-1", ())
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_a_killed_process_left_is_known_to_the_next_one(folder: Path) -> None:
+    process = get_context("spawn").Process(target=begin_and_die, args=(folder,))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    with open_register(folder) as register:
+        left = register.runs.find("run-1")
+        assert left is not None
+        assert (left.status, left.done) == (RunStatus.RUNNING, 1)
+        assert register.runs.interrupt_left_over() == 1
+
+
+# What a Hub holds
+
+
+def test_the_cases_of_a_hub_are_those_it_has_open_or_not_and_not_its_own_stream(register: Register) -> None:
+    keep(register, event())
+    keep(register, event("e-2", case_number="CM26P00999", case_is_open=False))
+    keep(register, event("e-3", case_number="CM26P00998", hub="kent"))
+    keep(register, event("list-1", case_number="hub:essex", case_is_open=False))
+    assert register.cases_of("essex") == (CASE, "CM26P00999")
+    assert register.open_cases("essex") == (CASE,)
+
+
+def test_one_body_can_be_read_alone(register: Register) -> None:
+    keep(register, event())
+    assert register.body("decision-1") == event().body
+    assert register.body("another") is None
+    register.erase_case(CASE)
+    assert register.body("decision-1") is None
+
+
+def test_the_letters_to_one_recipient_come_back_in_their_order(register: Register) -> None:
+    keep(register, event(), letter(FIRST), letter(SECOND, recipient="p2"))
+    keep(register, event("e-2"), letter("CCCC-CCCC-CCCC", "e-2", recipient="p2"), expected_events=1)
+    assert [x.letter_id for x in register.letters_to(CASE, "p2")] == [SECOND, "CCCC-CCCC-CCCC"]
+    assert register.letters_to("another", "p2") == ()
