@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench messages readme lock clean
+.PHONY: help setup run test cover check bench messages readme lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -10,7 +10,10 @@ setup: ## Install what is missing: system libraries, and .venv with the test too
 run: setup ## Serve on this machine and post an example event
 	.venv/bin/correspondence example
 
-test: check ## Everything that must be green: check, then all tests with coverage
+test: check ## Everything that must be green: check, then all tests
+	.venv/bin/pytest -n 2 --dist worksteal
+
+cover: setup ## All tests, and which lines and branches no test has seen
 	.venv/bin/pytest -n 2 --dist worksteal --cov
 
 check: setup ## Lint, format, types, and the arrow between the layers

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests import build
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
 from .calls import EXAMPLE, JSON, House, house
 

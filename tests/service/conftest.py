@@ -13,6 +13,7 @@ from correspondence.service import Outcome, Service
 from correspondence.storage import Register, StatusChange, StoredLetter
 from tests import build
 from tests.build import Body
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
 
 class Clock:
