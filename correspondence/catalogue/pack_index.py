@@ -69,7 +69,8 @@ def _to(occasion: IndexOccasion) -> tuple[Reader, ...]:
     """The file, which is sent to nobody: one index for each scope."""
     scope = occasion.pack.scope
     envelope = Envelope(route=Route.NONE)
-    return (Reader(key=f"file:{scope}", ordinal=1, audience=Audience.FILE, name=scope, envelope=envelope),)
+    ordinal = 1 + list(Scope).index(scope)
+    return (Reader(key=f"file:{scope}", ordinal=ordinal, audience=Audience.FILE, name=scope, envelope=envelope),)
 
 
 def _facts(occasion: IndexOccasion, _reader: Reader) -> PackIndexFacts:

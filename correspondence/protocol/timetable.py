@@ -172,10 +172,7 @@ def board_faults(field: str, on: date, first: date, boards: Boards = EVERY_FRIDA
 
 
 def working_day_faults(field: str, on: date, first: date, source: str = "ours") -> Iterator[Reason]:
-    """Why nothing is held on *on*, no working day; *first* is the earliest day that everything else allows.
-
-    *source*: the paragraph that fixes the day; that it is a working day is our reading of it.
-    """
+    """Why nothing is held on *on*, no working day; *first*: the earliest that *source* and the rest allow (ours)."""
     detail = f"this is no working day: {in_words(working_day_on_or_after(first))} would do"
     return broken((not is_working_day(on), "not_a_working_day", field, detail), source=source)
 

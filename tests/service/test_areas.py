@@ -37,6 +37,7 @@ def test_the_decision_to_activate_gives_both_packs_whole_with_their_indexes(serv
     assert [x.recipient for x in given] == [*NATIONAL, *LOCAL, "file:national", "file:local"]
     assert {(x.status, x.findings) for x in given} == {(Status.DRAFT, ())}
     assert {str(d.form) for x in given for d in x.documents} == {"pdf", "docx"}
+    assert len({(x.kind, x.ordinal) for x in given}) == len(given)  # no two files of one name in the zip
 
 
 def test_the_same_event_again_gives_nothing_new_and_another_under_its_id_is_refused(service: Service) -> None:
