@@ -119,6 +119,19 @@ def the_recovery_group(occasion: AreaOccasion) -> Addressed:
     return Addressed(key="national_recovery_group", place="national.national_recovery_group", office=found)
 
 
+def the_director_of_operations(occasion: AreaOccasion) -> Addressed:
+    """The Director of Operations, as one who is written to. Raises `Inconsistent` where nobody is, or has no e-mail."""
+    path = "national.director_of_operations"
+    holder = signer(Post.DIRECTOR_OF_OPERATIONS, occasion)
+    office = Office(
+        name=holder.name,
+        post="Director of Operations",
+        salutation=holder.salutation or f"Dear {holder.name}",
+        email=_filled(holder.email, f"{path}.email", occasion.today),
+    )
+    return Addressed(key="director_of_operations", place=path, office=office)
+
+
 def judges(occasion: AreaOccasion) -> tuple[Addressed, ...]:
     """The Designated Family Judges of the area, then the Family Division Liaison Judge (Protocol 4.2, 4.3)."""
     area, key = occasion.area, occasion.area_key

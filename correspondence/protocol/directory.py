@@ -8,10 +8,14 @@ from .people import Address
 
 @record
 class PostHolder:
-    """Who holds a post, and from which day to which. `to` is the last day, or None while it is held."""
+    """Who holds a post, and from which day to which. `to` is the last day, or None while it is held.
+
+    `salutation` and `email` are for the posts that are written to.
+    """
 
     name: Line
     salutation: Line | None = None
+    email: Email | None = None
     holds_from: HoldsFrom
     holds_to: HoldsTo = None
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from .area_events import ChallengeMeetingAgreed, DeactivationDecided, HubOpened, LiaisonMeetingCalled
 from .calendar import in_words
-from .directory import Directory, Office, holder_on
+from .directory import Directory, National, Office, holder_on
 from .national_events import AnyAreaOrNationalEvent, MonthlyPressureReviewed, ProtocolReviewed
 from .refusals import Reason
 from .rules import broken
@@ -26,27 +26,28 @@ LOCAL = (*_JUDGES, "local_authorities", "adcs_region", "courts")
 """Whom the Assistant Director tells, by their fields in the directory (Protocol 4.5, its table; Annex B 3)."""
 
 _ALL = ("chief_executive", *NATIONAL, "assistant_director", *LOCAL)
+_BODIES = ("covid_19_board", "national_recovery_group")
 _SUMMARISED_TO = ("cafcass_board", "president_of_the_family_division", "ministry_of_justice")
 
 _POSTS: dict[str, tuple[str, ...]] = {
-    "response_plan_recorded": ("assistant_director", "designated_family_judges"),
+    "response_plan_recorded": ("assistant_director", "designated_family_judges", "covid_19_board"),
     "liaison_meeting_called": ("assistant_director", *_JUDGES, "hmcts"),
     "liaison_meeting_held": ("assistant_director", "designated_family_judges"),
     "challenge_meeting_agreed": ("chief_executive", "president_of_the_family_division"),
-    "challenge_meeting_held": ("assistant_director",),
+    "challenge_meeting_held": ("assistant_director", "covid_19_board"),
     "activation_decided": _ALL,
     "activation_declined": ("chief_executive", "assistant_director"),
-    "checkpoint_held": (),  # from the Director of Operations to the Covid-19 Board: the directory has neither
+    "checkpoint_held": ("director_of_operations", "covid_19_board"),
     "opening_confirmed": _ALL,
     "opening_deferred": _ALL,
     "briefing_arranged": ("assistant_director", *_JUDGES, "courts"),
     "hub_opened": ("courts",),
-    "status_reviewed": ("assistant_director",),
-    "review_challenge_meeting_requested": ("assistant_director",),
-    "review_challenge_meeting_held": ("assistant_director",),
+    "status_reviewed": ("assistant_director", "director_of_operations", "covid_19_board"),
+    "review_challenge_meeting_requested": ("assistant_director", "director_of_operations.email"),
+    "review_challenge_meeting_held": ("assistant_director", "covid_19_board"),
     "deactivation_decided": _ALL,
-    "monthly_pressure_reviewed": ("chief_executive", *_SUMMARISED_TO),
-    "protocol_reviewed": ("cafcass_board",),
+    "monthly_pressure_reviewed": ("chief_executive", *_SUMMARISED_TO, "director_of_operations", *_BODIES),
+    "protocol_reviewed": ("director_of_operations", "cafcass_board", "national_recovery_group"),
 }
 """The posts that each event's documents need, of those the directory has (Protocol 4 to 6)."""
 
@@ -71,7 +72,7 @@ def post_faults(event: AnyAreaOrNationalEvent, directory: Directory) -> Iterator
 def _needed(event: AnyAreaOrNationalEvent) -> tuple[str, ...]:
     needed = _POSTS[event.type]
     if isinstance(event, ChallengeMeetingAgreed) and event.is_between_monthly_summaries:
-        return (*needed, "cafcass_board")
+        return (*needed, "cafcass_board", "national_recovery_group")
     if isinstance(event, LiaisonMeetingCalled) and event.invites_local_authorities:
         return (*needed, "local_authorities")
     return needed
@@ -82,11 +83,17 @@ _Held: TypeAlias = tuple[str, bool]
 
 
 def _national_posts(directory: Directory, day: date) -> dict[str, _Held]:
-    national = directory.national
-    offices = national.recipients if national is not None else {}
-    executives = national.chief_executive if national is not None else ()
-    posts = {key: (f"national.recipients.{key}", _is_filled(offices.get(key))) for key in NATIONAL}
-    return posts | {"chief_executive": ("national.chief_executive", holder_on(executives, day) is not None)}
+    national = directory.national or National(recipients={})
+    director = holder_on(national.director_of_operations, day)
+    held = {
+        **{f"recipients.{key}": _is_filled(national.recipients.get(key)) for key in NATIONAL},
+        "chief_executive": holder_on(national.chief_executive, day) is not None,
+        "director_of_operations": director is not None,
+        "director_of_operations.email": director is not None and director.email is not None,
+        "covid_19_board": _is_filled(national.covid_19_board),
+        "national_recovery_group": _is_filled(national.national_recovery_group),
+    }
+    return {name.removeprefix("recipients."): (f"national.{name}", is_held) for name, is_held in held.items()}
 
 
 def _local_posts(service_area: str, directory: Directory, day: date) -> dict[str, _Held]:
