@@ -23,17 +23,13 @@ from .records import (
     KeyRole,
     NewEvent,
     NewLetter,
-    NewRun,
-    RunFailure,
-    RunKind,
-    RunStatus,
+    PackApproval,
     StatusChange,
     StatusRecord,
     StoredCase,
     StoredDocument,
     StoredEvent,
     StoredLetter,
-    StoredRun,
     Verified,
     body_sha256,
     is_of_hub,
@@ -41,6 +37,7 @@ from .records import (
     stream_of,
 )
 from .register import Register
+from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .runs import Runs
 
 __all__ = [
@@ -64,6 +61,7 @@ __all__ = [
     "NoSuchLetter",
     "NoSuchRun",
     "NotAcknowledged",
+    "PackApproval",
     "Register",
     "RunFailure",
     "RunKind",

@@ -1,7 +1,6 @@
 """What goes into the register and what comes out of it."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
@@ -207,57 +206,20 @@ class Erased:
     files: int
 
 
-class RunKind(StrEnum):
-    """What is done for many at once."""
-
-    COURT_LISTS = "court_lists"
-    DUE_UPDATES = "due_updates"
-
-
-class RunStatus(StrEnum):
-    """How far a run is. `failed`: it broke as a whole; `interrupted`: its process stopped before the end."""
-
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    INTERRUPTED = "interrupted"
-
-
 @record
-class RunFailure:
-    """What a run could not do, and by which rule. `what`: a case number, or a Hub and its court; no person's value."""
+class PackApproval:
+    """Somebody approved a pack as one thing: by the hash over its files, which `manifest` lists.
 
-    what: str
-    rule: str
-    detail: str = ""
+    A pack is the letters of one kind that one event gives. Each row of `manifest`: a letter's id, a part, a form, a
+    language, the hash of that file.
+    """
 
-
-@record
-class NewRun:
-    """A run to be recorded: what was asked, in the words of the call, and for which Hubs."""
-
-    run_id: str
-    kind: RunKind
-    asked: Mapping[str, str | None]
-    hubs: tuple[str, ...]
-    key_name: str | None = None
-
-
-@record
-class StoredRun:
-    """A run as the register has it: `done` of `total` are dealt with, those that `failed` among them."""
-
-    run_id: str
-    kind: RunKind
-    asked: Mapping[str, str | None]
-    hubs: tuple[str, ...]
-    status: RunStatus
-    total: int
-    done: int
-    failed: tuple[RunFailure, ...]
-    key_name: str | None
-    made_at: datetime
-    finished_at: datetime | None
+    event_id: str
+    kind: str
+    pack_sha256: str
+    manifest: tuple[tuple[str, str, str, str, str], ...]
+    by: str
+    on: date
 
 
 class KeyRole(StrEnum):

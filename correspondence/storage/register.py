@@ -19,6 +19,7 @@ from . import access, erasure, events, letters, statuses, verification
 from .database import connect, migrate, scrub, writing
 from .documents import DocumentStore
 from .errors import NoSuchDocument, NoSuchLetter
+from .packs import PackApprovals
 from .records import (
     Access,
     Erased,
@@ -44,7 +45,7 @@ class Register:
     """Cases, events, letters, documents, keys and accesses. Safe to use from any number of threads and processes.
 
     Every method is one transaction. Instants are taken from the clock that it was opened with and kept in UTC.
-    `runs`: what is done for many at once.
+    `runs`: what is done for many at once; `pack_approvals`: the letters that were approved as one.
     """
 
     def __init__(self, engine: Engine, store: DocumentStore, clock: Clock, runs: Runs) -> None:
@@ -52,6 +53,7 @@ class Register:
         self._store = store
         self._clock = clock
         self.runs = runs
+        self.pack_approvals = PackApprovals(engine, clock)
 
     @classmethod
     def open(cls, url: str | None, folder: Path, clock: Clock) -> Self:

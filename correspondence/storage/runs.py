@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 from . import letters
 from .database import writing
 from .errors import NoSuchRun
-from .records import NewRun, RunFailure, RunKind, RunStatus, StoredLetter, StoredRun
+from .records import StoredLetter
+from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .tables import letters as letter_table
 from .tables import run_letters, runs
 

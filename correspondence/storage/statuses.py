@@ -1,6 +1,6 @@
 """The way of a letter: draft, approved, sent, returned; held while a finding blocks it; withdrawn while unsent."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -25,6 +25,9 @@ LAWFUL = frozenset(
 )
 
 
+_BEYOND_A_DRAFT = frozenset({Status.APPROVED, Status.SENT, Status.RETURNED})
+
+
 @record
 class Hand:
     """Who moves a letter, and when. `by` is None for the service itself."""
@@ -47,6 +50,24 @@ def change(connection: Connection, letter_id: str, wanted: StatusChange, hand: H
     if wanted.status is Status.APPROVED:
         _acknowledge(connection, letter_id, wanted)
     _move(connection, letter_id, wanted.status, hand, wanted.route)
+
+
+def approve_together(connection: Connection, letter_ids: Iterable[str], wanted: StatusChange, hand: Hand) -> None:
+    """Approve those of some letters that are drafts; what is approved already, sent or returned stays so.
+
+    Raises `UnlawfulMove` for a letter that is held or withdrawn, `NotAcknowledged` with every code that was left out
+    of any of them, `NoSuchLetter`, `CaseErased`.
+    """
+    before = {each: _locked(connection, each) for each in letter_ids}
+    drafts = [each for each, status in before.items() if status not in _BEYOND_A_DRAFT]
+    for each in drafts:
+        if before[each] is not Status.DRAFT:
+            raise UnlawfulMove(each, before[each], Status.APPROVED)
+    codes = {finding.code for each in drafts for finding in findings_of(connection, each)}
+    if left_out := codes - set(wanted.acknowledges):
+        raise NotAcknowledged(drafts[0], sorted(left_out))
+    for letter_id in drafts:
+        change(connection, letter_id, wanted, hand)
 
 
 def examine(connection: Connection, letter_id: str, found: Sequence[Finding], hand: Hand) -> None:

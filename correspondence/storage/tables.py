@@ -151,6 +151,20 @@ letter_statuses = Table(
     Column("key_name", String(120)),
 )
 
+pack_approvals = Table(
+    "pack_approvals",
+    METADATA,
+    Column("number", _COUNTED, primary_key=True),
+    Column("event_id", ForeignKey("events.event_id"), nullable=False, index=True),  # that gave the pack
+    Column("kind", String(64), nullable=False),  # of the pack's letters
+    Column("pack_sha256", String(64), nullable=False),
+    Column("manifest", JSON, nullable=False),
+    Column("approved_by", Text, nullable=False),
+    Column("approved_on", Date, nullable=False),
+    Column("approved_at", Instant, nullable=False),
+    Column("key_name", String(120)),
+)
+
 runs = Table(
     "runs",
     METADATA,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from correspondence.storage.errors import NoSuchRun
-from correspondence.storage.records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from correspondence.storage.register import Register
+from correspondence.storage.run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 
 from .samples import CASE, NOW, event, keep, letter, open_register
 
