@@ -13,7 +13,7 @@ from correspondence.reading import incoming_adapter, read_incoming
 
 from .letters import STATUS
 from .problems import Problem
-from .runs import COURT_LISTS, DUE
+from .runs import CLOSING, COURT_LISTS, DUE
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 _REF = "#/components/schemas/{model}"
@@ -76,6 +76,7 @@ def _own_schemas() -> Mapping[str, Json]:
         **_schemas("LetterStatus", STATUS.json_schema(ref_template=_REF)),
         **_schemas("CourtListsAsked", COURT_LISTS.json_schema(ref_template=_REF)),
         **_schemas("DueAsked", DUE.json_schema(ref_template=_REF)),
+        **_schemas("ClosingAsked", CLOSING.json_schema(ref_template=_REF)),
         **_schemas("Problem", Problem.model_json_schema(ref_template=_REF, mode="serialization")),
     }
 

@@ -1,4 +1,4 @@
-"""`/court-lists`, `/runs/due` and `/runs`: what is done for many at once, watched, and fetched in one archive."""
+"""`/court-lists` and `/runs`: what is done for many at once, watched, and fetched in one archive."""
 
 from datetime import date
 from typing import Annotated, Any, Self
@@ -24,7 +24,11 @@ from .security import Caller, FamilyCaller, ListsCaller
 
 router = APIRouter(tags=["runs"])
 RUN_ID = r"^[0-9a-f]{16}$"
-_EVENT_TYPES = {RunKind.COURT_LISTS: "court_list_made", RunKind.DUE_UPDATES: "update_due"}
+_EVENT_TYPES = {
+    RunKind.COURT_LISTS: "court_list_made",
+    RunKind.DUE_UPDATES: "update_due",
+    RunKind.HUB_CLOSING: "hub_closing",
+}
 
 
 class FailureAnswer(Answer):
@@ -99,7 +103,14 @@ class DueAsked:
     on: date
 
 
-COURT_LISTS, DUE = TypeAdapter(CourtListsAsked), TypeAdapter(DueAsked)
+@record
+class ClosingAsked:
+    """The letters to the families who still wait in a Hub that closes, on the day that the Board decided."""
+
+    hub: Key
+
+
+COURT_LISTS, DUE, CLOSING = TypeAdapter(CourtListsAsked), TypeAdapter(DueAsked), TypeAdapter(ClosingAsked)
 
 
 def _body(name: str, example: dict[str, str | None]) -> dict[str, Any]:
@@ -115,6 +126,11 @@ async def lists_body(request: Request, _caller: ListsCaller) -> CourtListsAsked:
 async def due_body(request: Request, _caller: FamilyCaller) -> DueAsked:
     """Which updates are asked for, read only of a caller who may ask."""
     return read_as(DUE, await json_body(request))
+
+
+async def closing_body(request: Request, _caller: FamilyCaller) -> ClosingAsked:
+    """Which Hub closes, read only of a caller who may ask."""
+    return read_as(CLOSING, await json_body(request))
 
 
 _REFUSED = documented(401, 403, 413, 415, 422)
@@ -158,6 +174,27 @@ def post_runs_due(here: Here, caller: FamilyCaller, asked: Annotated[DueAsked, D
     today = here.day or asked.on
     run = runs.ask_due_updates(here.service, asked.on, today, hubs=_hubs(here, caller), by=caller.key_name)
     return _begun(here, caller, run, today)
+
+
+@router.post(
+    "/runs/closing",
+    status_code=202,
+    response_model=RunAnswer,
+    responses=_REFUSED,
+    openapi_extra=_body("ClosingAsked", {"hub": "essex"}),
+)
+def post_runs_closing(
+    here: Here, caller: FamilyCaller, asked: Annotated[ClosingAsked, Depends(closing_body)]
+) -> Response:
+    """Begin a run that tells every family still waiting in a Hub that it closes, and that nothing is lost by it.
+
+    A `hub_closing` event is recorded for each case, for one closing day once. Where the Board has not decided that the
+    Hub closes it is refused (`not_decided`); where it decided that the Hub stays open no family is written to. While
+    trying out, the letters are written on the day of the decision.
+    """
+    caller.check_hub(asked.hub)
+    run = runs.ask_hub_closing(here.service, asked.hub, by=caller.key_name)
+    return _begun(here, caller, run, here.day or date.fromisoformat(run.asked["decided_on"] or ""))
 
 
 def _hubs(here: Context, caller: Caller) -> tuple[str, ...]:

@@ -57,16 +57,16 @@ def is_wanted(service: Service, case_number: str, on: date) -> bool:
     if case_file is None:
         return False
     turn = whose_update(case_file, service.hub_of(case_file), on)
-    return bool(turn) or _is_recorded(service, case_number, on)
+    return bool(turn) or is_recorded(service, event_id_of(case_number, on), UPDATE_DUE, case_number)
 
 
-def _is_recorded(service: Service, case_number: str, on: date) -> bool:
-    """Whether the updates of that day were recorded. Raises `Conflict` where its id is some other event's."""
-    stored = service.register.stored_event(event_id_of(case_number, on))
+def is_recorded(service: Service, event_id: str, kind: str, case_number: str) -> bool:
+    """Whether a run recorded that event of a case. Raises `Conflict` where its id is some other event's."""
+    stored = service.register.stored_event(event_id)
     if stored is None:
         return False
-    if (stored.type, stored.case_number) != (UPDATE_DUE, case_number):
-        detail = "another event was already recorded under the id of this day's update"
+    if (stored.type, stored.case_number) != (kind, case_number):
+        detail = "another event was already recorded under the id that a run gives this one"
         raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
     return True
 
@@ -79,18 +79,27 @@ def record_update(
     Raises `Refused` where nothing can be recorded: with the rule `open_alert` while an alert is unreviewed, for then
     no routine letter of the case goes (Protocol 3.2(vii)).
     """
-    if not _is_recorded(service, case_number, on):
+    event_id = event_id_of(case_number, on)
+    if not is_recorded(service, event_id, UPDATE_DUE, case_number):
         body = _update_due(service, case_number, on)
-        if body is None:
-            return (), False
-        try:
-            outcome = service.record(json.dumps(body, ensure_ascii=False).encode(), today, by)
-        except Conflict:
-            if not _is_recorded(service, case_number, on):  # as it may have been meanwhile
-                raise
-        else:
-            return outcome.letters, not outcome.replayed
-    return service.register.letters_of_event(event_id_of(case_number, on)), False
+        return ((), False) if body is None else record_once(service, body, case_number, today, by)
+    return service.register.letters_of_event(event_id), False
+
+
+def record_once(
+    service: Service, body: dict[str, Any], case_number: str, today: date, by: str | None
+) -> tuple[tuple[StoredLetter, ...], bool]:
+    """The letters of an event that a run records, and whether that was now; another run may do so at the same moment.
+
+    Raises `Refused` where it cannot be recorded.
+    """
+    try:
+        outcome = service.record(json.dumps(body, ensure_ascii=False).encode(), today, by)
+    except Conflict:
+        if not is_recorded(service, body["event_id"], body["type"], case_number):  # as it may have been meanwhile
+            raise
+        return service.register.letters_of_event(body["event_id"]), False
+    return outcome.letters, not outcome.replayed
 
 
 def _update_due(service: Service, case_number: str, on: date) -> dict[str, Any] | None:

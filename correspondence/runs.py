@@ -1,4 +1,4 @@
-"""The same story for many: court lists and due updates, as runs that can be watched and run again.
+"""The same story for many: court lists, due updates, a Hub that closes, as runs that can be watched and run again.
 
 A run deals with one thing after another. What one of them is refused is listed, and stops none of the others. Running
 again what was run makes nothing twice, and what an interruption left out. And `verify`: that all that was kept is
@@ -8,20 +8,21 @@ whole, and would be made again.
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from traceback import extract_tb
 
-from correspondence import due_updates, rendering
+from correspondence import closing, due_updates, rendering
 from correspondence.cases import case_file_of
 from correspondence.catalogue import kinds
 from correspondence.catalogue.letters import Letter
 from correspondence.lists import monday_of
 from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
 from correspondence.protocol.case_file import fold
+from correspondence.protocol.hub_closing import DECISION
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent, Reason, Refused
 from correspondence.protocol.rules import broken
@@ -89,6 +90,29 @@ def ask_due_updates(service: Service, on: date, today: date, *, hubs: Sequence[s
     )
 
 
+def ask_hub_closing(service: Service, hub: str, *, by: str | None) -> StoredRun:
+    """A run that has every family told which still waits in *hub* that it closes, and when; see `carry_out`.
+
+    The day is the one that the Board decided. Where it decided that the Hub stays open nothing changes for a family,
+    and none is written to. Raises `Inconsistent` (`not_decided`) unless a decision to close it stands (Protocol 6.2).
+    """
+    decided = closing.decision_to_close(service, hub)
+    place = service.directory.hubs.get(hub)
+    other = decided is not None and place is not None and place.closed_on not in (None, decided.closes_on)
+    reasons = (
+        *broken((place is None, "hub_unknown", "hub", _NO_SUCH_HUB)),
+        *broken(
+            (place is not None and decided is None, "not_decided", "hub", _NOT_DECIDED),
+            (other, "other_closing_day", "hub", "the directory has another closing day than the Board decided"),
+            source=DECISION,
+        ),
+    )
+    asked = {"closes_on": str(decided.closes_on), "decided_on": str(decided.occurred_on)} if decided else {}
+    return _ask(service, RunKind.HUB_CLOSING, asked, reasons, (hub,), by)
+
+
+_NO_SUCH_HUB = "no such Hub in the directory"
+_NOT_DECIDED = "the Board has not decided that this Hub closes, or has opened it again since"
 _NO_SUCH_COURT = "no such court in the directory"
 _NOT_SERVED = "no Hub that this call is for serves this court"
 
@@ -105,7 +129,7 @@ def _day_faults(field: str, day: date, begins: date, today: date) -> tuple[tuple
 def _ask(
     service: Service,
     kind: RunKind,
-    asked: dict[str, str | None],
+    asked: Mapping[str, str | None],
     reasons: Iterable[Reason],
     hubs: Sequence[str],
     by: str | None,
@@ -173,6 +197,8 @@ def _log(what: str, error: Exception) -> None:
 def _tasks(service: Service, run: StoredRun, today: date) -> Iterator[_Task]:
     if run.kind is RunKind.COURT_LISTS:
         return _lists(service, run, date.fromisoformat(run.asked["week_of"] or ""), today)
+    if run.kind is RunKind.HUB_CLOSING:
+        return _closings(service, run, date.fromisoformat(run.asked["closes_on"] or ""), today)
     return _updates(service, run, date.fromisoformat(run.asked["on"] or ""), today)
 
 
@@ -189,19 +215,26 @@ def _lists(service: Service, run: StoredRun, week_of: date, today: date) -> Iter
 
 def _updates(service: Service, run: StoredRun, on: date, today: date) -> Iterator[_Task]:
     """The updates of each open case in which one is due, or was recorded for that day."""
+    for number in _cases_where(service, run, partial(due_updates.is_wanted, service, on=on)):
+        yield _Task(what=number, do=partial(due_updates.record_update, service, number, on, today, run.key_name))
+
+
+def _closings(service: Service, run: StoredRun, closes_on: date, today: date) -> Iterator[_Task]:
+    """The letters of each open case whose family is to hear of that closing day, or was told of it by a run."""
+    for number in _cases_where(service, run, partial(closing.is_wanted, service, closes_on=closes_on)):
+        yield _Task(what=number, do=partial(closing.record_closing, service, number, closes_on, today, run.key_name))
+
+
+def _cases_where(service: Service, run: StoredRun, is_wanted: Callable[[str], bool]) -> Iterator[str]:
+    """The open cases of a run's Hubs in which there is something to do, or in which that cannot even be told."""
     for hub in run.hubs:
         for number in service.register.open_cases(hub):
-            if _wants_update(service, number, on):
-                yield _Task(
-                    what=number, do=partial(due_updates.record_update, service, number, on, today, run.key_name)
-                )
-
-
-def _wants_update(service: Service, case_number: str, on: date) -> bool:
-    try:
-        return due_updates.is_wanted(service, case_number, on)
-    except Exception:  # whatever it is, it comes up again when the update is to be recorded, and is listed then
-        return True
+            try:
+                wanted = is_wanted(number)
+            except Exception:  # whatever it is, it comes up again when the event is to be recorded, and is listed then
+                wanted = True
+            if wanted:
+                yield number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from correspondence.protocol.events import (
     ExtensionNeeded,
     GuardianAppointed,
     HubAllocationDecided,
+    HubClosing,
     InformationReceived,
     RepresentationReceived,
     ReviewRecorded,
@@ -117,6 +118,7 @@ _OWN: dict[str, Body] = {
         "direction": "Cafcass is to allocate the case and to file by the date already set.",
         "allocate_by": "2027-01-08",
     },
+    "hub_closing": {"event_id": "hub-closing-1", "occurred_on": "2027-01-11", "closes_on": "2027-02-05"},
     "case_closed": {"event_id": "closing-1", "occurred_on": "2027-01-11", "reason": "withdrawn"},
 }
 """The fields that are each type's own, and one valid value for each. The case is that of the example."""
@@ -235,6 +237,11 @@ def guardian_appointed(changes: Changes | None = None) -> GuardianAppointed:
 def court_challenged(changes: Changes | None = None) -> CourtChallenged:
     """A judge disputes on Monday 14 December 2026 that the case can wait, and sets a day to allocate it by."""
     return _read_as(CourtChallenged, body("court_challenged", changes))
+
+
+def hub_closing(changes: Changes | None = None) -> HubClosing:
+    """On Monday 11 January 2027 the family is to hear that from Friday 5 February there is no Hub."""
+    return _read_as(HubClosing, body("hub_closing", changes))
 
 
 def closing(changes: Changes | None = None) -> CaseClosed:

@@ -11,6 +11,7 @@ from correspondence.protocol.letters import Audience
 from .changes import Changes, changes_since_told
 from .hub_letter import extension_by
 from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .more_time import MoreTime, more_time
 from .occasions import CaseKind, Occasion
 from .recipients import families, still_ahead
 
@@ -21,6 +22,7 @@ class BroughtForwardFacts(Facts):
 
     filing_date: date | None
     extension_by: date | None
+    more_time: MoreTime
     hearing_on: date | None
     changes: Changes
 
@@ -46,6 +48,7 @@ def _facts(occasion: Occasion, reader: Reader) -> BroughtForwardFacts:
     return BroughtForwardFacts(
         filing_date=work.filing_date,
         extension_by=extension_by(occasion.case_file, today),
+        more_time=more_time(occasion.case_file, today),
         hearing_on=still_ahead(work.next_hearing_on, today),
         changes=changes_since_told(occasion, reader),
     )

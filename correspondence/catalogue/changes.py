@@ -37,6 +37,7 @@ STATING_CODES: tuple[str, ...] = (
     "brought_forward",
     "extension_sought",
     _EXTENSION_DECIDED,
+    "hub_closing",
 )
 """The kinds that tell a family dates: what the last of them told is what a change is measured by (Protocol 3.2(v))."""
 

@@ -1,6 +1,7 @@
 """C1: the application to the court for more time: a letter, answers for form C2 and a draft order, of one set of facts.
 
-Every party is sent a copy (FPR 2010 r.5.7), so nothing stands in it that one of them may not know.
+Every party is sent a copy (FPR 2010 r.5.7), so nothing stands in it that one of them may not know. While one of them
+may not know that the case has been brought forward, it goes to the court alone and says so.
 """
 
 from datetime import date
@@ -29,9 +30,9 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
 from .letters import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Reader, Sheet, letter_part
-from .matter import Matter, matter_of
+from .matter import Matter, is_kept_from_a_party, matter_of, the_court_as_is_safe
 from .occasions import CaseKind, Occasion
-from .recipients import still_ahead, the_court
+from .recipients import still_ahead
 
 RECITALS_IN_A_SCHEDULE_FROM = date(2023, 5, 17)
 """From this day on the house rules for orders put recitals in a schedule at the end, and no longer in the body."""
@@ -83,11 +84,13 @@ class EarlierRequest:
 class ExtensionApplicationFacts(Facts):
     """C1: what is asked of the court and why. `reason` and `exceptional_reason` are free text for the court.
 
+    `matter`: as every party may see it even where `court_alone`, since the order, once made, is for each of them.
     `court`: as an order's heading names it. `online_reference`: HMCTS's, as it is shown. `section_7_limit`: the end of
     the 26 weeks, for section 7 work alone.
     """
 
     matter: Matter
+    court_alone: bool
     court: str
     online_reference: str | None
     service_address: str
@@ -184,6 +187,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> ExtensionApplicationFacts:
     matter, filing_date = matter_of(occasion), _filing_date(application)
     return ExtensionApplicationFacts(
         matter=matter,
+        court_alone=is_kept_from_a_party(occasion),
         court=occasion.court.name.replace("Family Court at ", "Family Court sitting at ", 1),
         online_reference=_in_fours(matter.ccd_reference) if matter.ccd_reference else None,
         service_address=", ".join(occasion.hub.address.parts),
@@ -207,7 +211,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> ExtensionApplicationFacts:
 def _to(occasion: Occasion) -> tuple[Reader, ...]:
     """The court, while the request still waits for it: one that is answered, or out of date, is written no more."""
     application = occasion.event_as(ExtensionNeeded)
-    return the_court(occasion) if is_pending(application, occasion.case_file) else ()
+    return the_court_as_is_safe(occasion) if is_pending(application, occasion.case_file) else ()
 
 
 def _due(occasion: Occasion, _reader: Reader) -> Deadline:

@@ -22,7 +22,8 @@ from .update import last_told
 class ExtensionSoughtFacts(Facts):
     """F6: what is asked of the court, and why in one of four ways. The court's own reason is not among them.
 
-    `filing_date` is the day that the court had set. `adviser`: who has the case by now, None while nobody does.
+    `filing_date` is the day that the court had set. `hearing_effect`: None where the hearing would stay as it is.
+    `adviser`: who has the case by now, None while nobody does.
     """
 
     filing_date: date | None
@@ -63,6 +64,12 @@ def _while_pending(occasion: Occasion) -> tuple[Reader, ...]:
     return families(occasion) if is_pending(occasion.event_as(ExtensionNeeded), occasion.case_file) else ()
 
 
+def _hearing_effect(event: ExtensionNeeded, reader: Reader) -> HearingEffect | None:
+    """What is asked for the hearing, where it would not stay as it is; a younger child is told nothing of it."""
+    moves = event.hearing_effect in (HearingEffect.RELIST, HearingEffect.VACATE)
+    return event.hearing_effect if moves and reader.audience is not Audience.YOUNGER else None
+
+
 def _facts(occasion: Occasion, reader: Reader) -> ExtensionSoughtFacts:
     event = occasion.event_as(ExtensionNeeded)
     changes = changes_since_told(occasion, reader)
@@ -70,7 +77,7 @@ def _facts(occasion: Occasion, reader: Reader) -> ExtensionSoughtFacts:
         filing_date=event.case.ordered_work.filing_date,
         proposed_on=event.proposed_filing_date,
         reason=event.reason_code,
-        hearing_effect=event.hearing_effect,
+        hearing_effect=_hearing_effect(event, reader),
         hearing_on=still_ahead(occasion.case.ordered_work.next_hearing_on, occasion.today),
         adviser=adviser_of(occasion.case_file),
         next_update_on=promised_to(occasion, reader),

@@ -14,6 +14,7 @@ from correspondence.protocol.letters import Audience
 
 from .dated import SEPARATED_PARENTS_PROGRAMME, name_on
 from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .more_time import MoreTime, more_time
 from .occasions import CaseKind, Occasion
 from .recipients import audience_of, families, still_ahead
 
@@ -27,6 +28,7 @@ class HubLetterFacts(Facts):
     allocation_by: date | None
     filing_date: date | None
     extension_by: date | None
+    more_time: MoreTime
     child_letters: bool
     programme: str | None
 
@@ -56,6 +58,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> HubLetterFacts:
         allocation_by=allocation_by(occasion.case_file, hub, today),
         filing_date=case.ordered_work.filing_date,
         extension_by=extension_by(occasion.case_file, today),
+        more_time=more_time(occasion.case_file, today),
         child_letters=any(audience_of(child) for child in case.children),
         programme=name_on(SEPARATED_PARENTS_PROGRAMME, today) if case.spip_advised else None,
     )

@@ -1,5 +1,6 @@
 """The catalogue: every kind of letter, and what an event does to the letters of its case."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from correspondence.protocol.events import (
     CaseClosed,
     Correction,
     HubAllocationDecided,
+    HubClosing,
     InformationReceived,
     UpdateDue,
 )
@@ -19,6 +21,7 @@ from correspondence.protocol.letters import Audience, LetterRecord, Status
 from .adviser_letter import ADVISER_LETTER
 from .answer_to_court import ANSWER_TO_COURT
 from .area_kinds import AREA_KINDS
+from .as_sent import was_right
 from .brought_forward import BROUGHT_FORWARD
 from .court_list import OPENING_LIST, WEEKLY_LIST, ListKind
 from .extension_application import EXTENSION_APPLICATION
@@ -26,6 +29,7 @@ from .extension_decided import EXTENSION_DECIDED
 from .extension_sought import EXTENSION_SOUGHT
 from .filing_time import FILING_TIME
 from .guardian_timeframe import GUARDIAN_TIMEFRAME
+from .hub_closing import HUB_CLOSING
 from .hub_letter import HUB_LETTER
 from .letters import AnyKind, Letter
 from .occasions import CaseKind, Occasion, write
@@ -52,6 +56,7 @@ CASE_KINDS: dict[str, CaseKind] = {
         GUARDIAN_TIMEFRAME,
         ANSWER_TO_COURT,
         FILING_TIME,
+        HUB_CLOSING,
         REVIEW_RECORD,
     )
 }
@@ -79,14 +84,18 @@ class Rewritten:
 def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[Letter, ...]:
     """Every letter that an event gives of itself, in the order of the catalogue and of the case.
 
-    A correction gives the letters of what it corrects, as that should have been.
+    A correction gives the letters of what it corrects, as that should have been; but none to whoever in the family was
+    sent that letter in the very words it would have had.
     """
     source = case_file.event(event.replaces) if isinstance(event, Correction) else event
     if source is None:
         return ()
     occasion = _occasion(source, event.event_id, case_file, directory, today)
     kinds = (kind for kind in CASE_KINDS.values() if isinstance(source, kind.sent_on) and _is_true(kind, case_file))
-    return tuple(letter for kind in kinds for letter in write(kind, occasion))
+    given = (letter for kind in kinds for letter in write(kind, occasion))
+    if not isinstance(event, Correction):
+        return tuple(given)
+    return tuple(letter for letter in given if not (letter.is_for_family and was_right(letter, occasion)))
 
 
 def _is_true(kind: CaseKind, case_file: CaseFile) -> bool:
@@ -141,12 +150,26 @@ def as_it_was_written(written: LetterRecord, occasion: Occasion) -> Letter | Non
 
 
 def _still_owed(here: Occasion) -> tuple[Rewritten, ...]:
-    """First letters for those who have none on its way and were sent none: a version was decided since, say."""
-    decision, letters_of_case = here.case_file.decision, here.case_file.letters
-    if decision is None or not here.case_file.is_in_hub:
+    """First letters for those who have none on its way and were sent none: a version was decided since, say.
+
+    So too the letters that the Hub closes, of the last such event: they were taken back when a case left that waits
+    again.
+    """
+    case_file = here.case_file
+    if case_file.decision is None or not case_file.is_in_hub:
         return ()
-    served = {x.recipient for x in letters_of_case if x.kind == HUB_LETTER.code and (x.is_unsent or x.sent_on)}
-    written = write(HUB_LETTER, replace(here, event=decision))
+    closings = [e for e in case_file.stay if isinstance(e, HubClosing)]
+    first = _not_served(HUB_LETTER, replace(here, event=case_file.decision), case_file.letters)
+    if not closings:
+        return first
+    of_closing = (x for x in case_file.letters if x.given_by == closings[-1].event_id)
+    return (*first, *_not_served(HUB_CLOSING, replace(here, event=closings[-1]), of_closing))
+
+
+def _not_served(kind: CaseKind, occasion: Occasion, letters_of_case: Iterable[LetterRecord]) -> tuple[Rewritten, ...]:
+    """The letters of one kind to those who have none of *letters_of_case* on its way and were sent none."""
+    served = {x.recipient for x in letters_of_case if x.kind == kind.code and (x.is_unsent or x.sent_on)}
+    written = write(kind, occasion)
     return tuple(Rewritten(letter=x, instead_of=None) for x in written if x.recipient not in served)
 
 
@@ -172,8 +195,10 @@ def _taken_back(event: AnyEvent, case_file: CaseFile) -> tuple[str, ...]:
         return tuple(x.letter_id for x in case_file.letters if x.is_unsent and x.given_by == event.replaces)
     if isinstance(event, UpdateDue):
         return tuple(x.letter_id for x in unsent if x.kind == UPDATE.code and _takes_its_place(event, x))
-    if isinstance(event, HubAllocationDecided):
-        return tuple(x.letter_id for x in unsent if CASE_KINDS[x.kind].needs_hub)
+    if isinstance(event, HubClosing):
+        return tuple(x.letter_id for x in unsent if x.kind == HUB_CLOSING.code)
+    if isinstance(event, HubAllocationDecided):  # the Hub closes all the same
+        return tuple(x.letter_id for x in unsent if CASE_KINDS[x.kind].needs_hub and x.kind != HUB_CLOSING.code)
     return ()
 
 

@@ -12,6 +12,7 @@ from correspondence.protocol.letters import Audience, LetterRecord, Status
 from .changes import changes_since_told, work_told
 from .hub_letter import HUB_LETTER, allocation_by, extension_by
 from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .more_time import MoreTime, more_time
 from .occasions import CaseKind, Occasion
 from .recipients import families
 
@@ -35,6 +36,7 @@ class UpdateFacts(Facts):
     hearing_on_before: date | None
     allocation_by: date | None
     extension_by: date | None
+    more_time: MoreTime
     next_update_on: date
     note: str | None
     note_language: str | None
@@ -100,6 +102,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
         hearing_on_before=changes.hearing_on_before,
         allocation_by=allocation_by(case_file, hub, today),
         extension_by=extension_by(case_file, today),
+        more_time=more_time(case_file, today),
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
         note=note.text if note else None,
         note_language=note.language if note else None,

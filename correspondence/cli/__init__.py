@@ -73,6 +73,12 @@ def parser() -> argparse.ArgumentParser:
     due.add_argument("--on", type=_day, required=True, metavar="DATE", help="it is today then")
     due.set_defaults(command=running.run_due)
 
+    closing = commands.add_parser("run-closing", help="tell every family still waiting in a Hub that it closes")
+    closing.add_argument("--hub", required=True, metavar="HUB", help="a Hub that the Board decided to close")
+    closing.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    closing.add_argument("--on", type=_day, metavar="DATE", help="it is today then; default: today")
+    closing.set_defaults(command=running.run_closing)
+
     hmcts = commands.add_parser("import-hmcts", help="letters from an answer of HMCTS's private-law service")
     hmcts.add_argument("feed", type=Path, metavar="FEED.json")
     hmcts.add_argument("--decision", type=Path, required=True, metavar="DECISION.json")

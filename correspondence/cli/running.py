@@ -25,14 +25,18 @@ def court_lists(given: Namespace) -> None:
     hubs = tuple(service.directory.hubs)
     run = runs.ask_court_lists(service, given.week_of, given.week_of, court=given.court, hubs=hubs, by=None)
     ended = _carry_out(service, run, given.week_of, "lists")
-    given.output.mkdir(parents=True, exist_ok=True)
-    for ordinal, letter in enumerate(service.register.runs.letters(ended.run_id), start=1):
-        _write(service, letter, ordinal, given.output)
+    _write_all(service, ended, given.output)
     _refuse_failures(ended)
 
 
+def _write_all(service: Service, ended: StoredRun, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for ordinal, letter in enumerate(service.register.runs.letters(ended.run_id), start=1):
+        _write(service, letter, ordinal, folder)
+
+
 def _write(service: Service, letter: StoredLetter, ordinal: int, folder: Path) -> None:
-    """Write a list's files under the list's place in the run, since every court's list is the first of its kind."""
+    """Write a letter's files under its place in the run, since a run has many that are the first of their kind."""
     print(f"{letter.kind} {ordinal} ({letter.recipient}): {letter.status}")
     for finding in letter.findings:
         print(f"  {finding.severity}: {finding.code} at {finding.where}")
@@ -55,6 +59,19 @@ def run_due(given: Namespace) -> None:
     print(
         f"{ended.done} of {ended.total} cases; {len(letters)} letters, {held} of them held; {len(ended.failed)} failed"
     )
+    _refuse_failures(ended)
+
+
+def run_closing(given: Namespace) -> None:
+    """`run-closing --hub HUB -o DIR [--on DATE]`: tells every family still waiting in a Hub that it closes.
+
+    Keeps the letters and writes their files. A held one is named, not written. Refuses where the Board has not decided
+    that the Hub closes, and at its end if some family could not be told.
+    """
+    service, today = settings.service(), given.on or settings.today()
+    run = runs.ask_hub_closing(service, given.hub, by=None)
+    ended = _carry_out(service, run, today, "cases")
+    _write_all(service, ended, given.output)
     _refuse_failures(ended)
 
 

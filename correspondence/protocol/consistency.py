@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from . import court_rules, extension_rules
+from . import court_rules, extension_rules, hub_closing
 from .calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
 from .case import Case
 from .case_file import CaseFile
@@ -24,6 +24,7 @@ from .events import (
     ExtensionDecided,
     ExtensionNeeded,
     HubAllocationDecided,
+    HubClosing,
     InformationReceived,
     ReviewRecorded,
     UpdateDue,
@@ -64,7 +65,7 @@ def _faults_of(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
     of_age_allowed = isinstance(event.event if isinstance(event, Correction) else event, CaseClosed)
     for place, person in enumerate(event.case.people):
         yield from faults_of_person(person, event, f"case.people.{place}.", of_age_allowed=of_age_allowed)
-    yield from _own_faults(event)
+    yield from _own_faults(event, directory)
 
 
 def _place_faults(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
@@ -142,7 +143,7 @@ def _case_faults(case: Case) -> Iterator[Reason]:
     )
 
 
-def _own_faults(event: AnyEvent) -> Iterator[Reason]:
+def _own_faults(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
     match event:
         case ReviewRecorded():
             return _review_faults(event)
@@ -154,6 +155,8 @@ def _own_faults(event: AnyEvent) -> Iterator[Reason]:
             return _closing_faults(event)
         case ExtensionNeeded() | ExtensionDecided():
             return extension_rules.own_faults(event)
+        case HubClosing():
+            return hub_closing.own_faults(event, directory.hubs.get(event.hub))
         case _:
             return court_rules.own_faults(event)
 

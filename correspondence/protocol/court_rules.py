@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
+from . import hub_closing
 from .calendar import in_words
 from .case_file import CaseFile, passes_back
 from .court_events import THE_COURT
@@ -23,6 +24,7 @@ from .events import (
     ExtensionNeeded,
     GuardianAppointed,
     HubAllocationDecided,
+    HubClosing,
     RepresentationReceived,
     ReviewOutcome,
     ReviewRecorded,
@@ -46,6 +48,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "representation_received": "Annex B 3(c)",
     "guardian_appointed": "5.2 (16.4)",
     "court_challenged": "5.2",
+    "hub_closing": "6.2 (decision)",
 }
 
 
@@ -67,6 +70,8 @@ def days_of(event: AnyEvent) -> Iterator[tuple[str, date | None]]:
             yield "expected_allocation_on", event.expected_allocation_on
         case CourtChallenged():
             yield "allocate_by", event.allocate_by
+        case HubClosing():
+            yield "closes_on", event.closes_on
 
 
 def own_faults(event: AnyEvent) -> Iterator[Reason]:
@@ -165,13 +170,18 @@ def as_it_stood(before: CaseFile | None, event: AnyEvent, replaces: str | None =
 def standing_faults(event: CorrectableEvent, before: CaseFile, replaces: str | None = None) -> Iterator[Reason]:
     """What an event may not say of a case that stood as this one did; *replaces*: the event it corrects.
 
-    An update is judged by how the case stands now, unless it is corrected: it is written on the day it is recorded.
+    An update, or that the Hub closes, is judged by how the case stands now, unless it is corrected: letters that speak
+    of waiting are written on the day it is recorded.
     """
     stood = as_it_stood(before, event, replaces)
     match event:
         case UpdateDue():
             here = before if replaces is None else stood
             yield from _in_hub(event, here, "an update would say that it waits there")
+        case HubClosing():
+            here = before if replaces is None else stood
+            yield from _in_hub(event, here, "its family would be told that it waits there")
+            yield from hub_closing.told_already(event, stood)
         case AdviserAllocated():
             yield from _placed(event, stood)
         case RiskIncreased() if not _passed_back_by_review(stood):

@@ -9,12 +9,13 @@ from .calendar import in_words
 from .case import OrderedWork
 from .case_file import CaseFile
 from .clocks import Deadline
+from .correcting_duties import correcting_duties
 from .directory import Hub
 from .duty import Duty, DutyName, owed
-from .events import AdviserAllocated, Correction, CourtChallenged, InformationReceived, ReplyRoute, ReviewRecorded
+from .events import AdviserAllocated, CourtChallenged, InformationReceived, ReplyRoute, ReviewRecorded
 from .extension import allocation_clock
 from .extension_duties import extension_duties
-from .given_letters import COURT, given_duties, letters_given
+from .given_letters import given_duties, letters_given
 from .readers import (
     days_reached,
     days_told,
@@ -46,7 +47,7 @@ def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
         *_allocation(case_file, hub, today),
         *_completion(case_file),
         *_thank_yous(case_file),
-        *_correcting_letters(case_file),
+        *correcting_duties(case_file),
         *given_duties(case_file),
         *_letter_versions(case_file, today),
     ]
@@ -187,25 +188,6 @@ def _informant(case_file: CaseFile, event_id: str) -> str:
 def _thanked_on(case_file: CaseFile, person_id: str, review: ReviewRecorded) -> date | None:
     thanks = (x for x in case_file.letters if x.kind == THANK_YOU_LETTER and x.given_by == review.event_id)
     return days_told(thanks).get(person_id)
-
-
-def _correcting_letters(case_file: CaseFile) -> Iterator[Duty]:
-    """Who was sent a letter of an event that turned out wrong is told so (ours).
-
-    One duty a recipient and an event corrected, by its last correction; done once a letter written since is sent. A
-    court is nobody of the case: its duty names no person.
-    """
-    last = {e.replaces: e for e in case_file.stay if isinstance(e, Correction)}
-    for replaced, correction in last.items():
-        clock = clocks.correcting_letter(correction.occurred_on)
-        letters = [x for x in case_file.letters if x.given_by == replaced]
-        since = set(case_file.arrivals[case_file.arrivals.index(correction.event_id) :])
-        told = days_told(x for x in letters if x.event_id in since)
-        for recipient in days_told(x for x in letters if x.event_id not in since):
-            if recipient not in case_file.dead:
-                person_id = None if recipient.startswith(COURT) else recipient
-                done_on = told.get(recipient)
-                yield owed(case_file, DutyName.CORRECTING_LETTER, clock, person_id, done_on=done_on)
 
 
 def _safe_contacts(case_file: CaseFile, found: Iterable[Duty]) -> Iterator[Duty]:

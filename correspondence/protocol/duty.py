@@ -35,6 +35,7 @@ class DutyName(StrEnum):
     RISK_NOTICE = "risk_notice"
     GUARDIAN_TIMEFRAME = "guardian_timeframe"
     ANSWER_TO_COURT = "answer_to_court"
+    HUB_CLOSING_LETTER = "hub_closing_letter"
 
 
 @record

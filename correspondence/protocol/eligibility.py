@@ -38,7 +38,7 @@ def gate(event: AnyEvent, before: CaseFile | None, hub: Hub) -> tuple[Reason, ..
     """
     if isinstance(event, Correction):
         corrected = replace(event.event, event_id=event.replaces)
-        reasons = (*_reasons(corrected, before, hub), *_may_return(event.event, before, event.replaces))
+        reasons = (*_reasons(corrected, before, hub, event.replaces), *_may_return(event.event, before, event.replaces))
         return tuple(replace(r, field=f"event.{r.field}") for r in reasons)
     return (*_reasons(event, before, hub), *_not_held(event, before), *_may_return(event, before))
 
@@ -50,12 +50,14 @@ def _placing(event: CorrectableEvent | Correction) -> _Placing | None:
     return event if held and isinstance(event, ReviewRecorded) else None
 
 
-def _reasons(event: CorrectableEvent, before: CaseFile | None, hub: Hub) -> Iterator[Reason]:
+def _reasons(
+    event: CorrectableEvent, before: CaseFile | None, hub: Hub, replaces: str | None = None
+) -> Iterator[Reason]:
     yield from extension_rules.reasons(event, before)
     placing = _placing(event)
     if placing is None:
         return
-    yield from _hub_not_open(placing, hub)
+    yield from _hub_not_open(placing, hub, court_rules.as_it_stood(before, placing, replaces))
     yield from _public_law(placing, before)
     yield from _priority(placing.case)
     yield from _unresolved(placing.case)
@@ -69,8 +71,14 @@ def _entry_day(decision: HubAllocationDecided) -> date:
     return decision.entered_hub_on or decision.occurred_on
 
 
-def _hub_not_open(event: _Placing, hub: Hub) -> Iterator[Reason]:
-    """A Hub takes and holds cases only while it is open (Protocol 4.6)."""
+def _hub_not_open(event: _Placing, hub: Hub, stood: CaseFile | None) -> Iterator[Reason]:
+    """A Hub takes cases only while it is open (Protocol 4.6).
+
+    One that waits in it when it closes is still reviewed, and may be held, until an adviser takes it (ours).
+    """
+    waits = isinstance(event, ReviewRecorded) and stood is not None and stood.is_in_hub
+    if waits and event.occurred_on >= hub.open_from:
+        return iter(())
     days = {"occurred_on": event.occurred_on}
     if isinstance(event, HubAllocationDecided) and event.entered_hub_on is not None:
         days["entered_hub_on"] = event.entered_hub_on

@@ -36,6 +36,7 @@ __all__ = [
     "GuardianAppointed",
     "HearingEffect",
     "HubAllocationDecided",
+    "HubClosing",
     "InformationReceived",
     "Note",
     "Override",
@@ -178,6 +179,19 @@ class RiskIncreased(CaseEvent):
         return self.recorded_by.role in SUPERVISORS
 
 
+@record
+class HubClosing(CaseEvent):
+    """The Hub closes in which the case still waits, and its family is told (Protocol 6.2; the letter: ours).
+
+    `closes_on`: the first day without the Hub. Nothing ends by it: the case keeps its clocks until an adviser takes it,
+    it is passed back for allocation or it is closed. A Hub that stays open changes nothing for a family: then there is
+    no such event.
+    """
+
+    type: Literal["hub_closing"]
+    closes_on: date
+
+
 class ClosingReason(StrEnum):
     """Why a case ended."""
 
@@ -208,6 +222,7 @@ CorrectableEvent: TypeAlias = (
     | RepresentationReceived
     | GuardianAppointed
     | CourtChallenged
+    | HubClosing
     | CaseClosed
 )
 

@@ -100,11 +100,19 @@ def section_7_limit(work: OrderedWork) -> date | None:
 def earlier_requests(application: ExtensionNeeded, case_file: CaseFile | None) -> tuple[ExtensionNeeded, ...]:
     """The requests made before *application* in the same stay in the Hub, or for the same ordered work."""
     stood = as_found(application, case_file)
-    if stood is None:
-        return ()
-    stay, work = {e.event_id for e in stood.stay}, application.case.ordered_work
-    earlier = stood.of_type(ExtensionNeeded)
-    return tuple(e for e in earlier if e.event_id in stay or _is_same(e.case.ordered_work, work))
+    return () if stood is None else requests_made(stood, application.case.ordered_work)
+
+
+def requests_made(case_file: CaseFile, work: OrderedWork) -> tuple[ExtensionNeeded, ...]:
+    """The requests of this stay in the Hub, or for that work: after one of them, another is exceptional (2.7)."""
+    stay, made = {e.event_id for e in case_file.stay}, case_file.of_type(ExtensionNeeded)
+    return tuple(e for e in made if e.event_id in stay or _is_same(e.case.ordered_work, work))
+
+
+def request_pending(case_file: CaseFile) -> ExtensionNeeded | None:
+    """The request that waits for the court, or None."""
+    made = case_file.of_type(ExtensionNeeded)
+    return made[-1] if made and is_pending(made[-1], case_file) else None
 
 
 def _is_same(one: OrderedWork, other: OrderedWork) -> bool:

@@ -20,11 +20,16 @@ from .events import (
     ExtensionNeeded,
     GuardianAppointed,
     HubAllocationDecided,
+    HubClosing,
+    InformationReceived,
     RepresentationReceived,
+    ReviewRecorded,
     RiskIncreased,
+    UpdateDue,
 )
 from .extension import is_pending
 from .fields import record
+from .hub_closing import hub_closing_letter
 from .readers import days_told, readers
 
 COURT = "court:"
@@ -46,6 +51,16 @@ def _who_asked(event: RepresentationReceived, _case_file: CaseFile) -> tuple[str
     return (event.from_person,)
 
 
+def _whose_update(event: UpdateDue, case_file: CaseFile) -> tuple[str, ...]:
+    return _family(event, case_file) if event.only is None else event.only
+
+
+def _who_is_thanked(event: ReviewRecorded, case_file: CaseFile) -> tuple[str, ...]:
+    information = case_file.event(event.answers) if event.answers else None
+    told = information.from_person if isinstance(information, InformationReceived) else None
+    return (told,) if told else ()
+
+
 def _the_court(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
     return (COURT + case_file.case.court,)
 
@@ -62,10 +77,15 @@ def _until(kind: type[CaseEvent]) -> _Holds:
     """Whether no event of that type has come since."""
 
     def holds(event: CaseEvent, case_file: CaseFile) -> bool:
-        ids = [e.event_id for e in case_file.stay]
-        return not any(isinstance(e, kind) for e in case_file.stay[ids.index(event.event_id) + 1 :])
+        ids = [e.event_id for e in case_file.events]
+        return not any(isinstance(e, kind) for e in case_file.events[ids.index(event.event_id) + 1 :])
 
     return holds
+
+
+def _last_while_in_hub(event: HubClosing, case_file: CaseFile) -> bool:
+    """Whether the case still waits, and no other closing day has been recorded since."""
+    return _while_in_hub(event, case_file) and _until(HubClosing)(event, case_file)
 
 
 @record
@@ -156,8 +176,39 @@ GIVEN_LETTERS = (
         clock=clocks.answer_to_court,
         to=_the_court,
     ),
+    GivenLetter(
+        given_by=HubClosing,
+        duty=DutyName.HUB_CLOSING_LETTER,
+        kind="hub_closing",
+        clock=hub_closing_letter,
+        to=_family,
+        holds=_last_while_in_hub,
+    ),
 )
 """Every letter that an event gives of itself, but for the family's first, the update and the thank-you."""
+
+_OWED_OTHERWISE: dict[str, tuple[_Addressees, _Holds]] = {
+    "hub_letter": (_family, _while_in_hub),
+    "update": (_whose_update, _while_in_hub),
+    "thank_you": (_who_is_thanked, _always),
+    "extension_application": (_the_court, is_pending),
+}
+"""The letters whose duties have clocks of their own: to whom, and whether they are still true."""
+
+
+def still_says(kind: str, event: CaseEvent, case_file: CaseFile) -> bool:
+    """Whether a letter of that kind, given by that event, would still be true: nothing since has taken its place."""
+    return _row(kind)[1](event, case_file)
+
+
+def is_meant_for(kind: str, event: CaseEvent, case_file: CaseFile, recipient: str) -> bool:
+    """Whether the event, as it should have been, gives that recipient the letter of that kind."""
+    return recipient in _row(kind)[0](event, case_file)
+
+
+def _row(kind: str) -> tuple[_Addressees, _Holds]:
+    found = next(((row.to, row.holds) for row in GIVEN_LETTERS if row.kind == kind), None)
+    return found or _OWED_OTHERWISE[kind]
 
 
 @record

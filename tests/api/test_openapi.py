@@ -31,6 +31,7 @@ CALLS = [
     ("post", "/court-lists"),
     ("post", "/events"),
     ("post", "/letters/{letter_id}/status"),
+    ("post", "/runs/closing"),
     ("post", "/runs/due"),
 ]
 NOTHING_TO_GET_WRONG = {"/health", "/metrics"}

@@ -1,4 +1,4 @@
-"""`/court-lists`, `/runs/due` and `/runs`: begun, watched, fetched in one archive; and who may do what."""
+"""`/court-lists` and `/runs`: begun, watched, fetched in one archive; and who may do what."""
 
 import json
 import time
@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from correspondence.protocol.letters import Status
 from correspondence.storage import NewRun, RunKind, RunStatus, StatusChange
-from tests import build
+from tests import board, build
 
 from .calls import PROBLEM, UNCONFIRMED, House, house, small
 
@@ -24,6 +24,7 @@ PROMISED_ON = build.day("Thu 24 Dec 2026")
 """The working day on which the letters of Thursday 19 November promise the next."""
 CASE, OTHER, HELD = "CM26P00501", "CM26P00502", "CM26P00503"
 NOBODYS = "0" * 16
+CLOSING = {"hub": "essex"}
 LISTS, DUE = {"week_of": "2026-11-30", "court": None}, {"on": "2026-12-24"}
 
 
@@ -70,6 +71,16 @@ def updates_made(here: House) -> build.Body:
     """The updates that are due on Christmas Eve."""
     client = here.client("desk")
     return ended(client, client.post("/runs/due", json=DUE))
+
+
+@pytest.fixture(scope="module")
+def closes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server on the Monday after the Board decided that the Hub closes; two cases wait in it."""
+    with house(tmp_path_factory.mktemp("closing"), today=build.day("Mon 11 Jan 2027")) as made:
+        board.decide(made.service.register)
+        waiting(made, CASE)
+        waiting(made, OTHER)
+        yield made
 
 
 class TestCourtLists:
@@ -174,6 +185,53 @@ class TestDueUpdates:
             assert [(each["what"], each["rule"]) for each in run["failed"]] == [(CASE, "open_alert")]
 
 
+class TestClosing:
+    """`POST /runs/closing`."""
+
+    def test_every_family_that_waits_is_written_to_and_the_same_call_makes_nothing_twice(self, closes: House) -> None:
+        client = closes.client("desk")
+        run, again = (ended(client, client.post("/runs/closing", json=CLOSING)) for _ in range(2))
+        assert (run["kind"], run["status"], run["total"], run["failed"]) == ("hub_closing", "done", 2, [])
+        assert {(d["kind"], d["status"]) for d in run["documents"]} == {("hub_closing", "draft")}
+        assert again["documents"] == run["documents"]
+        case = client.get(f"/cases/{CASE}").json()
+        assert [event["type"] for event in case["events"]] == ["hub_allocation_decided", "hub_closing"]
+
+    def test_what_it_made_is_counted(self, closes: House) -> None:
+        client = closes.client("supervisor")
+        ended(client, client.post("/runs/closing", json=CLOSING))
+        assert 'correspondence_events_total{type="hub_closing"} 2\n' in client.get("/metrics").text
+
+    def test_a_key_for_another_hub_closes_none(self, closes: House) -> None:
+        answer = closes.client("kent").post("/runs/closing", json=CLOSING)
+        assert (answer.status_code, answer.json()["rule"]) == (403, "another_hub")
+
+    def test_where_the_board_has_not_decided_it_nothing_is_begun(self, here: House) -> None:
+        answer = here.client("supervisor").post("/runs/closing", json=CLOSING)
+        assert (answer.status_code, answer.json()["rule"], answer.json()["field"]) == (422, "not_decided", "hub")
+        assert answer.json()["source"] == "6.2 (decision)"
+
+    @pytest.mark.parametrize(
+        ("wrong", "rule"),
+        [({}, "missing"), ({"hub": "Zaphod!"}, "string_pattern_mismatch"), ({**CLOSING, "on": 1}, "unknown_field")],
+    )
+    def test_what_cannot_be_is_refused(self, here: House, wrong: build.Body, rule: str) -> None:
+        answer = here.client("desk").post("/runs/closing", json=wrong)
+        assert (answer.status_code, answer.json()["rule"]) == (422, rule)
+        assert "Zaphod" not in answer.text
+
+    def test_while_trying_out_it_is_the_day_of_the_decision(self, tmp_path: Path) -> None:
+        with house(tmp_path, dev=True, today=date(2026, 1, 1)) as made:
+            board.decide(made.service.register)
+            local = TestClient(made.app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000))
+            local.post("/events", json=small("decision", CASE))
+            unknown = local.post("/runs/closing", json={"hub": "atlantis"})
+            assert (unknown.status_code, unknown.json()["rule"]) == (422, "hub_unknown")
+            run = ended(local, local.post("/runs/closing", json=CLOSING))
+            letter = local.get(f"/letters/{run['documents'][0]['letter_id']}").json()
+            assert letter["dated"] == board.DECIDED_ON.isoformat()
+
+
 class TestARun:
     """`GET /runs/{run_id}` and its archive."""
 
@@ -261,6 +319,7 @@ class TestWhoMay:
     CALLS = (
         ("POST", "/court-lists"),
         ("POST", "/runs/due"),
+        ("POST", "/runs/closing"),
         ("GET", f"/runs/{NOBODYS}"),
         ("GET", f"/runs/{NOBODYS}.zip"),
     )
@@ -278,11 +337,12 @@ class TestWhoMay:
         client = here.client("lists")
         answers = [
             client.post("/runs/due", json=DUE),
+            client.post("/runs/closing", json=CLOSING),
             *(client.get(f"/runs/{updates_made['run_id']}{ending}") for ending in ("", ".zip")),
             client.get(updates_made["documents"][0]["href"]),
             client.get("/duties"),
         ]
-        assert [(answer.status_code, answer.json()["rule"]) for answer in answers] == [(403, "role")] * 5
+        assert [(answer.status_code, answer.json()["rule"]) for answer in answers] == [(403, "role")] * 6
 
     def test_who_makes_lists_reads_lists_and_no_other_letter(self, here: House, lists_made: build.Body) -> None:
         client = here.client("lists")

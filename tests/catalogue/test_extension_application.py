@@ -237,6 +237,51 @@ def test_the_copied_to_line_names_every_party_by_capacity() -> None:
     )
 
 
+NEVER_COPIED = ("copied to each party", "was sent a copy", "send a copy", "On notice")
+COMPELLING = "The compelling reason (FPR 2010 rule 5.7): this application shows how the case now stands"
+
+
+def test_while_a_party_may_not_know_that_the_case_moved_the_court_alone_is_asked_and_told_why() -> None:
+    """The mother alone may know. The order speaks of no copy: it is for the court to say who is sent it."""
+    received = (build.risk_increased(), build.extension_needed({"occurred_on": "2027-01-15"}))
+    letter = application(*received)
+    assert (letter.recipient, letter.seen_by, letter.copies) == ("court:chelmsford", (), ())
+    parts = said(*received)
+    for text in parts.values():
+        assert [each for each in NEVER_COPIED if each in text] == []
+    for name in ("letter", "form_c2"):
+        assert "Not copied to the parties." in parts[name]
+        assert COMPELLING in parts[name]
+    assert "For the court alone: not copied to the parties" in rendering.compose(letter, "en").html
+    assert "\nThe court considered an application by Cafcass dated Friday 15 January 2027.\n" in parts["draft_order"]
+    assert "Not copied" not in parts["draft_order"]
+
+
+def test_no_document_of_the_application_says_of_itself_that_there_is_a_risk() -> None:
+    for text in said(build.risk_increased(), build.extension_needed({"occurred_on": "2027-01-15"})).values():
+        assert "risk" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        (),
+        (build.risk_increased({"may_be_told": ["p1", "p2"]}),),
+        (build.risk_increased(), build.adviser_allocated({"occurred_on": "2027-01-14"})),
+    ],
+    ids=["it waits", "both may be told", "an adviser has it"],
+)
+def test_where_every_party_may_know_how_the_case_stands_each_is_sent_a_copy(received: tuple[AnyEvent, ...]) -> None:
+    asked = build.extension_needed({"occurred_on": "2027-01-15", **EXCEPTIONAL})
+    assert application(*received, asked).seen_by == ("p1", "p2")
+    parts = said(*received, asked)
+    assert "This document is copied to each party (FPR 2010 rule 5.7):" in parts["letter"]
+    assert "On notice: it is copied to each party." in parts["form_c2"]
+    assert "of which each party was sent a copy." in parts["draft_order"]
+    assert "Cafcass is to send a copy of this order to each party." in parts["draft_order"]
+    assert not any("Not copied" in text for text in parts.values())
+
+
 def test_recitals_stand_in_a_schedule_since_17_may_2023_and_before_that_in_the_body() -> None:
     def order(year_of: str, asked: str, until: str) -> str:
         work = {"ordered_on": year_of, "communicated_on": year_of, "filing_date": asked, "next_hearing_on": None}

@@ -10,7 +10,7 @@ from pathlib import Path
 from correspondence.catalogue.kinds import CATALOGUE
 
 PARAGRAPHS = Path(__file__).parents[1] / "data" / "paragraphs.csv"
-NOT_WRITTEN = frozenset({"A4", "A8", "A9", "A10", "A11", "A13", "A15", "A17"})
+NOT_WRITTEN = frozenset({"A4", "A8", "A9", "A10", "A13", "A15", "A17"})
 """What the Protocol orders and this service does not write yet. The test shrinks it, and nothing else does."""
 
 

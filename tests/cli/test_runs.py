@@ -1,4 +1,4 @@
-"""`court-lists` and `run-due`: what they make, write and print, and how they end."""
+"""`court-lists`, `run-due` and `run-closing`: what they make, write and print, and how they end."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from correspondence.cli import DONE, REFUSED, WRONG_USE, main, settings
 from correspondence.protocol.letters import Status
 from correspondence.storage import StatusChange
-from tests import build
+from tests import board, build
 
 CASE = "CM26P00417"
 MONDAY, PROMISED = "2026-11-30", "2026-12-24"
@@ -125,3 +125,63 @@ class TestRunDue:
         printed = capsys.readouterr()
         assert printed.out == "2 of 2 cases; 1 letters, 0 of them held; 1 failed\n"
         assert f"refused: {CASE}: open_alert:" in printed.err
+
+
+class TestRunClosing:
+    """Every family still waiting in a Hub that closes."""
+
+    def closing(self, folder: Path, *more: str) -> int:
+        return main(["run-closing", "--hub", "essex", "-o", str(folder), "--on", "2027-01-11", *more])
+
+    def decide(self, changes: build.Changes | None = None) -> None:
+        with settings.open_register() as register:
+            board.decide(register, changes)
+
+    def test_it_writes_each_familys_letter_in_every_form(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.decide()
+        record("hub_allocation_decided")
+        record("hub_allocation_decided", number="CM26P00418")
+        assert self.closing(tmp_path / "out") == DONE
+        assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+            f"hub_closing-{n}.en.{form}" for n in (1, 2) for form in ("docx", "html", "pdf", "txt")
+        ]
+        printed = capsys.readouterr()
+        assert "hub_closing 1 (p1): draft" in printed.out
+        assert "cases: 2 of 2" in printed.err
+
+    def test_running_it_twice_makes_nothing_twice(self, tmp_path: Path) -> None:
+        self.decide()
+        record("hub_allocation_decided")
+        for folder in ("one", "two"):
+            assert self.closing(tmp_path / folder) == DONE
+        for path in (tmp_path / "one").iterdir():
+            assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+        with settings.open_register() as register:
+            assert [each.type for each in register.history(CASE)] == ["hub_allocation_decided", "hub_closing"]
+
+    @pytest.mark.parametrize("decided", [None, board.STAYS_OPEN], ids=["not yet", "it stays open"])
+    def test_without_a_decision_to_close_it_is_refused_and_nothing_is_written(
+        self, decided: build.Changes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        record("hub_allocation_decided")
+        if decided:
+            self.decide(decided)
+        assert self.closing(tmp_path / "out") == REFUSED
+        assert "refused: hub: not_decided: " in (told := capsys.readouterr().err)
+        assert "(Protocol 6.2 (decision))" in told
+        assert not (tmp_path / "out").exists()
+
+    def test_a_held_letter_is_named_and_not_written(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.decide()
+        record("hub_allocation_decided")
+        record("information_received", {"from_person": None, "reply_route": "none", "occurred_on": "2027-01-08"})
+        assert self.closing(tmp_path / "out") == DONE
+        assert "hub_closing 1 (p1): held" in capsys.readouterr().out
+        assert list((tmp_path / "out").iterdir()) == []
+
+    def test_a_day_that_is_none_is_wrong_use(self, tmp_path: Path) -> None:
+        with pytest.raises(SystemExit) as ended:
+            self.closing(tmp_path, "--on", "today")
+        assert ended.value.code == WRONG_USE

@@ -75,6 +75,18 @@ def test_what_everybody_may_know_holds_nothing() -> None:
     assert one.status is Status.DRAFT
 
 
+def test_a_name_that_is_withheld_stays_out_of_what_the_court_alone_is_sent() -> None:
+    """The order, once made, is for every party."""
+    withheld: Changes = {"case.people.1.identity_withheld": True}
+    asked = build.extension_needed({**withheld, "occurred_on": "2027-01-15"})
+    letter = application(build.risk_increased(withheld), asked)
+    assert letter.seen_by == ()
+    for part in letter.kind.parts:
+        said = rendering.compose(letter, "en", part).html
+        assert "Sample-Haddad" not in said
+        assert "(name withheld, FPR 2010 rule 29.1), the respondent" in said
+
+
 def test_a_withheld_name_stands_in_none_of_the_documents() -> None:
     one = written({"case.people.1.identity_withheld": True})
     assert one.status is Status.DRAFT

@@ -25,6 +25,7 @@ TODAY = date(2026, 12, 24)
 KINDS = (
     *("hub_letter", "update", "thank_you"),
     *("adviser_letter", "brought_forward", "extension_sought", "extension_decided", "reply"),
+    "hub_closing",
 )
 FOR_ADULTS_ALONE = frozenset({"reply"})
 
@@ -49,6 +50,7 @@ def _later(kind: str, informant: str) -> tuple[tuple[str, Body], ...]:
         "extension_sought": (("extension_needed", asked),),
         "extension_decided": (("extension_needed", asked), ("extension_decided", refused)),
         "reply": (("representation_received", {"from_person": informant}),),
+        "hub_closing": (("hub_closing", {"occurred_on": "2026-12-23"}),),
     }
     return later[kind]
 

@@ -22,8 +22,10 @@ from tests.build import (
     extension_decided,
     extension_needed,
     guardian_appointed,
+    information,
     letter,
     representation,
+    review,
     risk_increased,
     update_due,
 )
@@ -249,3 +251,56 @@ def test_a_court_that_was_told_something_wrong_is_owed_a_correcting_letter_that_
     anew = replace(wrong, letter_id="anew", event_id="correction-1", sent_on=day("Thu 10 Dec 2026"))
     held = case_file(decision(), risk, mended, letters=(wrong, anew))
     assert only(held, DutyName.CORRECTING_LETTER).done_on == day("Thu 10 Dec 2026")
+
+
+@pytest.mark.parametrize(("kind", "reader"), [("extension_sought", "p1"), ("extension_application", COURT)])
+def test_a_request_that_was_wrong_is_put_right_until_the_court_has_answered_it(kind: str, reader: str) -> None:
+    """The letter of the answer says what holds now."""
+    asked = extension_needed()
+    wrong = sent(asked, kind, reader, "Tue 2 Feb 2027")
+    right = correction(extension_needed({"proposed_filing_date": "2027-04-16"}), {"occurred_on": "2027-02-03"})
+    anew = replace(wrong, letter_id="anew", event_id="correction-1", status=Status.DRAFT, sent_on=None)
+    waiting = case_file(decision(), asked, right, letters=(wrong, anew))
+    assert only(waiting, DutyName.CORRECTING_LETTER).done_on is None
+    answered = (decision(), asked, right, extension_decided())
+    assert owed(case_file(*answered, letters=(wrong,)), DutyName.CORRECTING_LETTER) == []
+    taken_back = replace(anew, status=Status.WITHDRAWN)
+    assert owed(case_file(*answered, letters=(wrong, taken_back)), DutyName.CORRECTING_LETTER) == []
+    told = replace(anew, status=Status.SENT, sent_on=day("Thu 4 Feb 2027"))
+    done_since = only(case_file(*answered, letters=(wrong, told)), DutyName.CORRECTING_LETTER)
+    assert done_since.done_on == day("Thu 4 Feb 2027")
+
+
+@pytest.mark.parametrize(
+    ("right", "whose"),
+    [
+        ({"answers": "information-1"}, []),
+        ({"answers": None}, ["p2"]),
+    ],
+)
+def test_thanks_that_were_sent_are_right_while_it_is_their_reader_whom_the_review_answers(
+    right: Changes, whose: list[str]
+) -> None:
+    answer = review({"occurred_on": "2026-12-29", "answers": "information-1"})
+    mended = correction(review({"occurred_on": "2026-12-29", **right}), {"occurred_on": "2026-12-30"})
+    thanks = sent(answer, "thank_you", "p2", "Tue 29 Dec 2026")
+    held = case_file(decision(), information(), answer, mended, letters=(thanks,))
+    assert people(owed(held, DutyName.CORRECTING_LETTER)) == whose
+
+
+def test_an_update_that_was_sent_is_right_while_it_is_its_reader_whose_update_was_due() -> None:
+    first = update_due({"only": ["p1", "p2"]})
+    mended = correction(update_due({"only": ["p1"]}), {"occurred_on": "2026-12-23"})
+    letters = tuple(sent(first, "update", each, "Tue 22 Dec 2026") for each in ("p1", "p2"))
+    held = case_file(decision(), first, mended, letters=letters)
+    assert people(owed(held, DutyName.CORRECTING_LETTER)) == ["p2"]
+    whole = correction(update_due(), {"occurred_on": "2026-12-23"})
+    assert owed(case_file(decision(), first, whole, letters=letters), DutyName.CORRECTING_LETTER) == []
+
+
+def test_what_is_wrong_in_a_letter_of_an_earlier_stay_is_put_right_where_it_is_still_true() -> None:
+    risk, again = risk_increased(), decision({"event_id": "decision-2", "occurred_on": "2027-01-04"})
+    mended = correction(risk_increased({"summary": "As it was."}), {"occurred_on": "2027-01-05"})
+    wrong = sent(risk, "risk_notice", COURT, "Tue 8 Dec 2026")
+    held = case_file(decision(), risk, again, mended, letters=(wrong,))
+    assert only(held, DutyName.CORRECTING_LETTER).done_on is None

@@ -23,6 +23,7 @@ from tests.build import (
     extension_needed,
     guardian_appointed,
     hub,
+    hub_closing,
     representation,
     review,
     risk_increased,
@@ -37,6 +38,7 @@ _GIVERS: list[Any] = [
     representation,
     guardian_appointed,
     court_challenged,
+    hub_closing,
     review,
 ]
 

@@ -207,9 +207,15 @@ def test_information_answered_twice_is_thanked_for_once() -> None:
     assert only(case_file(decision(), information(), first, again), DutyName.THANK_YOU).due_on == day("Wed 6 Jan 2027")
 
 
+def anew(person_id: str, changes: dict[str, Any] | None = None) -> LetterRecord:
+    """The first letter as the correction wrote it again, still to be sent."""
+    own = {"letter_id": f"anew-{person_id}", "event_id": "correction-1", "status": Status.DRAFT, "sent_on": None}
+    return letter(person_id, own | (changes or {}))
+
+
 def test_who_was_sent_a_letter_that_turned_out_wrong_is_told_within_five_working_days() -> None:
     unsent = letter("p2", {"status": Status.WITHDRAWN, "sent_on": None})
-    held = case_file(decision(), correction(decision()), letters=(letter("p1"), unsent))
+    held = case_file(decision(), correction(decision()), letters=(letter("p1"), unsent, anew("p1"), anew("p2")))
     duty = only(held, DutyName.CORRECTING_LETTER)
     assert (duty.person_id, duty.due_on, duty.source) == ("p1", day("Mon 30 Nov 2026"), "ours")
     assert (duty.for_staff, duty.done_on) == (True, None)
@@ -217,30 +223,60 @@ def test_who_was_sent_a_letter_that_turned_out_wrong_is_told_within_five_working
 
 def test_nobody_is_told_who_died_since() -> None:
     again = decision({"event_id": "decision-2", "occurred_on": "2027-02-01"})
-    anew = {"event_id": "decision-2", "given_by": "decision-2", "sent_on": date(2027, 2, 2)}
+    first = {"event_id": "decision-2", "given_by": "decision-2", "sent_on": date(2027, 2, 2)}
     wrong = correction(again, {"occurred_on": "2027-02-03"})
     died = closing({"reason": "death", "person_id": "p2"})
-    held = case_file(decision(), died, again, wrong, letters=(letter("p1", anew), letter("p2", anew)))
+    drafts = tuple(anew(each, {"given_by": "decision-2"}) for each in ("p1", "p2"))
+    held = case_file(decision(), died, again, wrong, letters=(letter("p1", first), letter("p2", first), *drafts))
     assert people(owed(held, DutyName.CORRECTING_LETTER)) == ["p1"]
 
 
 def test_a_correcting_letter_is_done_once_a_letter_written_since_is_sent() -> None:
-    anew = {"letter_id": "anew", "event_id": "correction-1", "sent_on": date(2026, 11, 24)}
-    held = case_file(decision(), correction(decision()), letters=(letter("p1"), letter("p1", anew)))
+    told = anew("p1", {"status": Status.SENT, "sent_on": date(2026, 11, 24)})
+    held = case_file(decision(), correction(decision()), letters=(letter("p1"), told))
     assert only(held, DutyName.CORRECTING_LETTER).done_on == day("Tue 24 Nov 2026")
 
 
 def test_a_second_correction_is_owed_to_who_was_sent_the_first() -> None:
-    anew = {"letter_id": "anew", "event_id": "correction-1", "sent_on": date(2026, 11, 24)}
+    told = {"status": Status.SENT, "sent_on": date(2026, 11, 24)}
     second = correction(decision(), {"event_id": "correction-2", "occurred_on": "2026-11-26"})
-    held = case_file(
-        decision(), correction(decision()), second, letters=(letter("p1", anew), letter("p2"), letter("p2", anew))
-    )
+    drafts = (anew("p1", {"event_id": "correction-2"}), anew("p2", {"event_id": "correction-2"}))
+    letters = (anew("p1", told), letter("p2"), anew("p2", told), *drafts)
+    held = case_file(decision(), correction(decision()), second, letters=letters)
     found = owed(held, DutyName.CORRECTING_LETTER)
     assert [(d.person_id, d.due_on, d.done_on) for d in found] == [
         ("p1", day("Thu 3 Dec 2026"), None),
         ("p2", day("Thu 3 Dec 2026"), None),
     ]
+
+
+def test_a_correction_that_wrote_no_letter_to_whom_the_letter_is_meant_for_found_nothing_wrong_in_it() -> None:
+    held = case_file(decision(), correction(decision()), letters=(letter("p1"),))
+    assert owed(held, DutyName.CORRECTING_LETTER) == []
+
+
+def test_who_was_told_by_mistake_is_still_owed_a_word_that_no_letter_can_be() -> None:
+    """The mother alone may be told: what the father was sent is put right by staff."""
+    told = {"kind": "brought_forward", "event_id": "risk-1", "given_by": "risk-1", "sent_on": date(2026, 12, 9)}
+    mended = correction(risk_increased(), {"occurred_on": "2026-12-10"})
+    risk = risk_increased({"may_be_told": ["p1", "p2"]})
+    held = case_file(decision(), risk, mended, letters=(letter("p1", told), letter("p2", told)))
+    assert people(owed(held, DutyName.CORRECTING_LETTER)) == ["p1"]
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.HELD, Status.APPROVED, Status.RETURNED, Status.WITHDRAWN])
+def test_a_correcting_letter_that_has_not_reached_its_reader_leaves_its_duty_open(status: Status) -> None:
+    draft = anew("p1", {"status": status})
+    held = case_file(decision(), correction(decision()), letters=(letter("p1"), draft))
+    assert only(held, DutyName.CORRECTING_LETTER).done_on is None
+
+
+@pytest.mark.parametrize("written", [(), (anew("p1", {"status": Status.WITHDRAWN}),)])
+def test_once_the_case_has_left_the_hub_nobody_is_owed_a_better_letter_of_waiting(
+    written: tuple[LetterRecord, ...],
+) -> None:
+    held = case_file(decision(), correction(decision()), adviser_allocated(), letters=(letter("p1"), *written))
+    assert owed(held, DutyName.CORRECTING_LETTER) == []
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ GIVES: list[tuple[list[Step], Step, set[tuple[str, str]]]] = [
     ([], ("representation_received", {}), {("reply", "p1")}),
     ([], ("guardian_appointed", {}), {("guardian_timeframe", THE_COURT)}),
     ([], ("court_challenged", {}), {("answer_to_court", THE_COURT)}),
+    ([], ("hub_closing", {}), {("hub_closing", "p1")}),
 ]
 
 

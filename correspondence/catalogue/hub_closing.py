@@ -1,0 +1,95 @@
+"""A11 to families: the Hub closes, and whoever still waits in it hears that nothing is lost by it; never why."""
+
+from datetime import date
+
+from correspondence.protocol import clocks
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import HubClosing
+from correspondence.protocol.fields import record
+from correspondence.protocol.hub_closing import hub_closing_letter
+from correspondence.protocol.letters import Audience, Status
+
+from .changes import Changes, changes_since_told
+from .hub_letter import allocation_by, extension_by
+from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .more_time import MoreTime, more_time
+from .occasions import CaseKind, Occasion
+from .recipients import families, still_ahead
+from .update import last_told
+
+
+@record
+class HubClosingFacts(Facts):
+    """A11 to families: `closes_on` is the first day without the Hub; `closes_on_before`, another that they were told.
+
+    `next_update_on`: the day that the last F1, F2 or F3 promised them, while it lies ahead; this letter promises no
+    other and starts no clock (Protocol 3.2(v)).
+    """
+
+    closes_on: date
+    closes_on_before: date | None
+    next_update_on: date | None
+    allocation_by: date | None
+    filing_date: date | None
+    extension_by: date | None
+    more_time: MoreTime
+    hearing_on: date | None
+    changes: Changes
+
+
+CODE = "hub_closing"
+
+
+def _facts(occasion: Occasion, reader: Reader) -> HubClosingFacts:
+    work, today = occasion.case.ordered_work, occasion.today
+    closes_on = occasion.event_as(HubClosing).closes_on
+    return HubClosingFacts(
+        closes_on=closes_on,
+        closes_on_before=_closes_on_before(occasion, reader, closes_on),
+        next_update_on=_promised(occasion, reader),
+        allocation_by=allocation_by(occasion.case_file, occasion.hub, today),
+        filing_date=work.filing_date,
+        extension_by=extension_by(occasion.case_file, today),
+        more_time=more_time(occasion.case_file, today),
+        hearing_on=still_ahead(work.next_hearing_on, today),
+        changes=changes_since_told(occasion, reader),
+    )
+
+
+def _closes_on_before(occasion: Occasion, reader: Reader, closes_on: date) -> date | None:
+    """The closing day that a letter last told the reader during this stay, where it is another one now."""
+    case_file = occasion.case_file
+    arrived = (x for x in case_file.sent_to(reader.key, (CODE,)) if x.status is Status.SENT)
+    told = {x.given_by: x for x in arrived}
+    days = [e.closes_on for e in case_file.stay if isinstance(e, HubClosing) and e.event_id in told]
+    return days[-1] if days and days[-1] != closes_on else None
+
+
+def _promised(occasion: Occasion, reader: Reader) -> date | None:
+    told = last_told(occasion.case_file, reader.key)
+    promised = clocks.promised_update(told.dated, occasion.hub.update_aim_days) if told else None
+    return still_ahead(promised, occasion.today)
+
+
+def _due(occasion: Occasion, _reader: Reader) -> Deadline:
+    return hub_closing_letter(occasion.event.occurred_on)
+
+
+HUB_CLOSING: CaseKind = LetterKind(
+    code=CODE,
+    documents=("A11",),
+    title="The Hub closes",
+    source="6.2 (decision)",
+    sent_on=HubClosing,
+    to=families,
+    recipients="each party and each child with a version decided, in each case that still waits (ours)",
+    facts=_facts,
+    facts_type=HubClosingFacts,
+    due=_due,
+    deadline="5 working days from the day it is recorded (ours)",
+    signed_by=Post.PRACTICE_SUPERVISOR,
+    versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
+    parts=(letter_part(CODE),),
+    waits_for_alerts=True,
+    needs_hub=True,
+)

@@ -1,0 +1,155 @@
+"""A correction writes again what was wrong, to whoever was told it; the court is always told what was corrected."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from correspondence.catalogue import kinds
+from correspondence.catalogue.kinds import CASE_KINDS
+from correspondence.protocol.case_file import fold
+from correspondence.protocol.events import AnyEvent, CorrectableEvent
+from correspondence.protocol.given_letters import is_meant_for, still_says
+from correspondence.protocol.letters import Audience, LetterRecord, Status
+from tests import build
+from tests.build import Changes, day
+from tests.golden.scenario import sent_on
+
+COURT = "court:chelmsford"
+MAKERS: tuple[Any, ...] = (
+    *(build.decision, build.review, build.update_due, build.extension_needed, build.extension_decided),
+    *(build.adviser_allocated, build.risk_increased, build.representation, build.guardian_appointed),
+    *(build.court_challenged, build.hub_closing),
+)
+
+
+def sent(*received: AnyEvent, before: tuple[LetterRecord, ...] = ()) -> tuple[LetterRecord, ...]:
+    """Every letter that the last of *received* gives, sent on the day after."""
+    last = received[-1]
+    found = kinds.letters(last, fold(received, before), build.directory(), last.occurred_on)
+    return tuple(sent_on(x, last.occurred_on + timedelta(days=1)) for x in found)
+
+
+def anew(
+    right: CorrectableEvent, *received: AnyEvent, records: tuple[LetterRecord, ...], on: str, number: int = 1
+) -> list[tuple[str, str]]:
+    """The letters that a correction on that day gives, by kind and reader."""
+    mended = build.correction(right, {"event_id": f"correction-{number}", "occurred_on": on})
+    case_file = fold([*received, mended], records)
+    found = kinds.letters(mended, case_file, build.directory(), date.fromisoformat(on))
+    return [(x.kind.code, x.recipient) for x in found]
+
+
+FIRST = (build.decision(),)
+TOLD = sent(*FIRST)
+ASKED = (*FIRST, build.extension_needed())
+TOLD_ASKED = (*TOLD, *sent(*ASKED, before=TOLD))
+FAMILY = ("p1", "p2", "c1", "c2")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reason": "No adviser was free, and the school has been slow to answer."},
+        {"agreed_by": "T. Sample, Service Manager"},
+        {"hearing_wanted": True},
+    ],
+)
+def test_what_the_court_alone_reads_is_put_right_for_the_court_alone(changes: Changes) -> None:
+    right = build.extension_needed(changes)
+    found = anew(right, *ASKED, records=TOLD_ASKED, on="2027-02-03")
+    assert found == [("extension_application", COURT)]
+
+
+def test_what_the_family_was_told_is_put_right_for_each_of_them() -> None:
+    right = build.extension_needed({"proposed_filing_date": "2027-04-16"})
+    found = anew(right, *ASKED, records=TOLD_ASKED, on="2027-02-03")
+    assert [who for kind, who in found if kind == "extension_sought"] == list(FAMILY)
+
+
+def test_who_was_told_nothing_of_what_was_wrong_hears_no_more_of_it() -> None:
+    """The younger child's letter says nothing of the hearing."""
+    right = build.extension_needed({"hearing_effect": "vacate"})
+    found = anew(right, *ASKED, records=TOLD_ASKED, on="2027-02-03")
+    assert [who for kind, who in found if kind == "extension_sought"] == ["p1", "p2", "c1"]
+
+
+def test_that_the_hearing_stands_is_no_news_to_the_family() -> None:
+    later: Changes = {"case.ordered_work.next_hearing_on": "2027-05-28", "hearing_effect": None}
+    asked = (*FIRST, build.extension_needed(later))
+    records = (*TOLD, *sent(*asked, before=TOLD))
+    right = build.extension_needed({**later, "hearing_effect": "stand"})
+    assert anew(right, *asked, records=records, on="2027-02-03") == [("extension_application", COURT)]
+
+
+@pytest.mark.parametrize("changes", [{"summary": "As it was."}, {"referral_made": False}])
+def test_nobody_is_told_again_that_the_case_is_brought_forward_because_the_summary_was_wrong(changes: Changes) -> None:
+    told = {"may_be_told": ["p2", "c1"]}
+    risk = (*FIRST, build.risk_increased(told))
+    records = (*TOLD, *sent(*risk, before=TOLD))
+    right = build.risk_increased({**told, **changes})
+    assert anew(right, *risk, records=records, on="2026-12-10") == [("risk_notice", COURT)]
+
+
+def test_a_letter_that_has_not_reached_its_reader_is_written_again() -> None:
+    right = build.extension_needed({"reason": "As it was."})
+    for status in (Status.RETURNED, Status.WITHDRAWN):
+        changed = [status if x.kind == "extension_sought" and x.recipient == "p1" else x.status for x in TOLD_ASKED]
+        records = tuple(replace(x, status=each) for x, each in zip(TOLD_ASKED, changed, strict=True))
+        found = anew(right, *ASKED, records=records, on="2027-02-03")
+        assert [who for kind, who in found if kind == "extension_sought"] == ["p1"]
+
+
+def test_what_happened_since_makes_no_right_letter_wrong() -> None:
+    """The father moved and the hearing was put off: neither was known when his letter was written."""
+    moved = {"case.people.0.address.line_1": "Flat 4", "case.ordered_work.next_hearing_on": "2027-04-23"}
+    later = build.review({"occurred_on": "2027-02-02", **moved})
+    right = build.extension_needed({"reason": "As it was."})
+    found = anew(right, *ASKED, later, records=TOLD_ASKED, on="2027-02-03")
+    assert [kind for kind, _ in found] == ["extension_application"]
+
+
+def test_a_second_correction_is_measured_by_what_was_sent_and_not_by_the_first() -> None:
+    other = build.extension_needed({"proposed_filing_date": "2027-04-16"})
+    first = build.correction(other, {"occurred_on": "2027-02-03"})
+    again = (*ASKED, first)
+    back = anew(build.extension_needed({"reason": "As it was."}), *again, records=TOLD_ASKED, on="2027-02-04", number=2)
+    assert [kind for kind, _ in back] == ["extension_application"]
+    still = build.extension_needed({"proposed_filing_date": "2027-04-16", "reason": "As it was."})
+    found = anew(still, *again, records=TOLD_ASKED, on="2027-02-04", number=2)
+    assert [who for kind, who in found if kind == "extension_sought"] == list(FAMILY)
+    told = (*TOLD_ASKED, *sent(*again, before=TOLD_ASKED))
+    quiet = anew(still, *again, records=told, on="2027-02-05", number=2)
+    assert [kind for kind, _ in quiet] == ["extension_application"]
+
+
+@pytest.mark.parametrize("make", [build.decision, build.adviser_allocated, build.update_due, build.representation])
+def test_a_correction_that_corrects_nothing_writes_to_nobody_in_the_family(make: Any) -> None:
+    event = make()
+    received = FIRST if event == FIRST[0] else (*FIRST, event)
+    records = TOLD if event == FIRST[0] else (*TOLD, *sent(*received, before=TOLD))
+    found = anew(event, *received, records=records, on="2027-02-03")
+    assert [who for _, who in found if who in FAMILY] == []
+
+
+def test_of_every_letter_that_can_be_sent_it_is_known_to_whom_it_goes_and_how_long_it_is_true() -> None:
+    events = [make() for make in MAKERS]
+    for code, kind in CASE_KINDS.items():
+        if kind.versions != (Audience.FILE,):
+            giver = next(e for e in events if isinstance(e, kind.sent_on))
+            case_file = build.case_file(*([giver] if giver == build.decision() else [build.decision(), giver]))
+            assert still_says(code, giver, case_file) in (True, False)
+            assert not is_meant_for(code, giver, case_file, "nobody")
+
+
+def test_a_letter_is_right_or_wrong_as_it_was_written_on_its_own_day() -> None:
+    """The update has another clock and another count by now; the days it gave are what they were."""
+    update = build.update_due()
+    received = (*FIRST, update)
+    records = (*TOLD, *sent(*received, before=TOLD))
+    assert {x.dated for x in records if x.kind == "update"} == {day("Tue 22 Dec 2026")}
+    soon = build.update_due({"progress": ["adviser_expected_soon"]})
+    assert [who for _, who in anew(soon, *received, records=records, on="2027-02-03")] == list(FAMILY)
+    same = build.update_due({"progress": ["reviewed_no_change"]})
+    assert anew(same, *received, records=records, on="2027-02-03") == []
