@@ -1,7 +1,9 @@
 """Whether a letter says only what somebody has accepted, in its reader's language, and as Cafcass speaks.
 
 The fixed sentences that are seen in a kind's golden files are its accepted sentences. They stand beside those files,
-in `golden_files/<kind>/accepted.json`, as {audience: [English source sentence]}; a letter with any other is held.
+in `golden_files/<kind>/accepted.json`, as {audience: [English source sentence]}; a letter with any other is held. What
+documents for readers at work share (whom they are to, the title of a case, the name of a figure, who signs) is accepted
+once for all kinds, in `golden_files/frame.json`: a case with one party more than any golden one is not held for it.
 """
 
 import json
@@ -24,6 +26,7 @@ from correspondence.protocol.letters import Audience
 from .sentences import parts
 
 GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
+FRAME = "frame.json"
 
 _NEVER = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing|ation|ations)|histor(?:ic|ical)(?:\W+\w+){0,3}?\W+abus\w*)\b",
@@ -84,11 +87,12 @@ def _findings(found: Iterable[_Found]) -> tuple[Finding, ...]:
 
 @cache
 def accepted_sentences(kind: str, audience: Audience) -> frozenset[str]:
-    """The accepted sentences of a kind for an audience: none where nobody has accepted any."""
-    path = GOLDEN_FILES / kind / "accepted.json"
-    if not path.is_file():
-        return frozenset()
-    return frozenset(json.loads(path.read_text("utf-8")).get(audience.value, ()))
+    """The accepted sentences of a kind for an audience, with those of the frame: none where nobody has accepted any."""
+    return _read(GOLDEN_FILES / kind / "accepted.json", audience) | _read(GOLDEN_FILES / FRAME, audience)
+
+
+def _read(path: Path, audience: Audience) -> frozenset[str]:
+    return frozenset(json.loads(path.read_text("utf-8")).get(audience.value, ())) if path.is_file() else frozenset()
 
 
 def wording_of(texts: Iterable[Text]) -> str:

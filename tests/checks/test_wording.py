@@ -11,6 +11,7 @@ from correspondence.catalogue.letters import Letter
 from correspondence.checks import wording
 from correspondence.checks.wording import same_as_last, wording_of
 from correspondence.documents import Paragraph, Run, Severity, Text
+from correspondence.protocol.letters import Audience
 from tests import build
 from tests.checks import samples
 
@@ -133,3 +134,9 @@ def test_an_update_that_says_the_same_as_the_letter_before_is_held() -> None:
         case_file = build.case_file(build.decision(), letters=(sent,))
         codes = {f.code for f in wording.examine(update, [text], case_file, build.hub())}
         assert ("wording.same_as_last" in codes) is same
+
+
+def test_what_documents_share_is_accepted_for_every_kind_and_for_its_own_audience_alone(tmp_path: Path) -> None:
+    (tmp_path / wording.FRAME).write_text(json.dumps({"court": ["a party"]}), "utf-8")
+    assert "a party" in wording.accepted_sentences("a_kind_of_which_nothing_was_accepted", Audience.COURT)
+    assert wording.accepted_sentences("hub_letter", Audience.ADULT) == {*SENTENCES}

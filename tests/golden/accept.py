@@ -1,10 +1,12 @@
 """Takes what the code gives now as golden, in a commit that says why the letter changed: `--accept-golden [KIND]`."""
 
+from pathlib import Path
+
 from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.checks import wording
 
 from .scenario import Scenario
-from .scenarios import GOLDEN_FILES, as_json, kept_files, scenarios, sentences_seen, write_scenario
+from .scenarios import GOLDEN_FILES, as_json, frame_seen, kept_files, scenarios, sentences_seen, write_scenario
 
 
 def accept(only: str | None = None) -> list[str]:
@@ -16,18 +18,21 @@ def accept(only: str | None = None) -> list[str]:
     """
     wanted = [kind for kind in sorted(CATALOGUE) if only in (None, kind)]
     done = [line for kind in wanted for line in _accept_sentences(kind)]
+    done += _accept(GOLDEN_FILES / wording.FRAME, as_json(frame_seen()))
     wording.accepted_sentences.cache_clear()
     return done + [line for scenario in scenarios() if scenario.kind in wanted for line in _accept_documents(scenario)]
 
 
 def _accept_sentences(kind: str) -> list[str]:
-    path = GOLDEN_FILES / kind / "accepted.json"
-    seen = as_json(sentences_seen(kind))
+    return _accept(GOLDEN_FILES / kind / "accepted.json", as_json(sentences_seen(kind)))
+
+
+def _accept(path: Path, seen: bytes) -> list[str]:
     if path.is_file() and path.read_bytes() == seen:
         return []
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(seen)
-    return [f"accepted {kind}/{path.name}"]
+    return [f"accepted {path.relative_to(GOLDEN_FILES)}"]
 
 
 def _accept_documents(scenario: Scenario) -> list[str]:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.messages.extract import extract_from_file
 from pydantic import TypeAdapter
 
 from correspondence.catalogue import kinds
@@ -33,6 +34,7 @@ from tests.golden.area_scenarios import read_about_area
 from tests.golden.scenario import Scenario, read_json, sent_on
 
 GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
+TEMPLATES = GOLDEN_FILES.parent / "templates"
 FINDINGS = "findings.json"
 FORMS = (".pdf", ".docx", ".html", ".txt", ".csv")
 
@@ -107,6 +109,31 @@ def sentences_seen(kind: str) -> dict[str, tuple[str, ...]]:
             for letter, text in scenario.texts():
                 seen.setdefault(letter.audience.value, set()).update(text.sentences)
     return {audience: tuple(sorted(sentences)) for audience, sentences in sorted(seen.items())}
+
+
+def sentences_of(template: Path) -> set[str]:
+    """The sentences that a template asks to be translated; of a plural the form for one."""
+    keywords = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+    options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
+    found = extract_from_file("jinja2", template, keywords=keywords, options=options)
+    return {message if isinstance(message, str) else message[0] for _, message, _, _ in found}
+
+
+FRAMES = {
+    "court": ("official.html", "official_parts.html"),
+    "office": ("office.html", "office_parts.html", "way_ahead.html"),
+}
+"""By audience, the templates that documents for readers at work share."""
+
+
+def frame_seen() -> dict[str, tuple[str, ...]]:
+    """What those templates say that any golden file shows: whom it is to, the title of a case, a figure, who signs."""
+    seen = {s for kind in CATALOGUE for sentences in sentences_seen(kind).values() for s in sentences}
+    frames = {
+        audience: set().union(*(sentences_of(TEMPLATES / "shared" / name) for name in names))
+        for audience, names in FRAMES.items()
+    }
+    return {audience: tuple(sorted(said & seen)) for audience, said in frames.items()}
 
 
 def as_json(value: object) -> bytes:

@@ -3,25 +3,27 @@
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_file
 
 from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letters import AnyKind
+from correspondence.checks.wording import FRAME
 from tests.golden.compare import compare
 from tests.golden.scenario import Scenario
 from tests.golden.scenarios import (
     FINDINGS,
     GOLDEN_FILES,
+    TEMPLATES,
     as_json,
+    frame_seen,
     kept_files,
     scenarios,
+    sentences_of,
     sentences_seen,
     write_scenario,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
 FAILURES = ROOT / "golden_failures"
-TEMPLATES = ROOT / "templates"
 NOT_SENTENCES = frozenset({"page_line.html", "directory_words.html"})
 """The foot of a page and the directory's own phrases: no sentences of a letter."""
 HOLDS_NO_GOLDEN = ("disclosure.", "accessibility.", "check_failed.", "rendering.", "wording.unaccepted")
@@ -78,12 +80,8 @@ def test_the_accepted_sentences_are_those_that_the_golden_files_show(kind: str) 
     assert (GOLDEN_FILES / kind / "accepted.json").read_bytes() == as_json(sentences_seen(kind))
 
 
-def _sentences_of(template: Path) -> set[str]:
-    """The sentences that a template asks to be translated; of a plural the form for one."""
-    keywords = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
-    options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
-    found = extract_from_file("jinja2", template, keywords=keywords, options=options)
-    return {message if isinstance(message, str) else message[0] for _, message, _, _ in found}
+def test_what_the_frame_of_every_document_says_is_accepted_once() -> None:
+    assert (GOLDEN_FILES / FRAME).read_bytes() == as_json(frame_seen())
 
 
 @pytest.mark.parametrize("kind", sorted(CATALOGUE))
@@ -93,7 +91,7 @@ def test_every_branch_of_a_kinds_templates_is_seen_in_a_golden_file(kind: str) -
         assert {path.stem for path in templates} == {audience.value for audience in CATALOGUE[kind].versions}
         for template in templates:
             seen = set(sentences_seen(kind).get(template.stem, ()))
-            unseen = _sentences_of(template) - seen
+            unseen = sentences_of(template) - seen
             assert unseen == set(), f"{part.folder}/{template.name} says what no golden file shows"
 
 
@@ -101,4 +99,4 @@ def test_every_branch_of_the_shared_templates_is_seen_in_a_golden_file() -> None
     seen = {s for kind in CATALOGUE for sentences in sentences_seen(kind).values() for s in sentences}
     templates = [path for path in sorted((TEMPLATES / "shared").glob("*.html")) if path.name not in NOT_SENTENCES]
     assert templates
-    assert set().union(*map(_sentences_of, templates)) - seen == set()
+    assert set().union(*map(sentences_of, templates)) - seen == set()
