@@ -1,5 +1,6 @@
 """Working days in England, and a day in words. Days are civil dates in Europe/London."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -64,6 +65,23 @@ def add_working_days(start: date, n: int) -> date:
     if n < 1:
         raise ValueError(f"working days are counted from 1: {n}")
     return next(islice(_working_days_from(start + ONE_DAY, ONE_DAY), n - 1, None))
+
+
+def subtract_working_days(end: date, n: int) -> date:
+    """The *n*-th working day before *end*, which is day 0 whether it is a working day or not; *n* is at least 1.
+
+    Raises ValueError for a smaller *n*.
+    """
+    if n < 1:
+        raise ValueError(f"working days are counted from 1: {n}")
+    return next(islice(_working_days_from(end - ONE_DAY, -ONE_DAY), n - 1, None))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many *months* on; the month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def in_words(day: date) -> str:

@@ -12,6 +12,7 @@ from .calendar import (
     add_working_days,
     in_words,
     is_provisional,
+    subtract_working_days,
     working_day_on_or_after,
     working_day_on_or_before,
 )
@@ -52,7 +53,7 @@ class Deadline:
     provisional: bool
 
 
-def _rolled(limit: date, why: str, source: str) -> Deadline:
+def rolled(limit: date, why: str, source: str) -> Deadline:
     """The deadline that *limit* sets: itself or the last working day before it."""
     due_on = working_day_on_or_before(limit)
     moved = "" if due_on == limit else ", moved back to the last working day before"
@@ -67,7 +68,7 @@ def in_working_days(start: date, n: int, source: str) -> Deadline:
 
 
 def _weeks_from(start: date, weeks: int, source: str) -> Deadline:
-    return _rolled(start + timedelta(weeks=weeks), f"{weeks} weeks from {in_words(start)}", source)
+    return rolled(start + timedelta(weeks=weeks), f"{weeks} weeks from {in_words(start)}", source)
 
 
 def family_letter(decided_on: date) -> Deadline:
@@ -82,8 +83,8 @@ def review(last_on: date, sooner: date | None = None) -> Deadline:
     """
     limit = last_on + timedelta(days=REVIEW_DAYS)
     if sooner is not None and sooner < limit:
-        return _rolled(sooner, f"the day named at the last review, {in_words(sooner)}", "3.2(vi)")
-    return _rolled(limit, f"{REVIEW_DAYS} days from {in_words(last_on)}", "3.2(vi)")
+        return rolled(sooner, f"the day named at the last review, {in_words(sooner)}", "3.2(vi)")
+    return rolled(limit, f"{REVIEW_DAYS} days from {in_words(last_on)}", "3.2(vi)")
 
 
 def update(last_sent_on: date) -> Deadline:
@@ -185,7 +186,7 @@ def extension_application(filing_date: date) -> Deadline:
     """More time is asked for no less than 4 weeks before the filing date (Protocol 3.2(iii), Annex B)."""
     limit = filing_date - timedelta(weeks=EXTENSION_NOTICE_WEEKS)
     why = f"{EXTENSION_NOTICE_WEEKS} weeks before the filing date, {in_words(filing_date)}"
-    return _rolled(limit, why, "3.2(iii)")
+    return rolled(limit, why, "3.2(iii)")
 
 
 def extension_chase(asked_on: date) -> Deadline:
@@ -195,22 +196,20 @@ def extension_chase(asked_on: date) -> Deadline:
 
 def extension_alarm(filing_date: date) -> Deadline:
     """Without an answer, staff are alarmed 5 working days before the filing date (ours)."""
-    due_on = filing_date
-    for _ in range(EXTENSION_ALARM_WORKING_DAYS):
-        due_on = working_day_on_or_before(due_on - ONE_DAY)
+    due_on = subtract_working_days(filing_date, EXTENSION_ALARM_WORKING_DAYS)
     why = f"{EXTENSION_ALARM_WORKING_DAYS} working days before the filing date, {in_words(filing_date)}"
     return Deadline(due_on=due_on, why=why, source="ours", provisional=is_provisional(filing_date))
 
 
 def granted_filing(filing_date: date, granted_on: date) -> Deadline:
     """Once the court has granted more time, its date replaces our limits (Protocol 5.2)."""
-    return _rolled(filing_date, f"the court granted this date on {in_words(granted_on)}", "5.2")
+    return rolled(filing_date, f"the court granted this date on {in_words(granted_on)}", "5.2")
 
 
 def refused_filing(filing_date: date, refused_on: date) -> Deadline:
     """Once the court has refused more time, the work is filed on time with what is known (Operating Framework 4.14)."""
     why = f"the court refused more time on {in_words(refused_on)}: file on time, noting gaps"
-    return _rolled(filing_date, why, "OF 4.14")
+    return rolled(filing_date, why, "OF 4.14")
 
 
 def latest_allocation(filing_date: date, lead_weeks: int) -> date:
@@ -234,19 +233,19 @@ def allocation(entered_hub_on: date, ordered_work: OrderedWork, lead_weeks: int)
         limit = ordered_work.communicated_on + timedelta(weeks=SECTION_7_WEEKS)
         sums.append((limit - lead, f"{lead_weeks} weeks before the section 7 limit, {in_words(limit)}"))
     earliest, why = min(sums, key=lambda each: each[0])
-    return _rolled(earliest, why, "3.2(ii)")
+    return rolled(earliest, why, "3.2(ii)")
 
 
 def allocation_for_grant(filing_date: date, granted_on: date, lead_weeks: int) -> Deadline:
     """A case whose filing date the court has put off is allocated the lead weeks before it (Protocol 2.7, 5.2)."""
     granted = f"{in_words(filing_date)}, granted by the court on {in_words(granted_on)}"
     why = f"{lead_weeks} weeks before the filing date, {granted}"
-    return _rolled(filing_date - timedelta(weeks=lead_weeks), why, "5.2")
+    return rolled(filing_date - timedelta(weeks=lead_weeks), why, "5.2")
 
 
 def allocation_by_order(allocate_by: date) -> Deadline:
     """A case is allocated by the day the court set, whatever our own limit would be (Protocol 5.2)."""
-    return _rolled(allocate_by, f"the day the court set, {in_words(allocate_by)}", "5.2")
+    return rolled(allocate_by, f"the day the court set, {in_words(allocate_by)}", "5.2")
 
 
 def completion(allocated_on: date) -> Deadline:
@@ -271,7 +270,7 @@ def court_list(opened_on: date, last_list_on: date | None, every_days: int) -> D
         limit = last_list_on + timedelta(days=every_days)
         soonest = working_day_on_or_after(last_list_on + ONE_DAY)
         why = f"{every_days} {'day' if every_days == 1 else 'days'} from the last list, {in_words(last_list_on)}"
-        return _rolled(max(limit, soonest), why, "Annex B")
+        return rolled(max(limit, soonest), why, "Annex B")
     first_day = working_day_on_or_after(opened_on)
     sunday = first_day + timedelta(days=6 - first_day.weekday())
     why = f"the last working day of the Hub's first working week, from {in_words(first_day)}"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .calendar import ONE_DAY, add_working_days, in_words, is_provisional, working_day_on_or_before
+from .calendar import add_working_days, in_words, is_provisional, subtract_working_days
 from .clocks import Deadline, in_working_days
 
 PAPERS_WORKING_DAYS = 5
@@ -17,7 +17,7 @@ def papers_before(called_on: date, meeting_on: date, source: str) -> Deadline:
     *meeting_on* is no earlier than *called_on*; *source* is the paper's paragraph. (The papers: Protocol 4.1, 4.6,
     Annex B 2. The five days: ours.)
     """
-    limit = _working_days_before(meeting_on, PAPERS_WORKING_DAYS)
+    limit = subtract_working_days(meeting_on, PAPERS_WORKING_DAYS)
     if limit < called_on:
         why = f"the day on which it is called, {in_words(called_on)}"
         return Deadline(due_on=called_on, why=why, source=source, provisional=is_provisional(called_on))
@@ -38,10 +38,3 @@ def agreement_of_note(dated: date) -> date:
 def response_plan(recorded_on: date) -> Deadline:
     """The judges and the Board have the plan within 5 working days. (The plan: Protocol 4.3. The days: ours.)"""
     return in_working_days(recorded_on, RESPONSE_PLAN_WORKING_DAYS, "4.3")
-
-
-def _working_days_before(day: date, n: int) -> date:
-    """The *n*-th working day before *day*."""
-    for _ in range(n):
-        day = working_day_on_or_before(day - ONE_DAY)
-    return day

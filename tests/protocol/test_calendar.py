@@ -1,4 +1,5 @@
 import csv
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from correspondence.protocol.calendar import (
     is_provisional,
     is_working_day,
     london_day,
+    months_after,
+    subtract_working_days,
     working_day_on_or_after,
     working_day_on_or_before,
 )
@@ -84,10 +87,32 @@ def test_working_days_are_counted_from_the_day_after_the_start(start: str, n: in
     assert add_working_days(day(start), n) == day(due)
 
 
+@pytest.mark.parametrize("count", [add_working_days, subtract_working_days])
 @pytest.mark.parametrize("n", [0, -1])
-def test_fewer_than_one_working_day_cannot_be_counted(n: int) -> None:
+def test_fewer_than_one_working_day_cannot_be_counted(count: Callable[[date, int], date], n: int) -> None:
     with pytest.raises(ValueError, match="counted from 1"):
-        add_working_days(day("Thu 23 Dec 2021"), n)
+        count(day("Thu 23 Dec 2021"), n)
+
+
+@given(days, st.integers(1, 30))
+def test_counted_back_from_the_day_they_end_on_as_many_working_days_lie_between(end: date, n: int) -> None:
+    start = subtract_working_days(end, n)
+    assert is_working_day(start)
+    assert sum(is_working_day(start + timedelta(days=k)) for k in range((end - start).days)) == n
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "then"),
+    [
+        ("Tue 26 Jan 2027", 3, "Mon 26 Apr 2027"),
+        ("Sun 31 Jan 2027", 1, "Sun 28 Feb 2027"),  # which has no such day
+        ("Thu 29 Feb 2024", 12, "Fri 28 Feb 2025"),
+        ("Mon 30 Nov 2026", 3, "Sun 28 Feb 2027"),  # over the year's end
+        ("Tue 1 Dec 2026", 1, "Fri 1 Jan 2027"),
+    ],
+)
+def test_a_month_later_is_the_same_day_of_the_month_or_its_last(start: str, months: int, then: str) -> None:
+    assert months_after(day(start), months) == day(then)
 
 
 def test_a_day_is_provisional_after_the_last_officially_published_year() -> None:
