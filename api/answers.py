@@ -136,12 +136,14 @@ def document_answer(letter: StoredLetter, document: StoredDocument) -> DocumentA
 class DutyAnswer(Answer):
     """Something owed by a date. `why` is the sum in words; `person_id` is null unless it is owed to one person.
 
-    A court's list is owed in no one case: its `case_number` is null, and it alone has a `court`.
+    What is owed in no one case has a null `case_number`: a court's list, which alone has a `court`, and the report on
+    the Hub of a service area, which alone has a `service_area`.
     """
 
     duty: DutyName
     case_number: str | None
     court: str | None = Field(None, exclude_if=_is_none)
+    service_area: str | None = Field(None, exclude_if=_is_none)
     person_id: str | None = None
     due_on: date
     source: str

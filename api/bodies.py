@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, TypeVar
 
 from fastapi import Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from correspondence.protocol.refusals import Reason
 from correspondence.reading import MAX_BYTES, Malformed, check_json
@@ -22,6 +22,11 @@ def said(value: object) -> object:
 
 
 Said = Annotated[str | None, BeforeValidator(said), WithJsonSchema({"type": "string"})]
+
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
+Codes = Annotated[tuple[Code, ...], Field(max_length=100)]
+"""The codes of the findings that somebody has seen."""
 
 
 class Asked(BaseModel):

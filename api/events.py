@@ -7,9 +7,9 @@ from pydantic import Field
 
 from correspondence.catalogue.areas import stream_of
 from correspondence.documents import DocumentForm
+from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import Status
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 from correspondence.reading import read_incoming
 from correspondence.service import Outcome
 from correspondence.storage import Register, StoredDocument, StoredLetter
@@ -75,7 +75,7 @@ def post_event(
     except that a 409 with `choices` or `codes` comes after the event was recorded: send it again to choose.
     """
     event = read_incoming(raw)
-    if isinstance(event, AnyAreaOrNationalEvent):
+    if isinstance(event, AnyOfAreas):
         caller.check_area(here.hubs_of(stream_of(event)))
     else:
         _check_hubs(event, here, caller)

@@ -23,7 +23,7 @@ from correspondence.storage import (
 )
 
 from .answers import LetterAnswer, kept_document
-from .bodies import Asked, Said, json_body, read_as
+from .bodies import Asked, Codes, Said, json_body, read_as
 from .context import Context, Here
 from .files import MANNERS, document_response
 from .problems import documented
@@ -117,9 +117,6 @@ class Move(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
-
-
 @record
 class LetterStatus:
     """A letter moves on: who says so, on which day, by which route it went, which findings they have seen."""
@@ -128,7 +125,7 @@ class LetterStatus:
     by: Line
     on: date
     route: Route | None = None
-    acknowledges: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
+    acknowledges: Codes = ()
 
     @property
     def change(self) -> StatusChange:

@@ -12,6 +12,7 @@ from correspondence.protocol.refusals import Refused
 from correspondence.reading import incoming_adapter, read_incoming
 
 from .letters import STATUS
+from .packs import APPROVED
 from .problems import Problem
 from .runs import CLOSING, COURT_LISTS, DUE
 
@@ -74,6 +75,7 @@ def _own_schemas() -> Mapping[str, Json]:
     return {
         **_schemas("Event", incoming_adapter().json_schema(ref_template=_REF)),
         **_schemas("LetterStatus", STATUS.json_schema(ref_template=_REF)),
+        **_schemas("PackApproved", APPROVED.json_schema(ref_template=_REF)),
         **_schemas("CourtListsAsked", COURT_LISTS.json_schema(ref_template=_REF)),
         **_schemas("DueAsked", DUE.json_schema(ref_template=_REF)),
         **_schemas("ClosingAsked", CLOSING.json_schema(ref_template=_REF)),

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from correspondence.pack_approval import NoSuchPack
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
@@ -63,6 +64,7 @@ TABLE: Mapping[type[Exception], Row] = {
     NoSuchCase: Row(status=404, title="Not found", rule="no_such_case"),
     refusals.RunUnfinished: Row(status=409, title="This run is not finished"),
     NoSuchRun: Row(status=404, title="Not found", rule="no_such_run"),
+    NoSuchPack: Row(status=404, title="Not found", rule="no_such_pack"),
     NoSuchLetter: Row(status=404, title="Not found", rule="no_such_letter"),
     NoSuchDocument: Row(status=404, title="Not found", rule="no_such_document"),
     CaseErased: Row(status=410, title="This was erased", rule="erased"),

@@ -102,6 +102,15 @@ def family_caller(who: Annotated[Caller, Depends(caller)]) -> Caller:
 FamilyCaller = Annotated[Caller, Depends(family_caller)]
 
 
+def supervisor_caller(who: Annotated[Caller, Depends(caller)]) -> Caller:
+    """Who calls about a service area. Raises `NotAllowed` for every role but a supervisor's."""
+    who.check_area(None)
+    return who
+
+
+SupervisorCaller = Annotated[Caller, Depends(supervisor_caller)]
+
+
 def lists_caller(who: Annotated[Caller, Depends(caller)]) -> Caller:
     """Who calls about courts' lists, and perhaps nothing else. Raises `NotAllowed` for a role with no part in them."""
     if who.role is not None and who.role not in _FOR_LISTS:

@@ -9,21 +9,26 @@ from datetime import date, datetime
 
 from correspondence import packing
 from correspondence.catalogue.area_kinds import area_letters
+from correspondence.catalogue.area_rewriting import rewritten
 from correspondence.catalogue.areas import AreaOccasion, stream_of
 from correspondence.catalogue.letters import Letter
-from correspondence.catalogue.pack_index import PACK_INDEX
 from correspondence.catalogue.packs import Pack, packs_of
+from correspondence.catalogue.superseding import superseded_by
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter
-from correspondence.protocol import area_rules
-from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol import area_correction_rules, area_rules
+from correspondence.protocol.area_corrections import AnyOfAreas, AreaCorrection, RecordedOfArea
+from correspondence.protocol.area_duties import operation_report
+from correspondence.protocol.area_events import DeactivationDecided
 from correspondence.protocol.area_file import AreaFile, fold
-from correspondence.protocol.directory import Directory
+from correspondence.protocol.directory import Directory, Hub
+from correspondence.protocol.duty import Duty
+from correspondence.protocol.hub_closing import decision_to_close
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
+from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.reading import read_area_event
-from correspondence.storage import NewEvent, Register, StoredLetter
+from correspondence.storage import NewEvent, Register, StoredLetter, is_stream
 from correspondence.writing import as_new, examine_office_again, write_to_office
 
 Then = Callable[[StoredLetter], LetterRecord | None]
@@ -34,6 +39,15 @@ def _now(letter: StoredLetter) -> LetterRecord:
     return letter.as_record
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """The letters that an event gives, composed; the packs of them; the unsent letters that it takes back, by id."""
+
+    letters: tuple[Letter, ...]
+    packs: tuple[Pack, ...]
+    withdrawn: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Areas:
     """The service areas in a register, as a directory has them."""
@@ -41,7 +55,7 @@ class Areas:
     register: Register
     directory: Directory
 
-    def take(self, event: AnyAreaOrNationalEvent, raw: bytes, today: date, by: str | None) -> None:
+    def take(self, event: AnyOfAreas, raw: bytes, today: date, by: str | None) -> None:
         """Record an event with every document it gives, in one transaction, or nothing at all.
 
         Raises `Inconsistent` and `NotInProtocol` (`protocol.area_rules`), `Inconsistent` too where a post is vacant;
@@ -51,7 +65,7 @@ class Areas:
         self._check(event, before)
         stream, files = stream_of(event), self._with(event, before)
         known = self.register.case(stream)
-        written = self._written(event, files, today)
+        given = self._given(event, files, today)
         new = NewEvent(
             event_id=event.event_id,
             case_number=stream,
@@ -63,30 +77,60 @@ class Areas:
             case_is_open=False,  # it is no case
             key_name=by,
         )
-        self.register.keep(new, [as_new(one, stream) for one in written], expected_events=known.events if known else 0)
+        self.register.keep(
+            new,
+            [as_new(one, stream) for one in self._written(given)],
+            expected_events=known.events if known else 0,
+            withdrawn=given.withdrawn,
+        )
 
-    def _check(self, event: AnyAreaOrNationalEvent, before: dict[str, AreaFile]) -> None:
+    def _check(self, event: AnyOfAreas, before: dict[str, AreaFile]) -> None:
         file = None if isinstance(event, AnyNationalEvent) else before.get(event.service_area)
+        if isinstance(event, AreaCorrection):
+            if faults := area_correction_rules.faults(event, file, self.directory):
+                raise Inconsistent(faults)
+            assert file is not None  # as it has what is corrected
+            if reasons := area_correction_rules.gate(event, file, self.directory):
+                raise NotInProtocol(reasons)
+            return
         if faults := area_rules.faults(event, file, self.directory):
             raise Inconsistent(faults)
         if reasons := area_rules.gate(event, file, self.directory):
             raise NotInProtocol(reasons)
 
-    def _written(
-        self, event: AnyAreaOrNationalEvent, files: dict[str, AreaFile], today: date
-    ) -> tuple[WrittenLetter, ...]:
-        """Every document that an event gives, and an index of each pack of them of which nothing is held."""
+    def _given(self, event: AnyOfAreas, files: dict[str, AreaFile], today: date) -> _Given:
+        """What an event gives, composed; *files*: how each area stands, the event taken in."""
+        if isinstance(event, AreaCorrection):
+            return self._given_again(event, files, today)
         letters = area_letters(event, files, self.directory, today)
-        written = tuple(map(write_to_office, letters))
         occasion = AreaOccasion(event=event, made_by=event.event_id, files=files, directory=self.directory, today=today)
-        packed = ((pack, packing.of_pack(pack, written)) for pack in packs_of(letters, occasion))
+        overtaken = () if isinstance(event, AnyNationalEvent) else superseded_by(event, files[event.service_area])
+        return _Given(letters=letters, packs=packs_of(letters, occasion), withdrawn=overtaken)
+
+    def _given_again(self, event: AreaCorrection, files: dict[str, AreaFile], today: date) -> _Given:
+        """What a correction gives: the letters of what it corrects that would no longer say what they said."""
+        source = files[event.service_area].event(event.replaces)
+        if source is None:
+            return _Given(letters=(), packs=(), withdrawn=())
+        found = rewritten(source, event.event_id, files, self.directory, today)
+        occasion = AreaOccasion(
+            event=source, made_by=event.event_id, files=files, directory=self.directory, today=today
+        )
+        packs = packs_of(found.letters, occasion, found.standing)
+        return _Given(letters=found.letters, packs=packs, withdrawn=found.withdrawn)
+
+    @staticmethod
+    def _written(given: _Given) -> tuple[WrittenLetter, ...]:
+        """Every document that an event gives, and an index of each pack of them of which nothing is held."""
+        written = tuple(map(write_to_office, given.letters))
+        packed = ((pack, packing.of_pack(pack, written)) for pack in given.packs)
         indexes = (
             packing.index_of(pack, mine) for pack, mine in packed if all(x.status is not Status.HELD for x in mine)
         )
         return (*written, *indexes)
 
     @staticmethod
-    def _with(event: AnyAreaOrNationalEvent, before: dict[str, AreaFile]) -> dict[str, AreaFile]:
+    def _with(event: AnyOfAreas, before: dict[str, AreaFile]) -> dict[str, AreaFile]:
         """The area files with *event* taken in."""
         if isinstance(event, AnyNationalEvent):
             return before
@@ -107,7 +151,23 @@ class Areas:
                 found[key] = fold(events, tuple(letter for letter in letters if letter is not None))
         return found
 
-    def _events(self, stream: str, until: datetime | None) -> Iterator[AnyAreaEvent]:
+    def duties(self, today: date, hub: str | None = None) -> Iterator[Duty]:
+        """The next report on the Hub of each service area (of that of *hub*) where one is open (Protocol 6.1)."""
+        directory, files = self.directory_as_decided(), self.files()
+        for key in directory.service_areas:
+            hubs = {name: each for name, each in directory.hubs.items() if each.service_area == key}
+            duty = operation_report(key, tuple(hubs.values()), files.get(key), today)
+            if duty is not None and (hub is None or hub in hubs):
+                yield duty
+
+    def directory_as_decided(self) -> Directory:
+        """The directory, in which a Hub closes on the day that its area's Board decided where the file names none."""
+        received = {key: tuple(self._events(f"area:{key}", None)) for key in self.directory.service_areas}
+        decided = {key: decision_to_close(fold(events)) for key, events in received.items() if events}
+        hubs = {key: _closing(hub, decided.get(hub.service_area)) for key, hub in self.directory.hubs.items()}
+        return replace(self.directory, hubs=hubs)
+
+    def _events(self, stream: str, until: datetime | None) -> Iterator[RecordedOfArea]:
         for stored in self.register.history(stream):
             body = self.register.body(stored.event_id)
             if body is not None and (until is None or stored.recorded_at <= until):
@@ -122,27 +182,40 @@ class Areas:
             return (OUT_OF_DATE,)
         return examine_office_again(letter, documents)
 
+    def letters_given_by(self, event_id: str) -> tuple[StoredLetter, ...]:
+        """Every letter that an event of an area gives, whichever event made us write it, in the order they were kept.
+
+        None for an event that nobody has heard of, or that is of no area.
+        """
+        about = self.register.stored_event(event_id)
+        if about is None or not is_stream(about.case_number):
+            return ()
+        return tuple(x for x in self.register.letters_of_case(about.case_number) if x.given_by == event_id)
+
     def as_it_was(self, stored: StoredLetter) -> Letter | None:
         """The document, composed again from the events alone, as they stood when it was made.
 
         None where the directory no longer has its reader. Raises `Inconsistent` where a post is vacant by now.
         """
-        body, about = self.register.body(stored.event_id), self.register.stored_event(stored.event_id)
+        every = self.composed_again(stored.event_id, stored.dated)
+        return next((x for x in every if (x.kind.code, x.recipient) == (stored.kind, stored.recipient)), None)
+
+    def composed_again(self, event_id: str, dated: date) -> tuple[Letter, ...]:
+        """Every document of an event and each index of a pack, composed again from the events as they stood then.
+
+        The readers are those that the directory has now. Raises `Inconsistent` where a post is vacant by now.
+        """
+        body, about = self.register.body(event_id), self.register.stored_event(event_id)
         if body is None or about is None:
-            return None
+            return ()
         event = read_area_event(body)
         files = self.files(about.recorded_at, lambda letter: self._record_at(letter, about.recorded_at))
-        every = area_letters(event, files, self.directory, stored.dated)
-        if stored.kind == PACK_INDEX.code:
-            occasion = AreaOccasion(
-                event=event, made_by=event.event_id, files=files, directory=self.directory, today=stored.dated
-            )
-            every = tuple(map(self._index_again, packs_of(every, occasion)))
-        return next((x for x in every if (x.kind.code, x.recipient) == (stored.kind, stored.recipient)), None)
+        given = self._given(event, files, dated)
+        return (*given.letters, *map(self._index_again, given.packs))
 
     def _index_again(self, pack: Pack) -> Letter:
         """The index of a pack, from the documents that were kept of it."""
-        kept = {x.letter_id: x.documents for x in self.register.letters_of_event(pack.event_id)}
+        kept = {x.letter_id: x.documents for x in self.register.letters_of_event(pack.letters[0].event_id)}
         return packing.index_letter(pack, {x.letter_id: kept.get(x.letter_id, ()) for x in pack.letters})
 
     def _record_at(self, letter: StoredLetter, at: datetime) -> LetterRecord | None:
@@ -152,3 +225,8 @@ class Areas:
         steps = [step for step in self.register.steps(letter.letter_id) if step.at < at]
         sent_on = next((step.on for step in steps if step.status is Status.SENT), None)
         return replace(letter.as_record, status=steps[-1].status if steps else Status.DRAFT, sent_on=sent_on)
+
+
+def _closing(hub: Hub, decided: DeactivationDecided | None) -> Hub:
+    is_open = decided is not None and hub.closed_on is None and hub.is_open_on(decided.occurred_on)
+    return replace(hub, closed_on=decided.closes_on) if decided is not None and is_open else hub

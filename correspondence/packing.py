@@ -1,14 +1,13 @@
 """A pack as one thing: the index of its finished files, one hash over all of them, and whether an approval stands.
 
-An approval is of the very bytes that were seen. Nothing is stored here: whoever keeps an approval keeps its manifest.
+An approval is of the very bytes that were seen. Nothing is stored here: `pack_approval` keeps an approval's manifest.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from typing import Protocol, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 from correspondence.catalogue.letters import DocumentForm, Letter, OfficeView
 from correspondence.catalogue.pack_index import IndexedDocument, IndexOccasion, in_groups, write_index
@@ -45,6 +44,9 @@ class PackedDocument:
     sha256: str
 
 
+_Row: TypeAlias = tuple[str, str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackManifest:
     """Every file of a pack, in order, each once."""
@@ -54,8 +56,22 @@ class PackManifest:
     @property
     def sha256(self) -> str:
         """One hash over every file, its letter, part, form and language: in whatever order the letters came."""
-        rows = ("\x1f".join((x.letter_id, x.part, x.form, x.language, x.sha256)) for x in sorted(self.documents))
-        return sha256("\x1e".join(rows).encode()).hexdigest()
+        return sha256("\x1e".join("\x1f".join(row) for row in self.rows).encode()).hexdigest()
+
+    @property
+    def rows(self) -> tuple[_Row, ...]:
+        """The files as plain rows of text, as a register keeps them."""
+        return tuple((x.letter_id, x.part, x.form, x.language, x.sha256) for x in sorted(self.documents))
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[_Row]) -> Self:
+        """The manifest that `rows` are of."""
+        return cls(
+            documents=tuple(
+                PackedDocument(letter_id=letter_id, part=part, form=DocumentForm(form), language=language, sha256=sha)
+                for letter_id, part, form, language, sha in rows
+            )
+        )
 
 
 def manifest_of(written: Sequence[WrittenLetter]) -> PackManifest:
@@ -67,7 +83,12 @@ def manifest_of(written: Sequence[WrittenLetter]) -> PackManifest:
     faults = [fault for one in written for fault in _faults(one)]
     if faults:
         raise Inconsistent(faults)
-    return PackManifest(documents=tuple(sorted(_packed(one.letter, x) for one in written for x in one.documents)))
+    return manifest_of_files({one.letter.letter_id: one.documents for one in written})
+
+
+def manifest_of_files(files: Mapping[str, Sequence[Kept]]) -> PackManifest:
+    """The manifest of the finished files of letters, by their ids."""
+    return PackManifest(documents=tuple(sorted(_packed(each, x) for each in files for x in files[each])))
 
 
 def _faults(one: WrittenLetter) -> Iterator[Reason]:
@@ -82,9 +103,9 @@ def _reason(rule: str, letter: Letter, detail: str) -> Reason:
     return Reason(rule=rule, field=letter.letter_id, detail=detail, source="ours")
 
 
-def _packed(letter: Letter, document: Kept) -> PackedDocument:
+def _packed(letter_id: str, document: Kept) -> PackedDocument:
     return PackedDocument(
-        letter_id=letter.letter_id,
+        letter_id=letter_id,
         part=document.part,
         form=document.form,
         language=document.language,
@@ -117,9 +138,7 @@ def of_pack(pack: Pack, written: Iterable[WrittenLetter]) -> tuple[WrittenLetter
 
 def index_letter(pack: Pack, files: Mapping[str, Sequence[Kept]]) -> Letter:
     """The index of *pack* as a letter, not yet written; *files* are the finished files of each of its letters."""
-    manifest = PackManifest(
-        documents=tuple(sorted(_packed(letter, x) for letter in pack.letters for x in files[letter.letter_id]))
-    )
+    manifest = manifest_of_files({letter.letter_id: files[letter.letter_id] for letter in pack.letters})
     occasion = IndexOccasion(
         pack=pack,
         documents=tuple(_indexed(letter, x) for letter in pack.letters for x in files[letter.letter_id]),
@@ -143,11 +162,12 @@ def _indexed(letter: Letter, document: Kept) -> IndexedDocument:
 
 
 class Change(StrEnum):
-    """What became of a letter or of one file of it since a pack was approved."""
+    """What became of a letter or of one file of it since a pack was approved, or was written."""
 
     MISSING = "missing"
     NEW = "new"
     CHANGED = "changed"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -195,39 +215,28 @@ def _within(letter_id: str, before: _Hashes, now: _Hashes) -> Iterator[Differenc
         yield Difference(letter_id=letter_id, change=change, part=part, form=form, language=language)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackApproval:
-    """Who approved a pack as one, on which day, and what it was: its hash, and the manifest that explains it."""
-
-    pack_sha256: str
-    manifest: PackManifest
-    by: str
-    on: date
-
-
-def approve(written: Sequence[WrittenLetter], by: str, on: date) -> PackApproval:
-    """The approval of a pack as it now is. Raises `Inconsistent` as `manifest_of`."""
-    manifest = manifest_of(written)
-    return PackApproval(pack_sha256=manifest.sha256, manifest=manifest, by=by, on=on)
-
-
 class PackState(StrEnum):
-    """Whether a pack is the one that was approved."""
+    """Whether a pack is the one that was approved; `void` where it was, and something differs since."""
 
+    UNAPPROVED = "unapproved"
     APPROVED = "approved"
     VOID = "void"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackStanding:
-    """How an approval stands against a pack: void once anything differs, and then `differs` says what."""
+    """How a pack stands. `differs`: what is not as it was approved, or would not be so were it written now."""
 
     state: PackState
     differs: tuple[Difference, ...] = ()
 
 
-def standing(approval: PackApproval, current: PackManifest) -> PackStanding:
-    """Whether *approval* still stands: only for the very files that it was given for. The hash decides."""
-    if approval.pack_sha256 == current.sha256:
-        return PackStanding(state=PackState.APPROVED)
-    return PackStanding(state=PackState.VOID, differs=differences(approval.manifest, current))
+def standing(approved: PackManifest | None, current: PackManifest, outdated: Iterable[Difference] = ()) -> PackStanding:
+    """Whether the approval of *approved* still stands: only for the very files that it was given for.
+
+    *outdated*: what of *current* is not as it would be were it written now. Where nothing was *approved* yet, that
+    is all that differs.
+    """
+    differs = {*outdated} if approved is None else {*outdated, *differences(approved, current)}
+    state = PackState.UNAPPROVED if approved is None else PackState.VOID if differs else PackState.APPROVED
+    return PackStanding(state=state, differs=tuple(sorted(differs)))

@@ -15,10 +15,10 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.fields import BY_TYPE
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 from correspondence.protocol.refusals import Reason, Refused
 
 MAX_BYTES = 256 * 1024
@@ -26,7 +26,7 @@ MAX_DEPTH = 16
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]")
 
 
-AnyIncoming: TypeAlias = AnyEvent | AnyAreaOrNationalEvent
+AnyIncoming: TypeAlias = AnyEvent | AnyOfAreas
 """Every event that may be sent to the service."""
 
 
@@ -50,12 +50,12 @@ def read_event(raw: bytes) -> AnyEvent:
 
 
 @cache
-def area_event_adapter() -> TypeAdapter[AnyAreaOrNationalEvent]:
+def area_event_adapter() -> TypeAdapter[AnyOfAreas]:
     """What reads an event of a service area, or of all of them."""
-    return TypeAdapter(Annotated[AnyAreaOrNationalEvent, BY_TYPE])
+    return TypeAdapter(Annotated[AnyOfAreas, BY_TYPE])
 
 
-def read_area_event(raw: bytes) -> AnyAreaOrNationalEvent:
+def read_area_event(raw: bytes) -> AnyOfAreas:
     """The event of a service area, or of all of them, that *raw* is. Raises `Malformed` as `read_event` does."""
     return _read(raw, area_event_adapter())
 

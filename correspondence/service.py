@@ -14,14 +14,15 @@ from correspondence.catalogue import kinds
 from correspondence.catalogue.update import contradictions
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.lists import Lists
+from correspondence.pack_approval import Packs
 from correspondence.protocol import consistency, eligibility
+from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason
 from correspondence.reading import AnyIncoming, read_incoming
 from correspondence.storage import (
@@ -134,7 +135,7 @@ class Service:
         if event.occurred_on > today:
             detail = "an event cannot be recorded before the day it happens"
             raise Inconsistent([Reason(rule="in_the_future", field="occurred_on", detail=detail, source="ours")])
-        if isinstance(event, AnyAreaOrNationalEvent):
+        if isinstance(event, AnyOfAreas):
             self.areas.take(event, raw, today, by)
         else:
             self._take_of_case(event, raw, today, by)
@@ -145,7 +146,7 @@ class Service:
     def _take_of_case(self, event: AnyEvent, raw: bytes, today: date, by: str | None) -> None:
         received = [*self.events_of(event.case.case_number), event]
         records = self.register.records(event.case.case_number)
-        case_file = decide(received, records, self.directory)
+        case_file = decide(received, records, self.areas.directory_as_decided())
         given = write_given(event, case_file, self.directory, today)
         anew = write_anew(event, case_file, self.directory, today)
         self.register.keep(
@@ -187,13 +188,18 @@ class Service:
 
     @property
     def lists(self) -> Lists:
-        """The courts' lists."""
-        return Lists(self.register, self.directory)
+        """The courts' lists, the last of them once a Hub has closed as its Board decided."""
+        return Lists(self.register, self.areas.directory_as_decided())
 
     @property
     def areas(self) -> Areas:
         """The service areas."""
         return Areas(self.register, self.directory)
+
+    @property
+    def packs(self) -> Packs:
+        """The packs that are approved as one."""
+        return Packs(self.areas)
 
     def hub_of(self, case_file: CaseFile) -> Hub:
         """The Hub of a case. Raises `Conflict` where the directory has lost it."""
@@ -210,22 +216,25 @@ class Service:
     def duties(self, today: date, hub: str | None = None, due_by: date | None = None) -> tuple[Duty, ...]:
         """What *hub* (None: every Hub) still owes, by *due_by* if said, soonest first.
 
-        It is owed in each open case, and to each court its next list.
+        It is owed in each open case, to each court its next list, and to the Board a report on each area's open Hub.
         """
         of_cases = (d for number in self.register.open_cases(hub) for d in self.duties_of(number, today))
-        every = (*of_cases, *self.lists.duties(today, hub))
+        every = (*of_cases, *self.lists.duties(today, hub), *self.areas.duties(today, hub))
         owed = [d for d in every if d.done_on is None and (due_by is None or d.due_on <= due_by)]
-        return tuple(sorted(owed, key=lambda d: (d.due_on, d.case_number or "", d.court or "")))
+        return tuple(sorted(owed, key=lambda d: (d.due_on, d.case_number or "", d.court or "", d.service_area or "")))
 
     def change_status(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
         """Move a letter on. Before it is approved or sent it is examined again, as the case stands now.
 
-        Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere.
+        Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere. Raises
+        `Conflict` for a letter of a pack that no approval of the whole stands for.
         """
         stored = self.register.letter(letter_id)
         if stored is not None and stored.audience is Audience.FILE and change.status is not Status.WITHDRAWN:
             raise UnlawfulMove(letter_id, stored.status, change.status)  # it stays on file, and goes nowhere
         if change.status in RELEASES:
+            if stored is not None:
+                self.packs.check_release(stored, change.status)
             self._examine_again(letter_id, change, by)
         return self.register.set_status(letter_id, change, by)
 

@@ -11,11 +11,13 @@ from typing import Annotated, TypeVar
 
 from pydantic import TypeAdapter
 
+from correspondence.protocol.area_corrections import AreaCorrection, RecordedOfArea
 from correspondence.protocol.area_events import AnyAreaEvent
 from correspondence.protocol.area_file import AreaFile, fold
 from correspondence.protocol.fields import BY_TYPE
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent, NationalEvent
+from correspondence.reading import read_area_event
 from tests.build import Body, Changes, changed, example
 
 _E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
@@ -219,13 +221,34 @@ def national_event(kind: str, changes: Changes | None = None) -> AnyNationalEven
     return found
 
 
+def correction_body(of: str, changes: Changes, on: str, event_id: str = "correction-1") -> Body:
+    """The JSON of a correction, on a day, of the story's event of that type: what is changed is what it should be."""
+    return {
+        "event_id": event_id,
+        "type": "area_correction",
+        "occurred_on": on,
+        "recorded_by": example("activation_decided")["recorded_by"],
+        "service_area": "essex",
+        "replaces": f"{of}-1",
+        "reason": "It was entered wrongly.",
+        "event": body(of, changes),
+    }
+
+
+def correction(of: str, changes: Changes, on: str) -> AreaCorrection:
+    """A correction of the story's event of that type."""
+    found = read_area_event(json.dumps(correction_body(of, changes, on)).encode())
+    assert isinstance(found, AreaCorrection)
+    return found
+
+
 def read_as(kind: type[_E], event: AnyAreaOrNationalEvent) -> _E:
     """The event, which is of that class."""
     assert isinstance(event, kind)
     return event
 
 
-def area_file(*received: AnyAreaEvent, letters: tuple[LetterRecord, ...] = ()) -> AreaFile:
+def area_file(*received: RecordedOfArea, letters: tuple[LetterRecord, ...] = ()) -> AreaFile:
     """The area file of these events, in the order of their arrival."""
     return fold(received, letters)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from correspondence import rendering
+from correspondence.catalogue.about_areas import write_about_area
 from correspondence.catalogue.area_kinds import AREA_KINDS
-from correspondence.catalogue.areas import AreaOccasion, write_about_area
+from correspondence.catalogue.areas import AreaOccasion
 from correspondence.catalogue.letters import Letter, OfficeView
 from correspondence.documents import Document, DocumentForm, WrittenLetter
 from correspondence.protocol.area_events import AnyAreaEvent
@@ -47,6 +48,7 @@ def decision(kind: str, changes: Changes | None = None) -> tuple[AnyAreaEvent, .
         "activation_declined": "checkpoint_held",
         "opening_confirmed": "checkpoint_held",
         "opening_deferred": "checkpoint_held",
+        "deactivation_decided": "review_challenge_meeting_held",
     }[kind]
     late = {"occurred_on": "2027-01-08"} if kind == "activation_declined" else {}
     return (*history(before), area_event(kind, {**late, **(changes or {})}))
@@ -126,6 +128,7 @@ PACKS = (
     ("opening_confirmed", "final_confirmation_national", "final_confirmation_local"),
     ("opening_deferred", "deferral_national", "deferral_local"),
     ("activation_declined", "not_activated_national", "not_activated_local"),
+    ("deactivation_decided", "deactivation_national", "deactivation_local"),
 )
 """Each decision with the kinds of its national letters and of its local ones."""
 

@@ -15,10 +15,8 @@ from correspondence.documents import DocumentForm, Finding, Severity, Table, Wri
 from correspondence.packing import (
     Change,
     Difference,
-    PackApproval,
     PackManifest,
     PackState,
-    approve,
     differences,
     index_of,
     manifest_of,
@@ -29,13 +27,11 @@ from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.rendering import compose
 from correspondence.writing import write_to_office
-from tests.build import day
 from tests.golden.scenarios import GOLDEN_FILES
 from tests.notified import decision, finished, given, occasion, told
 
 GOLDEN = GOLDEN_FILES / "pack_index"
 FAILURES = GOLDEN_FILES.parent / "golden_failures"
-APPROVED_ON = day("Mon 30 Nov 2026")
 ON = occasion(decision("activation_decided"))
 PACK = pack_of(given(ON, "national_notification"), ON, "national_notification")
 WRITTEN = finished(PACK.letters)
@@ -150,9 +146,7 @@ def test_the_hash_of_a_pack_is_the_same_in_whatever_order(turned: list[WrittenLe
 
 @hypothesis_given(st.integers(0, 6), st.sampled_from([DocumentForm.PDF, DocumentForm.DOCX]))
 def test_one_byte_more_in_any_file_makes_an_approval_void_and_is_named(place: int, form: DocumentForm) -> None:
-    approval = approve(WRITTEN, "C. Sample", APPROVED_ON)
-    now = manifest_of(changed(WRITTEN, place, form))
-    stands = standing(approval, now)
+    stands = standing(manifest_of(WRITTEN), manifest_of(changed(WRITTEN, place, form)))
     letter_id = WRITTEN[place].letter.letter_id
     assert stands.state is PackState.VOID
     assert stands.differs == (
@@ -161,14 +155,30 @@ def test_one_byte_more_in_any_file_makes_an_approval_void_and_is_named(place: in
 
 
 def test_an_approval_stands_for_the_very_files_that_were_approved() -> None:
-    approval = approve(WRITTEN, "C. Sample", APPROVED_ON)
-    assert standing(approval, manifest_of(tuple(reversed(WRITTEN)))).state is PackState.APPROVED
-    assert (approval.by, approval.on, approval.pack_sha256) == ("C. Sample", APPROVED_ON, pack_sha256(WRITTEN))
+    stands = standing(manifest_of(WRITTEN), manifest_of(tuple(reversed(WRITTEN))))
+    assert (stands.state, stands.differs) == (PackState.APPROVED, ())
+
+
+def test_an_approval_falls_with_what_would_be_otherwise_were_it_written_now() -> None:
+    outdated = Difference(letter_id=WRITTEN[2].letter.letter_id, change=Change.CHANGED)
+    stands = standing(manifest_of(WRITTEN), manifest_of(WRITTEN), [outdated])
+    assert (stands.state, stands.differs) == (PackState.VOID, (outdated,))
+
+
+def test_what_nobody_approved_yet_is_not_void() -> None:
+    outdated = Difference(letter_id=WRITTEN[2].letter.letter_id, change=Change.HELD)
+    stands = standing(None, manifest_of(WRITTEN), [outdated])
+    assert (stands.state, stands.differs) == (PackState.UNAPPROVED, (outdated,))
+
+
+def test_a_manifest_is_kept_as_rows_and_read_back_the_same() -> None:
+    manifest = manifest_of(WRITTEN)
+    again = PackManifest.of_rows(reversed(manifest.rows))
+    assert (again.sha256, differences(manifest, again)) == (manifest.sha256, ())
 
 
 def test_a_letter_taken_out_or_added_is_named_once_and_not_file_by_file() -> None:
-    approval = approve(WRITTEN[1:], "C. Sample", APPROVED_ON)
-    stands = standing(approval, manifest_of(WRITTEN[:-1]))
+    stands = standing(manifest_of(WRITTEN[1:]), manifest_of(WRITTEN[:-1]))
     assert set(stands.differs) == {
         Difference(letter_id=WRITTEN[0].letter.letter_id, change=Change.NEW),
         Difference(letter_id=WRITTEN[-1].letter.letter_id, change=Change.MISSING),
@@ -183,13 +193,6 @@ def test_a_file_taken_out_of_a_letter_or_added_to_it_is_named_by_its_part_and_fo
     assert differences(whole, fewer) == (Difference(change=Change.MISSING, form=form, **place),)
     assert differences(fewer, whole) == (Difference(change=Change.NEW, form=form, **place),)
     assert differences(whole, whole) == ()
-
-
-def test_the_hash_decides_even_where_a_kept_manifest_explains_nothing() -> None:
-    now = manifest_of(WRITTEN)
-    other = PackApproval(pack_sha256="0" * 64, manifest=now, by="C. Sample", on=APPROVED_ON)
-    assert standing(other, now).state is PackState.VOID
-    assert standing(other, now).differs == ()
 
 
 def test_two_files_cannot_change_places_under_one_hash() -> None:

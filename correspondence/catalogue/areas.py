@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.area_file import AreaFile
 from correspondence.protocol.directory import Directory, National, Office, PostHolder, ServiceArea, holder_on
 from correspondence.protocol.fields import record
@@ -13,7 +14,7 @@ from correspondence.protocol.people import Route
 from correspondence.protocol.posts import NATIONAL, courts_of
 from correspondence.protocol.refusals import Inconsistent, Reason
 
-from .letters import Envelope, Letter, LetterKind, OfficeView, Post, Reader, letter_id
+from .letters import Envelope, LetterKind, Post, Reader
 
 NATIONAL_STREAM = "national:"
 """Where the events are kept that are about every area at once."""
@@ -21,7 +22,7 @@ NATIONAL_STREAM = "national:"
 _E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
 
 
-def stream_of(event: AnyAreaOrNationalEvent) -> str:
+def stream_of(event: AnyOfAreas) -> str:
     """Where an event is kept: with its area's others, or with those that are about every area."""
     return NATIONAL_STREAM if isinstance(event, AnyNationalEvent) else f"area:{event.service_area}"
 
@@ -227,55 +228,6 @@ def readers(offices: Iterable[Addressed]) -> tuple[OfficeReader, ...]:
         )
         for place, each in enumerate(offices, start=1)
     )
-
-
-def write_about_area(kind: AreaKind, occasion: AreaOccasion) -> tuple[Letter, ...]:
-    """The documents of one kind, one per office.
-
-    Raises `Inconsistent` when nobody held the signing post on the day, or an office is missing from the directory.
-    """
-    return tuple(_letter(kind, occasion, reader) for reader in kind.to(occasion) if isinstance(reader, OfficeReader))
-
-
-def _letter(kind: AreaKind, occasion: AreaOccasion, reader: OfficeReader) -> Letter:
-    reference = letter_id(occasion.made_by, kind.code, reader.key)
-    facts = kind.facts(occasion, reader)
-    return Letter(
-        letter_id=reference,
-        kind=kind,
-        event_id=occasion.made_by,
-        given_by=occasion.event.event_id,
-        case_number=stream_of(occasion.event),
-        recipient=reader.key,
-        ordinal=reader.ordinal,
-        audience=reader.audience,
-        language=reader.language,
-        form=reader.form,
-        dated=occasion.today,
-        due=kind.due(occasion, reader),
-        view=OfficeView(
-            key=reader.addressed.key,
-            name=reader.addressed.office.name,
-            reader_post=reader.addressed.office.post,
-            salutation=reader.addressed.office.salutation,
-            dated=occasion.today,
-            reference=reference,
-            area=None if isinstance(occasion.event, AnyNationalEvent) else occasion.area.name,
-            signed_by=signer(kind.signed_by, occasion).name,
-            post=kind.signed_by,
-            sender=_SENDERS[kind.signed_by],
-            facts=facts,
-        ),
-        envelope=reader.envelope,
-        free_text=facts.has_free_text,
-    )
-
-
-_SENDERS = {
-    Post.CHIEF_EXECUTIVE: ("Chief Executive", "Cafcass"),
-    Post.DIRECTOR_OF_OPERATIONS: ("Director of Operations", "Cafcass"),
-    Post.ASSISTANT_DIRECTOR: ("Assistant Director", "Cafcass"),
-}
 
 
 def signer(post: Post, occasion: AreaOccasion) -> PostHolder:

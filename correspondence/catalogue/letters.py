@@ -133,7 +133,8 @@ class OfficeView:
     """All that an office outside the Hub is told: the only thing its template can see.
 
     `key`: which office it is, such as `ofsted` or `local_authorities`. `name` and `reader_post`: as it is addressed;
-    at least one is known. `area`: the service area's name; None where a letter is about all of them.
+    at least one is known. `area`: the service area's name; None where a letter is about all of them. `corrects`: the
+    date of the letter, already sent, that this one puts right.
     """
 
     key: str
@@ -147,6 +148,7 @@ class OfficeView:
     post: Post
     sender: tuple[str, ...]
     facts: Facts
+    corrects: date | None = None
 
 
 View: TypeAlias = RecipientView | OfficeView

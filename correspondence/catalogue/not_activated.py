@@ -1,20 +1,15 @@
 """A7: the Board has decided that no Hub opens. Everybody outside whom a letter of the round reached hears so."""
 
-from collections.abc import Callable
 from datetime import date
 
 from correspondence.protocol.area_events import ActivationDeclined
-from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
-from correspondence.protocol.letters import Audience
-from correspondence.protocol.notice_clocks import board_decision
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, readers
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .areas import AreaOccasion
+from .board_decisions import Decision, to_those
+from .letters import Facts, Reader
 from .matter import paragraphs
-from .told import Told, found_again, told_locally, told_nationally
-
-NATIONAL_CODE, LOCAL_CODE = "not_activated_national", "not_activated_local"
+from .told import Told, told_locally, told_nationally
 
 
 @record
@@ -30,14 +25,14 @@ class NotActivatedFacts(Facts):
         return True
 
 
-def told_nationally_of_the_round(occasion: AreaOccasion) -> Told:
+def told_of_the_round_nationally(occasion: AreaOccasion) -> Told:
     """The national offices that any letter of the round reached: of a Challenge Meeting, or of an activation."""
-    return told_nationally(occasion, _kinds_written(occasion), occasion.event_as(ActivationDeclined))
+    return told_nationally(occasion, _kinds_written(occasion))
 
 
-def told_locally_of_the_round(occasion: AreaOccasion) -> Told:
+def told_of_the_round_locally(occasion: AreaOccasion) -> Told:
     """The local offices that any letter of the round reached: an invitation to the judges, or an activation."""
-    return told_locally(occasion, _kinds_written(occasion), occasion.event_as(ActivationDeclined))
+    return told_locally(occasion, _kinds_written(occasion))
 
 
 def _kinds_written(occasion: AreaOccasion) -> frozenset[str]:
@@ -49,39 +44,15 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> NotActivatedFacts:
     return NotActivatedFacts(decided_on=event.occurred_on, reasons=paragraphs(event.reasons))
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return board_decision(occasion.event.occurred_on, "4.6 (letters)")
-
-
-def _nationally(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
-    """The national offices that were told before, as the register says."""
-    return readers(found_again(occasion, told_nationally_of_the_round(occasion)))
-
-
-def _locally(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
-    """The local offices that were told before, as the register says."""
-    return readers(found_again(occasion, told_locally_of_the_round(occasion)))
-
-
-def _kind(code: str, title: str, to: Callable[[AreaOccasion], tuple[OfficeReader, ...]], post: Post) -> AreaKind:
-    return LetterKind(
-        code=code,
-        documents=("A7",),
-        title=title,
-        source="4.6 (letters)",
-        sent_on=ActivationDeclined,
-        to=to,
-        recipients="exactly those who were told before (ours)",
-        facts=_facts,
-        facts_type=NotActivatedFacts,
-        due=_due,
-        deadline="5 working days from the decision (ours)",
-        signed_by=post,
-        versions=(Audience.OFFICE,),
-        parts=(letter_part(code, OFFICE_FORMS),),
-        waits_for_alerts=False,
-    )
-
-
-NOT_ACTIVATED_NATIONAL = _kind(NATIONAL_CODE, "No Hub after all, national", _nationally, Post.CHIEF_EXECUTIVE)
-NOT_ACTIVATED_LOCAL = _kind(LOCAL_CODE, "No Hub after all, local", _locally, Post.ASSISTANT_DIRECTOR)
+_NOT_ACTIVATED = Decision(
+    code="not_activated",
+    title="No Hub after all",
+    documents=("A7",),
+    source="4.6 (letters)",
+    sent_on=ActivationDeclined,
+    recipients="exactly those who were told before (ours)",
+    facts=_facts,
+    facts_type=NotActivatedFacts,
+)
+NOT_ACTIVATED_NATIONAL = _NOT_ACTIVATED.nationally(to_those(told_of_the_round_nationally))
+NOT_ACTIVATED_LOCAL = _NOT_ACTIVATED.locally(to_those(told_of_the_round_locally))

@@ -89,7 +89,7 @@ def _due(occasion: IndexOccasion, _reader: Reader) -> Deadline:
 
 PACK_INDEX: LetterKind[IndexOccasion] = LetterKind(
     code=CODE,
-    documents=("index of A5 to A7",),
+    documents=("index of A5 to A7 and A11",),
     title="Index of a notification pack",
     source="4.5",
     sent_on=ActivationDecided,
@@ -110,7 +110,7 @@ def write_index(occasion: IndexOccasion) -> Letter:
     """The index of a pack, of the day of its letters. The pack has one letter at least."""
     pack = occasion.pack
     (reader,) = PACK_INDEX.to(occasion)
-    reference = letter_id(pack.event_id, CODE, reader.key)
+    reference = letter_id(pack.letters[0].event_id, CODE, reader.key)
     facts = PACK_INDEX.facts(occasion, reader)
     return Letter(
         letter_id=reference,

@@ -5,20 +5,22 @@ row of `PACK_KINDS` is all that a new one needs.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from correspondence.protocol.area_events import AreaEvent, MeasuredAreaEvent, OpeningDeferred
+from correspondence.protocol.area_events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
 from correspondence.protocol.area_file import stated_days
 from correspondence.protocol.fields import record
 from correspondence.protocol.posts import LOCAL, NATIONAL
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 from .areas import AreaKind, AreaOccasion, local_offices
-from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL, TOLD_LOCALLY, TOLD_NATIONALLY
+from .board_decisions import Tellers, told_of_the_opening_locally, told_of_the_opening_nationally
+from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
+from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
 from .letters import Facts, Letter
 from .local_notification import LOCAL_NOTIFICATION
@@ -26,11 +28,14 @@ from .national_notification import NATIONAL_NOTIFICATION
 from .not_activated import (
     NOT_ACTIVATED_LOCAL,
     NOT_ACTIVATED_NATIONAL,
-    told_locally_of_the_round,
-    told_nationally_of_the_round,
+    told_of_the_round_locally,
+    told_of_the_round_nationally,
 )
 from .notices import FigureTable, Stop, figure_of
-from .told import told_locally, told_nationally
+from .then_and_now import FiguresThenAndNow, activation_of
+
+Owed: TypeAlias = Callable[[AreaOccasion], frozenset[str]]
+"""Who has to be in a pack, by their keys."""
 
 
 class Scope(StrEnum):
@@ -46,7 +51,11 @@ class PackKind:
 
     kind: AreaKind
     scope: Scope
-    owed: Callable[[AreaOccasion], frozenset[str]]
+    owed: Owed
+
+
+def _nobody(_occasion: AreaOccasion) -> frozenset[str]:
+    return frozenset()
 
 
 def _every_national(_occasion: AreaOccasion) -> frozenset[str]:
@@ -65,20 +74,9 @@ def _every_local(occasion: AreaOccasion) -> frozenset[str]:
     return frozenset(f"office:{each.place}" for each in offices)
 
 
-def _told_of_the_opening_nationally(occasion: AreaOccasion) -> frozenset[str]:
-    return frozenset(told_nationally(occasion, TOLD_NATIONALLY, occasion.event_as(OpeningDeferred)))
-
-
-def _told_of_the_opening_locally(occasion: AreaOccasion) -> frozenset[str]:
-    return frozenset(told_locally(occasion, TOLD_LOCALLY, occasion.event_as(OpeningDeferred)))
-
-
-def _told_of_the_round_nationally(occasion: AreaOccasion) -> frozenset[str]:
-    return frozenset(told_nationally_of_the_round(occasion))
-
-
-def _told_of_the_round_locally(occasion: AreaOccasion) -> frozenset[str]:
-    return frozenset(told_locally_of_the_round(occasion))
+def _those(told: Tellers, otherwise: Owed = _nobody) -> Owed:
+    """Whom *told* names; where it names nobody, *otherwise*."""
+    return lambda occasion: frozenset(told(occasion)) or otherwise(occasion)
 
 
 PACK_KINDS: dict[str, PackKind] = {
@@ -88,10 +86,12 @@ PACK_KINDS: dict[str, PackKind] = {
         (LOCAL_NOTIFICATION, Scope.LOCAL, _every_local),
         (FINAL_CONFIRMATION_NATIONAL, Scope.NATIONAL, _every_national),
         (FINAL_CONFIRMATION_LOCAL, Scope.LOCAL, _every_local),
-        (DEFERRAL_NATIONAL, Scope.NATIONAL, _told_of_the_opening_nationally),
-        (DEFERRAL_LOCAL, Scope.LOCAL, _told_of_the_opening_locally),
-        (NOT_ACTIVATED_NATIONAL, Scope.NATIONAL, _told_of_the_round_nationally),
-        (NOT_ACTIVATED_LOCAL, Scope.LOCAL, _told_of_the_round_locally),
+        (DEFERRAL_NATIONAL, Scope.NATIONAL, _those(told_of_the_opening_nationally)),
+        (DEFERRAL_LOCAL, Scope.LOCAL, _those(told_of_the_opening_locally)),
+        (NOT_ACTIVATED_NATIONAL, Scope.NATIONAL, _those(told_of_the_round_nationally)),
+        (NOT_ACTIVATED_LOCAL, Scope.LOCAL, _those(told_of_the_round_locally)),
+        (DEACTIVATION_NATIONAL, Scope.NATIONAL, _those(told_of_the_opening_nationally, _every_national)),
+        (DEACTIVATION_LOCAL, Scope.LOCAL, _those(told_of_the_opening_locally, _every_local)),
     )
 }
 """The packs, by the code of the kind that all letters of one are of."""
@@ -109,21 +109,25 @@ class Pack:
     letters: tuple[Letter, ...]
 
 
-def packs_of(letters: Sequence[Letter], occasion: AreaOccasion) -> tuple[Pack, ...]:
+def packs_of(
+    letters: Sequence[Letter], occasion: AreaOccasion, standing: Set[tuple[str, str]] | None = None
+) -> tuple[Pack, ...]:
     """Every pack that the occasion's event owes, of *letters*; none where nobody is owed one.
 
-    Raises `Inconsistent` as `pack_of`.
+    *standing*, for a correction: kind and recipient of each letter that was sent before and that it leaves as it is; a
+    pack of which it writes nothing stands as a whole. Raises `Inconsistent` as `pack_of`.
     """
-    owed = (each for each in PACK_KINDS.values() if isinstance(occasion.event, each.kind.sent_on))
-    return tuple(
-        pack_of([letter for letter in letters if letter.kind.code == each.kind.code], occasion, each.kind.code)
-        for each in owed
-        if each.owed(occasion)
-    )
+    found = []
+    for code in (each.kind.code for each in PACK_KINDS.values() if isinstance(occasion.event, each.kind.sent_on)):
+        mine = [letter for letter in letters if letter.kind.code == code]
+        told = {recipient for of, recipient in standing or () if of == code}
+        if mine or (standing is None and PACK_KINDS[code].owed(occasion)):
+            found.append(pack_of(mine, occasion, code, told))
+    return tuple(found)
 
 
-def pack_of(letters: Sequence[Letter], occasion: AreaOccasion, code: str) -> Pack:
-    """The pack of the kind *code* that *letters* are.
+def pack_of(letters: Sequence[Letter], occasion: AreaOccasion, code: str, told: Set[str] = frozenset()) -> Pack:
+    """The pack of the kind *code* that *letters* are. *told*: the recipients who need none, having a right one.
 
     Raises `Inconsistent`, naming everything that is wrong: a letter of another kind or event, a recipient without a
     letter, with two, or without a reason for one, another day of writing, another day or figure than the event's or
@@ -132,7 +136,7 @@ def pack_of(letters: Sequence[Letter], occasion: AreaOccasion, code: str) -> Pac
     made = PACK_KINDS[code]
     faults = (
         *_strays(letters, occasion, code),
-        *_incomplete(letters, made.owed(occasion)),
+        *_incomplete(letters, made.owed(occasion) - told),
         *_of_two_minds(letters, occasion),
     )
     if faults:
@@ -194,7 +198,18 @@ def _said_by_event(occasion: AreaOccasion) -> Iterator[tuple[str, str]]:
     if isinstance(event, MeasuredAreaEvent):
         for name, measure in event.measures.each():
             figure = figure_of(name, measure)
-            yield f"figure {name}", _figure_said(figure.now, figure.before, measure.as_at, measure.source)
+            yield f"figure {name}", _figure_said(figure.now, measure.as_at, measure.source)
+            yield f"figure {name}, before", str(figure.before)
+        yield from _said_by_activation(occasion, event)
+
+
+def _said_by_activation(occasion: AreaOccasion, event: AnyAreaEvent) -> Iterator[tuple[str, str]]:
+    """The figures that the Hub was activated on, where its activation is recorded."""
+    activation = activation_of(occasion.area_file, event)
+    if activation is not None:
+        for name, measure in activation.measures.each():
+            said = _figure_said(figure_of(name, measure).now, measure.as_at, measure.source)
+            yield f"figure {name}, at the activation", said
 
 
 def said_in(facts: Facts) -> Said:
@@ -216,11 +231,17 @@ def _said_of(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield f"step {value.step}", value.on.isoformat()
         case FigureTable():
             for figure in value.figures:
-                yield f"figure {figure.measure}", _figure_said(figure.now, figure.before, value.as_at, value.source)
+                yield f"figure {figure.measure}", _figure_said(figure.now, value.as_at, value.source)
+                yield f"figure {figure.measure}, before", str(figure.before)
+        case FiguresThenAndNow():
+            for both in value.figures:
+                yield f"figure {both.measure}", _figure_said(both.now, value.now_at, value.now_source)
+                then = _figure_said(both.then, value.then_at, value.then_source)
+                yield f"figure {both.measure}, at the activation", then
         case tuple():
             for part in value:
                 yield from _said_of(name, part)
 
 
-def _figure_said(now: str, before: str | None, as_at: date, source: str) -> str:
-    return f"{now}, before {before}, on {as_at.isoformat()}, source {source}"
+def _figure_said(figure: str, as_at: date, source: str) -> str:
+    return f"{figure}, on {as_at.isoformat()}, source {source}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.protocol.posts import NATIONAL
 from correspondence.protocol.refusals import Inconsistent, Reason
 
@@ -27,22 +27,24 @@ Told: TypeAlias = Mapping[str, date]
 """Recipients by their keys, each with the day on which they were first told."""
 
 
-def told_nationally(occasion: AreaOccasion, kinds: Iterable[str], event: AnyAreaEvent) -> dict[str, date]:
-    """The national offices that letters of those kinds reached in the round of *event*, each with the first day.
+def told_nationally(occasion: AreaOccasion, kinds: Iterable[str]) -> Told:
+    """The national offices that letters of those kinds reached in the round of the event, each with the first day.
 
     The Covid-19 Board is none of them: nobody tells it what it decided.
     """
-    told = _told(occasion, kinds, event)
+    told = _told(occasion, kinds)
     return {key: on for key, on in told.items() if _is_national(key) and _place(key) != _DECIDED_ITSELF}
 
 
-def told_locally(occasion: AreaOccasion, kinds: Iterable[str], event: AnyAreaEvent) -> dict[str, date]:
-    """The local offices that letters of those kinds reached in the round of *event*, each with the first day."""
-    return {key: on for key, on in _told(occasion, kinds, event).items() if not _is_national(key)}
+def told_locally(occasion: AreaOccasion, kinds: Iterable[str]) -> Told:
+    """The local offices that letters of those kinds reached in the round of the event, each with the first day."""
+    return {key: on for key, on in _told(occasion, kinds).items() if not _is_national(key)}
 
 
-def _told(occasion: AreaOccasion, kinds: Iterable[str], event: AnyAreaEvent) -> dict[str, date]:
-    told = occasion.area_file.told(kinds, until=event)
+def _told(occasion: AreaOccasion, kinds: Iterable[str]) -> Told:
+    if isinstance(occasion.event, AnyNationalEvent):
+        raise TypeError("this event is of no round of a service area")
+    told = occasion.area_file.told(kinds, until=occasion.event)
     return {key: on for key, on in told.items() if key.startswith(_PREFIX)}
 
 

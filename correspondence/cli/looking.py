@@ -31,8 +31,8 @@ def show_duties(given: Namespace) -> None:
 
 
 def as_json(duty: Duty) -> dict[str, Any]:
-    """A duty in the contract's shape: only a court's list, which is owed in no one case, has a court."""
-    said = {k: v for k, v in asdict(duty).items() if k != "court" or v is not None}
+    """A duty in the contract's shape: only what is owed in no one case names a court or a service area."""
+    said = {k: v for k, v in asdict(duty).items() if k not in ("court", "service_area") or v is not None}
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in said.items()}
 
 

@@ -180,12 +180,23 @@ def _content_rows(event: AnyAreaOrNationalEvent, directory: Directory) -> tuple[
             detail = "a point that was not kept is explained in words"
             return ((unexplained, "exception_unexplained", "assurance.exceptions", detail),)
         case DeactivationDecided():
-            mismatch = event.is_deactivated is not (event.closes_on is not None)
-            return ((mismatch, "closing_day_mismatch", "closes_on", "a closing day is given where the Hub closes"),)
+            return _closing_rows(event, directory)
         case HubOpened():
             return _hub_rows(event, directory)
         case _:
             return ()
+
+
+def _closing_rows(event: DeactivationDecided, directory: Directory) -> tuple[Row, ...]:
+    """A closing day is given exactly where the Hub closes, and it is the directory's, where that has one already."""
+    mismatch = event.is_deactivated is not (event.closes_on is not None)
+    hubs = (hub for hub in directory.hubs.values() if hub.service_area == event.service_area)
+    known = {hub.closed_on for hub in hubs if hub.is_open_on(event.occurred_on) and hub.closed_on is not None}
+    other = event.closes_on is not None and bool(known - {event.closes_on})
+    return (
+        (mismatch, "closing_day_mismatch", "closes_on", "a closing day is given where the Hub closes"),
+        (other, "other_closing_day", "closes_on", "the directory has another first day without a Hub of this area"),
+    )
 
 
 def _hub_rows(event: HubOpened, directory: Directory) -> tuple[Row, ...]:

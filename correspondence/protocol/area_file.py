@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
+from .area_corrections import RecordedOfArea, as_they_should_have_been
 from .area_events import (
     ActivationDecided,
     ActivationDeclined,
@@ -213,10 +214,13 @@ def _ends(event: AnyAreaEvent) -> bool:
     return isinstance(event, ActivationDeclined) or (isinstance(event, DeactivationDecided) and event.is_deactivated)
 
 
-def fold(received: Sequence[AnyAreaEvent], letters: Sequence[LetterRecord] = ()) -> AreaFile:
-    """The area file of *received*: the events of one service area in the order in which they came, at least one."""
+def fold(received: Sequence[RecordedOfArea], letters: Sequence[LetterRecord] = ()) -> AreaFile:
+    """The area file of *received*: the events of one service area in the order in which they came, at least one.
+
+    Corrections take the place of what they correct.
+    """
     return AreaFile(
         service_area=received[0].service_area,
-        events=tuple(sorted(received, key=lambda e: e.occurred_on)),
+        events=tuple(sorted(as_they_should_have_been(received), key=lambda e: e.occurred_on)),
         letters=tuple(letters),
     )

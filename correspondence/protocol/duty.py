@@ -36,18 +36,21 @@ class DutyName(StrEnum):
     GUARDIAN_TIMEFRAME = "guardian_timeframe"
     ANSWER_TO_COURT = "answer_to_court"
     HUB_CLOSING_LETTER = "hub_closing_letter"
+    OPERATION_REPORT = "operation_report"
 
 
 @record
 class Duty:
     """Something owed by a date. `why` is the sum in words; `for_staff` marks what no letter can discharge.
 
-    A court's list is owed in no one case: then `case_number` is None and `court` names the court.
+    What is owed in no one case has no `case_number`: a court's list, whose `court` is named, or the report on a Hub,
+    whose `service_area` is.
     """
 
     duty: DutyName
     case_number: str | None
     court: str | None = None
+    service_area: str | None = None
     person_id: str | None = None
     due_on: date
     source: str

@@ -45,8 +45,8 @@ def test_the_chief_executive_signs_nationally_and_the_assistant_director_locally
     assert {view(x).signed_by for x in letters(kind, local)} == {"Alex Example"}
 
 
-@pytest.mark.parametrize(("kind", "national", "local"), PACKS[:2])
-def test_every_reader_of_an_activation_or_an_opening_is_told_in_sentences_of_their_own(
+@pytest.mark.parametrize(("kind", "national", "local"), [*PACKS[:2], PACKS[4]])
+def test_every_reader_of_an_activation_an_opening_or_a_closing_is_told_in_sentences_of_their_own(
     kind: str, national: str, local: str
 ) -> None:
     """Three Directors of Children's Services are one sort of reader, and have the same."""
@@ -157,6 +157,7 @@ def test_every_local_reader_hears_how_existing_work_is_treated(key: str) -> None
         (*PACKS[1], "Tue 12 Jan 2027"),
         (*PACKS[2], "Fri 15 Jan 2027"),
         (*PACKS[3], "Fri 15 Jan 2027"),
+        (*PACKS[4], "Fri 25 Jun 2027"),
     ],
 )
 def test_letters_of_a_decision_are_due_together(kind: str, national: str, local: str, due: str) -> None:

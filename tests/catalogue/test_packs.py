@@ -14,13 +14,14 @@ from correspondence.catalogue.letters import Letter, OfficeView
 from correspondence.catalogue.national_notification import NationalNotificationFacts
 from correspondence.catalogue.packs import PACK_KINDS, Scope, pack_of, packs_of, said_in
 from correspondence.checks.wording import lines_of
+from correspondence.protocol.area_corrections import AreaCorrection
 from correspondence.protocol.area_events import AreaEvent
 from correspondence.protocol.area_file import fold
 from correspondence.protocol.refusals import Inconsistent
 from tests import build
 from tests.golden.area_scenarios import AreaScenario
 from tests.golden.scenarios import scenarios
-from tests.notified import LOCAL, NATIONAL, decision, given, occasion, told
+from tests.notified import LOCAL, NATIONAL, PACKS, decision, given, occasion, told
 
 DAY = re.compile(r"[A-Z][a-z]+day [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}")
 CODE = "national_notification"
@@ -43,9 +44,10 @@ SCENARIOS = [pytest.param(scenario, id=f"{scenario.kind}/{scenario.name}") for s
 def occasion_of(scenario: AreaScenario) -> AreaOccasion:
     event = scenario.received[-1]
     assert isinstance(event, AreaEvent)
+    assert not isinstance(event, AreaCorrection)
     files = fold([e for e in scenario.received if isinstance(e, AreaEvent)], scenario.records)
     return AreaOccasion(
-        event=scenario.received[-1],
+        event=event,
         made_by=event.event_id,
         files={event.service_area: files},
         directory=build.directory(),
@@ -96,7 +98,7 @@ def _printed(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
-@pytest.mark.parametrize("kind", ["activation_decided", "opening_confirmed", "opening_deferred", "activation_declined"])
+@pytest.mark.parametrize("kind", [kind for kind, _, _ in PACKS])
 def test_a_decision_gives_a_national_pack_and_a_local_one(kind: str) -> None:
     on = occasion(decision(kind), TOLD)
     letters = [letter for code in PACK_KINDS for letter in _given_if_of(on, code)]

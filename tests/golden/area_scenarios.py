@@ -7,17 +7,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+from pydantic import TypeAdapter
+
+from correspondence.catalogue.about_areas import write_about_area
 from correspondence.catalogue.area_kinds import AREA_KINDS, area_letters
-from correspondence.catalogue.areas import AreaOccasion, write_about_area
+from correspondence.catalogue.area_rewriting import rewritten
+from correspondence.catalogue.areas import AreaOccasion
 from correspondence.catalogue.letters import Letter
 from correspondence.catalogue.pack_index import PACK_INDEX
 from correspondence.catalogue.packs import Pack, pack_of
 from correspondence.documents import WrittenLetter
 from correspondence.packing import index_letter, index_of
-from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.area_corrections import AnyOfAreas, AreaCorrection, RecordedOfArea
 from correspondence.protocol.area_file import AreaFile, fold
+from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
+from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.reading import read_area_event
 from correspondence.writing import write_to_office
 from tests import build
@@ -27,13 +33,18 @@ from tests.notified import finished
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaScenario(Scenario):
-    """A scenario of service areas: `received` are the events of all of them, the last of which gives the documents."""
+    """A scenario of service areas: `received` are the events of all of them, the last of which gives the documents.
 
-    received: tuple[AnyAreaOrNationalEvent, ...]
+    `directory` is the sample, with the fields that `scenario.json` changes under its own `directory`.
+    """
+
+    received: tuple[AnyOfAreas, ...]
     records: tuple[LetterRecord, ...]
+    directory: Directory
 
     def letters(self) -> tuple[Letter, ...]:
-        every = area_letters(self.received[-1], area_files(self.received, self.records), build.directory(), self.today)
+        files = area_files(self.received, self.records)
+        every = letters_of(self.received[-1], files, self.directory, self.today)
         return tuple(letter for letter in every if letter.kind.code == self.kind)
 
     def written(self) -> tuple[WrittenLetter, ...]:
@@ -48,8 +59,9 @@ class PackScenario(AreaScenario):
 
     def _pack(self) -> Pack:
         last, files = self.received[-1], area_files(self.received, self.records)
+        assert not isinstance(last, AreaCorrection)
         occasion = AreaOccasion(
-            event=last, made_by=last.event_id, files=files, directory=build.directory(), today=self.today
+            event=last, made_by=last.event_id, files=files, directory=self.directory, today=self.today
         )
         return pack_of(write_about_area(AREA_KINDS[self.of], occasion), occasion, self.of)
 
@@ -62,28 +74,44 @@ class PackScenario(AreaScenario):
         return (index_of(pack, finished(pack.letters)),)
 
 
-def area_files(received: Sequence[AnyAreaOrNationalEvent], records: Sequence[LetterRecord]) -> dict[str, AreaFile]:
+def letters_of(event: AnyOfAreas, files: dict[str, AreaFile], directory: Directory, today: date) -> tuple[Letter, ...]:
+    """What an event gives; *files*: how each area stands, the event taken in."""
+    if not isinstance(event, AreaCorrection):
+        return area_letters(event, files, directory, today)
+    source = files[event.service_area].event(event.replaces)
+    assert source is not None
+    return rewritten(source, event.event_id, files, directory, today).letters
+
+
+def area_files(received: Sequence[AnyOfAreas], records: Sequence[LetterRecord]) -> dict[str, AreaFile]:
     """How each area stands, by its key."""
-    events: dict[str, list[AnyAreaEvent]] = {}
+    events: dict[str, list[RecordedOfArea]] = {}
     for event in received:
         if not isinstance(event, AnyNationalEvent):
             events.setdefault(event.service_area, []).append(event)
     return {key: fold(of_area, records) for key, of_area in events.items()}
 
 
-def read_about_area(kind: str, folder: Path, about: dict[str, str], steps: list[dict[str, Any]]) -> Scenario:
+def directory_with(changes: build.Changes) -> Directory:
+    """The sample directory with the value at each dotted path changed."""
+    sample: build.Body = yaml.safe_load((build.EXAMPLES / "directory.yaml").read_text("utf-8"))
+    return TypeAdapter(Directory).validate_python(build.changed(sample, changes))
+
+
+def read_about_area(kind: str, folder: Path, about: dict[str, Any], steps: list[dict[str, Any]]) -> Scenario:
     """Its steps as those of a case; what was sent was given by the last event before it, on that event's day.
 
     `recipients` name whom it reached; without them, everybody.
     """
-    received: list[AnyAreaOrNationalEvent] = []
+    directory = directory_with(about.get("directory", {}))
+    received: list[AnyOfAreas] = []
     records: list[LetterRecord] = []
     for step in steps:
         if "event" in step:
             received.append(read_area_event(json.dumps(step["event"]).encode()))
         else:
             files = area_files(received, records)
-            letters = area_letters(received[-1], files, build.directory(), received[-1].occurred_on)
+            letters = letters_of(received[-1], files, directory, received[-1].occurred_on)
             sent = step["sent"]
             reached = (x for x in letters if x.recipient in sent.get("recipients", [x.recipient]))
             records += [sent_on(x, date.fromisoformat(sent["on"])) for x in reached if x.kind.code == sent["kind"]]
@@ -93,6 +121,7 @@ def read_about_area(kind: str, folder: Path, about: dict[str, str], steps: list[
         "folder": folder,
         "received": tuple(received),
         "records": tuple(records),
+        "directory": directory,
         "today": date.fromisoformat(about["today"]) if "today" in about else received[-1].occurred_on,
         "why": about.get("why", ""),
     }

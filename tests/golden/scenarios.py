@@ -121,7 +121,7 @@ def sentences_of(template: Path) -> set[str]:
 
 FRAMES = {
     "court": ("official.html", "official_parts.html"),
-    "office": ("office.html", "office_parts.html", "way_ahead.html"),
+    "office": ("office.html", "office_parts.html", "monthly_parts.html", "deactivation.html", "way_ahead.html"),
 }
 """By audience, the templates that documents for readers at work share."""
 

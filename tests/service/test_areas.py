@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 
 from correspondence import runs
-from correspondence.checks import OUT_OF_DATE
 from correspondence.protocol.letters import Status
-from correspondence.protocol.people import Route
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Refused
 from correspondence.service import Service
 from correspondence.storage import StatusChange, StoredLetter, UnlawfulMove
@@ -78,28 +76,11 @@ def test_a_vacant_post_is_refused_and_named(service: Service) -> None:
     assert service.register.history("area:essex") == ()
 
 
-def test_a_letter_of_a_pack_is_approved_and_sent_and_its_index_stays_on_file(service: Service) -> None:
+def test_the_index_of_a_pack_stays_on_file(service: Service) -> None:
     service.record(body())
-    letter = to(service, "office:national.ofsted")
-    for status, route in ((Status.APPROVED, None), (Status.SENT, Route.EMAIL)):
-        service.change_status(letter.letter_id, StatusChange(status=status, by="A Sample", on=DECIDED_ON, route=route))
-    assert to(service, "office:national.ofsted").status is Status.SENT
+    index = to(service, "file:national").letter_id
     with pytest.raises(UnlawfulMove):
-        index = to(service, "file:national").letter_id
         service.change_status(index, StatusChange(status=Status.APPROVED, by="A Sample", on=DECIDED_ON))
-
-
-def test_a_letter_is_held_once_the_directory_says_that_another_reads_it(service: Service) -> None:
-    service.record(body())
-    national = service.directory.national
-    assert national is not None
-    moved = replace(national.recipients["ofsted"], salutation="Dear Colleague")
-    recipients = {**national.recipients, "ofsted": moved}
-    directory = replace(service.directory, national=replace(national, recipients=recipients))
-    later, letter = Service(service.register, directory), to(service, "office:national.ofsted")
-    with pytest.raises(UnlawfulMove):
-        later.change_status(letter.letter_id, StatusChange(status=Status.APPROVED, by="A Sample", on=DECIDED_ON))
-    assert to(service, "office:national.ofsted").findings == (OUT_OF_DATE,)
 
 
 def test_all_that_was_kept_of_an_area_would_be_made_again(service: Service) -> None:

@@ -179,7 +179,7 @@ def test_the_stream_of_a_hub_is_no_open_case_and_owes_nothing_itself(service: Se
     keep(service)
     assert service.register.open_cases() == ()
     assert service.register.cases_of("essex") == ()
-    assert {d.duty for d in service.duties(MONDAY)} == {DutyName.COURT_LIST}
+    assert {d.duty for d in service.duties(MONDAY)} == {DutyName.COURT_LIST, DutyName.OPERATION_REPORT}
     run = runs.ask_due_updates(service, date(2027, 6, 1), date(2027, 6, 1), hubs=("essex",), by=None)
     assert (runs.carry_out(service, run, date(2027, 6, 1)).failed) == ()
 

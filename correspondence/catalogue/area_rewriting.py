@@ -1,0 +1,69 @@
+"""What a correction does to the letters that the corrected event gave: which are written again, and which stand."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeAlias
+
+from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.directory import Directory
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import LetterRecord, Status
+
+from .area_kinds import AREA_KINDS, area_letters
+from .letters import Letter
+from .packs import PACK_KINDS
+
+_Key: TypeAlias = tuple[str, str]
+"""The code of a letter's kind, and its recipient."""
+
+
+@record
+class Rewritten:
+    """The letters that a correction gives, and the ids of the unsent ones they replace, or that nobody is owed now.
+
+    `standing`: kind and recipient of each letter that was sent and would say the same now.
+    """
+
+    letters: tuple[Letter, ...]
+    withdrawn: tuple[str, ...]
+    standing: frozenset[_Key]
+
+
+def rewritten(
+    source: AnyAreaEvent, made_by: str, files: Mapping[str, AreaFile], directory: Directory, today: date
+) -> Rewritten:
+    """What the correction *made_by* makes of the letters of *source*, the event as it should have been.
+
+    A letter that would say the same is left as it is, sent or not. Yet a pack goes out under one day: where one of its
+    letters is written again, so are all that were not sent.
+    """
+    now = {_key(x): x for x in area_letters(source, files, directory, today, made_by)}
+    last = {_key(x): x for x in files[source.service_area].letters if _is_of(x, source)}
+    same = {key for key, letter in last.items() if _says_the_same(letter, source, files, directory)}
+    packs = {code for code, _ in now.keys() - same if code in PACK_KINDS}
+    again = {key for key in now if key not in same or (key[0] in packs and last[key].is_unsent)}
+    return Rewritten(
+        letters=tuple(letter for key, letter in now.items() if key in again),
+        withdrawn=tuple(x.letter_id for key, x in last.items() if x.is_unsent and (key in again or key not in now)),
+        standing=frozenset(key for key in same if not last[key].is_unsent),
+    )
+
+
+def _key(letter: Letter | LetterRecord) -> _Key:
+    return (letter.kind.code if isinstance(letter, Letter) else letter.kind, letter.recipient)
+
+
+def _is_of(letter: LetterRecord, source: AnyAreaEvent) -> bool:
+    is_written = letter.kind in AREA_KINDS and letter.status is not Status.WITHDRAWN
+    return is_written and letter.given_by == source.event_id
+
+
+def _says_the_same(
+    letter: LetterRecord, source: AnyAreaEvent, files: Mapping[str, AreaFile], directory: Directory
+) -> bool:
+    """Whether a letter would be the same were it written on its own day of the event as it should have been."""
+    every = area_letters(source, files, directory, letter.dated, letter.event_id)
+    return letter.status is not Status.HELD and any(
+        _key(x) == _key(letter) and x.content == letter.content for x in every
+    )

@@ -1,0 +1,95 @@
+"""What the letters about one decision of the Board share: the Chief Executive's national ones, the local ones.
+
+Whoever was told of a Hub before hears what becomes of it, found again in the directory (Protocol 4.6, 6.2).
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from correspondence.protocol.area_events import AreaEvent
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.notice_clocks import board_decision
+
+from . import final_confirmation, local_notification, national_notification
+from .areas import Addressed, AreaKind, AreaOccasion, OfficeReader, readers
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .told import Told, found_again, told_locally, told_nationally
+
+Tellers: TypeAlias = Callable[[AreaOccasion], Told]
+"""Who was told before, as the register says."""
+
+Readers: TypeAlias = Callable[[AreaOccasion], tuple[OfficeReader, ...]]
+
+
+@record
+class Decision:
+    """A sort of decision of the Board, as its letters are declared: `code` is theirs, before who signs them.
+
+    `recipients`: who reads them, in words, for the table of letters.
+    """
+
+    code: str
+    title: str
+    documents: tuple[str, ...]
+    source: str
+    sent_on: type[AreaEvent]
+    recipients: str
+    facts: Callable[[AreaOccasion, Reader], Facts]
+    facts_type: type[Facts]
+
+    def nationally(self, to: Readers) -> AreaKind:
+        """Its letters to the national offices, signed by the Chief Executive."""
+        return self._kind("national", to, Post.CHIEF_EXECUTIVE)
+
+    def locally(self, to: Readers) -> AreaKind:
+        """Its letters to the offices of the area, signed by the Assistant Director."""
+        return self._kind("local", to, Post.ASSISTANT_DIRECTOR)
+
+    def _kind(self, scope: str, to: Readers, post: Post) -> AreaKind:
+        code = f"{self.code}_{scope}"
+        return LetterKind(
+            code=code,
+            documents=self.documents,
+            title=f"{self.title}, {scope}",
+            source=self.source,
+            sent_on=self.sent_on,
+            to=to,
+            recipients=self.recipients,
+            facts=self.facts,
+            facts_type=self.facts_type,
+            due=self._due,
+            deadline="5 working days from the decision (ours)",
+            signed_by=post,
+            versions=(Audience.OFFICE,),
+            parts=(letter_part(code, OFFICE_FORMS),),
+            waits_for_alerts=False,
+        )
+
+    def _due(self, occasion: AreaOccasion, _reader: Reader) -> Deadline:
+        return board_decision(occasion.event.occurred_on, self.source)
+
+
+def _nobody(_occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    return ()
+
+
+def to_those(told: Tellers, otherwise: Callable[[AreaOccasion], tuple[Addressed, ...]] = _nobody) -> Readers:
+    """Exactly those whom *told* names, as the directory now has them; where it names nobody, *otherwise*."""
+
+    def to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+        before = told(occasion)
+        return readers(found_again(occasion, before) if before else otherwise(occasion))
+
+    return to
+
+
+def told_of_the_opening_nationally(occasion: AreaOccasion) -> Told:
+    """The national offices that letters of the activation reached, or of its confirmation, in the event's round."""
+    return told_nationally(occasion, (national_notification.CODE, final_confirmation.NATIONAL_CODE))
+
+
+def told_of_the_opening_locally(occasion: AreaOccasion) -> Told:
+    """The local offices that letters of the activation reached, or of its confirmation, in the event's round."""
+    return told_locally(occasion, (local_notification.CODE, final_confirmation.LOCAL_CODE))

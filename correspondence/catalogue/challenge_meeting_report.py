@@ -1,0 +1,111 @@
+"""A4: the report of a Challenge Meeting to the Covid-19 Board, with the local management team's recommendation."""
+
+from datetime import date
+
+from correspondence.protocol.area_events import ChallengeMeetingAgreed, ChallengeMeetingHeld, LiaisonMeetingHeld
+from correspondence.protocol.board_clocks import board_papers
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.timetable import Step
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
+from .compared_figures import ComparedTable, compared, demand_against, pressure_in
+from .comparing import Change
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .local_response_plan import PlannedMeasure, Progress, measure_on
+from .matter import paragraphs
+from .saturation_pack import Pressure
+from .way_ahead import Ahead, way_ahead
+
+CODE, SOURCE = "challenge_meeting_report", "4.4"
+
+
+@record
+class ChallengeMeetingFacts(Facts):
+    """A4: what the local management team recommends, and what it rests on.
+
+    `taken`, `alternatives`: one entry each, in the team's own words. `planned`: overdue ones first. `judges_met_on`:
+    the days of the round's meetings with the judges, as far as they are recorded. `steps`: from the Challenge Meeting
+    to the opening, only where activation is recommended.
+    """
+
+    held_on: date
+    board_on: date
+    recommends_activation: bool
+    reasons: tuple[str, ...]
+    pressure: Pressure
+    demand: Change
+    figures: tuple[ComparedTable, ...]
+    taken: tuple[str, ...]
+    planned: tuple[PlannedMeasure, ...]
+    potential: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    judges_met_on: tuple[date, ...]
+    steps: tuple[Ahead, ...]
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: the reasons and the measures are in somebody's own words."""
+        return True
+
+
+def _judges_met_on(occasion: AreaOccasion, event: ChallengeMeetingHeld) -> tuple[date, ...]:
+    days = set[date]()
+    for each in occasion.area_file.round_until(event):
+        match each:
+            case ChallengeMeetingAgreed(judges_met_on=on) | LiaisonMeetingHeld(occurred_on=on):
+                days.add(on)
+            case _:
+                continue
+    return tuple(sorted(days))
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Covid-19 Board."""
+    return readers((the_board(occasion),))
+
+
+def _facts(occasion: AreaOccasion, _reader: Reader) -> ChallengeMeetingFacts:
+    event = occasion.event_as(ChallengeMeetingHeld)
+    figures = compared(event.measures)
+    planned = (measure_on(each, occasion.today) for each in event.measures_planned)
+    return ChallengeMeetingFacts(
+        held_on=event.occurred_on,
+        board_on=event.board_on,
+        recommends_activation=event.recommends_activation,
+        reasons=paragraphs(event.reasons),
+        pressure=pressure_in(figures),
+        demand=demand_against(event.measures),
+        figures=figures,
+        taken=event.measures_taken,
+        planned=tuple(sorted(planned, key=lambda each: (tuple(Progress).index(each.progress), each.by_on))),
+        potential=paragraphs(event.potential),
+        alternatives=event.alternatives,
+        judges_met_on=_judges_met_on(occasion, event),
+        steps=way_ahead(occasion, event, Step.CHALLENGE_MEETING) if event.recommends_activation else (),
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    event = occasion.event_as(ChallengeMeetingHeld)
+    return board_papers(event.occurred_on, event.board_on, SOURCE)
+
+
+CHALLENGE_MEETING_REPORT: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A4",),
+    title="Report of a Challenge Meeting",
+    source=SOURCE,
+    sent_on=ChallengeMeetingHeld,
+    to=_to,
+    recipients="the Covid-19 Board",
+    facts=_facts,
+    facts_type=ChallengeMeetingFacts,
+    due=_due,
+    deadline="3 working days before the Board, or the day of the meeting (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

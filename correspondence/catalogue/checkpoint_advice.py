@@ -1,0 +1,120 @@
+"""A15: what the Director of Operations advises the Covid-19 Board after a Checkpoint: to open, or to defer."""
+
+from datetime import date
+
+from correspondence.protocol.area_events import ActivationDecided, CheckpointHeld, OpeningDeferred
+from correspondence.protocol.board_clocks import board_papers
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.measures import Measures
+from correspondence.protocol.notice_clocks import opening_notice
+from correspondence.protocol.timetable import Step
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
+from .compared_figures import ComparedTable, compared, demand_against, pressure_in
+from .comparing import Change
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import paragraphs
+from .notices import Stop, stops_from, timetable_of
+from .saturation_pack import Pressure
+
+CODE, SOURCE = "checkpoint_advice", "4.6"
+
+
+@record
+class CheckpointFacts(Facts):
+    """A15: the advice, and what either decision means.
+
+    Whether anything has improved and what is advised are two findings, and neither follows from the other. `figures`
+    are compared with those of the activation where these are recorded. `deferred_on`: when the Board last deferred
+    this opening, if it did. `days_after_board`, `days_after_checkpoint`: from there to the opening. `confirm_by`: the
+    day by which everybody hears of a confirmed opening.
+    """
+
+    held_on: date
+    activated_on: date
+    deferred_on: date | None
+    board_on: date
+    opening_on: date
+    has_improved_significantly: bool
+    advises_opening: bool
+    reasons: tuple[str, ...]
+    tested: tuple[str, ...]
+    pressure: Pressure
+    demand: Change
+    figures: tuple[ComparedTable, ...]
+    stops: tuple[Stop, ...]
+    days_after_board: int
+    days_after_checkpoint: int
+    confirm_by: date
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: the reasons and the measures are in somebody's own words."""
+        return True
+
+
+def _at_activation(occasion: AreaOccasion, event: CheckpointHeld) -> Measures | None:
+    """The measures that the activation of this round rested on; None where it is not recorded."""
+    earlier = occasion.area_file.round_until(event)
+    return next((e.measures for e in reversed(earlier) if isinstance(e, ActivationDecided)), None)
+
+
+def _deferred_on(occasion: AreaOccasion, event: CheckpointHeld) -> date | None:
+    """When the Board last deferred the opening in this round; None where it never did."""
+    earlier = occasion.area_file.round_until(event)
+    return next((e.occurred_on for e in reversed(earlier) if isinstance(e, OpeningDeferred)), None)
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Covid-19 Board."""
+    return readers((the_board(occasion),))
+
+
+def _facts(occasion: AreaOccasion, _reader: Reader) -> CheckpointFacts:
+    event = occasion.event_as(CheckpointHeld)
+    timetable = timetable_of(occasion, event)
+    figures = compared(event.measures, _at_activation(occasion, event))
+    return CheckpointFacts(
+        held_on=event.occurred_on,
+        activated_on=event.activated_on,
+        deferred_on=_deferred_on(occasion, event),
+        board_on=event.board_on,
+        opening_on=event.opening_on,
+        has_improved_significantly=event.has_improved_significantly,
+        advises_opening=event.advises_opening,
+        reasons=paragraphs(event.reasons),
+        tested=event.measures_tested,
+        pressure=pressure_in(figures),
+        demand=demand_against(event.measures),
+        figures=figures,
+        stops=stops_from(Step.BOARD_ACTIVATES, timetable, event),
+        days_after_board=timetable.days_between(Step.BOARD_CONFIRMS, Step.OPENING),
+        days_after_checkpoint=timetable.days_between(Step.CHECKPOINT, Step.OPENING),
+        confirm_by=opening_notice(event.board_on, event.opening_on).due_on,
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    event = occasion.event_as(CheckpointHeld)
+    return board_papers(event.occurred_on, event.board_on, SOURCE)
+
+
+CHECKPOINT_ADVICE: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A15",),
+    title="Advice after a Checkpoint",
+    source=SOURCE,
+    sent_on=CheckpointHeld,
+    to=_to,
+    recipients="the Covid-19 Board",
+    facts=_facts,
+    facts_type=CheckpointFacts,
+    due=_due,
+    deadline="3 working days before the Board, or the day of the Checkpoint (ours)",
+    signed_by=Post.DIRECTOR_OF_OPERATIONS,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

@@ -1,0 +1,215 @@
+"""A9: the four-weekly report on an open Hub, with the statement of assurance of the Director of Operations."""
+
+from datetime import date
+from enum import StrEnum
+
+from correspondence.protocol.area_events import (
+    ActivationDecided,
+    AnyAreaEvent,
+    Assurance,
+    DeactivationDecided,
+    HubOpened,
+    MeasuredAreaEvent,
+    StatusReviewed,
+)
+from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.measures import Measures
+from correspondence.protocol.refusals import Inconsistent, Reason
+from correspondence.protocol.report_clocks import next_report, operation_report
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, readers, signer, the_board
+from .compared_figures import ComparedTable, compared, pressure_in
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import paragraphs
+from .saturation_pack import Pressure
+
+CODE, SOURCE = "operation_report", "6.1"
+
+STANDARDS = {
+    "takes_only_lower_priority": "3.2(i)",
+    "allocates_within_20_weeks": "3.2(ii)",
+    "asks_extensions_4_weeks_before": "3.2(iii)",
+    "files_section_7_within_26_weeks": "3.2(iii)",
+    "writes_within_5_working_days": "3.2(iv)",
+    "updates_every_6_weeks": "3.2(v)",
+    "reviews_every_2_weeks": "3.2(vi)",
+    "reviews_alerts_within_1_working_day": "3.2(vii)",
+    "completes_within_6_weeks": "5.1",
+    "has_required_staff": "5.1",
+    "lists_sent_to_courts": "Annex B 3",
+}
+"""What the Director of Operations answers for, and the paragraph that asks it (Protocol 6.2)."""
+
+
+class Baseline(StrEnum):
+    """What figures are held against: the last review's, those of the activation, or those that came with them."""
+
+    LAST_REVIEW = "last_review"
+    ACTIVATION = "activation"
+    GIVEN = "given"
+
+
+@record
+class Comparison:
+    """Every measure then and now, and what they say together. `recorded_on`: of the review or activation before."""
+
+    baseline: Baseline
+    recorded_on: date | None
+    pressure: Pressure
+    tables: tuple[ComparedTable, ...]
+
+
+@record
+class Standard:
+    """One of the eleven standards, by its name in `Assurance`, and whether it was kept."""
+
+    name: str
+    paragraph: str
+    is_kept: bool
+
+
+@record
+class OperationReportFacts(Facts):
+    """A9: the figures, what came of the measures, and the assurance since `since`, standards not kept first.
+
+    `is_first`: the first since the Hub opened, so that `since` is its opening. `next_report_by` is None where the Hub
+    closes before.
+    """
+
+    reviewed_on: date
+    assistant_director: str
+    comparison: Comparison
+    impact_of_measures: tuple[str, ...]
+    progress_to_deactivation: tuple[str, ...]
+    since: date
+    is_first: bool
+    standards: tuple[Standard, ...]
+    not_kept: int
+    exceptions: tuple[str, ...]
+    next_report_by: date | None
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: what came of the measures is in somebody's own words."""
+        return True
+
+
+def this_opening(area_file: AreaFile, event: AnyAreaEvent) -> tuple[AnyAreaEvent, ...]:
+    """What came before *event* on the way to the Hub that is open on its day, and since: an area may open one again.
+
+    A Hub that is given up is open until its closing day, so what comes before that day is still of this opening.
+    """
+    before = area_file.events[: area_file.events.index(event)]
+    closings = (e.closes_on for e in before if isinstance(e, DeactivationDecided) and e.closes_on is not None)
+    closed_on = max((on for on in closings if on <= event.occurred_on), default=date.min)
+    return tuple(e for e in before if e.occurred_on >= closed_on)
+
+
+def since_last_review(measures: Measures, opening: tuple[AnyAreaEvent, ...]) -> Comparison:
+    """*measures* against the last review's; against the activation's where this opening has had no review yet."""
+    reviewed = next((e for e in reversed(opening) if isinstance(e, StatusReviewed)), None)
+    if reviewed is None:
+        return since_activation(measures, opening)
+    return _comparison(measures, reviewed, Baseline.LAST_REVIEW)
+
+
+def since_activation(measures: Measures, opening: tuple[AnyAreaEvent, ...]) -> Comparison:
+    """*measures* against those on which the Board activated; against the ones they came with where none are known."""
+    activated = next((e for e in reversed(opening) if isinstance(e, ActivationDecided)), None)
+    return _comparison(measures, activated, Baseline.ACTIVATION if activated else Baseline.GIVEN)
+
+
+def _comparison(measures: Measures, before: MeasuredAreaEvent | None, baseline: Baseline) -> Comparison:
+    tables = compared(measures, before.measures if before else None)
+    return Comparison(
+        baseline=baseline,
+        recorded_on=before.occurred_on if before else None,
+        pressure=pressure_in(tables),
+        tables=tables,
+    )
+
+
+def standards_of(assurance: Assurance) -> tuple[Standard, ...]:
+    """The eleven standards, those not kept first, else in the Protocol's order."""
+    every = (
+        Standard(name=name, paragraph=paragraph, is_kept=getattr(assurance, name))
+        for name, paragraph in STANDARDS.items()
+    )
+    return tuple(sorted(every, key=lambda standard: standard.is_kept))
+
+
+def _opened_on(occasion: AreaOccasion, opening: tuple[AnyAreaEvent, ...]) -> date:
+    """The day from which the Hub has been open: as an event says, else as the directory does.
+
+    Raises `Inconsistent` where neither does.
+    """
+    today = occasion.event.occurred_on
+    recorded = [e.occurred_on for e in opening if isinstance(e, HubOpened)]
+    hubs = occasion.directory.hubs.values()
+    known = [hub.open_from for hub in hubs if hub.service_area == occasion.area_key and hub.is_open_on(today)]
+    days = recorded or known
+    if not days:
+        detail = f"the day is unknown since when a Hub of this service area is open on {today.isoformat()}"
+        raise Inconsistent([Reason(rule="opening_unknown", field="directory.hubs", detail=detail, source="6.2")])
+    return min(days)
+
+
+def _next_report_by(area_file: AreaFile, event: StatusReviewed) -> date | None:
+    """The day of the next report, where the Hub will still be open then."""
+    due_on = next_report(event.occurred_on).due_on
+    past = area_file.events[: area_file.events.index(event)]
+    closings = [e.closes_on for e in past if isinstance(e, DeactivationDecided) and e.closes_on is not None]
+    return None if any(event.occurred_on < on <= due_on for on in closings) else due_on
+
+
+def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Covid-19 Board."""
+    return readers((the_board(occasion),))
+
+
+def _facts(occasion: AreaOccasion, _reader: Reader) -> OperationReportFacts:
+    event, opening = (
+        occasion.event_as(StatusReviewed),
+        this_opening(occasion.area_file, occasion.event_as(StatusReviewed)),
+    )
+    reviewed = [e.occurred_on for e in opening if isinstance(e, StatusReviewed)]
+    standards = standards_of(event.assurance)
+    return OperationReportFacts(
+        reviewed_on=event.occurred_on,
+        assistant_director=signer(Post.ASSISTANT_DIRECTOR, occasion).name,
+        comparison=since_last_review(event.measures, opening),
+        impact_of_measures=paragraphs(event.impact_of_measures),
+        progress_to_deactivation=paragraphs(event.progress_to_deactivation),
+        since=reviewed[-1] if reviewed else _opened_on(occasion, opening),
+        is_first=not reviewed,
+        standards=standards,
+        not_kept=[each.is_kept for each in standards].count(False),
+        exceptions=event.assurance.exceptions,
+        next_report_by=_next_report_by(occasion.area_file, event),
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    return operation_report(occasion.event.occurred_on)
+
+
+OPERATION_REPORT: AreaKind = LetterKind(
+    code=CODE,
+    documents=("A9",),
+    title="Operation report with statement of assurance",
+    source=SOURCE,
+    sent_on=StatusReviewed,
+    to=_to,
+    recipients="Covid-19 Board",
+    facts=_facts,
+    facts_type=OperationReportFacts,
+    due=_due,
+    deadline="5 working days from the review (ours), which comes every 4 weeks",
+    signed_by=Post.DIRECTOR_OF_OPERATIONS,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

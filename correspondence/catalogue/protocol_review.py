@@ -1,0 +1,161 @@
+"""A17: the Protocol is reviewed: all of it for the Cafcass Board, what was learnt for the National Recovery Group."""
+
+from datetime import date
+
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.national_events import EqualityFindings, ProtocolReviewed, ReviewPeriod
+from correspondence.protocol.report_clocks import protocol_review
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import paragraphs
+from .recipients import still_ahead
+
+REVIEW_CODE, REVIEW_SOURCE = "protocol_review", "6.3"
+LEARNING_CODE, LEARNING_SOURCE = "protocol_learning", "3.1(m)"
+
+
+@record
+class LearningFacts(Facts):
+    """A17, to the National Recovery Group: what was learnt; no point where nothing was."""
+
+    period: ReviewPeriod
+    reviewed_on: date
+    first_hub_opened_on: date
+    learning: tuple[str, ...]
+
+    @property
+    def has_free_text(self) -> bool:
+        """Whether anything was learnt: it is in somebody's own words."""
+        return bool(self.learning)
+
+
+@record
+class Equality:
+    """The effect on people with protected characteristics, and whether it discriminates (Protocol 6.3)."""
+
+    staff: tuple[str, ...]
+    children: tuple[str, ...]
+    families: tuple[str, ...]
+    is_directly_discriminating: bool
+    is_indirectly_discriminating: bool
+
+
+@record
+class ProtocolReviewFacts(LearningFacts):
+    """A17, to the Cafcass Board: findings and changes too. `equality` is None only in a review before the first year's.
+
+    `is_discriminating`: in either way. `next_review_by`: of the first year's review, where it lies ahead.
+    """
+
+    findings: tuple[str, ...]
+    changes: tuple[str, ...]
+    equality: Equality | None
+    is_discriminating: bool
+    next_review_by: date | None
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: the findings are in somebody's own words."""
+        return True
+
+
+def _equality(found: EqualityFindings) -> Equality:
+    return Equality(
+        staff=paragraphs(found.staff),
+        children=paragraphs(found.children),
+        families=paragraphs(found.families),
+        is_directly_discriminating=found.is_directly_discriminating,
+        is_indirectly_discriminating=found.is_indirectly_discriminating,
+    )
+
+
+def _to_the_cafcass_board(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Cafcass Board."""
+    return readers((national_office(occasion, "cafcass_board"),))
+
+
+def _to_the_recovery_group(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The National Recovery Group."""
+    return readers((the_recovery_group(occasion),))
+
+
+def _next_review_by(event: ProtocolReviewed) -> date | None:
+    """The day of the review after the first year; None where this is that review."""
+    if event.period is ReviewPeriod.ONE_YEAR:
+        return None
+    opened_on = event.first_hub_opened_on
+    return protocol_review(ReviewPeriod.ONE_YEAR, opened_on, opened_on).due_on
+
+
+def _review_facts(occasion: AreaOccasion, _reader: Reader) -> ProtocolReviewFacts:
+    event = occasion.event_as(ProtocolReviewed)
+    found = event.equality
+    return ProtocolReviewFacts(
+        period=event.period,
+        reviewed_on=event.occurred_on,
+        first_hub_opened_on=event.first_hub_opened_on,
+        learning=event.learning,
+        findings=paragraphs(event.findings),
+        changes=event.changes,
+        equality=None if found is None else _equality(found),
+        is_discriminating=found is not None
+        and (found.is_directly_discriminating or found.is_indirectly_discriminating),
+        next_review_by=still_ahead(_next_review_by(event), occasion.today),
+    )
+
+
+def _learning_facts(occasion: AreaOccasion, _reader: Reader) -> LearningFacts:
+    event = occasion.event_as(ProtocolReviewed)
+    return LearningFacts(
+        period=event.period,
+        reviewed_on=event.occurred_on,
+        first_hub_opened_on=event.first_hub_opened_on,
+        learning=event.learning,
+    )
+
+
+def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    event = occasion.event_as(ProtocolReviewed)
+    return protocol_review(event.period, event.first_hub_opened_on, event.occurred_on)
+
+
+_DEADLINE = "3 and 12 months after the first Hub opened; where the review comes later, 5 working days from it (ours)"
+
+PROTOCOL_REVIEW: AreaKind = LetterKind(
+    code=REVIEW_CODE,
+    documents=("A17",),
+    title="Review of the Protocol",
+    source=REVIEW_SOURCE,
+    sent_on=ProtocolReviewed,
+    to=_to_the_cafcass_board,
+    recipients="Cafcass Board",
+    facts=_review_facts,
+    facts_type=ProtocolReviewFacts,
+    due=_due,
+    deadline=_DEADLINE,
+    signed_by=Post.DIRECTOR_OF_OPERATIONS,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(REVIEW_CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)
+
+PROTOCOL_LEARNING: AreaKind = LetterKind(
+    code=LEARNING_CODE,
+    documents=("A17",),
+    title="What a review of the Protocol learnt",
+    source=LEARNING_SOURCE,
+    sent_on=ProtocolReviewed,
+    to=_to_the_recovery_group,
+    recipients="National Recovery Group",
+    facts=_learning_facts,
+    facts_type=LearningFacts,
+    due=_due,
+    deadline=_DEADLINE,
+    signed_by=Post.DIRECTOR_OF_OPERATIONS,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(LEARNING_CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

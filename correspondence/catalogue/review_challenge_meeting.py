@@ -1,0 +1,135 @@
+"""A10: a Review Challenge Meeting is asked for, and what it recommends to the Board, with the judiciary's views."""
+
+from datetime import date
+
+from correspondence.protocol.area_events import ReviewChallengeMeetingHeld, ReviewChallengeMeetingRequested
+from correspondence.protocol.board_clocks import board_papers
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.report_clocks import next_review_meeting, review_request
+
+from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board, the_director_of_operations
+from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .matter import paragraphs
+from .operation_report import Comparison, since_activation, this_opening
+
+REQUEST_CODE, REQUEST_SOURCE = "review_request", "6.2 (request)"
+RECOMMENDATION_CODE, RECOMMENDATION_SOURCE = "review_recommendation", "6.2 (recommendation)"
+
+
+@record
+class ReviewFacts(Facts):
+    """What both papers hold: the figures at activation and now, what the judges think, and the writer's reasons."""
+
+    comparison: Comparison
+    judiciary_views: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def has_free_text(self) -> bool:
+        """Always: views and reasons are somebody's own words."""
+        return True
+
+
+@record
+class ReviewRequestFacts(ReviewFacts):
+    """A10, the request: the local judges were met first, on `judges_met_on`."""
+
+    judges_met_on: date
+
+
+@record
+class ReviewRecommendationFacts(ReviewFacts):
+    """A10, the recommendation of the meeting on `held_on` to the Board of `board_on`.
+
+    `judges_met_on`: as the last request says; None where none is recorded. `meet_again_by`: where the Hub stays open.
+    """
+
+    held_on: date
+    board_on: date
+    recommends_deactivation: bool
+    judges_met_on: date | None
+    meet_again_by: date
+
+
+def _to_the_director(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Director of Operations."""
+    return readers((the_director_of_operations(occasion),))
+
+
+def _to_the_board(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+    """The Covid-19 Board."""
+    return readers((the_board(occasion),))
+
+
+def _request_facts(occasion: AreaOccasion, _reader: Reader) -> ReviewRequestFacts:
+    event = occasion.event_as(ReviewChallengeMeetingRequested)
+    return ReviewRequestFacts(
+        judges_met_on=event.judges_met_on,
+        comparison=since_activation(event.measures, this_opening(occasion.area_file, event)),
+        judiciary_views=paragraphs(event.judiciary_views),
+        reasons=paragraphs(event.reasons),
+    )
+
+
+def _recommendation_facts(occasion: AreaOccasion, _reader: Reader) -> ReviewRecommendationFacts:
+    event = occasion.event_as(ReviewChallengeMeetingHeld)
+    opening = this_opening(occasion.area_file, event)
+    met = [e.judges_met_on for e in opening if isinstance(e, ReviewChallengeMeetingRequested)]
+    return ReviewRecommendationFacts(
+        held_on=event.occurred_on,
+        board_on=event.board_on,
+        recommends_deactivation=event.recommends_deactivation,
+        judges_met_on=met[-1] if met else None,
+        meet_again_by=next_review_meeting(event.occurred_on),
+        comparison=since_activation(event.measures, opening),
+        judiciary_views=paragraphs(event.judiciary_views),
+        reasons=paragraphs(event.reasons),
+    )
+
+
+def _request_due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    return review_request(occasion.event.occurred_on)
+
+
+def _recommendation_due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
+    event = occasion.event_as(ReviewChallengeMeetingHeld)
+    return board_papers(event.occurred_on, event.board_on, RECOMMENDATION_SOURCE)
+
+
+REVIEW_REQUEST: AreaKind = LetterKind(
+    code=REQUEST_CODE,
+    documents=("A10",),
+    title="Request for a Review Challenge Meeting",
+    source=REQUEST_SOURCE,
+    sent_on=ReviewChallengeMeetingRequested,
+    to=_to_the_director,
+    recipients="Director of Operations",
+    facts=_request_facts,
+    facts_type=ReviewRequestFacts,
+    due=_request_due,
+    deadline="5 working days from the request (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(REQUEST_CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)
+
+REVIEW_RECOMMENDATION: AreaKind = LetterKind(
+    code=RECOMMENDATION_CODE,
+    documents=("A10",),
+    title="Recommendation of a Review Challenge Meeting",
+    source=RECOMMENDATION_SOURCE,
+    sent_on=ReviewChallengeMeetingHeld,
+    to=_to_the_board,
+    recipients="Covid-19 Board",
+    facts=_recommendation_facts,
+    facts_type=ReviewRecommendationFacts,
+    due=_recommendation_due,
+    deadline="3 working days before the Board, or the day of the meeting (ours)",
+    signed_by=Post.ASSISTANT_DIRECTOR,
+    versions=(Audience.OFFICE,),
+    parts=(letter_part(RECOMMENDATION_CODE, OFFICE_FORMS),),
+    waits_for_alerts=False,
+)

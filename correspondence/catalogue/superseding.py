@@ -1,0 +1,41 @@
+"""Which letters a later decision about a Hub takes back before anybody sends them: they would no longer be true."""
+
+from collections.abc import Mapping
+
+from correspondence.protocol.area_events import (
+    ActivationDeclined,
+    DeactivationDecided,
+    OpeningConfirmed,
+    OpeningDeferred,
+)
+from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent
+
+from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
+from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
+from .judicial_briefing import JUDICIAL_BRIEFING
+from .local_notification import LOCAL_NOTIFICATION
+from .national_notification import NATIONAL_NOTIFICATION
+from .pending_risk_notice import PENDING_RISK_NOTICE
+
+_OF_A_DECISION_TO_COME = (
+    NATIONAL_NOTIFICATION.code,
+    LOCAL_NOTIFICATION.code,
+    DEFERRAL_NATIONAL.code,
+    DEFERRAL_LOCAL.code,
+)
+_OF_AN_OPENING = (FINAL_CONFIRMATION_NATIONAL.code, FINAL_CONFIRMATION_LOCAL.code, JUDICIAL_BRIEFING.code)
+
+SUPERSEDED: Mapping[type[AnyAreaOrNationalEvent], tuple[str, ...]] = {
+    OpeningConfirmed: _OF_A_DECISION_TO_COME,
+    OpeningDeferred: (*_OF_A_DECISION_TO_COME, *_OF_AN_OPENING),
+    ActivationDeclined: (PENDING_RISK_NOTICE.code, *_OF_A_DECISION_TO_COME, *_OF_AN_OPENING),
+    DeactivationDecided: (*_OF_A_DECISION_TO_COME, *_OF_AN_OPENING),
+}
+"""The kinds whose unsent letters speak of what a decision has overtaken: still to come, or decided otherwise (4.6)."""
+
+
+def superseded_by(event: AnyAreaOrNationalEvent, area_file: AreaFile) -> tuple[str, ...]:
+    """The ids of an area's unsent letters that *event* overtakes. What was sent is answered by the event's own."""
+    kinds = SUPERSEDED.get(type(event), ())
+    return tuple(letter.letter_id for letter in area_file.letters if letter.is_unsent and letter.kind in kinds)

@@ -1,0 +1,183 @@
+"""A pack approved as one: by the hash over its very files, for as long as nothing differs from them.
+
+A pack is the letters of one kind that one event gives. Its letters are approved together, and each is sent only while
+that approval stands: a letter withdrawn, held, written anew or missing, an office that the directory has since, or has
+otherwise, makes it void, and it is said letter by letter what differs.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from correspondence.areas import Areas
+from correspondence.cases import documents_of
+from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.packs import PACK_KINDS, Scope
+from correspondence.packing import (
+    Change,
+    Difference,
+    PackManifest,
+    PackStanding,
+    PackState,
+    manifest_of_files,
+    standing,
+)
+from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.refusals import Conflict, Reason
+from correspondence.storage import PackApproval, StoredLetter
+
+_WHY = {
+    Change.MISSING: "missing: it is withdrawn, or the directory no longer has its reader",
+    Change.NEW: "new: it was not in the pack",
+    Change.CHANGED: "changed: it says, or would say now, something else",
+    Change.HELD: "held: a finding blocks it",
+}
+
+
+class NoSuchPack(Exception):
+    """No event of that id gave a pack of that kind."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such pack")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackNow:
+    """A pack as the register has it: its letters in their order, and how its approval stands.
+
+    `outdated`: what would be otherwise were the pack written now. Nobody can approve it until that is mended.
+    """
+
+    event_id: str
+    kind: str
+    scope: Scope
+    letters: tuple[StoredLetter, ...]
+    manifest: PackManifest
+    outdated: tuple[Difference, ...]
+    standing: PackStanding
+    approval: PackApproval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalWanted:
+    """Somebody approves a pack, whose hash they name. `acknowledges`: the codes of the findings they have seen."""
+
+    pack_sha256: str
+    by: str
+    on: date
+    acknowledges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """The packs of the areas' events in a register."""
+
+    areas: Areas
+
+    def of_event(self, event_id: str) -> tuple[PackNow, ...]:
+        """The packs that an event gave, the national one first; none for an event that gave none."""
+        given = {letter.kind for letter in self.areas.letters_given_by(event_id)}
+        return tuple(self.find(event_id, code) for code in PACK_KINDS if code in given)
+
+    def find(self, event_id: str, kind: str) -> PackNow:
+        """The pack of that kind that an event gave.
+
+        Raises `NoSuchPack`, and `Inconsistent` where the directory now lacks whom it is signed by or written to.
+        """
+        every = tuple(x for x in self.areas.letters_given_by(event_id) if x.kind == kind)
+        if kind not in PACK_KINDS or not every:
+            raise NoSuchPack
+        last = {letter.recipient: letter for letter in every}
+        letters = tuple(letter for letter in last.values() if letter.status is not Status.WITHDRAWN)
+        manifest = manifest_of_files({letter.letter_id: letter.documents for letter in letters})
+        outdated = tuple(sorted(_outdated(last, self._written_now(every))))
+        approval = self.areas.register.pack_approvals.last(event_id, kind)
+        approved = PackManifest.of_rows(approval.manifest) if approval else None
+        return PackNow(
+            event_id=event_id,
+            kind=kind,
+            scope=PACK_KINDS[kind].scope,
+            letters=letters,
+            manifest=manifest,
+            outdated=outdated,
+            standing=standing(approved, manifest, outdated),
+            approval=approval,
+        )
+
+    def _written_now(self, every: Sequence[StoredLetter]) -> dict[str, Letter]:
+        """By their readers, the letters of a pack were they written now, each on the occasion and day that it is of."""
+        occasions = dict.fromkeys((letter.event_id, letter.dated) for letter in every)
+        composed = (x for event_id, dated in occasions for x in self.areas.composed_again(event_id, dated))
+        return {letter.recipient: letter for letter in composed if letter.kind.code == every[0].kind}
+
+    def approve(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None = None) -> PackNow:
+        """Approve a pack as one, and with it each of its letters. Each is examined again first, as things stand now.
+
+        Raises `NoSuchPack`; `Conflict` where its hash is another than the one that is named, or where something is
+        outdated, letter by letter; `NotAcknowledged` as `Register.set_status`.
+        """
+        for letter in self.find(event_id, kind).letters:
+            self._examine_again(letter, wanted, key_name)
+        pack = self.find(event_id, kind)
+        if pack.outdated:
+            raise Conflict([_reason("pack_outdated", each) for each in pack.outdated])
+        if pack.manifest.sha256 != wanted.pack_sha256:
+            detail = "the pack's files are not those of this hash: look at them again"
+            raise Conflict([Reason(rule="pack_changed", field="pack_sha256", detail=detail, source="ours")])
+        approval = PackApproval(
+            event_id=event_id,
+            kind=kind,
+            pack_sha256=wanted.pack_sha256,
+            manifest=pack.manifest.rows,
+            by=wanted.by,
+            on=wanted.on,
+        )
+        self.areas.register.pack_approvals.add(approval, wanted.acknowledges, key_name)
+        return self.find(event_id, kind)
+
+    def _examine_again(self, letter: StoredLetter, wanted: ApprovalWanted, key_name: str | None) -> None:
+        if letter.status in UNSENT:
+            found = self.areas.examine_again(letter, documents_of(self.areas.register, letter))
+            if set(found) != set(letter.findings):
+                self.areas.register.replace_findings(letter.letter_id, found, wanted.on, wanted.by, key_name)
+
+    def check_release(self, letter: StoredLetter, to: Status) -> None:
+        """Raise `Conflict` where a letter of a pack is to be approved by itself, or sent while no approval stands."""
+        if letter.kind not in PACK_KINDS:
+            return
+        if to is Status.APPROVED:
+            detail = "a letter of a pack is approved with the whole pack, by its hash"
+            raise Conflict([Reason(rule="approved_as_a_pack", field="status", detail=detail, source="ours")])
+        now = self.find(letter.given_by, letter.kind).standing
+        if now.state is PackState.VOID:
+            raise Conflict([_reason("pack_approval_void", each) for each in now.differs])
+
+
+def _outdated(last: Mapping[str, StoredLetter], now: Mapping[str, Letter]) -> Iterator[Difference]:
+    """What differs between the *last* letter to each reader of a pack and those that would be written *now*.
+
+    What was sent is past mending; a letter withdrawn for good reason, its reader being gone, is not missed.
+    """
+    for reader, stored in last.items():
+        if stored.sent_on is None and (change := _change(stored, now.get(reader))):
+            yield Difference(letter_id=stored.letter_id, change=change)
+    yield from (Difference(letter_id=now[each].letter_id, change=Change.NEW) for each in now.keys() - last.keys())
+
+
+def _change(stored: StoredLetter, now: Letter | None) -> Change | None:
+    """What is wrong with an unsent letter, beside the one that would be written *now*, if any would."""
+    is_withdrawn = stored.status is Status.WITHDRAWN
+    if is_withdrawn is (now is not None):
+        return Change.MISSING
+    if is_withdrawn or now is None:
+        return None
+    if now.content != stored.content:
+        return Change.CHANGED
+    return Change.HELD if stored.status is Status.HELD else None
+
+
+def _reason(rule: str, differs: Difference) -> Reason:
+    """A difference as a reason for a refusal, under the id of its letter."""
+    which = " ".join(part for part in (differs.part, differs.form, differs.language) if part)
+    detail = f"{which}: {_WHY[differs.change]}" if which else _WHY[differs.change]
+    return Reason(rule=rule, field=differs.letter_id, detail=detail, source="ours")
