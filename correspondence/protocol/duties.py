@@ -16,6 +16,7 @@ from .events import AdviserAllocated, CourtChallenged, InformationReceived, Repl
 from .extension import allocation_clock
 from .extension_duties import extension_duties
 from .given_letters import given_duties, letters_given
+from .promised_duties import promised_duties
 from .readers import (
     days_reached,
     days_told,
@@ -51,7 +52,7 @@ def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
         *given_duties(case_file),
         *_letter_versions(case_file, today),
     ]
-    found += _safe_contacts(case_file, found)
+    found += [*_safe_contacts(case_file, found), *promised_duties(case_file, hub)]
     judged = (replace(each, overdue=each.done_on is None and each.due_on < today) for each in found)
     return tuple(sorted(judged, key=lambda each: (each.due_on, _ORDER[each.duty])))
 

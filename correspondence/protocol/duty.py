@@ -37,6 +37,7 @@ class DutyName(StrEnum):
     ANSWER_TO_COURT = "answer_to_court"
     HUB_CLOSING_LETTER = "hub_closing_letter"
     OPERATION_REPORT = "operation_report"
+    PROMISED_LETTER = "promised_letter"
 
 
 @record

@@ -51,6 +51,7 @@ def test_a_case_that_left_its_hub_owes_no_review_and_no_word_of_waiting_but_its_
         (DutyName.ALLOCATION, None),
         (DutyName.EXTENSION_APPLICATION, None),
         (DutyName.SECTION_7_FILING, None),
+        (DutyName.PROMISED_LETTER, "p1"),
     }
     assert [(d.person_id, d.done_on) for d in found if d.duty is DutyName.FAMILY_LETTER] == [
         ("p1", day("Fri 20 Nov 2026"))
