@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from correspondence.protocol.area_events import ActivationDecided, CheckpointHeld, OpeningDeferred
+from correspondence.protocol.area_events import CheckpointHeld, OpeningDeferred
 from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.measures import Measures
 from correspondence.protocol.notice_clocks import opening_notice
 from correspondence.protocol.timetable import Step
 
@@ -18,6 +17,7 @@ from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
 from .matter import paragraphs
 from .notices import Stop, stops_from, timetable_of
 from .saturation_pack import Pressure
+from .then_and_now import activation_of
 
 CODE, SOURCE = "checkpoint_advice", "4.6"
 
@@ -55,12 +55,6 @@ class CheckpointFacts(Facts):
         return True
 
 
-def _at_activation(occasion: AreaOccasion, event: CheckpointHeld) -> Measures | None:
-    """The measures that the activation of this round rested on; None where it is not recorded."""
-    earlier = occasion.area_file.round_until(event)
-    return next((e.measures for e in reversed(earlier) if isinstance(e, ActivationDecided)), None)
-
-
 def _deferred_on(occasion: AreaOccasion, event: CheckpointHeld) -> date | None:
     """When the Board last deferred the opening in this round; None where it never did."""
     earlier = occasion.area_file.round_until(event)
@@ -75,7 +69,8 @@ def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
 def _facts(occasion: AreaOccasion, _reader: Reader) -> CheckpointFacts:
     event = occasion.event_as(CheckpointHeld)
     timetable = timetable_of(occasion, event)
-    figures = compared(event.measures, _at_activation(occasion, event))
+    activation = activation_of(occasion.area_file, event)
+    figures = compared(event.measures, activation.measures if activation else None)
     return CheckpointFacts(
         held_on=event.occurred_on,
         activated_on=event.activated_on,
