@@ -13,7 +13,7 @@ from correspondence.catalogue.area_rewriting import rewritten
 from correspondence.catalogue.areas import AreaOccasion, stream_of
 from correspondence.catalogue.letters import Letter
 from correspondence.catalogue.packs import Pack, packs_of
-from correspondence.catalogue.superseding import superseded_by
+from correspondence.catalogue.superseding import is_overtaken, superseded_by
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.protocol import area_correction_rules, area_rules
@@ -116,7 +116,7 @@ class Areas:
         occasion = AreaOccasion(
             event=source, made_by=event.event_id, files=files, directory=self.directory, today=today
         )
-        packs = packs_of(found.letters, occasion, found.standing)
+        packs = packs_of(found.letters, occasion, found.spared)
         return _Given(letters=found.letters, packs=packs, withdrawn=found.withdrawn)
 
     @staticmethod
@@ -181,6 +181,13 @@ class Areas:
         if letter is None or letter.content != stored.content:
             return (OUT_OF_DATE,)
         return examine_office_again(letter, documents)
+
+    def is_overtaken(self, event_id: str, kind: str) -> bool:
+        """Whether a later decision has overtaken the letters of that kind that an event of an area gave."""
+        about = self.register.stored_event(event_id)
+        file = self.files().get(about.case_number.removeprefix("area:")) if about else None
+        source = file.event(event_id) if file else None
+        return source is not None and file is not None and is_overtaken(kind, source, file)
 
     def letters_given_by(self, event_id: str) -> tuple[StoredLetter, ...]:
         """Every letter that an event of an area gives, whichever event made us write it, in the order they were kept.

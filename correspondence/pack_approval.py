@@ -90,7 +90,9 @@ class Packs:
         last = {letter.recipient: letter for letter in every}
         letters = tuple(letter for letter in last.values() if letter.status is not Status.WITHDRAWN)
         manifest = manifest_of_files({letter.letter_id: letter.documents for letter in letters})
-        outdated = tuple(sorted(_outdated(last, self._written_now(every))))
+        taken_back = {x.recipient for x in last.values() if x not in letters} if self._is_overtaken(every[0]) else set()
+        owed = {reader: letter for reader, letter in self._written_now(every).items() if reader not in taken_back}
+        outdated = tuple(sorted(_outdated(last, owed)))
         approval = self.areas.register.pack_approvals.last(event_id, kind)
         approved = PackManifest.of_rows(approval.manifest) if approval else None
         return PackNow(
@@ -103,6 +105,9 @@ class Packs:
             standing=standing(approved, manifest, outdated),
             approval=approval,
         )
+
+    def _is_overtaken(self, letter: StoredLetter) -> bool:
+        return self.areas.is_overtaken(letter.given_by, letter.kind)
 
     def _written_now(self, every: Sequence[StoredLetter]) -> dict[str, Letter]:
         """By their readers, the letters of a pack were they written now, each on the occasion and day that it is of."""
@@ -151,6 +156,9 @@ class Packs:
         now = self.find(letter.given_by, letter.kind).standing
         if now.state is PackState.VOID:
             raise Conflict([_reason("pack_approval_void", each) for each in now.differs])
+        if now.state is PackState.UNAPPROVED:
+            detail = "nobody has approved the pack that this letter is of"
+            raise Conflict([Reason(rule="pack_not_approved", field="status", detail=detail, source="ours")])
 
 
 def _outdated(last: Mapping[str, StoredLetter], now: Mapping[str, Letter]) -> Iterator[Difference]:

@@ -13,6 +13,7 @@ from correspondence.protocol.letters import LetterRecord, Status
 from .area_kinds import AREA_KINDS, area_letters
 from .letters import Letter
 from .packs import PACK_KINDS
+from .superseding import is_overtaken
 
 _Key: TypeAlias = tuple[str, str]
 """The code of a letter's kind, and its recipient."""
@@ -22,12 +23,13 @@ _Key: TypeAlias = tuple[str, str]
 class Rewritten:
     """The letters that a correction gives, and the ids of the unsent ones they replace, or that nobody is owed now.
 
-    `standing`: kind and recipient of each letter that was sent and would say the same now.
+    `spared`: kind and recipient of each letter that it leaves: one that was sent and would say the same now, and one
+    that a later decision overtook before it was sent.
     """
 
     letters: tuple[Letter, ...]
     withdrawn: tuple[str, ...]
-    standing: frozenset[_Key]
+    spared: frozenset[_Key]
 
 
 def rewritten(
@@ -36,17 +38,20 @@ def rewritten(
     """What the correction *made_by* makes of the letters of *source*, the event as it should have been.
 
     A letter that would say the same is left as it is, sent or not. Yet a pack goes out under one day: where one of its
-    letters is written again, so are all that were not sent.
+    letters is written again, so are all that were not sent. What a later decision overtook is put right for those
+    who had been told, and told to nobody else.
     """
     now = {_key(x): x for x in area_letters(source, files, directory, today, made_by)}
     last = {_key(x): x for x in files[source.service_area].letters if _is_of(x, source)}
     same = {key for key, letter in last.items() if _says_the_same(letter, source, files, directory)}
     packs = {code for code, _ in now.keys() - same if code in PACK_KINDS}
-    again = {key for key in now if key not in same or (key[0] in packs and last[key].is_unsent)}
+    area_file = files[source.service_area]
+    overtaken = {key for key in now.keys() - last.keys() if is_overtaken(key[0], source, area_file)}
+    again = {key for key in now if key not in same or (key[0] in packs and last[key].is_unsent)} - overtaken
     return Rewritten(
         letters=tuple(letter for key, letter in now.items() if key in again),
         withdrawn=tuple(x.letter_id for key, x in last.items() if x.is_unsent and (key in again or key not in now)),
-        standing=frozenset(key for key in same if not last[key].is_unsent),
+        spared=frozenset(overtaken | {key for key in same if not last[key].is_unsent}),
     )
 
 

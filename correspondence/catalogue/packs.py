@@ -110,24 +110,24 @@ class Pack:
 
 
 def packs_of(
-    letters: Sequence[Letter], occasion: AreaOccasion, standing: Set[tuple[str, str]] | None = None
+    letters: Sequence[Letter], occasion: AreaOccasion, spared: Set[tuple[str, str]] | None = None
 ) -> tuple[Pack, ...]:
     """Every pack that the occasion's event owes, of *letters*; none where nobody is owed one.
 
-    *standing*, for a correction: kind and recipient of each letter that was sent before and that it leaves as it is; a
-    pack of which it writes nothing stands as a whole. Raises `Inconsistent` as `pack_of`.
+    *spared*, for a correction: kind and recipient of each letter that it leaves as it is; a pack of which it writes
+    nothing stands as a whole. Raises `Inconsistent` as `pack_of`.
     """
     found = []
     for code in (each.kind.code for each in PACK_KINDS.values() if isinstance(occasion.event, each.kind.sent_on)):
         mine = [letter for letter in letters if letter.kind.code == code]
-        told = {recipient for of, recipient in standing or () if of == code}
-        if mine or (standing is None and PACK_KINDS[code].owed(occasion)):
+        told = {recipient for of, recipient in spared or () if of == code}
+        if mine or (spared is None and PACK_KINDS[code].owed(occasion)):
             found.append(pack_of(mine, occasion, code, told))
     return tuple(found)
 
 
 def pack_of(letters: Sequence[Letter], occasion: AreaOccasion, code: str, told: Set[str] = frozenset()) -> Pack:
-    """The pack of the kind *code* that *letters* are. *told*: the recipients who need none, having a right one.
+    """The pack of the kind *code* that *letters* are. *told*: the recipients who need none.
 
     Raises `Inconsistent`, naming everything that is wrong: a letter of another kind or event, a recipient without a
     letter, with two, or without a reason for one, another day of writing, another day or figure than the event's or

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from correspondence.protocol.area_events import (
     ActivationDeclined,
+    AnyAreaEvent,
     DeactivationDecided,
     OpeningConfirmed,
     OpeningDeferred,
@@ -39,3 +40,9 @@ def superseded_by(event: AnyAreaOrNationalEvent, area_file: AreaFile) -> tuple[s
     """The ids of an area's unsent letters that *event* overtakes. What was sent is answered by the event's own."""
     kinds = SUPERSEDED.get(type(event), ())
     return tuple(letter.letter_id for letter in area_file.letters if letter.is_unsent and letter.kind in kinds)
+
+
+def is_overtaken(kind: str, source: AnyAreaEvent, area_file: AreaFile) -> bool:
+    """Whether a decision later than *source*, of the same area, has overtaken its letters of that kind."""
+    later = area_file.events[area_file.events.index(source) + 1 :]
+    return any(kind in SUPERSEDED.get(type(event), ()) for event in later)

@@ -1,6 +1,6 @@
 """The area file: the fold of a service area's events and of what became of its letters. Nothing here is stored."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
@@ -15,13 +15,11 @@ from .area_events import (
     CheckpointHeld,
     DeactivationDecided,
     HubOpened,
-    MeasuredAreaEvent,
     OpeningConfirmed,
     OpeningDeferred,
 )
 from .fields import record
 from .letters import LetterRecord
-from .measures import Measures
 from .readers import days_told
 from .timetable import EVERY_FRIDAY, STEPS, Boards, Step, Timetable, plan
 
@@ -168,22 +166,6 @@ class AreaFile:
         """The timetable as it now stands, what no event states being planned; None where none states anything."""
         stated = self.stated
         return plan(stated, boards) if stated else None
-
-    @property
-    def _measured(self) -> Iterator[Measures]:
-        return (e.measures for e in reversed(self.events) if isinstance(e, MeasuredAreaEvent))
-
-    @property
-    def measures(self) -> Measures | None:
-        """The latest measures, or None."""
-        return next(self._measured, None)
-
-    @property
-    def previous_measures(self) -> Measures | None:
-        """The measures before the latest, or None."""
-        measured = self._measured
-        next(measured, None)
-        return next(measured, None)
 
     @property
     def _changes(self) -> tuple[tuple[date, bool], ...]:

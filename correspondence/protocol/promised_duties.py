@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from .calendar import in_words
+from .calendar import in_words, is_provisional
 from .case_file import CaseFile
 from .clocks import Deadline, promised_update
 from .directory import Hub
@@ -32,7 +32,8 @@ def promised_duties(case_file: CaseFile, hub: Hub) -> Iterator[Duty]:
 
 def _clock(told: LetterRecord, hub: Hub) -> Deadline:
     why = f"promised in the letter of {in_words(told.dated)}, before the case left the Hub"
-    return Deadline(due_on=promised_update(told.dated, hub.update_aim_days), why=why, source="ours", provisional=False)
+    due_on = promised_update(told.dated, hub.update_aim_days)
+    return Deadline(due_on=due_on, why=why, source="ours", provisional=is_provisional(due_on))
 
 
 def _last_promise(case_file: CaseFile, person_id: str) -> LetterRecord | None:

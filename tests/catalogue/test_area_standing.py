@@ -4,11 +4,11 @@ import pytest
 
 from correspondence.catalogue.area_standing import AreaStanding, taken
 from correspondence.catalogue.areas import AreaOccasion
-from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent
 from correspondence.protocol.area_file import AreaFile, Stage
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.protocol.timetable import Step
-from tests.area import area_event, area_file, history, measures
+from tests.area import area_event, area_file, history, measures, read_as
 from tests.build import Body, day
 from tests.monthly import (
     AREAS,
@@ -168,7 +168,5 @@ def test_figures_of_another_day_or_source_are_named() -> None:
 
 
 def test_where_every_figure_is_of_one_day_and_source_none_is_named() -> None:
-    file = story("activation_decided")
-    assert file.measures is not None
-    every = file.measures.each()
+    every = read_as(ActivationDecided, area_event("activation_decided")).measures.each()
     assert taken([("a", every), ("b", every)])[1] == ()

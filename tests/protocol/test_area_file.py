@@ -4,7 +4,7 @@ from correspondence.protocol.area_events import ActivationDecided, ChallengeMeet
 from correspondence.protocol.area_file import Stage
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.timetable import STEPS, Boards, Step
-from tests.area import HISTORY, area_event, area_file, history, measures
+from tests.area import HISTORY, area_event, area_file, history
 from tests.build import day
 
 AFTER: dict[str, Stage] = {
@@ -149,24 +149,6 @@ def test_a_hub_whose_closing_alone_is_recorded_was_open_before() -> None:
 
 def test_a_hub_that_no_event_speaks_of_is_the_directorys_to_know() -> None:
     assert area_file(*history("opening_confirmed")).is_hub_open_on(day("Tue 26 Jan 2027")) is None
-
-
-def test_the_latest_measures_and_those_before_them_are_known() -> None:
-    assert area_file(*history("liaison_meeting_called")).previous_measures is None
-    held = area_file(*history("checkpoint_held"))
-    assert held.measures is not None
-    assert held.previous_measures is not None
-    assert held.measures.leavers.as_at == day("Thu 31 Dec 2026")
-    assert held.previous_measures.leavers.as_at == day("Fri 20 Nov 2026")
-    unmeasured = area_file(area_event("response_plan_recorded"))
-    assert (unmeasured.measures, unmeasured.previous_measures) == (None, None)
-
-
-def test_measures_that_arrive_late_are_put_in_the_place_of_their_day() -> None:
-    late = area_event("liaison_meeting_called", {"event_id": "late", "measures": measures("2026-10-02")})
-    held = area_file(*history("challenge_meeting_agreed"), late)
-    assert held.measures is not None
-    assert held.measures.leavers.as_at == day("Fri 23 Oct 2026")
 
 
 def test_those_told_are_those_whom_a_letter_of_the_round_reached_by_then() -> None:

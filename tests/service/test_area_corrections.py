@@ -16,6 +16,7 @@ from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.service import Outcome, Service
 from correspondence.storage import Register, StatusChange, StoredLetter
 from tests import build
+from tests.area import body as area_body
 from tests.area import correction_body
 from tests.build import Changes, day
 from tests.notified import LOCAL, NATIONAL
@@ -124,3 +125,18 @@ def test_the_same_correction_again_gives_nothing_new(service: Service) -> None:
     first, again = correct(service, LATER), correct(service, LATER)
     assert (first.replayed, again.replayed) == (False, True)
     assert again.letters == first.letters
+
+
+def test_what_a_later_decision_overtook_is_put_right_for_those_who_were_told_and_told_to_nobody_else(
+    service: Service,
+) -> None:
+    declined = area_body("activation_declined", {"occurred_on": "2026-12-04"})
+    service.record(json.dumps(declined).encode())
+    sent = correction_body("activation_decided", {"event_id": ACTIVATION, **LATER}, "2026-12-07")
+    given = service.record(json.dumps(sent | {"replaces": ACTIVATION}).encode()).letters
+    assert [x.recipient for x in given if x.kind == KIND] == [OFSTED]
+    assert not [x for x in given if x.kind == "local_notification"]
+    sha256 = service.packs.find(ACTIVATION, KIND).manifest.sha256
+    wanted = ApprovalWanted(pack_sha256=sha256, by="C. Example", on=day("Tue 8 Dec 2026"))
+    pack = service.packs.approve(ACTIVATION, KIND, wanted)
+    assert [(x.recipient, x.status) for x in pack.letters] == [(OFSTED, Status.APPROVED)]

@@ -213,3 +213,10 @@ def test_a_decision_not_to_open_takes_back_what_was_not_sent_and_answers_what_wa
     unsent = [x for x in activated.areas.letters_given_by(ACTIVATION) if x.kind != "pack_index"]
     assert {x.status for x in unsent if x.recipient != OFSTED} == {Status.WITHDRAWN}
     assert activated.packs.find(ACTIVATION, KIND).standing.state is PackState.VOID
+
+
+def test_a_letter_of_a_pack_that_nobody_approved_is_not_sent(activated: Service) -> None:
+    letter = to(activated.packs.find(ACTIVATION, KIND), OFSTED)
+    with pytest.raises(Conflict) as caught:
+        move(activated, letter, Status.SENT)
+    assert [reason.rule for reason in caught.value.reasons] == ["pack_not_approved"]
