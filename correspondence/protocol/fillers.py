@@ -1,0 +1,138 @@
+"""The words that people type where they have nothing to say: one table, for addresses, names and contacts alike.
+
+A filler is an absent value (contract.md): it is no home that two people could share, no line of an envelope, nobody's
+name and no way to reach anybody. Case, punctuation, accents and what cannot be seen count for nothing.
+"""
+
+import re
+import unicodedata
+
+_NOT_KNOWN = """
+    unknown; unkown; unknwon; not known; not yet known; not currently known; unknown at present; n k; n known; dont
+    know; do not know; not sure; unsure; unclear; untraced; cannot be traced; whereabouts unknown; location unknown;
+    un known
+"""
+_KEPT_BACK = """
+    confidential; confidental; strictly confidential; private; private and confidential; withheld; with held;
+    secret; secure; not disclosed; non disclosed; undisclosed; non disclosure; not to be disclosed; do not disclose;
+    redacted; restricted; protected; hidden; sensitive; suppressed; ex directory; prefer not to say; safe; c8; see
+    c8; form c8; c8 on file; c8 filed
+"""
+_TO_COME = """
+    tbc; tba; tbd; tbn; nk; t b c; t b a; t b d; to be confirmed; to be advised; to be announced; to be decided; to
+    be determined; to be added; to be provided; to be given; to be notified; to be allocated; to be arranged; to be
+    agreed; to be appointed; to follow; follows; awaiting; awaited; awaiting details; awaiting confirmation;
+    pending; not yet; not yet confirmed; not confirmed; unconfirmed; unallocated; not allocated; not yet allocated
+"""
+_NOTHING = """
+    none; none given; none known; none provided; none recorded; none held; none supplied; nothing; n a; not
+    applicable; not available; unavailable; not given; not provided; not supplied; not recorded; not held; not
+    stated; not specified; unspecified; no; no address; no email; no e mail; no phone; no telephone; no number; no
+    contact; no details; no name; no information; no school; not in school; not at school; no data; missing; empty;
+    absent; void; undefined; vacant; no one; nobody; anonymous; home educated; home schooled; electively home
+    educated; not of school age
+"""
+_ELSEWHERE = """
+    see file; on file; held on file; see case file; see notes; see note; see above; see below; see attached; see
+    letter; see record; see records; see system; see fpr; as above; same as above; as below; as before; as per file;
+    as previous; as previously; ditto; same; same address; c o; care of; address on file; contact hub; contact
+    cafcass; ask cafcass; ask hub; via solicitor; via court; c o solicitor; c o solicitors; c o cafcass; c o court;
+    care of solicitor; care of solicitors; care of cafcass
+"""
+_NO_HOME = """
+    nfa; n f a; no fixed abode; no fixed address; of no fixed abode; of no fixed address; no home; homeless;
+    currently homeless; sofa surfing; refuge; a refuge; in refuge; in a refuge; at refuge; at a refuge; womens
+    refuge; womens aid; womens aid refuge; refuge accommodation; safe house; safehouse; a safe house; in a safe
+    house; safe accommodation; safe address; safe place; place of safety; secure address; secure accommodation;
+    women s refuge; women s aid; women s aid refuge; temporary accommodation; emergency accommodation; supported
+    accommodation
+"""
+_STAND_INS = """
+    placeholder; place holder; dummy; testing; asdf; asdfgh; qwerty; lorem ipsum; do not use; delete; enter here;
+    type here
+"""
+
+_ALSO_NAMES = """
+    test; x; nil; null; na; anon; blank; secret; safe; same; private; no; noone; follows; hidden
+"""
+"""Fillers that are somebody's name as well: Zack Test, Malcolm X, Nil, Na, Christopher Null, Peter Noone."""
+
+
+def _phrases(table: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in table.split(";"))
+
+
+_PHRASES = frozenset().union(
+    *map(_phrases, (_NOT_KNOWN, _KEPT_BACK, _TO_COME, _NOTHING, _ELSEWHERE, _NO_HOME, _STAND_INS, _ALSO_NAMES))
+)
+_NAMES_TOO = _phrases(_ALSO_NAMES)
+_LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
+
+_AROUND = _phrases("""
+    address; addresses; home; house; contact; number; numbers; phone; telephone; tel; mobile; email; mail; e;
+    details; detail; name; school; location; accommodation; current; currently; at; present; still; yet; is; are;
+    and; or; the; but; please; of; staff; only; her; his; their; for; safety; reasons; client; party; mother;
+    father; mum; dad; parent; applicant; respondent; child; person
+""")
+"""What stands around a filler without saying any more: `Home address: not known`, `The address is confidential`."""
+
+_WORD = re.compile(r"[^\W_]+")
+_PIECES = re.compile(r"[,;:|()\[\]]|\s[-–—/]+\s")
+_STRETCHED = re.compile(r"(?:x+|0+)(?: (?:x+|0+))*")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+
+
+def is_filler(value: str) -> bool:
+    """Whether *value* stands for nothing at all: `Confidential`, `TBC`, `N/A`, `-`, `Home address: not known`.
+
+    What has no letter and no digit is one. A value with any word of its own is none: `Refuge Road`, `Nona`, `An`.
+    """
+    words = _words(value)
+    return not words or _STRETCHED.fullmatch(" ".join(words)) is not None or _is_nothing_but(words)
+
+
+def holds_filler(value: str) -> bool:
+    """Whether a line of an address is a filler or has one between its commas, brackets or dashes."""
+    pieces = (piece for piece in _PIECES.split(value) if _words(piece))
+    return is_filler(value) or any(map(is_filler, pieces))
+
+
+def is_filler_for_a_name(given: str, family: str) -> bool:
+    """Whether a name is nobody's: a part of it is a filler, or all of it are words that can be names as well.
+
+    `Unknown Sample` is nobody; `Zack Test`, `Malcolm X` and `Nil Sample` are people; `Test Test` and `X X` are not.
+    """
+    parts = (given, family)
+    return any(is_filler(part) and not _is_name_too(part) for part in parts) or all(map(is_filler, parts))
+
+
+def is_filler_for_a_phone(value: str) -> bool:
+    """Whether a telephone number is none: no digit, one digit over and over, or the digits as they are counted."""
+    digits = "".join(str(unicodedata.decimal(c)) for c in value if c.isdecimal())
+    counted = digits.lstrip("0") in "1234567890" and len(digits) >= 5
+    return is_filler(value) or (len(set(digits)) < 2 and len(digits) != 3) or counted
+
+
+def _is_name_too(value: str) -> bool:
+    """Whether a filler is somebody's name as well, so that it may be a part of one."""
+    return " ".join(_words(value)) in _NAMES_TOO
+
+
+def _words(value: str) -> tuple[str, ...]:
+    """The words of *value*, in small letters, without accents, apostrophes and what is never seen."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", value) if unicodedata.category(c) not in ("Cf", "Mn"))
+    return tuple(_WORD.findall(plain.casefold().translate(_APOSTROPHES)))
+
+
+def _is_nothing_but(words: tuple[str, ...]) -> bool:
+    """Whether *words* are fillers one after another, at least one, and what commonly stands around them."""
+    reached = {0: False}  # how many words are accounted for, and whether a filler is among them
+    for start in range(len(words)):
+        if start not in reached:
+            continue
+        if words[start] in _AROUND:
+            reached[start + 1] = reached.get(start + 1, False) or reached[start]
+        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+            if " ".join(words[start:end]) in _PHRASES:
+                reached[end] = True
+    return reached.get(len(words), False)
