@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from correspondence import checks
 from correspondence.catalogue.letters import LETTER_PART
-from correspondence.documents import DocumentForm, Severity
+from correspondence.documents import DocumentForm, Finding, Severity
 from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.people import Form
@@ -32,11 +33,19 @@ def _is_none(value: object) -> bool:
 
 
 class FindingAnswer(Answer):
-    """What a check found: a stable code and a place."""
+    """What a check found: a stable code and a place, what it means to staff (`says`) and what `mends` it."""
 
     code: str
     severity: Severity
     where: str
+    says: str
+    mends: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        """A finding with the words of its code."""
+        says, mends = checks.meaning(finding.code)
+        return cls(code=finding.code, severity=finding.severity, where=finding.where, says=says, mends=mends)
 
 
 class DocumentAnswer(Answer):
@@ -91,7 +100,7 @@ class LetterAnswer(Answer):
             due_on=letter.due_on,
             source=letter.source,
             documents=tuple(document_answer(letter, document) for document in letter.documents),
-            findings=tuple(FindingAnswer.model_validate(finding) for finding in letter.findings),
+            findings=tuple(map(FindingAnswer.of, letter.findings)),
         )
 
 

@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from correspondence import checks
 from correspondence.pack_approval import NoSuchPack
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Status
@@ -89,6 +90,22 @@ class ReasonAnswer(BaseModel):
     source: str
 
 
+class CodeAnswer(BaseModel):
+    """A finding that stands in the way: its code, what it means to staff and what mends it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    says: str
+    mends: str
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """A code with its words."""
+        says, mends = checks.meaning(code)
+        return cls(code=code, says=says, mends=mends)
+
+
 class Choice(BaseModel):
     """One letter that could have been asked for."""
 
@@ -118,6 +135,7 @@ class Problem(BaseModel):
     reasons: tuple[ReasonAnswer, ...] | None = Field(None, exclude_if=_is_none, description="every reason of several")
     choices: tuple[Choice, ...] | None = Field(None, exclude_if=_is_none, description="the letters there are")
     codes: tuple[str, ...] | None = Field(None, exclude_if=_is_none, description="the findings that stand in the way")
+    meanings: tuple[CodeAnswer, ...] | None = Field(None, exclude_if=_is_none, description="what these codes mean")
     before: Status | None = Field(None, exclude_if=_is_none, description="the status the letter has")
     after: Status | None = Field(None, exclude_if=_is_none, description="the status it was to have")
 
@@ -182,6 +200,8 @@ def _more(error: Exception) -> dict[str, Any]:
 
 
 def _response(row: Row, rule: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
+    if more.get("codes"):
+        more["meanings"] = tuple(map(CodeAnswer.of, more["codes"]))
     problem = Problem(type=f"/problems/{rule}", title=row.title, status=row.status, detail=detail, rule=rule, **more)
     return Response(problem.model_dump_json(), row.status, dict(headers or {}), MEDIA_TYPE)
 

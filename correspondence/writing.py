@@ -9,7 +9,7 @@ from correspondence import checks, rendering
 from correspondence.catalogue import kinds
 from correspondence.catalogue.court_list import write_list
 from correspondence.catalogue.letters import Letter, Part
-from correspondence.documents import Document, DocumentForm, Finding, Severity, Text, WrittenLetter, in_order
+from correspondence.documents import Document, DocumentForm, Finding, Text, WrittenLetter, in_order
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.court_lists import CourtListMade
 from correspondence.protocol.directory import Directory
@@ -88,7 +88,7 @@ def _written(
             documents += _documents(letter, text, part)
             texts.append(text)
         except rendering.RenderingFailed as failed:
-            failures.append(Finding(code=f"rendering.{failed.code}", severity=Severity.BLOCKING, where=failed.where))
+            failures.append(checks.not_rendered(failed.code, failed.where))
     return WrittenLetter(
         letter=letter,
         documents=tuple(documents),

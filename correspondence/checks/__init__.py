@@ -10,20 +10,33 @@ from pathlib import Path
 from traceback import extract_tb
 
 from correspondence.catalogue.letters import Letter
-from correspondence.documents import Document, Finding, Severity, Text, in_order
+from correspondence.documents import Document, Finding, Text, in_order
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 
 from . import accessibility, disclosure, lists, readiness, wording
+from .codes import Code, Meaning, finding, meaning, not_rendered
 from .wording import wording_of
 
 _LOG = logging.getLogger(__name__)
 
 OPEN_ALERT = readiness.OPEN_ALERT
-OUT_OF_DATE = Finding(code="out_of_date", severity=Severity.BLOCKING, where="letter")
+OUT_OF_DATE = finding(Code.OUT_OF_DATE, "letter")
 """A letter that would no longer be written, or not to this reader, as its case stands now."""
 
-__all__ = ["OPEN_ALERT", "OUT_OF_DATE", "examine", "examine_list", "examine_official", "wording_of"]
+__all__ = [
+    "OPEN_ALERT",
+    "OUT_OF_DATE",
+    "Code",
+    "Meaning",
+    "examine",
+    "examine_list",
+    "examine_official",
+    "finding",
+    "meaning",
+    "not_rendered",
+    "wording_of",
+]
 
 
 def examine(
@@ -38,8 +51,9 @@ def examine(
     *texts* are its words, part by part and language by language; *case_file* tells who may know what, and what its
     reader was last told. Never raises for what it examines: a check that breaks gives `check_failed.<name>`, blocking.
     """
-    found = set(_held("readiness", lambda: readiness.examine(letter, {text.language for text in texts}, case_file)))
-    found.update(_held("wording", lambda: wording.examine(letter, texts, case_file, directory.hubs[case_file.hub])))
+    written = {text.language for text in texts}
+    found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, written, case_file)))
+    found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
     for document in documents:
         text = next((t for t in texts if (t.part, t.language) == (document.part, document.language)), None)
         found.update(_examine_document(letter, text, document, case_file, directory))
@@ -51,7 +65,7 @@ def examine_official(letter: Letter, texts: Sequence[Text], documents: Sequence[
 
     Nothing of a case is in its reach. Never raises for what it examines, as `examine`.
     """
-    found = set(_held("wording", lambda: wording.examine_official(letter, texts)))
+    found = set(_held(Code.NOT_CHECKED_WORDING, lambda: wording.examine_official(letter, texts)))
     if letter.free_text:
         found.add(readiness.FREE_TEXT)
     for document in documents:
@@ -68,11 +82,16 @@ def examine_list(
     """
     found = {*examine_official(letter, texts, documents)}
     found.discard(lists.NOT_POSTED)
-    return in_order({*found, *_held("disclosure", lambda: lists.examine(letter, texts, documents, case_files))})
+    found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: lists.examine(letter, texts, documents, case_files)))
+    return in_order(found)
+
+
+def _words(letter: Letter, texts: Sequence[Text], case_file: CaseFile, directory: Directory) -> tuple[Finding, ...]:
+    return wording.examine(letter, texts, case_file, directory.hubs[case_file.hub])
 
 
 def _shuts_out(document: Document) -> tuple[Finding, ...]:
-    return _held("accessibility", lambda: accessibility.examine(document))
+    return _held(Code.NOT_CHECKED_READING, lambda: accessibility.examine(document))
 
 
 def _examine_document(
@@ -80,16 +99,17 @@ def _examine_document(
 ) -> tuple[Finding, ...]:
     """What the checks of finished files find in one of them."""
     return (
-        *_held("disclosure", lambda: disclosure.examine(letter, document, text, case_file, directory)),
+        *_held(Code.NOT_CHECKED_DISCLOSURE, lambda: disclosure.examine(letter, document, text, case_file, directory)),
         *_shuts_out(document),
     )
 
 
-def _held(name: str, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
-    """What *check* finds; a blocking finding when it breaks. The log names the place in our code, never a value."""
+def _held(otherwise: Code, check: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """What *check* finds; *otherwise*, which blocks, when it breaks. The log names the place in our code, no value."""
     try:
         return check()
     except Exception as error:  # a broken check of any kind must hold the letter
+        name = otherwise.partition(".")[2]
         place = extract_tb(error.__traceback__)[-1]
         _LOG.error("check %s failed: %s at %s:%s", name, type(error).__name__, Path(place.filename).name, place.lineno)
-        return (Finding(code=f"check_failed.{name}", severity=Severity.BLOCKING, where=name),)
+        return (finding(otherwise, name),)

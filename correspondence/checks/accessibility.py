@@ -11,8 +11,9 @@ from zipfile import ZipFile
 
 from lxml import etree, html
 
-from correspondence.documents import Document, DocumentForm, Finding, Severity
+from correspondence.documents import Document, DocumentForm, Finding
 
+from .codes import Code, finding
 from .pdf_contents import PdfContents, read_pdf
 from .pdf_structure import Element
 
@@ -20,29 +21,29 @@ MAX_PAGES = 10
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
-Broken = Iterator[tuple[str, str]]
+Broken = Iterator[tuple[Code, str]]
 
 
 def examine(document: Document) -> tuple[Finding, ...]:
-    """What keeps readers from *document*, each as `accessibility.<rule>` and its place. Plain text has no rules."""
+    """What keeps readers from *document*, each with its place. Plain text has no rules."""
     readers = {DocumentForm.PDF: _pdf, DocumentForm.HTML: _html, DocumentForm.DOCX: _docx}
     reader = readers.get(document.form)
     broken = set(reader(document)) if reader else set()
-    return tuple(Finding(code=f"accessibility.{r}", severity=Severity.BLOCKING, where=w) for r, w in sorted(broken))
+    return tuple(finding(code, where) for code, where in sorted(broken))
 
 
 def _pdf(document: Document) -> Broken:
     pdf = read_pdf(document.content)
     whole = {
-        "title": bool(pdf.title and pdf.title.strip()),
-        "display_title": pdf.displays_title,
-        "language": _is_language(pdf.language, document.language),
-        "marked": pdf.is_marked,
-        "structure": any(leaf.text.strip() for root in pdf.tree for leaf in root.leaves()),
-        "page_count": len(pdf.pages) <= MAX_PAGES,
-        "font_embedded": all(font.embedded for font in pdf.fonts),
+        Code.NO_TITLE: bool(pdf.title and pdf.title.strip()),
+        Code.TITLE_NOT_SHOWN: pdf.displays_title,
+        Code.WRONG_LANGUAGE: _is_language(pdf.language, document.language),
+        Code.NOT_MARKED: pdf.is_marked,
+        Code.NO_STRUCTURE: any(leaf.text.strip() for root in pdf.tree for leaf in root.leaves()),
+        Code.TOO_MANY_PAGES: len(pdf.pages) <= MAX_PAGES,
+        Code.FONT_NOT_EMBEDDED: all(font.embedded for font in pdf.fonts),
     }
-    yield from ((rule, "pdf") for rule, holds in whole.items() if not holds)
+    yield from ((code, "pdf") for code, holds in whole.items() if not holds)
     yield from _tree(pdf)
 
 
@@ -50,17 +51,17 @@ def _tree(pdf: PdfContents) -> Broken:
     """The rules for elements: headings in order, items with bodies, pictures with words, headers with a scope."""
     headings = [e for e in pdf.elements() if re.fullmatch("H[1-6]", e.tag)]
     for i in _out_of_order([int(e.tag[1]) for e in headings]):
-        yield "heading_order", _page(headings[i])
+        yield Code.HEADING_ORDER, _page(headings[i])
     for element in pdf.elements():
         tags = [child.tag for child in element.children if isinstance(child, Element)]
         if element.tag == "L" and not set(tags) <= {"LI", "L", "Caption"}:
-            yield "list_item", _page(element)
+            yield Code.LIST_ITEM, _page(element)
         if element.tag == "LI" and "LBody" not in tags:
-            yield "list_item", _page(element)
+            yield Code.LIST_ITEM, _page(element)
         if element.tag in ("Figure", "Formula") and not (element.alternative or element.actual_text or "").strip():
-            yield "alternative_text", _page(element)
+            yield Code.NO_ALTERNATIVE, _page(element)
         if element.tag == "TH" and not dict(element.attributes).get("Scope"):
-            yield "header_scope", _page(element)
+            yield Code.NO_SCOPE, _page(element)
 
 
 def _page(element: Element) -> str:
@@ -83,14 +84,15 @@ def _is_language(found: str | None, wanted: str) -> bool:
 
 def _html(document: Document) -> Broken:
     root = html.document_fromstring(document.content.decode("utf-8"))
+    headings = [int(heading.tag[1]) for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     whole = {
-        "language": _is_language(root.get("lang"), document.language),
-        "title": bool((root.findtext(".//title") or "").strip()),
-        "heading_order": not list(_out_of_order(int(h.tag[1]) for h in root.iter("h1", "h2", "h3", "h4", "h5", "h6"))),
-        "alternative_text": all(image.get("alt") is not None for image in root.iter("img")),
-        "header_scope": all(header.get("scope") for header in root.iter("th")),
+        Code.WRONG_LANGUAGE: _is_language(root.get("lang"), document.language),
+        Code.NO_TITLE: bool((root.findtext(".//title") or "").strip()),
+        Code.HEADING_ORDER: not list(_out_of_order(headings)),
+        Code.NO_ALTERNATIVE: all(image.get("alt") is not None for image in root.iter("img")),
+        Code.NO_SCOPE: all(header.get("scope") for header in root.iter("th")),
     }
-    yield from ((rule, "html") for rule, holds in whole.items() if not holds)
+    yield from ((code, "html") for code, holds in whole.items() if not holds)
 
 
 def _docx(document: Document) -> Broken:
@@ -104,8 +106,8 @@ def _docx(document: Document) -> Broken:
     ]
     primary = document.language.split("-")[0].casefold()
     whole = {
-        "language": any(str(value).split("-")[0].casefold() == primary for value in languages),
-        "title": bool((core.findtext(_TITLE) or "").strip()),
-        "alternative_text": all(p.get("descr") or p.get("title") for p in body.iter("{*}docPr")),
+        Code.WRONG_LANGUAGE: any(str(value).split("-")[0].casefold() == primary for value in languages),
+        Code.NO_TITLE: bool((core.findtext(_TITLE) or "").strip()),
+        Code.NO_ALTERNATIVE: all(p.get("descr") or p.get("title") for p in body.iter("{*}docPr")),
     }
-    yield from ((rule, "docx") for rule, holds in whole.items() if not holds)
+    yield from ((code, "docx") for code, holds in whole.items() if not holds)

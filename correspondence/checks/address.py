@@ -13,6 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from .codes import Code
+
 FONTS = Path(__file__).resolve().parents[2] / "templates" / "shared" / "fonts"
 MIN_LINES = 3
 MAX_LINES = 7
@@ -36,7 +38,7 @@ _FORCES = re.compile(r"\bBFPO (?:C/O )?[0-9]{1,4}\b")
 _NO_HOME = re.compile(r"\bNO FIXED (?:ABODE|ADDRESS)\b")
 
 
-def problem(lines: tuple[str, ...]) -> str | None:
+def problem(lines: tuple[str, ...]) -> Code | None:
     """Why the name and address in *lines* cannot be posted: the first rule that is broken, or None.
 
     The order is fixed: `address-is-empty`, `no-fixed-abode-address`, `not-enough-address-lines`,
@@ -116,17 +118,17 @@ def _is_not_in_our_fonts(lines: tuple[str, ...]) -> bool:
     return any(not any(ord(c) in face for face in known) for line in _in_capitals(lines) for c in line)
 
 
-_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool]], ...] = (
-    ("address-is-empty", _is_empty),
-    ("no-fixed-abode-address", _is_no_home),
-    ("not-enough-address-lines", _has_few_lines),
-    ("too-many-address-lines", _has_many_lines),
-    ("no-postcode", _lacks_postcode),
-    ("not-a-real-uk-postcode", _has_wrong_postcode),
-    ("invalid-address-line-1-or-2", _starts_without_letters),
-    ("invalid-char-in-address", _starts_like_a_formula),
-    ("address-line-too-long", _clips),
-    ("address-cannot-be-printed", _is_not_in_our_fonts),
+_RULES: tuple[tuple[Code, Callable[[tuple[str, ...]], bool]], ...] = (
+    (Code.ADDRESS_EMPTY, _is_empty),
+    (Code.NO_FIXED_ABODE, _is_no_home),
+    (Code.TOO_FEW_LINES, _has_few_lines),
+    (Code.TOO_MANY_LINES, _has_many_lines),
+    (Code.NO_POSTCODE, _lacks_postcode),
+    (Code.WRONG_POSTCODE, _has_wrong_postcode),
+    (Code.NO_LETTERS, _starts_without_letters),
+    (Code.BAD_START, _starts_like_a_formula),
+    (Code.LINE_TOO_LONG, _clips),
+    (Code.LINE_NOT_DRAWABLE, _is_not_in_our_fonts),
 )
 
 

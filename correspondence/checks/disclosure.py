@@ -16,13 +16,14 @@ the same, in `allowances`. Two rules hold beside them:
 from collections.abc import Iterable, Iterator
 
 from correspondence.catalogue.letters import Letter
-from correspondence.documents import Document, Finding, Severity, Text
+from correspondence.documents import Document, Finding, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.disclosure import withheld_from
 from correspondence.protocol.people import Detail
 
 from .allowances import NOT_POSTED, Allowances, allowances, cover, postal_parts, readers_of
+from .codes import CODES, finding
 from .contents import Contents, read
 from .docx_contents import COVER
 from .searching import Needle, Searchable, needle
@@ -45,7 +46,7 @@ def examine(
     texts = _searchable(contents)
     for detail, sought in _secrets(letter, document, case_file):
         found |= {(detail, where) for where in _places(sought, texts, allowed, apart)}
-    return tuple(Finding(code=f"disclosure.{d}", severity=Severity.BLOCKING, where=w) for d, w in sorted(found))
+    return tuple(finding(CODES[f"disclosure.{detail}"], where) for detail, where in sorted(found))
 
 
 def _searchable(contents: Contents) -> tuple[Searchable, ...]:

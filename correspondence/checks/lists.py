@@ -18,7 +18,7 @@ from babel.dates import format_date
 
 from correspondence.catalogue.court_list import CourtListFacts
 from correspondence.catalogue.letters import Letter, RecipientView
-from correspondence.documents import Document, Finding, Severity, Text
+from correspondence.documents import Document, Finding, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.disclosure import name_forms
 from correspondence.protocol.people import Detail
@@ -26,12 +26,13 @@ from correspondence.protocol.places import place_values
 from correspondence.protocol.protections import HeldValues
 
 from .allowances import Allowances
+from .codes import CODES, Code, finding
 from .contents import read
 from .searching import Needle, Searchable, needle, squeezed
 from .sentences import parts
 from .wording import CATEGORIES
 
-NOT_POSTED = Finding(code="accessibility.page_count", severity=Severity.BLOCKING, where="pdf")
+NOT_POSTED = finding(Code.TOO_MANY_PAGES, "pdf")
 """What is no fault of a list: it goes by e-mail, and no printer counts its pages."""
 
 PART_OF_A_NAME = "part_of_a_name"
@@ -82,7 +83,7 @@ def examine(
     """
     secrets, ours = secrets_of(case_files), _allowances(letter, texts)
     found = {pair for document in documents for pair in _found(letter, document, secrets, ours)}
-    return tuple(Finding(code=f"disclosure.{d}", severity=Severity.BLOCKING, where=w) for d, w in sorted(found))
+    return tuple(finding(CODES[f"disclosure.{detail}"], where) for detail, where in sorted(found))
 
 
 def _found(letter: Letter, document: Document, secrets: Secrets, ours: Allowances) -> set[tuple[str, str]]:

@@ -3,23 +3,24 @@
 from collections.abc import Collection, Iterator
 
 from correspondence.catalogue.letters import Letter
-from correspondence.documents import Finding, Severity
+from correspondence.documents import Finding
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.events import SUPERVISORS
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Form, Route
 
 from .address import problem
+from .codes import Code, finding
 from .sentences import is_reviewed
 
 NOT_MADE = frozenset({Form.BRAILLE, Form.AUDIO, Form.EASY_READ})
 """Forms that a reader may need and that this service does not make yet."""
 _CHILDREN = frozenset({Audience.OLDER, Audience.YOUNGER})
 
-OPEN_ALERT = Finding(code="open_alert", severity=Severity.BLOCKING, where="case")
+OPEN_ALERT = finding(Code.OPEN_ALERT, "case")
 """An alert that no review has answered holds every routine letter of its case (Protocol 3.2(vii))."""
 
-FREE_TEXT = Finding(code="free_text", severity=Severity.ACKNOWLEDGE, where="note")
+FREE_TEXT = finding(Code.FREE_TEXT, "note")
 """Somebody's own words are printed: whoever approves the letter has to have read them."""
 
 
@@ -31,34 +32,33 @@ def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> 
     something, or that the case is brought forward. The rules of an address keep the names that `address.problem` gives
     them.
     """
-    blocking = [*_route(letter, case_file), *_reviewer(letter, case_file)]
-    base = letter.language.split("-")[0].lower()
-    if base not in languages:
-        blocking.append(("language_not_available", "language"))
-    if letter.form in NOT_MADE:
-        blocking.append(("form_not_available", "form"))
-    acknowledge = []
-    if base in languages and not is_reviewed(base):
-        acknowledge.append(("translation_unreviewed", "language"))
-    if letter.kind.is_for_some and letter.audience in _CHILDREN:
-        acknowledge.append(("others_may_read", "envelope"))
     whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
     whole += [FREE_TEXT] if letter.free_text else []
-    return tuple(whole) + tuple(
-        Finding(code=code, severity=severity, where=where)
-        for severity, found in ((Severity.BLOCKING, blocking), (Severity.ACKNOWLEDGE, acknowledge))
-        for code, where in found
-    )
+    found = (*_route(letter, case_file), *_reviewer(letter, case_file), *_words(letter, languages))
+    return (*whole, *(finding(code, where) for code, where in found))
 
 
-def _reviewer(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
+def _words(letter: Letter, languages: Collection[str]) -> Iterator[tuple[Code, str]]:
+    """The language and form that the reader asked for, and who else may read a letter that only some get."""
+    base = letter.language.split("-")[0].lower()
+    if base not in languages:
+        yield Code.LANGUAGE_NOT_AVAILABLE, "language"
+    elif not is_reviewed(base):
+        yield Code.TRANSLATION_UNREVIEWED, "language"
+    if letter.form in NOT_MADE:
+        yield Code.FORM_NOT_AVAILABLE, "form"
+    if letter.kind.is_for_some and letter.audience in _CHILDREN:
+        yield Code.OTHERS_MAY_READ, "envelope"
+
+
+def _reviewer(letter: Letter, case_file: CaseFile) -> Iterator[tuple[Code, str]]:
     """A letter that says a qualified social worker looked waits where no supervisor recorded that."""
     looked = case_file.event(letter.given_by)
     if letter.kind.speaks_of_review and looked is not None and looked.recorded_by.role not in SUPERVISORS:
-        yield "reviewer_not_qualified", "review"
+        yield Code.REVIEWER_NOT_QUALIFIED, "review"
 
 
-def _route(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
+def _route(letter: Letter, case_file: CaseFile) -> Iterator[tuple[Code, str]]:
     """A route that somebody confirmed to be safe, that leads somewhere, with an address that can be printed.
 
     Courts and offices are reached as the directory says, and what is kept on file goes nowhere.
@@ -67,13 +67,13 @@ def _route(letter: Letter, case_file: CaseFile) -> Iterator[tuple[str, str]]:
     if not letter.is_for_family:
         return
     if route is None or route is Route.NONE:
-        yield "no_safe_route", "envelope"
+        yield Code.NO_SAFE_ROUTE, "envelope"
     elif route is Route.POST:
         broken = problem(letter.envelope.lines)
         if broken is not None:
             yield broken, "address"
     elif _leads_nowhere(letter, case_file, route):
-        yield "no_safe_route", "envelope"
+        yield Code.NO_SAFE_ROUTE, "envelope"
 
 
 def _leads_nowhere(letter: Letter, case_file: CaseFile, route: Route) -> bool:

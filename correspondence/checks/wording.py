@@ -17,12 +17,13 @@ from typing import TypeAlias
 
 from correspondence.catalogue.letters import Letter
 from correspondence.catalogue.update import UPDATE, last_told
-from correspondence.documents import Block, Finding, Heading, Listing, Severity, Table, Text
+from correspondence.documents import Block, Finding, Heading, Listing, Table, Text
 from correspondence.protocol.annex_a import ANNEX_A
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import Audience
 
+from .codes import Code, finding
 from .sentences import parts
 
 GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
@@ -49,16 +50,14 @@ _TRACES = tuple(
 def examine(letter: Letter, texts: Sequence[Text], case_file: CaseFile, hub: Hub) -> tuple[Finding, ...]:
     """What is wrong with the words of *letter*, given its texts, of each part in each language.
 
-    `wording.unaccepted`, `wording.untranslated`, `wording.never_used`, `wording.blank` and `wording.same_as_last`
-    block it; `wording.english_words` (opening hours and the like, which the directory has in English only) wants to
-    be acknowledged. The place counts sentences and blocks from 1.
+    The place counts sentences and blocks from 1.
     """
     found = set(_in_every_letter(letter, texts))
     previous = _previous(letter, case_file)
     for text in texts:
         found.update(_untranslated(text, hub))
         if same_as_last(previous, wording_of([text])):
-            found.add(("same_as_last", Severity.BLOCKING, "letter"))
+            found.add((Code.SAME_AS_LAST, "letter"))
     return _findings(found)
 
 
@@ -67,7 +66,7 @@ def examine_official(letter: Letter, texts: Sequence[Text]) -> tuple[Finding, ..
     return _findings(_in_every_letter(letter, texts))
 
 
-_Found: TypeAlias = tuple[str, Severity, str]
+_Found: TypeAlias = tuple[Code, str]
 
 
 def _in_every_letter(letter: Letter, texts: Sequence[Text]) -> Iterator[_Found]:
@@ -75,14 +74,14 @@ def _in_every_letter(letter: Letter, texts: Sequence[Text]) -> Iterator[_Found]:
     for text in texts:
         for number, sentence in enumerate(text.sentences, 1):
             if sentence not in accepted:
-                yield "unaccepted", Severity.BLOCKING, f"sentence {number}"
+                yield Code.UNACCEPTED, f"sentence {number}"
         if letter.audience is not Audience.FILE:  # a record has its writer's words
-            yield from (("never_used", Severity.BLOCKING, where) for where in _never_used(letter, text))
-        yield from (("blank", Severity.BLOCKING, where) for where in _blanks(letter, text))
+            yield from ((Code.NEVER_USED, where) for where in _never_used(letter, text))
+        yield from ((Code.BLANK, where) for where in _blanks(letter, text))
 
 
 def _findings(found: Iterable[_Found]) -> tuple[Finding, ...]:
-    return tuple(Finding(code=f"wording.{code}", severity=severity, where=where) for code, severity, where in found)
+    return tuple(finding(code, where) for code, where in found)
 
 
 @cache
@@ -128,7 +127,7 @@ def _previous(letter: Letter, case_file: CaseFile) -> str:
     return told.wording if told else ""
 
 
-def _untranslated(text: Text, hub: Hub) -> Iterator[tuple[str, Severity, str]]:
+def _untranslated(text: Text, hub: Hub) -> Iterator[_Found]:
     """Sentences that stand in English in another language. What the directory gives cannot be translated here."""
     if text.language.split("-")[0] == "en":
         return
@@ -137,10 +136,10 @@ def _untranslated(text: Text, hub: Hub) -> Iterator[tuple[str, Severity, str]]:
     for sentence in text.untranslated:
         if sentence not in given:
             number = text.sentences.index(sentence) + 1 if sentence in text.sentences else 0
-            yield "untranslated", Severity.BLOCKING, f"sentence {number}" if number else f"text in {text.language}"
+            yield Code.UNTRANSLATED, f"sentence {number}" if number else f"text in {text.language}"
     for words, where in given.items():
         if words in printed:
-            yield "english_words", Severity.ACKNOWLEDGE, where
+            yield Code.ENGLISH_WORDS, where
 
 
 def _never_used(letter: Letter, text: Text) -> Iterator[str]:

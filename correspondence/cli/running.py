@@ -13,7 +13,7 @@ from correspondence.service import Service
 from correspondence.storage import RunStatus, StoredLetter, StoredRun
 
 from . import settings
-from .writing import write_whole
+from .writing import told, write_whole
 
 
 def court_lists(given: Namespace) -> None:
@@ -39,7 +39,7 @@ def _write(service: Service, letter: StoredLetter, ordinal: int, folder: Path) -
     """Write a letter's files under its place in the run, since a run has many that are the first of their kind."""
     print(f"{letter.kind} {ordinal} ({letter.recipient}): {letter.status}")
     for finding in letter.findings:
-        print(f"  {finding.severity}: {finding.code} at {finding.where}")
+        print(told(finding))
     for document in documents_of(service.register, letter) if letter.status is not Status.HELD else ():
         name = name_of_file(letter.kind, ordinal, document.part, document.language, document.copy_to, document.form)
         write_whole(folder / name, document.content)

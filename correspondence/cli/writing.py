@@ -7,9 +7,9 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from correspondence import service
+from correspondence import checks, service
 from correspondence.catalogue import kinds
-from correspondence.documents import WrittenLetter, file_name
+from correspondence.documents import Finding, WrittenLetter, file_name
 from correspondence.hmcts.importing import read_feed
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
@@ -45,11 +45,16 @@ def _write_all(letters: Iterable[WrittenLetter], folder: Path) -> None:
     for letter in letters:
         print(f"{letter.letter.kind.code} {letter.letter.ordinal} ({letter.letter.audience}): {letter.status}")
         for finding in letter.findings:
-            print(f"  {finding.severity}: {finding.code} at {finding.where}")
+            print(told(finding))
         for document in letter.documents if letter.status is not Status.HELD else ():
             path = folder / file_name(letter.letter, document)
             write_whole(path, document.content)
             print(f"  {path}")
+
+
+def told(finding: Finding) -> str:
+    """A finding as a line under its letter."""
+    return f"  {finding.severity}: {finding.code} at {finding.where}: {checks.meaning(finding.code).says}"
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from correspondence.checks import meaning
 from tests import build
 
 from .calls import PROBLEM, UNCONFIRMED, House, house, move, small
@@ -174,9 +175,14 @@ class TestMovingOn:
         letter = letter_of(desk, "moving-4", "CM26P00613", {"case.people.0.language": "pl"})
         codes = sorted({finding["code"] for finding in letter["findings"]})
         assert codes and letter["status"] == "draft", letter["findings"]
+        for finding in letter["findings"]:
+            assert (finding["says"], finding["mends"]) == meaning(finding["code"])
         answer = desk.post(f"/letters/{letter['letter_id']}/status", json=move("approved"))
         assert (answer.status_code, answer.json()["rule"]) == (409, "not_acknowledged")
         assert answer.json()["codes"] == codes
+        assert [(m["code"], m["says"], m["mends"]) for m in answer.json()["meanings"]] == [
+            (code, *meaning(code)) for code in codes
+        ]
 
     @pytest.mark.parametrize(
         ("wrong", "status", "rule"),
