@@ -1,13 +1,16 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test cover check bench messages readme lock clean
+COMPILE := .venv/bin/uv pip compile pyproject.toml --generate-hashes --universal \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
+.PHONY: help setup run test cover check bench messages readme lock wheelhouse clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 setup: ## Install what is missing: system libraries, and .venv with the test tools
 	@.ci/setup
 
-run: setup ## Serve on this machine and post an example event
+run: ## Serve on this machine and post an example event; installs what that needs and no test tools
+	@.ci/setup run
 	.venv/bin/correspondence example
 
 test: check ## Everything that must be green: check, then all tests
@@ -31,10 +34,16 @@ messages: setup ## Bring the catalogues in locales/ up to the sentences of the t
 readme: setup ## Put the catalogue's table of letters into README
 	.venv/bin/python -m tests.readme
 
-lock: setup ## Write requirements.txt anew from pyproject.toml
-	.venv/bin/uv pip compile pyproject.toml --group dev --upgrade --generate-hashes --universal \
-		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet -o requirements.txt
+lock: setup ## Write both locks anew from pyproject.toml, and what their packages ask for
+	$(COMPILE) --group dev --upgrade -o requirements-dev.txt
+	rm requirements.txt
+	$(COMPILE) --group build -c requirements-dev.txt -o requirements.txt
+	.venv/bin/python -m tests.locks
+
+wheelhouse: setup ## Put every package of the locks into wheelhouse/, for `make setup WHEELS=wheelhouse` without a network
+	.venv/bin/python -m pip download -q --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+		-d wheelhouse -r requirements-dev.txt
 
 clean: ## Remove what was made: .venv and the caches (not var/, which holds letters)
-	rm -rf .venv .coverage htmlcov golden_failures .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-system wheelhouse .coverage htmlcov golden_failures .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
