@@ -1,10 +1,23 @@
 """A case as the register has it: its events read again, how it stands by them, and a letter's files."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
 from correspondence.documents import Document
 from correspondence.protocol.case_file import CaseFile, fold
+from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.standing import Standing, standing
 from correspondence.reading import read_event
 from correspondence.storage import Register, StoredLetter
+
+_CODE = Path(__file__).parent
+_BATCH = 200
+"""How many cases are read in one go: enough that queries cost nothing, few enough for any database."""
 
 
 def events_of(register: Register, case_number: str) -> list[AnyEvent]:
@@ -16,6 +29,56 @@ def case_file_of(register: Register, case_number: str) -> CaseFile | None:
     """How a case stands, or None for a case nobody has heard of."""
     events = events_of(register, case_number)
     return fold(events, register.records(case_number)) if events else None
+
+
+@dataclass(slots=True)
+class CaseFiles:
+    """The case files of a register, read in batches; each is read and folded once for as long as this lives."""
+
+    register: Register
+    _known: dict[str, CaseFile | None] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The cases that were read so far."""
+        return frozenset(self._known)
+
+    def of(self, case_numbers: Iterable[str]) -> tuple[CaseFile, ...]:
+        """How these cases stand, in that order, without those nobody has heard of."""
+        wanted = tuple(case_numbers)
+        unread = [number for number in wanted if number not in self._known]
+        for start in range(0, len(unread), _BATCH):
+            for number, (bodies, letters) in self.register.read_cases(unread[start : start + _BATCH]).items():
+                events = [read_event(body) for body in bodies]
+                self._known[number] = fold(events, letters) if events else None
+        return tuple(found for number in wanted if (found := self._known[number]) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """What the register keeps beside each case (`protocol.standing`), as a directory has its Hub."""
+
+    directory: Directory
+    name: str
+
+    def __call__(self, case_file: CaseFile) -> Standing:
+        """How a case stands. Raises `KeyError` where the directory has lost its Hub."""
+        return standing(case_file, self.directory.hubs[case_file.hub])
+
+
+def derive_by(directory: Directory) -> Derive:
+    """What derives standings by *directory*; its name changes with anything in that and with the Protocol's code."""
+    return Derive(directory, sha256(f"{_code()}{directory!r}".encode()).hexdigest())
+
+
+@cache
+def _code() -> str:
+    """A hash of all that turns events into duties: the Protocol as this version has it, and the bank holidays."""
+    files = (*sorted((_CODE / "protocol").rglob("*.py")), _CODE / "reading.py")
+    total = sha256(version("holidays").encode())
+    for path in files:
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
 def documents_of(register: Register, stored: StoredLetter) -> tuple[Document, ...]:

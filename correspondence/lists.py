@@ -3,14 +3,14 @@
 What stands in a list is decided in `protocol.court_lists` (Protocol Annex B).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache
 
 from pydantic import TypeAdapter
 
-from correspondence.cases import case_file_of, documents_of
+from correspondence.cases import CaseFiles, documents_of
 from correspondence.catalogue.court_list import write_list
 from correspondence.catalogue.letters import Letter
 from correspondence.checks import OUT_OF_DATE
@@ -24,14 +24,11 @@ from correspondence.protocol.disclosure import is_in_refuge
 from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
-from correspondence.storage import CaseMoved, EventExists, NewEvent, Register, StoredLetter, stream_of
+from correspondence.storage import CaseMoved, Derivation, EventExists, NewEvent, Register, StoredLetter, stream_of
 from correspondence.writing import as_new, examine_list_again, write_court_list
 
 _ATTEMPTS = 5
 _SIX_DAYS = timedelta(days=6)
-
-ReadCase = Callable[[str], CaseFile | None]
-"""What reads a case by its number. Whoever makes several lists of a Hub has each case read once."""
 
 
 @cache
@@ -46,10 +43,14 @@ def monday_of(day: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The courts' lists in a register, as a directory has the Hubs and their courts."""
+    """The courts' lists in a register, as a directory has the Hubs and their courts.
+
+    `derive`: what derives that which the register keeps beside each case.
+    """
 
     register: Register
     directory: Directory
+    derive: Derivation
 
     def places(self, hubs: Iterable[str], court: str | None = None) -> tuple[tuple[str, str], ...]:
         """Each of *hubs* with each court it serves, in the directory's order; with *court* alone where it is named."""
@@ -77,13 +78,14 @@ class Lists:
         return None if body is None else _adapter().validate_json(body)
 
     def keep(
-        self, hub: str, court: str, week_of: date, today: date, read: ReadCase, by: str | None
+        self, hub: str, court: str, week_of: date, today: date, read: CaseFiles, by: str | None
     ) -> tuple[tuple[StoredLetter, ...], bool]:
         """The list of a Hub for a court and the week of *week_of*, and whether it was made now: a week has one list.
 
         Asked for again it is the list that was made, whatever has changed since, unless that was withdrawn. One that
-        is held is examined again. Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's
-        list was made already.
+        is held is examined again. *read*: so that whoever makes several lists has each case read once.
+
+        Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's list was made already.
         """
         week = monday_of(week_of)
         for _ in range(_ATTEMPTS):
@@ -94,7 +96,7 @@ class Lists:
             last = self.last(hub, court)
             self._check(hub, court, week, today, last)
             told = [row for row in (*last.rows, *last.carried) if row.left is None] if last else ()
-            case_files = self._case_files(hub, told, read)
+            case_files = self._case_files(hub, court, today, told, read)
             made = make_list(hub, court, week, today, case_files, self.directory, last)
             if of_week:
                 made = replace(made, event_id=f"{made.event_id}-{1 + len(of_week)}")
@@ -125,14 +127,16 @@ class Lists:
             detail = f"the list of a later week was made already, that of {in_words(last.week_of)}"
             raise _conflict("later_list_made", detail)
 
-    def _case_files(self, hub: str, told: Iterable[ListRow], read: ReadCase) -> tuple[CaseFile, ...]:
-        """The cases that a list can speak of: those that are open, and those that the court was *told* of.
+    def _case_files(
+        self, hub: str, court: str, today: date, told: Iterable[ListRow], read: CaseFiles
+    ) -> tuple[CaseFile, ...]:
+        """The cases that a list can speak of: those that can come into it, and those that the court was *told* of.
 
-        A case that was closed and that the court knows to be gone is in no list, so it is not even read.
+        No other case is even read: neither another court's, nor one that has left and that the court knows to be gone.
         """
-        wanted = {row.case_number for row in told}.union(self.register.open_cases(hub))
-        numbers = (number for number in self.register.cases_of(hub) if number in wanted)
-        return tuple(case_file for number in numbers if (case_file := read(number)) is not None)
+        can = self.register.standings.listable(self.derive, hub, court, today)
+        wanted = {row.case_number for row in told}.union(can)
+        return read.of(number for number in self.register.cases_of(hub) if number in wanted)
 
     def _keep(self, made: CourtListMade, case_files: Sequence[CaseFile], expected: int, by: str | None) -> None:
         written = write_court_list(made, self.directory, made.occurred_on, case_files)
@@ -154,7 +158,8 @@ class Lists:
         letter, made = self.as_it_was(stored), self._made(stored.event_id)
         if letter is None or made is None or letter.content != stored.content:
             return (OUT_OF_DATE,)
-        case_files = self._case_files(made.hub, made.rows, partial(case_file_of, self.register))
+        read = CaseFiles(self.register)
+        case_files = self._case_files(made.hub, made.court, made.occurred_on, made.rows, read)
         if _tells_too_much(made, case_files):
             return (OUT_OF_DATE,)
         return examine_list_again(letter, documents, case_files)
@@ -173,8 +178,7 @@ class Lists:
         """
         for each, court in self.places((hub,) if hub is not None else self.directory.hubs):
             place = self.directory.hubs[each]
-            sent = [x.sent_on for x in self._letters(each, court) if x.status is Status.SENT and x.sent_on is not None]
-            last_on = max(sent, default=None)
+            last_on = self.register.last_sent_on(stream_of(each), f"court:{court}")
             if place.closed_on is not None and today >= place.closed_on and (last_on or today) >= place.closed_on:
                 continue
             clock = clocks.court_list(place.open_from, last_on, place.list_every_days)

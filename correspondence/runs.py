@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 
 from correspondence import closing, due_updates, rendering
-from correspondence.cases import case_file_of
+from correspondence.cases import CaseFiles
 from correspondence.catalogue import kinds
 from correspondence.catalogue.letters import Letter
 from correspondence.lists import monday_of
@@ -205,8 +205,9 @@ def _tasks(service: Service, run: StoredRun, today: date) -> Iterator[_Task]:
 def _lists(service: Service, run: StoredRun, week_of: date, today: date) -> Iterator[_Task]:
     """The list of each Hub for each of its courts; a Hub that owes none is passed over unless its court was named."""
     court = run.asked["court"]
+    service.derive_anew()
     for hub in run.hubs:
-        read = cache(partial(case_file_of, service.register))
+        read = CaseFiles(service.register)
         for _, each in service.lists.places((hub,), court):
             if court is not None or service.lists.is_owed(hub, each, today):
                 do = partial(service.lists.keep, hub, each, week_of, today, read, run.key_name)

@@ -41,6 +41,7 @@ from correspondence.storage import (
 from correspondence.writing import as_new, examine_again, write_anew, write_given
 
 ATTEMPTS = 5
+_BATCH = 50
 RELEASES = frozenset({Status.APPROVED, Status.SENT})
 
 
@@ -166,6 +167,7 @@ class Service:
             expected_events=len(received) - 1,
             withdrawn=(*kinds.withdrawn_by(event, case_file), *anew.withdrawn),
             examined={**dict.fromkeys(kinds.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
+            derive=self.derive,
         )
 
     def _outcome(self, stored: StoredEvent, today: date, *, replayed: bool) -> Outcome:
@@ -187,9 +189,14 @@ class Service:
         return cases.case_file_of(self.register, case_number)
 
     @property
+    def derive(self) -> cases.Derive:
+        """What derives that which the register keeps beside each case."""
+        return cases.derive_by(self.directory)
+
+    @property
     def lists(self) -> Lists:
         """The courts' lists, the last of them once a Hub has closed as its Board decided."""
-        return Lists(self.register, self.areas.directory_as_decided())
+        return Lists(self.register, self.areas.directory_as_decided(), self.derive)
 
     @property
     def areas(self) -> Areas:
@@ -218,10 +225,28 @@ class Service:
 
         It is owed in each open case, to each court its next list, and to the Board a report on each area's open Hub.
         """
-        of_cases = (d for number in self.register.open_cases(hub) for d in self.duties_of(number, today))
-        every = (*of_cases, *self.lists.duties(today, hub), *self.areas.duties(today, hub))
+        every = (*self._of_cases(today, hub, due_by), *self.lists.duties(today, hub), *self.areas.duties(today, hub))
         owed = [d for d in every if d.done_on is None and (due_by is None or d.due_on <= due_by)]
         return tuple(sorted(owed, key=lambda d: (d.due_on, d.case_number or "", d.court or "", d.service_area or "")))
+
+    def _of_cases(self, today: date, hub: str | None, due_by: date | None) -> tuple[Duty, ...]:
+        """What the open cases owe, as it was derived with their last change; a case that is behind is derived anew."""
+        derive = self.derive
+        self.derive_anew(hub)
+        unreadable = self.register.standings.behind(derive, hub)
+        known = self.register.standings.duties(derive, today, hub, due_by)
+        return (*known, *(d for number in unreadable for d in self.duties_of(number, today)))
+
+    def derive_anew(self, hub: str | None = None, *, everything: bool = False) -> int:
+        """Derive what is kept beside the open cases of *hub* (None: of all) that are behind, or beside all of them.
+
+        A case is behind when another directory, or another version of the service, derived it. Gives how many were.
+        """
+        standings = self.register.standings
+        numbers = self.register.open_cases(hub) if everything else standings.behind(self.derive, hub)
+        for start in range(0, len(numbers), _BATCH):  # so that nobody who writes waits long
+            standings.refresh(numbers[start : start + _BATCH], self.derive)
+        return len(numbers)
 
     def change_status(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
         """Move a letter on. Before it is approved or sent it is examined again, as the case stands now.
@@ -236,7 +261,7 @@ class Service:
             if stored is not None:
                 self.packs.check_release(stored, change.status)
             self._examine_again(letter_id, change, by)
-        return self.register.set_status(letter_id, change, by)
+        return self.register.set_status(letter_id, change, by, self.derive)
 
     def _examine_again(self, letter_id: str, change: StatusChange, by: str | None) -> None:
         stored = self.register.letter(letter_id)
@@ -245,7 +270,7 @@ class Service:
         documents = cases.documents_of(self.register, stored)
         found = self._found_now(stored, documents)
         if set(found) != set(stored.findings):
-            self.register.replace_findings(letter_id, found, change.on, change.by, by)
+            self.register.replace_findings(letter_id, found, change.on, change.by, by, self.derive)
 
     def _found_now(self, stored: StoredLetter, documents: tuple[Document, ...]) -> tuple[Finding, ...]:
         """What is found in a letter as its case, the lists' cases or the directory stand now."""

@@ -1,5 +1,6 @@
 """Many cases of one Hub for tests of courts' lists: the example case under other numbers, names and days."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -9,6 +10,8 @@ from correspondence.protocol.annex_a import ANNEX_A, Category
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.court_lists import CourtListMade, ListRow, make_list
 from correspondence.protocol.letters import LetterRecord
+from correspondence.service import Service
+from correspondence.storage import NewEvent
 from tests import build
 
 HUB, COURT = "essex", "chelmsford"
@@ -83,6 +86,24 @@ def _person(i: int, place: int, person: build.Body) -> dict[str, object]:
 
 Later = tuple[str, build.Body]
 """Something that happened to a case later: the type of the event, and what of it is changed."""
+
+
+def keep(service: Service, i: int, changes: build.Changes | None = None, *, reviewed: bool = False) -> None:
+    """Record the *i*-th case, and perhaps a review of it, without the letters that it gives."""
+    events = [decision(i, changes)]
+    if reviewed:
+        events.append({**build.body("review_recorded"), "event_id": f"review-{i}", "case": events[0]["case"]})
+    for place, body in enumerate(events):
+        new = NewEvent(
+            event_id=body["event_id"],
+            case_number=number(i),
+            type=body["type"],
+            occurred_on=date.fromisoformat(body["occurred_on"]),
+            taken_on=date.fromisoformat(body["occurred_on"]),
+            hub=HUB,
+            body=json.dumps(body).encode(),
+        )
+        service.register.keep(new, [], expected_events=place, derive=service.derive)
 
 
 def case(i: int, *later: Later, changes: build.Changes | None = None, sent: Sequence[LetterRecord] = ()) -> CaseFile:

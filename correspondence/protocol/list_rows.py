@@ -117,6 +117,12 @@ def _with_asks(row: ListRow, hub: Hub, today: date) -> ListRow:
     )
 
 
+def listed_from(case_file: CaseFile) -> date | None:
+    """The first day on which a case can come into a list; None where only a list that had it will tell of it again."""
+    gone = case_file.closed_on is not None or _taken_on(case_file) is not None
+    return None if gone else case_file.entered_hub_on
+
+
 def _left(case_file: CaseFile, hub: Hub, today: date) -> tuple[Left | None, date]:
     """Why a case is gone, if it is, and the last day it counts as having been in the Hub."""
     if case_file.closed_on is not None:

@@ -1,5 +1,6 @@
 """The people of a case, as HMCTS and Cafcass name them, and what each lets others know."""
 
+from calendar import isleap
 from datetime import date
 from enum import StrEnum
 
@@ -177,3 +178,9 @@ class Person:
 def age_on(born: date, day: date) -> int:
     """Full years of age on *day*. Someone born on 29 February has a birthday on 1 March in other years."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def birthday(born: date, age: int) -> date:
+    """The day from which `age_on` gives *age*."""
+    year = born.year + age
+    return date(year, 3, 1) if (born.month, born.day) == (2, 29) and not isleap(year) else born.replace(year=year)

@@ -10,6 +10,9 @@ from .people import LetterVersion, Person, Route, age_on
 OLDER_FROM_AGE = 10
 """The age from which the older version is suggested. It only suggests: a practitioner decides for each child."""
 
+GROWN_UP_AGE = 18
+"""The age from which nobody is a child, and no version is suggested."""
+
 _WRITTEN_VERSIONS = frozenset({LetterVersion.YOUNGER, LetterVersion.OLDER})
 
 
@@ -77,5 +80,7 @@ def suggested_version(child: Person, day: date) -> str:
     if child.date_of_birth is None:
         return "no age suggests a version"
     age = age_on(child.date_of_birth, day)
+    if age >= GROWN_UP_AGE:
+        return f"age {GROWN_UP_AGE} or over suggests no version"
     version = LetterVersion.OLDER if age >= OLDER_FROM_AGE else LetterVersion.YOUNGER
     return f"age {age} suggests the {version} version"

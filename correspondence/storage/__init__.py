@@ -39,11 +39,13 @@ from .records import (
 from .register import Register
 from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .runs import Runs
+from .standings import Derivation
 
 __all__ = [
     "Access",
     "CaseErased",
     "CaseMoved",
+    "Derivation",
     "DocumentDamaged",
     "Erased",
     "EventExists",

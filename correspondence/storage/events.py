@@ -1,6 +1,8 @@
 """Cases and their events: bodies as they came, in order of arrival."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
@@ -83,6 +85,22 @@ def bodies(connection: Connection, case_number: str) -> tuple[bytes, ...]:
     """The bodies of a case's events as they were received, in order of arrival, without erased ones."""
     mine = (events.c.case_number == case_number) & _READABLE
     return tuple(connection.execute(select(events.c.body).where(mine).order_by(events.c.sequence)).scalars())
+
+
+def bodies_of_many(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, tuple[bytes, ...]]:
+    """`bodies` of each of these cases."""
+    wanted = select(events.c.case_number, events.c.body).where(events.c.case_number.in_(case_numbers), _READABLE)
+    found: defaultdict[str, list[bytes]] = defaultdict(list)
+    for row in connection.execute(wanted.order_by(events.c.case_number, events.c.sequence)):
+        found[row.case_number].append(row.body)
+    return {number: tuple(found[number]) for number in case_numbers}
+
+
+def last_taken_on(connection: Connection) -> date | None:
+    """The last day on which an event of an open case was taken."""
+    wanted = select(func.max(events.c.taken_on)).join(cases).where(cases.c.is_open)
+    last: date | None = connection.execute(wanted).scalar_one()
+    return last
 
 
 def body(connection: Connection, event_id: str) -> bytes | None:

@@ -1,14 +1,14 @@
 """Letters with their documents and findings, between the tables and the records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select
 
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
-from correspondence.protocol.letters import Audience, Status
+from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.people import Form, Route
 
 from .errors import CaseErased
@@ -16,6 +16,7 @@ from .records import NewLetter, StoredDocument, StoredLetter
 from .tables import documents, findings, letter_statuses, letters
 
 Values = dict[str, Any]
+_AS_KEPT = (letters.c.made_at, letters.c.position, letters.c.letter_id)
 
 
 def add(connection: Connection, new: Sequence[NewLetter], at: datetime, key_name: str | None) -> None:
@@ -109,15 +110,43 @@ def of_id(connection: Connection, letter_id: str) -> StoredLetter:
 
 def where(connection: Connection, which: ColumnElement[bool]) -> tuple[StoredLetter, ...]:
     """The letters for which *which* holds, in the order they were kept, without erased ones."""
-    wanted = (
-        select(letters)
-        .where(which, letters.c.erased_at.is_(None))
-        .order_by(letters.c.made_at, letters.c.position, letters.c.letter_id)
-    )
+    wanted = select(letters).where(which, letters.c.erased_at.is_(None)).order_by(*_AS_KEPT)
     rows = connection.execute(wanted).all()
     ids = [row.letter_id for row in rows]
     kept, found = _rows_of(connection, documents, ids), _rows_of(connection, findings, ids)
     return tuple(_stored(row, kept[row.letter_id], found[row.letter_id]) for row in rows)
+
+
+def records(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, tuple[LetterRecord, ...]]:
+    """What the Protocol needs to know of the letters of each case, in the order they were kept, without erased ones."""
+    wanted = select(letters).where(letters.c.case_number.in_(case_numbers), letters.c.erased_at.is_(None))
+    found: defaultdict[str, list[LetterRecord]] = defaultdict(list)
+    for row in connection.execute(wanted.order_by(*_AS_KEPT)):
+        found[row.case_number].append(_record(row))
+    return {number: tuple(found[number]) for number in case_numbers}
+
+
+def last_sent_on(connection: Connection, case_number: str, recipient: str) -> date | None:
+    """The last day on which a letter was sent to that recipient that has not come back."""
+    its = (letters.c.case_number == case_number, letters.c.recipient == recipient, letters.c.erased_at.is_(None))
+    wanted = select(func.max(letters.c.sent_on)).where(*its, letters.c.status == Status.SENT)
+    last: date | None = connection.execute(wanted).scalar_one()
+    return last
+
+
+def _record(row: Row[Any]) -> LetterRecord:
+    return LetterRecord(
+        letter_id=row.letter_id,
+        kind=row.kind,
+        event_id=row.event_id,
+        given_by=row.given_by,
+        recipient=row.recipient,
+        status=Status(row.status),
+        dated=row.dated,
+        sent_on=row.sent_on,
+        wording=row.wording,
+        content=row.content,
+    )
 
 
 def findings_of(connection: Connection, letter_id: str) -> tuple[Finding, ...]:

@@ -233,11 +233,13 @@ class KeyRole(StrEnum):
 
 @record
 class Key:
-    """Who calls. `hub` is None for roles that are for no one Hub."""
+    """Who calls. `hub` is None for roles that are for no one Hub. A key that is revoked opens nothing."""
 
     name: str
     role: KeyRole
     hub: str | None
+    made_at: datetime
+    revoked_at: datetime | None = None
 
 
 @record

@@ -8,23 +8,21 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import DocumentForm, Finding
 from correspondence.protocol.letters import LetterRecord
 
-from . import access, erasure, events, letters, statuses, verification
+from . import erasure, events, letters, statuses, verification
+from .access import Doorkeeper
 from .database import connect, migrate, scrub, writing
 from .documents import DocumentStore
 from .errors import NoSuchDocument, NoSuchLetter
 from .packs import PackApprovals
 from .records import (
-    Access,
     Erased,
-    Key,
-    KeyRole,
     NewEvent,
     NewLetter,
     StatusChange,
@@ -35,24 +33,29 @@ from .records import (
     Verified,
 )
 from .runs import Runs
+from .standings import Derivation, Standings, refresh
 from .tables import letters as letter_table
 
 Clock = Callable[[], datetime]
+Bodies = tuple[bytes, ...]
 _NOTHING: Mapping[str, Sequence[Finding]] = MappingProxyType({})
 
 
-class Register:
+class Register(Doorkeeper):
     """Cases, events, letters, documents, keys and accesses. Safe to use from any number of threads and processes.
 
     Every method is one transaction. Instants are taken from the clock that it was opened with and kept in UTC.
-    `runs`: what is done for many at once; `pack_approvals`: the letters that were approved as one.
+    `runs`: what is done for many at once; `pack_approvals`: the letters that were approved as one; `standings`: what
+    is derived from each case and kept beside it.
+
+    What changes a case takes `derive`, and keeps with the change what that derives; without it the case is behind.
     """
 
     def __init__(self, engine: Engine, store: DocumentStore, clock: Clock, runs: Runs) -> None:
-        self._engine = engine
+        super().__init__(engine, clock)
         self._store = store
-        self._clock = clock
         self.runs = runs
+        self.standings = Standings(engine)
         self.pack_approvals = PackApprovals(engine, clock)
 
     @classmethod
@@ -77,9 +80,6 @@ class Register:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _read(self) -> Connection:
-        return self._engine.connect()
 
     # What happened
 
@@ -108,6 +108,20 @@ class Register:
         with self._read() as connection:
             return events.bodies(connection, case_number)
 
+    def read_cases(
+        self, case_numbers: Sequence[str]
+    ) -> Mapping[str, tuple[tuple[bytes, ...], tuple[LetterRecord, ...]]]:
+        """What `received` and `records` give for each of these cases, all as of one moment."""
+        with self._read() as connection:
+            bodies = events.bodies_of_many(connection, case_numbers)
+            of_letters = letters.records(connection, case_numbers)
+            return {number: (bodies[number], of_letters[number]) for number in case_numbers}
+
+    def last_taken_on(self) -> date | None:
+        """The last day on which an event of an open case was taken."""
+        with self._read() as connection:
+            return events.last_taken_on(connection)
+
     def body(self, event_id: str) -> bytes | None:
         """The body of one event exactly as received; None where there is no such event, or it was erased."""
         with self._read() as connection:
@@ -122,7 +136,13 @@ class Register:
 
     def records(self, case_number: str) -> tuple[LetterRecord, ...]:
         """What the Protocol needs to know of a case's letters, in the order they were kept, without erased ones."""
-        return tuple(letter.as_record for letter in self.letters_of_case(case_number))
+        with self._read() as connection:
+            return letters.records(connection, [case_number])[case_number]
+
+    def last_sent_on(self, case_number: str, recipient: str) -> date | None:
+        """The last day on which a letter was sent to that recipient that has not come back."""
+        with self._read() as connection:
+            return letters.last_sent_on(connection, case_number, recipient)
 
     def letters_of_case(self, case_number: str) -> tuple[StoredLetter, ...]:
         """A case's letters in the order they were kept, without erased ones."""
@@ -181,6 +201,7 @@ class Register:
         expected_events: int,
         withdrawn: Collection[str] = (),
         examined: Mapping[str, Sequence[Finding]] = _NOTHING,
+        derive: Derivation | None = None,
     ) -> None:
         """Record an event with all that it gives, and what it does to the case's other letters, or nothing at all.
 
@@ -200,6 +221,7 @@ class Register:
                 letters.add(connection, new, at, event.key_name)
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
+                refresh(connection, event.case_number, derive)
 
     @contextmanager
     def _naming_conflicts(self, event: NewEvent, expected_events: int) -> Iterator[None]:
@@ -211,7 +233,9 @@ class Register:
                 events.check_place(connection, event, expected_events)
             raise
 
-    def set_status(self, letter_id: str, change: StatusChange, key_name: str | None = None) -> StoredLetter:
+    def set_status(
+        self, letter_id: str, change: StatusChange, key_name: str | None = None, derive: Derivation | None = None
+    ) -> StoredLetter:
         """Move a letter on: draft, approved, sent, returned; or withdrawn while unsent. Gives it as it now is.
 
         Of two who try at once, one moves it. Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, and
@@ -220,10 +244,18 @@ class Register:
         with writing(self._engine) as connection:
             hand = statuses.Hand(by=change.by, on=change.on, at=self._clock(), key_name=key_name)
             statuses.change(connection, letter_id, change, hand)
-            return letters.of_id(connection, letter_id)
+            moved = letters.of_id(connection, letter_id)
+            refresh(connection, moved.case_number, derive)
+            return moved
 
     def replace_findings(
-        self, letter_id: str, found: Sequence[Finding], on: date, by: str | None = None, key_name: str | None = None
+        self,
+        letter_id: str,
+        found: Sequence[Finding],
+        on: date,
+        by: str | None = None,
+        key_name: str | None = None,
+        derive: Derivation | None = None,
     ) -> StoredLetter:
         """Put what an unsent letter's new examination found in the place of what stood. Gives it as it now is.
 
@@ -231,10 +263,11 @@ class Register:
         Raises `NoSuchLetter`, `CaseErased`, and `UnlawfulMove` for a letter that is no longer unsent.
         """
         with writing(self._engine) as connection:
-            statuses.examine(
-                connection, letter_id, found, statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
-            )
-            return letters.of_id(connection, letter_id)
+            hand = statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
+            statuses.examine(connection, letter_id, found, hand)
+            examined = letters.of_id(connection, letter_id)
+            refresh(connection, examined.case_number, derive)
+            return examined
 
     # What is no longer to be kept, and whether the rest is whole
 
@@ -246,6 +279,7 @@ class Register:
         with self._store.alone():
             with writing(self._engine) as connection:
                 erased = erasure.erase(connection, case_number, self._clock())
+                refresh(connection, case_number, None)
                 files = erasure.files_of_this_alone(connection, case_number)
             removed = self._store.remove(files)
         scrub(self._engine)
@@ -263,30 +297,3 @@ class Register:
     def verify(self) -> Iterator[Verified]:
         """Check the hash of every event's body and every document, one at a time, erased ones left out."""
         return verification.verify(self._engine, self._store)
-
-    # Who may call, and who called
-
-    def add_key(self, name: str, role: KeyRole, hub: str | None = None) -> str:
-        """A new key, told this once: only its hash is kept. Raises `KeyNameTaken` and `KeyNeedsHub`."""
-        with writing(self._engine) as connection:
-            return access.add_key(connection, name, role, hub, self._clock())
-
-    def key_of(self, plain: str) -> Key | None:
-        """Whose key that is, or None when it is nobody's or revoked."""
-        with self._read() as connection:
-            return access.key_of(connection, plain)
-
-    def revoke_key(self, name: str) -> None:
-        """From now on the key of that name opens nothing. Raises `NoSuchKey`."""
-        with writing(self._engine) as connection:
-            access.revoke_key(connection, name, self._clock())
-
-    def note_access(self, key_name: str | None, action: str, target: str) -> None:
-        """Record that a key's holder did *action* to *target*, an id. None: no key was asked for."""
-        with writing(self._engine) as connection:
-            access.note(connection, key_name, action, target, self._clock())
-
-    def accesses_of(self, target: str) -> tuple[Access, ...]:
-        """Who did what to *target*, oldest first."""
-        with self._read() as connection:
-            return access.accesses_of(connection, target)

@@ -81,6 +81,31 @@ events = Table(
     UniqueConstraint("case_number", "sequence"),  # two writers cannot both take the next place
 )
 
+standings = Table(  # derived, and made again whenever it may be wrong: `standings.py`
+    "standings",
+    METADATA,
+    Column("case_number", ForeignKey("cases.case_number"), primary_key=True),
+    Column("derived_by", String(64), nullable=False),  # from which directory, and by which code
+    Column("court", String(64), nullable=False),
+    Column("listed_from", Date),
+)
+
+owed = Table(
+    "owed",
+    METADATA,
+    Column("case_number", ForeignKey("standings.case_number"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("since", Date, primary_key=True),
+    Column("until", Date, nullable=False),
+    Column("duty", String(32), nullable=False),
+    Column("person_id", String(64)),
+    Column("due_on", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("for_staff", Boolean, nullable=False),
+)
+
 letters = Table(
     "letters",
     METADATA,

@@ -13,7 +13,7 @@ from .samples import NOW
 
 def test_a_key_opens_what_it_was_made_for(register: Register) -> None:
     plain = register.add_key("essex-desk", KeyRole.HUB, "essex")
-    assert register.key_of(plain) == Key(name="essex-desk", role=KeyRole.HUB, hub="essex")
+    assert register.key_of(plain) == Key(name="essex-desk", role=KeyRole.HUB, hub="essex", made_at=NOW)
 
 
 def test_no_two_keys_are_the_same_and_none_can_be_guessed(register: Register) -> None:

@@ -23,6 +23,8 @@ from correspondence.storage.tables import METADATA, accesses
 
 from .samples import open_register
 
+NEWEST = "0004"
+
 
 def schema_of(engine: Engine) -> list[str]:
     """The statements that would make this database again."""
@@ -57,7 +59,7 @@ def test_the_revisions_make_every_key_and_constraint_by_the_same_name(migrated: 
 def test_a_revision_that_was_made_is_not_made_again(migrated: Engine) -> None:
     migrate(migrated)
     with migrated.connect() as connection:
-        assert connection.execute(text("select version_num from alembic_version")).scalars().all() == ["0003"]
+        assert connection.execute(text("select version_num from alembic_version")).scalars().all() == [NEWEST]
 
 
 def test_tables_of_a_newer_version_are_refused(migrated: Engine) -> None:

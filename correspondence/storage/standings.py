@@ -1,0 +1,143 @@
+"""What is derived from each case and kept beside it: its open duties on any day, its court, when it can be listed.
+
+Kept in the transaction that changes the case. What another directory or another version of the code derived counts for
+nothing: such a case is `behind`, and derived anew before anybody is answered.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select
+
+from correspondence.protocol.case_file import CaseFile, fold
+from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.standing import Owed, Standing
+from correspondence.reading import read_event
+
+from . import events, letters
+from .database import writing
+from .records import is_stream
+from .tables import cases, owed, standings
+
+
+class Derivation(Protocol):
+    """What derives a standing. `name` names all that it depends on besides the case."""
+
+    @property
+    def name(self) -> str:
+        """At most 64 characters: a hash of the directory and of the code."""
+
+    def __call__(self, case_file: CaseFile) -> Standing:
+        """How a case stands."""
+
+
+def refresh(connection: Connection, case_number: str, derive: Derivation | None) -> None:
+    """Derive a case's standing anew, as the transaction leaves it. None: nobody can, and the case is behind.
+
+    A case that cannot be read, or whose Hub the directory has lost, is behind too: whoever asks for it hears why.
+    """
+    connection.execute(delete(owed).where(owed.c.case_number == case_number))
+    connection.execute(delete(standings).where(standings.c.case_number == case_number))
+    if derive is None or is_stream(case_number):
+        return
+    try:
+        found = derive(_case_file(connection, case_number))
+    except Exception:  # whatever it is, the event or the letter is recorded all the same
+        return
+    of_case = {"case_number": case_number}
+    row = of_case | {"derived_by": derive.name, "court": found.court, "listed_from": found.listed_from}
+    connection.execute(insert(standings).values(row))
+    if found.owed:
+        connection.execute(insert(owed), [of_case | _values(each) for each in found.owed])
+
+
+def _case_file(connection: Connection, case_number: str) -> CaseFile:
+    received = [read_event(body) for body in events.bodies(connection, case_number)]
+    return fold(received, letters.records(connection, [case_number])[case_number])
+
+
+def _values(each: Owed) -> dict[str, Any]:
+    duty = each.duty
+    return {
+        "place": each.place,
+        "since": each.since,
+        "until": each.until,
+        "duty": duty.duty,
+        "person_id": duty.person_id,
+        "due_on": duty.due_on,
+        "source": duty.source,
+        "why": duty.why,
+        "provisional": duty.provisional,
+        "for_staff": duty.for_staff,
+    }
+
+
+class Standings:
+    """The standings of a register, as *derive* gives them. Every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def behind(self, derive: Derivation, hub: str | None = None) -> tuple[str, ...]:
+        """The open cases of *hub* (None: of all) whose standing is not what *derive* would give, in order."""
+        with self._engine.connect() as connection:
+            wanted = select(cases.c.case_number).outerjoin(standings, _is_by(derive))
+            which = (cases.c.is_open, standings.c.case_number.is_(None), *_of_hub(hub))
+            return tuple(connection.execute(wanted.where(*which).order_by(cases.c.case_number)).scalars())
+
+    def refresh(self, case_numbers: Iterable[str], derive: Derivation) -> None:
+        """Derive the standing of each of these cases anew; one that cannot be derived stays behind."""
+        with writing(self._engine) as connection:
+            for case_number in case_numbers:
+                refresh(connection, case_number, derive)
+
+    def duties(
+        self, derive: Derivation, today: date, hub: str | None = None, due_by: date | None = None
+    ) -> tuple[Duty, ...]:
+        """What the open cases of *hub* (None: of all) owe, by *due_by* if said, as it reads *today*; case by case."""
+        every: Select[Any] = select(*_TOLD).join(standings, owed.c.case_number == standings.c.case_number)
+        wanted = every.join(cases, _is_by(derive)).where(cases.c.is_open, *_of_hub(hub))
+        asked = wanted.where(owed.c.since <= today, owed.c.until > today)
+        soon = asked if due_by is None else asked.where(owed.c.due_on <= due_by)
+        with self._engine.connect() as connection:
+            rows = connection.execute(soon.order_by(owed.c.case_number, owed.c.place)).all()
+        return tuple(_duty(row, today) for row in rows)
+
+    def listable(self, derive: Derivation, hub: str, court: str, today: date) -> tuple[str, ...]:
+        """The open cases of *hub* that can come into a list of *court* today; those that are behind among them."""
+        wanted = select(cases.c.case_number).outerjoin(standings, _is_by(derive))
+        can = and_(standings.c.court == court, standings.c.listed_from <= today)
+        which = (cases.c.is_open, cases.c.hub == hub, or_(can, standings.c.case_number.is_(None)))
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(wanted.where(*which).order_by(cases.c.case_number)).scalars())
+
+
+def _is_by(derive: Derivation) -> ColumnElement[bool]:
+    return and_(standings.c.case_number == cases.c.case_number, standings.c.derived_by == derive.name)
+
+
+def _of_hub(hub: str | None) -> tuple[ColumnElement[bool], ...]:
+    return () if hub is None else (cases.c.hub == hub,)
+
+
+_TOLD = (
+    *(owed.c.case_number, owed.c.duty, owed.c.person_id, owed.c.due_on),
+    *(owed.c.source, owed.c.why, owed.c.provisional, owed.c.for_staff),
+)
+_NAMES = {str(name): name for name in DutyName}  # thousands of rows are read at once: a look-up is enough for each
+
+
+def _duty(row: Sequence[Any], today: date) -> Duty:
+    case_number, name, person_id, due_on, source, why, provisional, for_staff = row
+    return Duty(
+        duty=_NAMES[name],
+        case_number=case_number,
+        person_id=person_id,
+        due_on=due_on,
+        source=source,
+        why=why,
+        overdue=due_on < today,
+        provisional=provisional,
+        for_staff=for_staff,
+    )
