@@ -6,6 +6,7 @@ A check that breaks is a finding too, and blocks: nothing is released because no
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -54,9 +55,10 @@ def examine(
     written = {text.language for text in texts}
     found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, written, case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
+    secrets = cache(lambda: disclosure.withheld(letter, case_file))  # where it raises, it does for each document
     for document in documents:
         text = next((t for t in texts if (t.part, t.language) == (document.part, document.language)), None)
-        found.update(_examine_document(letter, text, document, case_file, directory))
+        found.update(_examine_document(letter, text, document, case_file, directory, secrets))
     return in_order(found)
 
 
@@ -95,11 +97,19 @@ def _shuts_out(document: Document) -> tuple[Finding, ...]:
 
 
 def _examine_document(
-    letter: Letter, text: Text | None, document: Document, case_file: CaseFile, directory: Directory
+    letter: Letter,
+    text: Text | None,
+    document: Document,
+    case_file: CaseFile,
+    directory: Directory,
+    secrets: Callable[[], disclosure.Secrets],
 ) -> tuple[Finding, ...]:
     """What the checks of finished files find in one of them."""
     return (
-        *_held(Code.NOT_CHECKED_DISCLOSURE, lambda: disclosure.examine(letter, document, text, case_file, directory)),
+        *_held(
+            Code.NOT_CHECKED_DISCLOSURE,
+            lambda: disclosure.examine(letter, document, text, case_file, directory, secrets()),
+        ),
         *_shuts_out(document),
     )
 

@@ -16,6 +16,7 @@ for such a value where it stands, and nothing else does:
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -80,8 +81,16 @@ def allowances(
         public.update(_readers(readers[0]))
         own += _address_lines(readers[0].address)
     if text is not None:
-        own += [text.title, *(part for sentence in text.sentences for part in parts(sentence, document.language))]
-    return Allowances(public=frozenset(public), own=tuple(filter(None, map(squeezed, own))))
+        own.append(text.title)
+    fixed = () if text is None else text.sentences
+    ours = (part for sentence in fixed for part in _squeezed_parts(sentence, document.language))
+    return Allowances(public=frozenset(public), own=(*filter(None, map(squeezed, own)), *ours))
+
+
+@lru_cache(maxsize=10_000)
+def _squeezed_parts(sentence: str, language: str) -> tuple[str, ...]:
+    """The parts of a fixed sentence as they are searched: the same in every letter."""
+    return tuple(filter(None, map(squeezed, parts(sentence, language))))
 
 
 def readers_of(letter: Letter, case_file: CaseFile) -> tuple[Person, ...]:
@@ -158,11 +167,17 @@ def _forms(name: Name) -> tuple[str, ...]:
 def _days(value: object, language: str) -> Iterator[str]:
     """Every day that a letter may print, as it is written in its language and in English."""
     if isinstance(value, date):
-        for locale in dict.fromkeys((_locale(language), _locale("en"))):
-            yield from (format_date(value, pattern, locale=locale) for pattern in ("d MMMM", "EEEE d MMMM y"))
+        yield from _written(value, language)
     elif is_dataclass(value) and not isinstance(value, type):
         for entry in fields(value):
             yield from _days(getattr(value, entry.name), language)
+
+
+@lru_cache(maxsize=2000)
+def _written(day: date, language: str) -> tuple[str, ...]:
+    """A day, in its language and in English, without its year and in full."""
+    locales = dict.fromkeys((_locale(language), _locale("en")))
+    return tuple(format_date(day, way, locale=locale) for locale in locales for way in ("d MMMM", "EEEE d MMMM y"))
 
 
 def _locale(language: str) -> Locale:

@@ -30,37 +30,45 @@ from .searching import Needle, Searchable, needle
 
 _COVERS = frozenset({"pdf page 1", COVER})
 
+Secrets = tuple[tuple[str, Needle], ...]
+"""What must not be found: the detail it is, and what to look for."""
+
+
+def withheld(letter: Letter, case_file: CaseFile) -> Secrets:
+    """What the readers of a letter may not know, each once: looked for in every document of the letter.
+
+    Raises `LookupError` when a reader is not in the case: then nothing can be said of what they may know.
+    """
+    entries = (entry for reader in readers_of(letter, case_file) for entry in withheld_from(case_file, reader))
+    every = ((e.detail, needle(value, is_phone=e.detail == Detail.PHONE)) for e in entries for value in e.values)
+    return tuple(dict.fromkeys(every))
+
 
 def examine(
-    letter: Letter, document: Document, text: Text | None, case_file: CaseFile, directory: Directory
+    letter: Letter,
+    document: Document,
+    text: Text | None,
+    case_file: CaseFile,
+    directory: Directory,
+    secrets: Secrets,
 ) -> tuple[Finding, ...]:
-    """What stands in *document* that its reader may not know, each as `disclosure.<detail>` and its place.
+    """What of *secrets* (`withheld` of this letter) stands in *document*, each as `disclosure.<detail>` and its place.
 
-    `disclosure.unreadable` says that a place could not be searched. Raises `LookupError` when a reader is not in the
-    case: then nothing can be said of what they may know.
+    `disclosure.unreadable` says that a place could not be searched.
     """
     contents = read(letter, document)
     found = {("unreadable", where) for where in contents.unreadable}
     allowed = allowances(letter, document, text, case_file, directory)
     apart = cover(letter.envelope.lines) if letter.envelope.own_page else None
     texts = _searchable(contents)
-    for detail, sought in _secrets(letter, document, case_file):
+    unposted = postal_parts(letter) if document.form in NOT_POSTED else ()
+    for detail, sought in (*secrets, *((str(Detail.ADDRESS), part) for part in unposted)):
         found |= {(detail, where) for where in _places(sought, texts, allowed, apart)}
     return tuple(finding(CODES[f"disclosure.{detail}"], where) for detail, where in sorted(found))
 
 
 def _searchable(contents: Contents) -> tuple[Searchable, ...]:
     return (Searchable(contents.apart, apart=True), *map(Searchable, contents.running))
-
-
-def _secrets(letter: Letter, document: Document, case_file: CaseFile) -> Iterator[tuple[str, Needle]]:
-    """What must not be found: the detail it is, and what to look for."""
-    for reader in readers_of(letter, case_file):
-        for entry in withheld_from(case_file, reader):
-            for value in entry.values:
-                yield entry.detail, needle(value, is_phone=entry.detail == Detail.PHONE)
-    if document.form in NOT_POSTED:
-        yield from ((str(Detail.ADDRESS), sought) for sought in postal_parts(letter))
 
 
 def _places(

@@ -44,13 +44,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfContents:
-    """A PDF as it can be read. `strings` are all its strings that are not shown on a page, wherever they hang.
+    """A PDF as it can be read. `strings` are all its strings that are not shown on a page, each once in a place.
 
+    `tagged` are the page and the marked-content id of whatever the tree reaches.
     `unreadable` names the places that hold something no text could be read from.
     """
 
     pages: tuple[Page, ...]
     tree: tuple[Element, ...]
+    tagged: frozenset[tuple[int, int]]
     language: str | None
     title: str | None
     displays_title: bool
@@ -69,8 +71,7 @@ class PdfContents:
 
     def untagged(self, page: Page) -> tuple[Stretch, ...]:
         """What *page* shows outside of the structure tree: artifacts, and whatever the tree forgot."""
-        reached = {leaf.mcid for root in self.tree for leaf in root.leaves() if leaf.page == page.number}
-        return tuple(s for s in page.stretches if s.mcid not in reached)
+        return tuple(s for s in page.stretches if (page.number, s.mcid) not in self.tagged)
 
 
 @lru_cache(maxsize=2)
@@ -85,10 +86,12 @@ def read_pdf(content: bytes) -> PdfContents:
         broken = ["pdf page"] * reader.unreadable
         strings, unread = _strings(pdf, reader)
         root = pdf.Root
+        tree = TreeReader(pdf, _marked(pages)).read()
         information = tuple(sorted((key[1:], _decoded(value)) for key, value in pdf.docinfo.items()))
         return PdfContents(
             pages=pages,
-            tree=TreeReader(pdf, _marked(pages)).read(),
+            tree=tree,
+            tagged=frozenset((leaf.page, leaf.mcid) for root in tree for leaf in root.leaves()),
             language=str(root.Lang) if "/Lang" in root else None,
             title=dict(information).get("Title"),
             displays_title=_is_set(root, "/ViewerPreferences", "/DisplayDocTitle"),
@@ -97,7 +100,7 @@ def read_pdf(content: bytes) -> PdfContents:
             metadata=root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in root else "",
             identifiers=tuple(bytes(part).hex() for part in pdf.trailer.get("/ID", ())),
             fonts=_fonts(pdf),
-            strings=tuple(strings),
+            strings=strings,
             unreadable=tuple(dict.fromkeys(broken + unread)),
         )
 
@@ -119,12 +122,12 @@ def _page(reader: ContentReader, number: int, page: pikepdf.Page) -> Page:
 
 
 def _marked(pages: tuple[Page, ...]) -> dict[tuple[int, int], tuple[Stretch, ...]]:
-    found: dict[tuple[int, int], tuple[Stretch, ...]] = {}
+    found: dict[tuple[int, int], list[Stretch]] = {}
     for index, page in enumerate(pages):
         for stretch in page.stretches:
             if stretch.mcid is not None:
-                found[index, stretch.mcid] = (*found.get((index, stretch.mcid), ()), stretch)
-    return found
+                found.setdefault((index, stretch.mcid), []).append(stretch)
+    return {place: tuple(stretches) for place, stretches in found.items()}
 
 
 def _fonts(pdf: pikepdf.Pdf) -> tuple[Font, ...]:
@@ -138,26 +141,27 @@ def _fonts(pdf: pikepdf.Pdf) -> tuple[Font, ...]:
     return tuple(Font(name=name, embedded=embedded) for name, embedded in sorted(found))
 
 
-def _strings(pdf: pikepdf.Pdf, reader: ContentReader) -> tuple[list[Placed], list[str]]:
-    """Every string of every object, with its place; and the places where something could not be read."""
-    placed = [Placed(where="pdf", text=text) for text in reader.properties]
+def _strings(pdf: pikepdf.Pdf, reader: ContentReader) -> tuple[tuple[Placed, ...], list[str]]:
+    """Every string of every object, once in each place; and the places where something could not be read."""
+    found = dict.fromkeys(("pdf", text) for text in reader.properties)
     unread: list[str] = []
     pages = {page.obj.objgen: f"pdf page {number}" for number, page in enumerate(pdf.pages, 1)}
-    places = {a.objgen: pages[p.obj.objgen] for p in pdf.pages for a in p.obj.get("/Annots", ()) if _is_indirect(a)}
+    places = {a.objgen: pages[p.obj.objgen] for p in pdf.pages for a in p.obj.get("/Annots", ()) if _is_held(a)}
     places |= {pdf.docinfo.objgen: "pdf metadata"} | pages
     for thing in pdf.objects:
         where = places.get(thing.objgen) or _own_place(thing, pages)
-        placed += [Placed(where=where, text=text) for text in _texts_in(thing)]
+        found.update(((where, text), None) for text in _texts_in(thing))
         if isinstance(thing, pikepdf.Stream):
             texts, is_read = _stream_texts(thing, reader)
-            placed += [Placed(where=where, text=text) for text in texts]
+            found.update(((where, text), None) for text in texts)
             unread += [] if is_read else [where]
-    placed += [Placed(where="pdf metadata", text=text) for text in _texts_in(pdf.trailer)]
-    return placed, unread
+    found.update((("pdf metadata", text), None) for text in _texts_in(pdf.trailer))
+    return tuple(Placed(where=where, text=text) for where, text in found), unread
 
 
-def _is_indirect(thing: object) -> bool:
-    return isinstance(thing, pikepdf.Object) and thing.objgen != (0, 0)
+def _is_held(thing: object, *, directly: bool = False) -> bool:
+    """Whether this is an object that may hold strings, by reference or *directly*; numbers hold none."""
+    return isinstance(thing, pikepdf.Object) and (thing.objgen == (0, 0)) == directly
 
 
 def _own_place(thing: pikepdf.Object, pages: dict[tuple[int, int], str]) -> str:
@@ -181,12 +185,12 @@ def _texts_in(thing: object) -> Iterator[str]:
         yield _decoded(thing)
     elif isinstance(thing, pikepdf.Array):
         for part in thing:
-            if not _is_indirect(part):
+            if _is_held(part, directly=True):
                 yield from _texts_in(part)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         for key, part in thing.items():
             yield key[1:]
-            if not _is_indirect(part):
+            if _is_held(part, directly=True):
                 yield from _texts_in(part)
 
 

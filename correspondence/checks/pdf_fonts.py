@@ -1,7 +1,7 @@
 """What the character codes of a PDF's fonts mean as text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from fontTools import agl
@@ -11,6 +11,16 @@ UNREADABLE = "\ufffd"
 
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|([A-Za-z]+)")
 _CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
+
+
+class _Pairs(dict[int, str]):
+    """The text of each code of two bytes. The codes are read as UTF-16, so two of them may look like one character."""
+
+    def __missing__(self, code: int) -> str:
+        if code <= 0xFFFF:
+            return UNREADABLE
+        raw = chr(code).encode("utf-16-be")
+        return self[int.from_bytes(raw[:2])] + self[int.from_bytes(raw[2:])]
 
 
 class FontReader:
@@ -28,6 +38,14 @@ class FontReader:
             self._lengths, self._texts = frozenset({2}), {}
         else:
             self._lengths, self._texts = frozenset({1}), _encoding(font.get("/Encoding"))
+        has_pairs = self._lengths == {2}
+        self._pairs = _Pairs((int.from_bytes(c), t) for c, t in self._texts.items()) if has_pairs else None
+
+    def texts(self, shown: Sequence[bytes]) -> str:
+        """The text of the strings that one operator shows: all at once where no code is cut in two."""
+        if self._pairs is None or any(len(string) % 2 for string in shown):
+            return "".join(map(self.text, shown))
+        return b"".join(shown).decode("utf-16-be", "surrogatepass").translate(self._pairs)
 
     def text(self, shown: bytes) -> str:
         """The text of a string as the content stream shows it."""

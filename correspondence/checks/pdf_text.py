@@ -7,6 +7,9 @@ import pikepdf
 
 from .pdf_fonts import UNREADABLE, FontReader
 
+_SPEAKING = "q Q Tf Tj TJ ' \" BDC BMC DP EMC Do"
+"""The operators that show something, and those that tell in which font, as what, and where else to look."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
@@ -56,7 +59,7 @@ class ContentReader:
         font: FontReader | None = None
         saved: list[FontReader | None] = []
         floor = len(marks)
-        for instruction in pikepdf.parse_content_stream(stream):
+        for instruction in pikepdf.parse_content_stream(stream, _SPEAKING):
             operator = str(instruction.operator)
             operands = list(instruction.operands)
             if operator == "q":
@@ -86,7 +89,7 @@ class ContentReader:
     def _show(self, font: FontReader | None, operand: object, marks: list[_Mark]) -> Iterator[Stretch]:
         parts = list(operand) if isinstance(operand, pikepdf.Array) else [operand]
         raw = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
-        text = "".join(UNREADABLE if font is None else font.text(part) for part in raw)
+        text = UNREADABLE * len(raw) if font is None else font.texts(raw)
         self.unreadable = self.unreadable or UNREADABLE in text
         replaced = next((mark for mark in marks if mark.actual is not None), None)
         if replaced is not None:

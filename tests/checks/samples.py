@@ -110,4 +110,5 @@ def leaks(
 
 def found(letter: Letter, made: Document, case_file: CaseFile, sentences: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """The findings of the disclosure check."""
-    return disclosure.examine(letter, made, text(sentences=sentences), case_file, build.directory())
+    secrets = disclosure.withheld(letter, case_file)
+    return disclosure.examine(letter, made, text(sentences=sentences), case_file, build.directory(), secrets)
