@@ -1,5 +1,6 @@
 """What comes in: bodies within their limits, what an address asks for, and which type of answer is wanted."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, TypeVar
 
@@ -67,9 +68,9 @@ def _too_large() -> Malformed:
 
 def read_as(adapter: TypeAdapter[_T], raw: bytes) -> _T:
     """What *raw* is, strictly and within the limits of every body. Raises `Malformed`."""
-    check_json(raw)
+    body = json.dumps(check_json(raw))
     try:
-        return adapter.validate_json(raw, strict=True)
+        return adapter.validate_json(body, strict=True)
     except ValidationError as error:
         raise Malformed(reasons_of(error.errors(include_input=False, include_url=False))) from None
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args
 
@@ -18,13 +19,12 @@ from pydantic_core import ErrorDetails
 from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.fields import BY_TYPE
+from correspondence.protocol.fields import BY_TYPE, CONTROL
+from correspondence.protocol.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended
 from correspondence.protocol.refusals import Reason, Refused
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]")
-
 
 AnyIncoming: TypeAlias = AnyEvent | AnyOfAreas
 """Every event that may be sent to the service."""
@@ -43,8 +43,9 @@ def event_adapter() -> TypeAdapter[AnyEvent]:
 def read_event(raw: bytes) -> AnyEvent:
     """The event that *raw* (UTF-8 JSON) is.
 
-    Raises `Malformed` for a body over 256 KiB, nested deeper than 16, with a key given twice, with a control or
-    bidirectional formatting character in a string, or of another shape than the contract's: each field by name.
+    Line ends and marks of pasted text are mended. Raises `Malformed` for a body over 256 KiB, nested deeper than 16,
+    with a key given twice, with a control or bidirectional formatting character in a string, or of another shape than
+    the contract's: each field by name.
     """
     return _read(raw, event_adapter())
 
@@ -75,27 +76,27 @@ _T = TypeVar("_T")
 
 
 def _read(raw: bytes, adapter: TypeAdapter[_T]) -> _T:
-    check_json(raw)
+    body = json.dumps(check_json(raw))
     try:
-        return adapter.validate_json(raw, strict=True)
+        return adapter.validate_json(body, strict=True)
     except ValidationError as error:
         raise Malformed([_reason(e) for e in error.errors(include_input=False, include_url=False)]) from None
 
 
 def check_json(raw: bytes) -> Any:
-    """The JSON value that *raw* is, within the limits of `read_event`. Raises `Malformed`."""
+    """The JSON value that *raw* is, pasted text mended, within the limits of `read_event`. Raises `Malformed`."""
     if len(raw) > MAX_BYTES:
         raise Malformed([_whole("too_large", f"a body has at most {MAX_BYTES} bytes")])
     if _depth(raw) > MAX_DEPTH:
         raise Malformed([_whole("too_deep", f"a body nests at most {MAX_DEPTH} deep")])
     try:
-        value = json.loads(raw.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant)
+        text = raw.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+        value = mended(json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_number))
     except (ValueError, RecursionError):  # not UTF-8, not JSON, or a number without end
         raise Malformed([_whole("not_json", "a body is JSON in UTF-8")]) from None
-    places = list(_control_characters(value, ""))
-    if places:
-        detail = "control characters and bidirectional formatting characters are not allowed"
-        raise Malformed([Reason(rule="control_character", field=place, detail=detail) for place in places])
+    reasons = [Reason(rule=CONTROL, field=at, detail=f"the character {one} is not allowed") for at, one in _odd(value)]
+    if reasons:
+        raise Malformed(reasons)
     return value
 
 
@@ -126,19 +127,28 @@ def _no_constant(_name: str) -> None:
     raise Malformed([_whole("not_json", "NaN and Infinity are not JSON")])
 
 
-def _control_characters(value: Any, place: str) -> Iterable[str]:
+def _number(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        _no_constant(digits)
+    return number
+
+
+def _odd(value: Any, place: str = "") -> Iterable[tuple[str, str]]:
+    """Every field with a control character, and that character; in a field's own name also what turns directions."""
     if isinstance(value, str):
-        if _CONTROLS.search(value):
-            yield place
+        if found := control_in(value):
+            yield place, found
     elif isinstance(value, list):
         for i, item in enumerate(value):
-            yield from _control_characters(item, f"{place}.{i}" if place else str(i))
+            yield from _odd(item, f"{place}.{i}" if place else str(i))
     elif isinstance(value, dict):
         for key, item in value.items():
             known = key if re.fullmatch(r"[a-z_0-9]{1,40}", key) else "(unknown)"
-            if _CONTROLS.search(key):
-                yield f"{place}.{known}".lstrip(".")
-            yield from _control_characters(item, f"{place}.{known}".lstrip("."))
+            at = f"{place}.{known}".lstrip(".")
+            if found := control_in(key) or formatting_in(key):
+                yield at, found
+            yield from _odd(item, at)
 
 
 _OWN_WORDS = {
@@ -174,8 +184,8 @@ class BadDirectory(Exception):
 def read_directory(path: Path) -> Directory:
     """The directory in the YAML file at *path*. Raises `BadDirectory` naming what is wrong with it."""
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
-        return TypeAdapter(Directory).validate_python(content)
+        content = yaml.safe_load(path.read_text("utf-8-sig"))
+        return TypeAdapter(Directory).validate_python(mended(content))
     except OSError as error:
         raise BadDirectory(f"the directory file cannot be read: {error.strerror}") from None
     except (yaml.YAMLError, UnicodeDecodeError):

@@ -55,6 +55,61 @@ def test_what_is_not_of_the_contract_is_refused_by_name(old: bytes, new: bytes, 
     assert rule in rules(EXAMPLE.replace(old, new, 1))
 
 
+LINE_ENDS = ("\r\n", "\r", "\x0b", "\u2028", "\u2029")
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_the_line_ends_of_pasted_text_become_one(end: str) -> None:
+    body = build.body("hub_allocation_decided", {"case.status_reason": f"First line.{end}{end}Second line."})
+    assert read_event(json.dumps(body).encode()).case.status_reason == "First line.\n\nSecond line."
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_a_line_end_after_a_pasted_line_is_dropped(end: str) -> None:
+    body = build.body("hub_allocation_decided", {"case.people.0.address.line_2": f"18 Example Street{end}"})
+    address = read_event(json.dumps(body).encode()).case.people[0].address
+    assert address is not None and address.line_2 == "18 Example Street"
+
+
+@pytest.mark.parametrize(
+    ("field", "pasted", "plain"),
+    [
+        ("phone", "\u202a01632 960114\u202c", "01632 960114"),
+        ("phone", "\u200e+44\u00a01632\u2011960114\u200f", "+44 1632-960114"),
+        ("phone", "\u2066\uff10\uff11632 960114\u2069\r\n", "01632 960114"),
+        ("email", "\u2068t.sample@example.org\u2069", "t.sample@example.org"),
+        ("email", "\ufefft.sample@\u200bexample.org ", "t.sample@example.org"),
+    ],
+)
+def test_the_marks_around_a_pasted_contact_are_dropped(field: str, pasted: str, plain: str) -> None:
+    body = build.body("hub_allocation_decided", {f"case.people.0.{field}": pasted})
+    assert getattr(read_event(json.dumps(body).encode()).case.people[0], field) == plain
+
+
+def test_a_byte_order_mark_before_a_body_is_passed_over() -> None:
+    assert read_event(b"\xef\xbb\xbf" + EXAMPLE) == read_event(EXAMPLE)
+
+
+@pytest.mark.parametrize("character", [chr(n) for n in (*range(0x20), 0x7F, 0x85) if n not in (9, 10, 11, 13)])
+def test_every_other_control_character_is_refused_by_its_code_point_and_field(character: str) -> None:
+    body = build.body("hub_allocation_decided", {"case.status_reason": f"a{character}b"})
+    with pytest.raises(Malformed) as refused:
+        read_event(json.dumps(body).encode())
+    (reason,) = refused.value.reasons
+    assert (reason.rule, reason.field) == ("control_character", "case.status_reason")
+    assert f"U+{ord(character):04X}" in reason.detail
+
+
+@pytest.mark.parametrize("character", [chr(n) for n in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+def test_what_turns_the_direction_of_words_is_refused_by_its_code_point_and_field(character: str) -> None:
+    for field in ("case.status_reason", "case.people.0.name.family"):
+        with pytest.raises(Malformed) as refused:
+            build.read(build.body("hub_allocation_decided", {field: f"a{character}b"}))
+        (reason,) = refused.value.reasons
+        assert (reason.rule, reason.field) == ("control_character", field)
+        assert f"U+{ord(character):04X}" in reason.detail
+
+
 def test_a_valid_ccd_reference_is_taken() -> None:
     given_one = EXAMPLE.replace(b'"ccd_reference": null', b'"ccd_reference": "1661164783455399"')
     assert read_event(given_one).case.ccd_reference == "1661164783455399"

@@ -23,7 +23,6 @@ from .json_text import Repeated, Unreadable, has_control, read_json, refuse
 from .problems import Notes, Problem, Rule
 
 FILE = "decision"
-_LINE_ENDS = frozenset("\t\r\n\u2028\u2029")
 HmctsCaseId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,19}$")]
 
 
@@ -127,7 +126,7 @@ def _refuse_the_ambiguous(document: object) -> None:
         value = inside.pop()
         if isinstance(value, Repeated):
             refuse(FILE, "repeated_key", "a key is given twice")
-        if isinstance(value, str) and (has_control(value) or _LINE_ENDS.intersection(value)):
+        if isinstance(value, str) and has_control(value):
             refuse(FILE, "control_character", "a text holds a control character")
         if isinstance(value, dict):
             inside += [*value.keys(), *value.values()]

@@ -77,8 +77,8 @@ def _party(entry: Place, role: Role) -> Party:
         first_name=value.text("firstName"),
         last_name=value.text("lastName"),
         address=_address(value),
-        email=value.text("email", MAX_EMAIL),
-        phone_number=value.text("phoneNumber"),
+        email=value.contact("email", MAX_EMAIL),
+        phone_number=value.contact("phoneNumber"),
         is_address_confidential=value.flag("isAddressConfidential"),
         is_email_address_confidential=value.flag("isEmailAddressConfidential"),
         is_phone_number_confidential=value.flag("isPhoneNumberConfidential"),
@@ -91,7 +91,7 @@ def _party(entry: Place, role: Role) -> Party:
 
 def _solicitor(party: Place) -> Solicitor | None:
     first, last = party.text("representativeFirstName"), party.text("representativeLastName")
-    email, dx = party.text("solicitorEmail", MAX_EMAIL), party.text("dxNumber")
+    email, dx = party.contact("solicitorEmail", MAX_EMAIL), party.text("dxNumber")
     firm = party.part("solicitorOrg").text("OrganisationName")
     if not any((first, last, email, dx, firm)):
         return None

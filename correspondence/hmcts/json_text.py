@@ -1,17 +1,15 @@
 """JSON as it comes from outside: limited in size and depth, and never ambiguous without saying so."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NoReturn, TypeAlias
 
+from correspondence.protocol.pasted import control_in, formatting_in, mended
 from correspondence.protocol.refusals import Reason, Refused
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 60
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Pairs: TypeAlias = list[tuple[str, object]]
 
@@ -33,7 +31,7 @@ def refuse(file: str, rule: str, detail: str) -> NoReturn:
 
 
 def read_json(raw: bytes, file: str, *, may_repeat: bool = False) -> object:
-    """What *raw* holds. A key that is given twice holds `REPEATED`.
+    """What *raw* holds, the line ends of pasted text mended. A key that is given twice holds `REPEATED`.
 
     *may_repeat*: unless it has one and the same single value, as HMCTS's own answers repeat a key here and there.
     Raises `Unreadable` over 8 MiB, over 60 levels, for bytes that are not UTF-8, and for what is not JSON.
@@ -54,7 +52,7 @@ def read_json(raw: bytes, file: str, *, may_repeat: bool = False) -> object:
         refuse(file, "not_json", "the file is not JSON")
     if depth_of(value) > MAX_DEPTH:
         refuse(file, "too_deep", f"values may lie in one another {MAX_DEPTH} levels deep")
-    return value
+    return mended(value)
 
 
 def _not_a_number(name: str) -> NoReturn:
@@ -99,4 +97,4 @@ def has_control(text: str) -> bool:
 
     Tabs and line ends are not meant: people paste them.
     """
-    return _CONTROLS.search(text) is not None
+    return control_in(text) is not None or formatting_in(text) is not None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
 from correspondence.protocol.fields import record
+from correspondence.protocol.pasted import bare
 
 from .json_text import Repeated, has_control
 from .problems import Notes, Rule
@@ -75,6 +76,11 @@ class Place:
     def text(self, name: str, limit: int = MAX_LINE) -> str | None:
         """The text in field *name* on one line, without the spaces around it; None where nothing is left."""
         return self._text(self._get(name), self.at(name), limit)
+
+    def contact(self, name: str, limit: int = MAX_LINE) -> str | None:
+        """The telephone number or e-mail address in field *name*, without the marks that come with a pasted one."""
+        value = self._get(name)
+        return self._text(bare(value) if isinstance(value, str) else value, self.at(name), limit)
 
     def _text(self, value: object, path: str, limit: int) -> str | None:
         if value is None:

@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, TypeVar, dataclass_transform
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from .pasted import bare, formatting_in
+
 _T = TypeVar("_T")
+
+CONTROL = "control_character"
+"""The rule that refuses what is no mark of an ordinary text."""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
@@ -36,17 +41,41 @@ def _check_ccd_reference(digits: str) -> str:
     return digits
 
 
+def _refuse_formatting(text: str) -> str:
+    found = formatting_in(text)
+    if found is not None:
+        raise PydanticCustomError(CONTROL, "the character {found} is not allowed", {"found": found})
+    return text
+
+
+def _trimmed(value: object) -> object:
+    """A line without the white space around it: what is pasted often ends a line."""
+    return value.strip() if isinstance(value, str) and value.strip() else value
+
+
+def _bare(value: object) -> object:
+    return bare(value) if isinstance(value, str) else value
+
+
+_IN_ONE_DIRECTION = AfterValidator(_refuse_formatting)
+_AS_DIALLED = BeforeValidator(_bare)
+
 EventId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
 CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{5,20}$")]
 CcdReference = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$"), AfterValidator(_check_ccd_reference)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\t\n]*\S[^\t\n]*$")]
-FreeText = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
-Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
-SecureEmail = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.cjsm\.net$")]
-Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^[+()0-9][-+()0-9 ]{2,}$")]
+Line = Annotated[
+    str,
+    BeforeValidator(_trimmed),
+    StringConstraints(min_length=1, max_length=120, pattern=r"^[^\t\n]*\S[^\t\n]*$"),
+    _IN_ONE_DIRECTION,
+]
+FreeText = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S"), _IN_ONE_DIRECTION]
+Email = Annotated[str, _AS_DIALLED, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
+SecureEmail = Annotated[str, _AS_DIALLED, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.cjsm\.net$")]
+Phone = Annotated[str, _AS_DIALLED, StringConstraints(max_length=40, pattern=r"^[+()0-9][-+()0-9 ]{2,}$")]
 HoldsFrom = Annotated[date, Field(alias="from")]
 HoldsTo = Annotated[date | None, Field(alias="to")]
 BY_TYPE = Field(discriminator="type")

@@ -9,17 +9,19 @@ from hashlib import sha256
 from correspondence.documents import DocumentForm, Finding, WrittenLetter
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.pasted import mended
 from correspondence.protocol.people import Form, Route
 
 from .errors import Fault
 
 
 def body_sha256(body: bytes) -> str:
-    """The SHA-256 of a JSON body's canonical form: two bodies that say the same have the same, however spaced.
+    """The SHA-256 of a JSON body's canonical form: two bodies that say the same have the same, however they are spaced
+    and whatever ends their lines.
 
     Raises `ValueError` when *body* is not JSON.
     """
-    canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(mended(json.loads(body)), sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
 
 

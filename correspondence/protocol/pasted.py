@@ -1,0 +1,67 @@
+"""What a text brings along when it is pasted: line ends of other machines, marks that nobody sees.
+
+Ordinary ones are mended, the same in every text that comes in. What is no mark of an ordinary text is refused by its
+code point.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+BYTE_ORDER_MARK = "\ufeff"
+_LINE_END = re.compile("\r\n|[\r\x0b\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_FORMATTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def mended(value: Any) -> Any:
+    """A value of JSON or YAML with every line end in its texts as one `\\n`. The names of fields stay as they are."""
+    if isinstance(value, str):
+        return _LINE_END.sub("\n", value)
+    if isinstance(value, list):
+        return [mended(each) for each in value]
+    if isinstance(value, dict):
+        return {name: mended(each) for name, each in value.items()}
+    return value
+
+
+def control_in(text: str) -> str | None:
+    """The first control character or half of a pair in *text*, as `U+0007`; None where there is none.
+
+    Tabs and line ends are not meant.
+    """
+    found = _CONTROL.search(text)
+    return code_point(found[0]) if found else None
+
+
+def formatting_in(text: str) -> str | None:
+    """The first character that turns the direction of what follows it, as `U+202E`; None where there is none."""
+    found = _FORMATTING.search(text)
+    return code_point(found[0]) if found else None
+
+
+def code_point(character: str) -> str:
+    """A character by its number, such as `U+0007`."""
+    return f"U+{ord(character):04X}"
+
+
+def bare(contact: str) -> str:
+    """A telephone number or e-mail address as it is dialled: unseen marks dropped, wide letters and spaces plain.
+
+    Whoever copies one from a telephone or a page copies marks of direction and its dashes with it.
+    """
+    return "".join(_plain(unicodedata.normalize("NFKC", contact))).strip()
+
+
+def _plain(text: str) -> Iterator[str]:
+    for character in text:
+        match unicodedata.category(character):
+            case "Cf":
+                continue
+            case "Zs":
+                yield " "
+            case "Pd":
+                yield "-"
+            case _:
+                yield character
