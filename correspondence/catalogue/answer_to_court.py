@@ -15,9 +15,10 @@ from correspondence.protocol.events import (
 from correspondence.protocol.extension import allocation_clock
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.prose import Said, paragraphs
 
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import Matter, is_kept_from_a_party, matter_for_the_court_alone, matter_of, paragraphs, post_in_words
+from .matter import Matter, is_kept_from_a_party, matter_for_the_court_alone, matter_of, post_in_words
 from .occasions import CaseKind, Occasion
 from .recipients import still_ahead, the_court, the_court_alone
 
@@ -51,7 +52,7 @@ class AnswerToCourtFacts(Facts):
     matter: Matter
     is_challenge: bool
     received_on: date
-    direction: tuple[str, ...]
+    direction: tuple[Said, ...]
     allocate_by: date | None
     allocation_by: date | None
     filing_date: date | None
@@ -60,11 +61,6 @@ class AnswerToCourtFacts(Facts):
     allocated_on: date | None
     deferral: Deferral | None
     court_alone: bool
-
-    @property
-    def has_free_text(self) -> bool:
-        """Whether the court's own words are given back."""
-        return bool(self.direction)
 
     @property
     def quoted(self) -> tuple[str, ...]:

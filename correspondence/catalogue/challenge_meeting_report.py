@@ -7,6 +7,7 @@ from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
@@ -14,7 +15,6 @@ from .compared_figures import ComparedTable, compared, demand_against, pressure_
 from .comparing import Change
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
 from .local_response_plan import PlannedMeasure, Progress, measure_on
-from .matter import paragraphs
 from .saturation_pack import Pressure
 from .way_ahead import Ahead, way_ahead
 
@@ -33,21 +33,16 @@ class ChallengeMeetingFacts(Facts):
     held_on: date
     board_on: date
     recommends_activation: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[Said, ...]
     pressure: Pressure
     demand: Change
     figures: tuple[ComparedTable, ...]
-    taken: tuple[str, ...]
+    taken: tuple[Said, ...]
     planned: tuple[PlannedMeasure, ...]
-    potential: tuple[str, ...]
-    alternatives: tuple[str, ...]
+    potential: tuple[Said, ...]
+    alternatives: tuple[Said, ...]
     judges_met_on: tuple[date, ...]
     steps: tuple[Ahead, ...]
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the reasons and the measures are in somebody's own words."""
-        return True
 
 
 def _judges_met_on(occasion: AreaOccasion, event: ChallengeMeetingHeld) -> tuple[date, ...]:
@@ -78,10 +73,10 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> ChallengeMeetingFacts:
         pressure=pressure_in(figures),
         demand=demand_against(event.measures),
         figures=figures,
-        taken=event.measures_taken,
+        taken=paragraphs(*event.measures_taken),
         planned=tuple(sorted(planned, key=lambda each: (tuple(Progress).index(each.progress), each.by_on))),
         potential=paragraphs(event.potential),
-        alternatives=event.alternatives,
+        alternatives=paragraphs(*event.alternatives),
         judges_met_on=_judges_met_on(occasion, event),
         steps=way_ahead(occasion, event, Step.CHALLENGE_MEETING) if event.recommends_activation else (),
     )

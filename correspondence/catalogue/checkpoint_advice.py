@@ -8,13 +8,13 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import opening_notice
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
 from .compared_figures import ComparedTable, compared, demand_against, pressure_in
 from .comparing import Change
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import paragraphs
 from .notices import Stop, stops_from, timetable_of
 from .saturation_pack import Pressure
 from .then_and_now import activation_of
@@ -39,8 +39,8 @@ class CheckpointFacts(Facts):
     opening_on: date
     has_improved_significantly: bool
     advises_opening: bool
-    reasons: tuple[str, ...]
-    tested: tuple[str, ...]
+    reasons: tuple[Said, ...]
+    tested: tuple[Said, ...]
     pressure: Pressure
     demand: Change
     figures: tuple[ComparedTable, ...]
@@ -48,11 +48,6 @@ class CheckpointFacts(Facts):
     days_after_board: int
     days_after_checkpoint: int
     confirm_by: date
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the reasons and the measures are in somebody's own words."""
-        return True
 
 
 def _deferred_on(occasion: AreaOccasion, event: CheckpointHeld) -> date | None:
@@ -80,7 +75,7 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> CheckpointFacts:
         has_improved_significantly=event.has_improved_significantly,
         advises_opening=event.advises_opening,
         reasons=paragraphs(event.reasons),
-        tested=event.measures_tested,
+        tested=paragraphs(*event.measures_tested),
         pressure=pressure_in(figures),
         demand=demand_against(event.measures),
         figures=figures,

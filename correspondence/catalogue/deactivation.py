@@ -10,12 +10,12 @@ from datetime import date
 
 from correspondence.protocol.area_events import DeactivationDecided
 from correspondence.protocol.fields import record
+from correspondence.protocol.prose import Said, paragraphs
 
 from .areas import Addressed, AreaOccasion, local_offices, national_offices
 from .board_decisions import Decision, to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 from .letters import Facts, Reader
 from .local_notification import figures_for
-from .matter import paragraphs
 from .national_notification import FIGURES
 from .notices import ContactPoint, FigureTable, contact_of, figure_tables, hubs_opening, office_of
 from .then_and_now import FiguresThenAndNow, activation_of, figures_then_and_now
@@ -45,16 +45,11 @@ class DeactivationFacts(Facts):
     decided_on: date
     review_challenge_meeting_on: date
     closes_on: date | None
-    reasons: tuple[str, ...]
-    judiciary_views: tuple[str, ...]
+    reasons: tuple[Said, ...]
+    judiciary_views: tuple[Said, ...]
     then_and_now: tuple[FiguresThenAndNow, ...]
     figures: tuple[FigureTable, ...]
     contacts: tuple[ContactPoint, ...]
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the reasons are somebody's own words, and so are the judges' views."""
-        return True
 
 
 def _facts(occasion: AreaOccasion, reader: Reader) -> DeactivationFacts:

@@ -4,12 +4,12 @@ from datetime import date
 
 from correspondence.protocol.area_events import OpeningDeferred
 from correspondence.protocol.fields import record
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
 from .areas import AreaOccasion
 from .board_decisions import Decision, to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 from .letters import Reader
-from .matter import paragraphs
 from .notices import NoticeFacts, days_stated_before, stops_from, timetable_of
 
 
@@ -23,12 +23,7 @@ class DeferralFacts(NoticeFacts):
 
     checkpoint_on: date
     was_to_open_on: date
-    reasons: tuple[str, ...]
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the reasons are somebody's own words."""
-        return True
+    reasons: tuple[Said, ...]
 
 
 def _facts(occasion: AreaOccasion, _reader: Reader) -> DeferralFacts:

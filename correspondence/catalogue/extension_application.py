@@ -28,6 +28,7 @@ from correspondence.protocol.extension import (
 )
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.prose import Said, paragraphs
 
 from .letters import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Reader, Sheet, letter_part
 from .matter import Matter, is_kept_from_a_party, matter_of, the_court_as_is_safe
@@ -99,20 +100,15 @@ class ExtensionApplicationFacts(Facts):
     last_day: date
     hearing: Hearing | None
     hearing_wanted: bool
-    reason: str
+    reason: tuple[Said, ...]
     agreed_by: str
     grounds: tuple[Ground, ...]
-    exceptional_reason: str | None
+    exceptional_reason: tuple[Said, ...]
     approved_by: str | None
     section_7_limit: date | None
     waiting: Waiting | None
     earlier: tuple[EarlierRequest, ...]
     recitals_in_schedule: bool
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the reason is somebody's own words."""
-        return True
 
 
 CODE = "extension_application"
@@ -196,10 +192,10 @@ def _facts(occasion: Occasion, _reader: Reader) -> ExtensionApplicationFacts:
         last_day=clocks.extension_application(filing_date).due_on,
         hearing=_hearing(application, matter.hearing_on, occasion.today),
         hearing_wanted=application.hearing_wanted,
-        reason=application.reason,
+        reason=paragraphs(application.reason),
         agreed_by=application.agreed_by,
         grounds=grounds(application, case_file),
-        exceptional_reason=application.exceptional_reason,
+        exceptional_reason=paragraphs(application.exceptional_reason or ""),
         approved_by=application.approved_by,
         section_7_limit=section_7_limit(application.case.ordered_work),
         waiting=_waiting(application, occasion),

@@ -10,6 +10,7 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import FAMILY, Audience
 from correspondence.protocol.people import Form, Route
+from correspondence.protocol.prose import Said, said_in
 
 from .dated import Helplines
 
@@ -76,9 +77,14 @@ class Facts:
     """
 
     @property
+    def own_words(self) -> tuple[Said, ...]:
+        """The paragraphs in somebody's own words that the letter prints."""
+        return tuple(said_in(self))
+
+    @property
     def has_free_text(self) -> bool:
         """Whether somebody's own words are printed, which whoever approves the letter has to have read."""
-        return False
+        return bool(self.own_words)
 
     @property
     def quoted(self) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import agreement_of_note
 from correspondence.protocol.liaison_clocks import liaison_note as note_due
+from correspondence.protocol.prose import Said, paragraphs
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, designated_judges, readers
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
 from .liaison_agenda import OF_AN_OPEN_HUB
-from .matter import paragraphs
 
 CODE, SOURCE = "liaison_note", "Annex B 2 item 9"
 
@@ -28,22 +28,17 @@ class LiaisonNoteFacts(Facts):
     is_of_open_hub: bool
     attendees: tuple[str, ...]
     apologies: tuple[str, ...]
-    data_reviewed: tuple[str, ...]
-    measures_taken: tuple[str, ...]
-    measures_discussed: tuple[str, ...]
-    views: tuple[str, ...]
+    data_reviewed: tuple[Said, ...]
+    measures_taken: tuple[Said, ...]
+    measures_discussed: tuple[Said, ...]
+    views: tuple[Said, ...]
     task_and_finish_group: tuple[str, ...]
-    next_steps: tuple[str, ...]
-    liaison_arrangements: tuple[str, ...]
+    next_steps: tuple[Said, ...]
+    liaison_arrangements: tuple[Said, ...]
     next_meeting_on: date | None
     next_time_and_place: str | None
     note_by: str
     agree_by: date
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: a note is somebody's own words."""
-        return True
 
 
 def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
@@ -59,11 +54,11 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> LiaisonNoteFacts:
         attendees=event.attendees,
         apologies=event.apologies,
         data_reviewed=paragraphs(event.data_reviewed),
-        measures_taken=event.measures_taken,
-        measures_discussed=event.measures_discussed,
+        measures_taken=paragraphs(*event.measures_taken),
+        measures_discussed=paragraphs(*event.measures_discussed),
         views=paragraphs(event.views_on_next_4_to_6_weeks),
         task_and_finish_group=event.task_and_finish_group,
-        next_steps=event.next_steps,
+        next_steps=paragraphs(*event.next_steps),
         liaison_arrangements=paragraphs(event.liaison_arrangements),
         next_meeting_on=event.next_meeting_on,
         next_time_and_place=event.next_time_and_place,

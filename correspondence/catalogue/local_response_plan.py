@@ -8,6 +8,7 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import response_plan
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, designated_judges, readers, the_board
@@ -31,7 +32,7 @@ class PlannedMeasure:
     """One measure of the plan. `is_late`: done, and after its day."""
 
     kind: ResponseKind
-    what: str
+    what: tuple[Said, ...]
     who: str
     by_on: date
     done_on: date | None
@@ -54,11 +55,6 @@ class LocalResponsePlanFacts(Facts):
     challenge_meeting_on: date | None
     checkpoint_on: date | None
 
-    @property
-    def has_free_text(self) -> bool:
-        """Always: each measure is in somebody's own words."""
-        return True
-
 
 def measure_on(measure: ResponseMeasure, today: date) -> PlannedMeasure:
     """How a measure stands on *today*: it is overdue from the day after the one by which it was to be done."""
@@ -68,7 +64,7 @@ def measure_on(measure: ResponseMeasure, today: date) -> PlannedMeasure:
         progress = Progress.OVERDUE if measure.by_on < today else Progress.TO_DO
     return PlannedMeasure(
         kind=measure.kind,
-        what=measure.what,
+        what=paragraphs(measure.what),
         who=measure.who,
         by_on=measure.by_on,
         done_on=measure.done_on,

@@ -135,11 +135,6 @@ def the_court_as_is_safe(occasion: Occasion) -> tuple[Reader, ...]:
     return the_court_alone(occasion) if is_kept_from_a_party(occasion) else the_court(occasion)
 
 
-def paragraphs(words: str) -> tuple[str, ...]:
-    """Somebody's own words as the paragraphs in which they came."""
-    return tuple(line.strip() for line in words.splitlines() if line.strip())
-
-
 def post_in_words(role: StaffRole) -> str:
     """The post of a member of staff as a sentence has it: `practice supervisor`."""
     return role.replace("_", " ")

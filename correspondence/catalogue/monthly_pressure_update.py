@@ -10,6 +10,7 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
 from correspondence.protocol.national_events import AreaPressure, MonthlyPressureReviewed
+from correspondence.protocol.prose import Said, paragraphs
 
 from .area_standing import (
     AreaStanding,
@@ -26,7 +27,6 @@ from .area_standing import (
 )
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import paragraphs
 from .recipients import still_ahead
 from .saturation_pack import Part, part_of
 
@@ -43,7 +43,7 @@ class Recommendation:
     """
 
     area: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Said, ...]
     judges_met_on: date | None
 
 
@@ -73,8 +73,8 @@ class HubReport:
     since: date
     closes_on: date | None
     reported_on: date | None
-    impact_of_measures: tuple[str, ...]
-    progress_to_deactivation: tuple[str, ...]
+    impact_of_measures: tuple[Said, ...]
+    progress_to_deactivation: tuple[Said, ...]
 
 
 @record
@@ -82,7 +82,7 @@ class InWords:
     """The pressure in one area, in words."""
 
     area: str
-    pressure: tuple[str, ...]
+    pressure: tuple[Said, ...]
 
 
 @record
@@ -99,11 +99,6 @@ class MonthlyPressureUpdateFacts(Facts):
     hubs: tuple[HubReport, ...]
     in_words: tuple[InWords, ...]
     next_review_by: date | None
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the pressure in each area is in somebody's own words."""
-        return True
 
 
 def words_of(occasion: AreaOccasion, area: AreaPressure) -> InWords:

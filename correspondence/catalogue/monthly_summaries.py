@@ -45,11 +45,6 @@ class MonthlyStatusFacts(Facts):
     in_words: tuple[InWords, ...]
     next_review_by: date | None
 
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the pressure in each area is in somebody's own words."""
-        return True
-
 
 @record
 class OpenHubsFacts(Facts):

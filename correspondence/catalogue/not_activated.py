@@ -4,11 +4,11 @@ from datetime import date
 
 from correspondence.protocol.area_events import ActivationDeclined
 from correspondence.protocol.fields import record
+from correspondence.protocol.prose import Said, paragraphs
 
 from .areas import AreaOccasion
 from .board_decisions import Decision, to_those
 from .letters import Facts, Reader
-from .matter import paragraphs
 from .told import Told, told_locally, told_nationally
 
 
@@ -17,12 +17,7 @@ class NotActivatedFacts(Facts):
     """A7: no Hub opens. `reasons`, in their paragraphs, are the Board's own."""
 
     decided_on: date
-    reasons: tuple[str, ...]
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the reasons are somebody's own words."""
-        return True
+    reasons: tuple[Said, ...]
 
 
 def told_of_the_round_nationally(occasion: AreaOccasion) -> Told:

@@ -17,13 +17,13 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.measures import Measures
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.report_clocks import next_report, operation_report
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, signer, the_board
 from .compared_figures import ComparedTable, compared, pressure_in
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import paragraphs
 from .saturation_pack import Pressure
 
 CODE, SOURCE = "operation_report", "6.1"
@@ -82,19 +82,14 @@ class OperationReportFacts(Facts):
     reviewed_on: date
     assistant_director: str
     comparison: Comparison
-    impact_of_measures: tuple[str, ...]
-    progress_to_deactivation: tuple[str, ...]
+    impact_of_measures: tuple[Said, ...]
+    progress_to_deactivation: tuple[Said, ...]
     since: date
     is_first: bool
     standards: tuple[Standard, ...]
     not_kept: int
-    exceptions: tuple[str, ...]
+    exceptions: tuple[Said, ...]
     next_report_by: date | None
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: what came of the measures is in somebody's own words."""
-        return True
 
 
 def this_opening(area_file: AreaFile, event: AnyAreaEvent) -> tuple[AnyAreaEvent, ...]:
@@ -187,7 +182,7 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> OperationReportFacts:
         is_first=not reviewed,
         standards=standards,
         not_kept=[each.is_kept for each in standards].count(False),
-        exceptions=event.assurance.exceptions,
+        exceptions=paragraphs(*event.assurance.exceptions),
         next_report_by=_next_report_by(occasion.area_file, event),
     )
 

@@ -6,11 +6,11 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.national_events import EqualityFindings, ProtocolReviewed, ReviewPeriod
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import protocol_review
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import paragraphs
 from .recipients import still_ahead
 
 REVIEW_CODE, REVIEW_SOURCE = "protocol_review", "6.3"
@@ -24,21 +24,16 @@ class LearningFacts(Facts):
     period: ReviewPeriod
     reviewed_on: date
     first_hub_opened_on: date
-    learning: tuple[str, ...]
-
-    @property
-    def has_free_text(self) -> bool:
-        """Whether anything was learnt: it is in somebody's own words."""
-        return bool(self.learning)
+    learning: tuple[Said, ...]
 
 
 @record
 class Equality:
     """The effect on people with protected characteristics, and whether it discriminates (Protocol 6.3)."""
 
-    staff: tuple[str, ...]
-    children: tuple[str, ...]
-    families: tuple[str, ...]
+    staff: tuple[Said, ...]
+    children: tuple[Said, ...]
+    families: tuple[Said, ...]
     is_directly_discriminating: bool
     is_indirectly_discriminating: bool
 
@@ -50,16 +45,11 @@ class ProtocolReviewFacts(LearningFacts):
     `is_discriminating`: in either way. `next_review_by`: of the first year's review, where it lies ahead.
     """
 
-    findings: tuple[str, ...]
-    changes: tuple[str, ...]
+    findings: tuple[Said, ...]
+    changes: tuple[Said, ...]
     equality: Equality | None
     is_discriminating: bool
     next_review_by: date | None
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the findings are in somebody's own words."""
-        return True
 
 
 def _equality(found: EqualityFindings) -> Equality:
@@ -97,9 +87,9 @@ def _review_facts(occasion: AreaOccasion, _reader: Reader) -> ProtocolReviewFact
         period=event.period,
         reviewed_on=event.occurred_on,
         first_hub_opened_on=event.first_hub_opened_on,
-        learning=event.learning,
+        learning=paragraphs(*event.learning),
         findings=paragraphs(event.findings),
-        changes=event.changes,
+        changes=paragraphs(*event.changes),
         equality=None if found is None else _equality(found),
         is_discriminating=found is not None
         and (found.is_directly_discriminating or found.is_indirectly_discriminating),
@@ -113,7 +103,7 @@ def _learning_facts(occasion: AreaOccasion, _reader: Reader) -> LearningFacts:
         period=event.period,
         reviewed_on=event.occurred_on,
         first_hub_opened_on=event.first_hub_opened_on,
-        learning=event.learning,
+        learning=paragraphs(*event.learning),
     )
 
 

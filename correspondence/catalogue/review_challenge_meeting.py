@@ -7,11 +7,11 @@ from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import next_review_meeting, review_request
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board, the_director_of_operations
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import paragraphs
 from .operation_report import Comparison, since_activation, this_opening
 
 REQUEST_CODE, REQUEST_SOURCE = "review_request", "6.2 (request)"
@@ -23,13 +23,8 @@ class ReviewFacts(Facts):
     """What both papers hold: the figures at activation and now, what the judges think, and the writer's reasons."""
 
     comparison: Comparison
-    judiciary_views: tuple[str, ...]
-    reasons: tuple[str, ...]
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: views and reasons are somebody's own words."""
-        return True
+    judiciary_views: tuple[Said, ...]
+    reasons: tuple[Said, ...]
 
 
 @record

@@ -12,10 +12,11 @@ from correspondence.protocol.extension import allocation_clock
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Person, Role
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.readers import days_reached, readers
 
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import Matter, matter_without_people, number_among, paragraphs, post_in_words
+from .matter import Matter, matter_without_people, number_among, post_in_words
 from .occasions import CaseKind, Occasion
 from .recipients import information_answered, the_file
 
@@ -62,7 +63,7 @@ class ReviewRecordFacts(Facts):
     is_by_supervisor: bool
     information: Information | None
     is_held: bool
-    rationale: tuple[str, ...]
+    rationale: tuple[Said, ...]
     entered_hub_on: date | None
     days: int
     week: int

@@ -7,9 +7,10 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import RiskIncreased
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.prose import Said, paragraphs
 
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import Matter, matter_for_the_court_alone, paragraphs
+from .matter import Matter, matter_for_the_court_alone
 from .occasions import CaseKind, Occasion
 from .recipients import still_ahead, the_court_alone
 
@@ -23,15 +24,10 @@ class RiskNoticeFacts(Facts):
 
     matter: Matter
     decided_on: date
-    summary: tuple[str, ...]
+    summary: tuple[Said, ...]
     referral_made: bool
     filing_date: date | None
     hearing_on: date | None
-
-    @property
-    def has_free_text(self) -> bool:
-        """Always: the summary is somebody's own words."""
-        return True
 
 
 CODE = "risk_notice"

@@ -8,6 +8,7 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutcome, ReviewRecorded, UpdateDue
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.prose import Said, paragraphs
 
 from .changes import changes_since_told, work_told
 from .hub_letter import HUB_LETTER, allocation_by, extension_by
@@ -38,13 +39,8 @@ class UpdateFacts(Facts):
     extension_by: date | None
     more_time: MoreTime
     next_update_on: date
-    note: str | None
+    note: tuple[Said, ...]
     note_language: str | None
-
-    @property
-    def has_free_text(self) -> bool:
-        """Whether there is a note for this reader alone."""
-        return self.note is not None
 
 
 CODE = "update"
@@ -104,7 +100,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
         extension_by=extension_by(case_file, today),
         more_time=more_time(case_file, today),
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
-        note=note.text if note else None,
+        note=paragraphs(note.text) if note else (),
         note_language=note.language if note else None,
     )
 

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from .pasted import bare, formatting_in
+from .prose import Prose
 
 _T = TypeVar("_T")
 
@@ -72,7 +73,9 @@ Line = Annotated[
     StringConstraints(min_length=1, max_length=120, pattern=r"^[^\t\n]*\S[^\t\n]*$"),
     _IN_ONE_DIRECTION,
 ]
-FreeText = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S"), _IN_ONE_DIRECTION]
+FreeText = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S"), _IN_ONE_DIRECTION, AfterValidator(Prose)
+]
 Email = Annotated[str, _AS_DIALLED, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
 SecureEmail = Annotated[str, _AS_DIALLED, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.cjsm\.net$")]
 Phone = Annotated[str, _AS_DIALLED, StringConstraints(max_length=40, pattern=r"^[+()0-9][-+()0-9 ]{2,}$")]

@@ -107,7 +107,10 @@ def _descriptions(element: Element, place: _Place) -> Iterator[Paragraph]:
 
 
 def _table(element: Element, place: _Place) -> Table:
-    """A table of a caption, one row of headers and rows of words, in `thead` and `tbody` or without them."""
+    """A table of a caption, one row of headers and rows of words, in `thead` and `tbody` or without them.
+
+    A cell has words, or paragraphs of them: then each is a line of the cell.
+    """
     inside = _entered(element, place)
     caption, rows = "", []
     for child in element:
@@ -118,10 +121,17 @@ def _table(element: Element, place: _Place) -> Table:
                 rows.append(child)
             case _:
                 rows.extend(_of(row, ("tr",), inside) for row in child)
-    words = [tuple(plain(_runs(_of(cell, ("th", "td"), inside), inside)) for cell in row) for row in rows]
+    words = [tuple(_cell(_of(cell, ("th", "td"), inside), inside) for cell in row) for row in rows]
     if not caption or len(words) < 2 or len({len(row) for row in words}) > 1:
         raise inside.failed(Failure.EMPTY_ELEMENT, "table")
     return Table(caption=caption, header=words[0], rows=tuple(words[1:]))
+
+
+def _cell(cell: Element, place: _Place) -> str:
+    if cell.find("p") is None:
+        return plain(_runs(cell, place))
+    _no_words_between(cell, place)
+    return "\n".join(plain(_runs(_of(child, ("p",), place), place)) for child in cell)
 
 
 def _runs(element: Element, place: _Place) -> tuple[Run, ...]:

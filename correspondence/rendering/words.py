@@ -17,6 +17,8 @@ from unicodedata import bidirectional
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
+from correspondence.protocol.prose import Prose
+
 from .failures import Failure
 from .languages import ENGLISH, Untranslated, brief_day, direction_of, join_names, long_day, short_day
 
@@ -57,13 +59,14 @@ def writing(sitting: Sitting) -> Iterator[Sitting]:
 def printable(value: object) -> object:
     """The same value, if a letter may print it: words or a whole number, not blank (`finalize` of every template).
 
-    Raises `Unprintable` for None, blank words, enums, and whatever needs a filter first, such as a date.
+    Raises `Unprintable` for None, blank words, enums, whatever needs a filter first, such as a date, and a text in
+    somebody's own words, of which a template prints the paragraphs.
     """
     if isinstance(value, Markup | Undefined):
         return value  # what a filter or macro made; an undefined value raises by itself
     if value is None or (isinstance(value, str) and not value.strip()):
         raise Unprintable(Failure.BLANK_VALUE)
-    if isinstance(value, Enum | bool) or not isinstance(value, str | int):
+    if isinstance(value, Enum | bool | Prose) or not isinstance(value, str | int):
         raise Unprintable(Failure.UNPRINTABLE_VALUE)
     return value
 

@@ -225,7 +225,7 @@ def test_planned_measures_stand_as_they_are_on_the_day_of_the_report_overdue_one
     ]
     held = area_event(MEETING, {"measures_planned": planned})
     on_the_day, after = report(paper((held,))), report(paper((held,), "Mon 23 Nov 2026"))
-    assert [(x.what, x.progress) for x in on_the_day.planned] == [
+    assert [(" ".join(x.what), x.progress) for x in on_the_day.planned] == [
         ("Overdue.", Progress.TO_DO),
         ("To do.", Progress.TO_DO),
         ("Done late.", Progress.DONE),
