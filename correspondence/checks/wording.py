@@ -2,8 +2,9 @@
 
 The fixed sentences that are seen in a kind's golden files are its accepted sentences. They stand beside those files,
 in `golden_files/<kind>/accepted.json`, as {audience: [English source sentence]}; a letter with any other is held. What
-documents for readers at work share (whom they are to, the title of a case, the name of a figure, who signs) is accepted
-once for all kinds, in `golden_files/frame.json`: a case with one party more than any golden one is not held for it.
+a kind shares with others (whom a document is to, the title of a case, how a day moved) was often seen in another kind's
+golden files: what the kind's own templates can say of it stands in `golden_files/frame.json`, kind by kind. Together
+they are all that its templates can come to say, so no document is held for a combination that no golden file has.
 """
 
 import json
@@ -13,7 +14,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from correspondence.catalogue.letters import Letter
 from correspondence.catalogue.update import UPDATE, last_told
@@ -87,11 +88,13 @@ def _findings(found: Iterable[_Found]) -> tuple[Finding, ...]:
 @cache
 def accepted_sentences(kind: str, audience: Audience) -> frozenset[str]:
     """The accepted sentences of a kind for an audience, with those of the frame: none where nobody has accepted any."""
-    return _read(GOLDEN_FILES / kind / "accepted.json", audience) | _read(GOLDEN_FILES / FRAME, audience)
+    own, frame = _read(GOLDEN_FILES / kind / "accepted.json"), _read(GOLDEN_FILES / FRAME).get(kind, {})
+    return frozenset((*own.get(audience.value, ()), *frame.get(audience.value, ())))
 
 
-def _read(path: Path, audience: Audience) -> frozenset[str]:
-    return frozenset(json.loads(path.read_text("utf-8")).get(audience.value, ())) if path.is_file() else frozenset()
+def _read(path: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return read
 
 
 def wording_of(texts: Iterable[Text]) -> str:

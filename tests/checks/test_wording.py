@@ -136,7 +136,8 @@ def test_an_update_that_says_the_same_as_the_letter_before_is_held() -> None:
         assert ("wording.same_as_last" in codes) is same
 
 
-def test_what_documents_share_is_accepted_for_every_kind_and_for_its_own_audience_alone(tmp_path: Path) -> None:
-    (tmp_path / wording.FRAME).write_text(json.dumps({"court": ["a party"]}), "utf-8")
-    assert "a party" in wording.accepted_sentences("a_kind_of_which_nothing_was_accepted", Audience.COURT)
+def test_what_other_kinds_show_is_accepted_for_the_kind_and_the_audience_that_can_say_it(tmp_path: Path) -> None:
+    (tmp_path / wording.FRAME).write_text(json.dumps({"risk_notice": {"court": ["a party"]}}), "utf-8")
+    assert wording.accepted_sentences("risk_notice", Audience.COURT) == {"a party"}
+    assert wording.accepted_sentences("risk_notice", Audience.ADULT) == set()
     assert wording.accepted_sentences("hub_letter", Audience.ADULT) == {*SENTENCES}

@@ -30,6 +30,7 @@ from correspondence.protocol.letters import LetterRecord
 from correspondence.reading import read_event
 from correspondence.writing import write_court_list
 from tests import build
+from tests.golden import reach
 from tests.golden.area_scenarios import read_about_area
 from tests.golden.scenario import Scenario, read_json, sent_on
 
@@ -119,21 +120,9 @@ def sentences_of(template: Path) -> set[str]:
     return {message if isinstance(message, str) else message[0] for _, message, _, _ in found}
 
 
-FRAMES = {
-    "court": ("official.html", "official_parts.html"),
-    "office": ("office.html", "office_parts.html", "monthly_parts.html", "deactivation.html", "way_ahead.html"),
-}
-"""By audience, the templates that documents for readers at work share."""
-
-
-def frame_seen() -> dict[str, tuple[str, ...]]:
-    """What those templates say that any golden file shows: whom it is to, the title of a case, a figure, who signs."""
-    seen = {s for kind in CATALOGUE for sentences in sentences_seen(kind).values() for s in sentences}
-    frames = {
-        audience: set().union(*(sentences_of(TEMPLATES / "shared" / name) for name in names))
-        for audience, names in FRAMES.items()
-    }
-    return {audience: tuple(sorted(said & seen)) for audience, said in frames.items()}
+def frame_seen() -> dict[str, dict[str, list[str]]]:
+    """What each kind can say, by audience, that the golden files of other kinds show and its own do not."""
+    return reach.shared({kind: sentences_seen(kind) for kind in CATALOGUE})
 
 
 def as_json(value: object) -> bytes:

@@ -80,7 +80,7 @@ def test_the_accepted_sentences_are_those_that_the_golden_files_show(kind: str) 
     assert (GOLDEN_FILES / kind / "accepted.json").read_bytes() == as_json(sentences_seen(kind))
 
 
-def test_what_the_frame_of_every_document_says_is_accepted_once() -> None:
+def test_what_a_kind_can_say_in_words_that_others_show_is_accepted_for_it() -> None:
     assert (GOLDEN_FILES / FRAME).read_bytes() == as_json(frame_seen())
 
 

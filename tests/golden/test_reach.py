@@ -1,87 +1,68 @@
-"""A family's letter is never held for a sentence that a shared macro can print and that no golden file of it shows.
-
-Readers at work are spared that by `golden_files/frame.json`; what a family reads is accepted kind by kind.
-"""
-
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+"""No document is ever held by its own words: whatever its templates can say is accepted, or cannot be, for a reason."""
 
 import pytest
-from jinja2 import Environment, nodes
 
-from correspondence.catalogue.kinds import CASE_KINDS
+from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.letters import AnyKind
+from correspondence.checks.wording import accepted_sentences
 from correspondence.protocol.letters import Audience
-from tests.golden.scenarios import TEMPLATES, sentences_seen
+from tests.golden import reach
+from tests.golden.reach import CANNOT_BE, reachable, said_by, sayable
 
-SHARED = ("parts.html", "extension_parts.html")
-_ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True)  # it only reads templates
+VERSIONS = [
+    pytest.param(kind, audience, id=f"{kind.code}-{audience}")
+    for kind in CATALOGUE.values()
+    for audience in kind.versions
+]
+"""Every kind with every audience that it is written for."""
 
-_ADVISER_BEFORE = ("Until now, your", "Before, your helper")
-_FILING_DATE_BEFORE = ("The court has changed the day by which we must finish.", "The judge has given us a new day")
-CANNOT_BE = {
-    "brought_forward": _ADVISER_BEFORE,  # nobody has a case that is passed back
-    "hub_closing": _ADVISER_BEFORE,  # nor one that waits
-    "extension_sought": _FILING_DATE_BEFORE[1:],  # a child is told of both days by the letter itself
-    "extension_decided": _FILING_DATE_BEFORE,  # as everybody is by this one
-}
-"""How sentences begin that a kind cannot say though its macros could: its facts leave out what they are about."""
+every_version = pytest.mark.parametrize(("kind", "audience"), VERSIONS)
 
 
-def _parsed(path: Path) -> nodes.Template:
-    return _ENVIRONMENT.parse(path.read_text("utf-8"))
+@every_version
+def test_every_sentence_that_a_letter_can_come_to_say_is_accepted(kind: AnyKind, audience: Audience) -> None:
+    assert sayable(kind, audience) - accepted_sentences(kind.code, audience) == set()
 
 
-@cache
-def _macros() -> dict[str, nodes.Macro]:
-    """The shared macros by name."""
-    return {
-        macro.name: macro for name in SHARED for macro in _parsed(TEMPLATES / "shared" / name).find_all(nodes.Macro)
-    }
+@every_version
+def test_no_sentence_is_accepted_that_a_letter_cannot_come_to_say(kind: AnyKind, audience: Audience) -> None:
+    assert accepted_sentences(kind.code, audience) - sayable(kind, audience) == set()
 
 
-def _called(part: nodes.Node) -> Iterator[str]:
-    """The shared macros that a part of a template calls, of its own file or of an imported one."""
-    for call in part.find_all(nodes.Call):
-        match call.node:
-            case nodes.Getattr(attr=name) | nodes.Name(name=name) if name in _macros():
-                yield name
+def test_what_cannot_be_is_in_a_template_that_could_say_it_and_has_its_reason() -> None:
+    for code, never in CANNOT_BE.items():
+        said = {sentence for audience in CATALOGUE[code].versions for sentence in reachable(CATALOGUE[code], audience)}
+        for beginning, reason in never.items():
+            assert any(sentence.startswith(beginning) for sentence in said), (code, beginning)
+            assert reason
 
 
-def _reached(part: nodes.Node) -> set[str]:
-    """The shared macros that a part of a template can come to call."""
-    found: set[str] = set()
-    ahead = set(_called(part))
-    while ahead:
-        name = ahead.pop()
-        found.add(name)
-        ahead |= {*_called(_macros()[name])} - found
-    return found
+def test_a_sentence_that_nobody_has_seen_in_a_finished_letter_is_accepted_nowhere() -> None:
+    shown = {"risk_notice": {"court": ["a party"], "adult": ["Best wishes,"]}}
+    found = reach.shared(shown)
+    assert "a party" in found["review_record"]["file"]
+    assert "a party" not in found.get("risk_notice", {}).get("court", ())  # its own golden files show it
+    assert {sentence for each in found.values() for said in each.values() for sentence in said} == {"a party"}
 
 
-def _sentences(part: nodes.Node) -> Iterator[str]:
-    """The sentences in a part of a template, as they are accepted; of a plural the form for one."""
-    for call in part.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in ("gettext", "ngettext"):
-            first = call.args[0]
-            assert isinstance(first, nodes.Const)
-            yield first.value
+@pytest.mark.parametrize(
+    ("template", "audience", "sentence"),
+    [
+        ("letters/opening_list/court.html", Audience.COURT, "The Hub closed on %(day)s. This is its last list."),
+        ("lists/weekly_list/court.html", Audience.COURT, "Tell us the filing date"),
+        ("letters/review_record/file.html", Audience.FILE, "a children’s guardian under FPR 2010 rule 16.4"),
+        ("letters/hub_letter/younger.html", Audience.YOUNGER, "A letter for you from Cafcass"),
+        ("letters/update/older.html", Audience.OLDER, "My letter of %(day)s had a mistake in it. This one is right."),
+    ],
+)
+def test_a_sentence_is_followed_through_blocks_and_macros(template: str, audience: Audience, sentence: str) -> None:
+    assert sentence in said_by(template, audience)
 
 
-@pytest.mark.parametrize("code", [code for code, kind in CASE_KINDS.items() if kind.is_for_families])
-def test_every_sentence_that_a_familys_letter_can_reach_is_accepted(code: str) -> None:
-    kind = CASE_KINDS[code]
-    cannot_be = CANNOT_BE.get(code, ())
-    for audience in (each for each in kind.versions if each is not Audience.FILE):
-        template = _parsed(TEMPLATES / kind.parts[0].folder / f"{audience}.html")
-        reached = _reached(template)
-        assert reached
-        said = {sentence for name in reached for sentence in _sentences(_macros()[name])}
-        unseen = said - {*sentences_seen(code)[audience]}
-        assert {each for each in unseen if not each.startswith(cannot_be)} == set(), audience
+def test_a_branch_that_asks_for_another_audience_is_not_followed() -> None:
+    assert "Yours sincerely," in said_by("letters/hub_letter/adult.html", Audience.ADULT)
+    assert "Yours sincerely," not in said_by("letters/hub_letter/older.html", Audience.OLDER)
 
 
-def test_the_macros_are_found_with_their_sentences() -> None:
-    finish = _macros()["finish_by"]
-    assert "finish_otherwise" in _reached(finish)
-    assert any("If we need longer, we will ask the court by" in each for each in _sentences(finish))
+def test_a_block_that_is_filled_does_not_say_what_it_stands_in_for() -> None:
+    assert "Practice Supervisor" not in said_by("letters/review_record/file.html", Audience.FILE)
