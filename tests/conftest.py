@@ -12,7 +12,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         nargs="?",
         const="*",
         metavar="KIND",
-        help="rewrite the golden files (of one kind, or all) with what the code gives now, then test; "
+        help="rewrite the golden files of one kind, or of all, with what the code gives now, then test them; "
         "commit them saying why letters changed",
     )
 
@@ -23,8 +23,22 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if wanted and not hasattr(session.config, "workerinput"):
         from tests.golden.accept import accept
 
-        done = accept(None if wanted == "*" else wanted)
+        try:
+            outcome = accept(None if wanted == "*" else wanted)
+        except LookupError as error:
+            raise pytest.UsageError(*error.args) from None
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-        for line in done or ["all golden files are as they were"]:
+        for line in outcome.done or ["all golden files are as they were"]:
             if reporter is not None:
                 reporter.write_line(line)
+        if outcome.refused:
+            pytest.exit("\n".join(["not accepted:", *outcome.refused]), returncode=1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """After one kind was accepted, the golden tests of that kind are run and no others."""
+    wanted = config.getoption("--accept-golden")
+    if wanted not in (None, "*"):
+        others = [item for item in items if wanted not in item.nodeid.partition("[")[2].rstrip("]").split("/")]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]

@@ -1,7 +1,6 @@
 """A pack is whole and of one mind, or it is refused with everything that is wrong named (Protocol 4.5, 4.6)."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,7 +19,7 @@ from correspondence.protocol.area_file import fold
 from correspondence.protocol.refusals import Inconsistent
 from tests import build
 from tests.golden.area_scenarios import AreaScenario
-from tests.golden.scenarios import scenarios
+from tests.golden.scenarios import Place, places
 from tests.notified import LOCAL, NATIONAL, PACKS, decision, given, occasion, told
 
 DAY = re.compile(r"[A-Z][a-z]+day [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}")
@@ -33,12 +32,13 @@ TOLD = (
 )
 
 
-def golden_packs() -> Iterator[AreaScenario]:
-    """The golden scenarios of every kind that makes a pack."""
-    return (s for s in scenarios() if s.kind in PACK_KINDS and isinstance(s, AreaScenario))
+every_golden_pack = pytest.mark.parametrize("place", places(*PACK_KINDS), ids=str)
 
 
-SCENARIOS = [pytest.param(scenario, id=f"{scenario.kind}/{scenario.name}") for scenario in golden_packs()]
+def pack_at(place: Place) -> AreaScenario:
+    scenario = place.read()
+    assert isinstance(scenario, AreaScenario)
+    return scenario
 
 
 def occasion_of(scenario: AreaScenario) -> AreaOccasion:
@@ -74,18 +74,19 @@ def test_every_kind_that_makes_a_pack_is_in_the_catalogue() -> None:
     assert {each.scope for each in PACK_KINDS.values()} == set(Scope)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_every_golden_pack_is_whole_and_of_one_mind(scenario: AreaScenario) -> None:
+@every_golden_pack
+def test_every_golden_pack_is_whole_and_of_one_mind(place: Place) -> None:
+    scenario = pack_at(place)
     letters = scenario.letters()
     assert len(letters) > 6
     pack = pack_of(letters, occasion_of(scenario), scenario.kind)
     assert pack.letters == letters
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_every_day_that_a_golden_letter_prints_is_one_that_its_facts_hold(scenario: AreaScenario) -> None:
+@every_golden_pack
+def test_every_day_that_a_golden_letter_prints_is_one_that_its_facts_hold(place: Place) -> None:
     """So no template has a day of its own that the comparison of facts would miss."""
-    for letter in scenario.letters():
+    for letter in pack_at(place).letters():
         held = {letter.dated.isoformat(), *said_in(letter.view.facts).values()}
         days = {day for said in held for day in re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said)}
         known = {_printed(date.fromisoformat(day)) for day in days}

@@ -124,5 +124,6 @@ def read_about_area(kind: str, folder: Path, about: dict[str, Any], steps: list[
         "directory": directory,
         "today": date.fromisoformat(about["today"]) if "today" in about else received[-1].occurred_on,
         "why": about.get("why", ""),
+        "held_for": frozenset(about.get("held_for", ())),
     }
     return PackScenario(**own, of=about["of"]) if kind == PACK_INDEX.code else AreaScenario(**own)

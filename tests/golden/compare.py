@@ -1,29 +1,28 @@
 """Compares a document with its golden file, layer by layer, and says where they differ.
 
-Equal bytes are equal. Otherwise a PDF is compared by `compare_pdf`, a DOCX part by part, HTML and text line by line.
+Equal bytes are equal. Otherwise a PDF is compared by `compare_pdf`, the text of a Word file part by part, HTML and text
+line by line.
 What differs is left in a folder: the expected file, the one we got and, for a PDF, a coloured picture of each page.
 """
 
+from collections.abc import Sequence
 from difflib import unified_diff
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
-from lxml import etree
-
+from . import word_files
 from .compare_pdf import differences_of_pdfs, write_pictures
 
 MOST_LINES = 40
 
 
 def compare(name: str, expected: bytes, got: bytes, failures: Path) -> str | None:
-    """Where *got* differs from *expected*, in words, or None. *name* is the document's file name.
+    """Where *got* differs from *expected*, in words, or None. *name* is the golden file's.
 
     On a difference both are written to *failures*, which is made where it is missing.
     """
     if expected == got:
         return None
-    ways = {".pdf": differences_of_pdfs, ".docx": _differences_of_docx}
+    ways = {".pdf": differences_of_pdfs, word_files.SUFFIX: _differences_of_word_files}
     found = ways.get(Path(name).suffix, _differences_of_text)(expected, got)
     if not found:
         return None
@@ -36,38 +35,24 @@ def compare(name: str, expected: bytes, got: bytes, failures: Path) -> str | Non
 
 
 def _differences_of_text(expected: bytes, got: bytes) -> list[str]:
-    return _diff(expected.decode("utf-8", "replace"), got.decode("utf-8", "replace"), "text")
+    before, after = (content.decode("utf-8", "replace").splitlines() for content in (expected, got))
+    return _diff(before, after, "text")
 
 
-def _differences_of_docx(expected: bytes, got: bytes) -> list[str]:
-    """The parts that are missing or new, and for each that changed its XML, an element a line."""
-    before, after = _parts(expected), _parts(got)
+def _differences_of_word_files(expected: bytes, got: bytes) -> list[str]:
+    """The parts that are missing or new, and for each that changed its XML where it stands, a line a run."""
+    before, after = word_files.parts_of(expected), word_files.parts_of(got)
     found = [f"part {name} is missing" for name in sorted(before.keys() - after.keys())]
     found += [f"part {name} is new" for name in sorted(after.keys() - before.keys())]
     for name in sorted(before.keys() & after.keys()):
-        if before[name] != after[name]:
-            found += _diff(before[name], after[name], name) if _is_xml(name) else [f"part {name} differs"]
-    return found
+        if before[name].lines != after[name].lines:
+            found += _diff(before[name].lines, after[name].lines, name)
+        elif before[name] != after[name]:
+            found.append(f"part {name} differs in its bytes")
+    return found or ["its parts stand in another order"]
 
 
-def _parts(content: bytes) -> dict[str, str]:
-    with ZipFile(BytesIO(content)) as archive:
-        return {name: _plain(name, archive.read(name)) for name in archive.namelist()}
-
-
-def _plain(name: str, content: bytes) -> str:
-    if not _is_xml(name):
-        return content.hex()
-    canonical = etree.tostring(etree.fromstring(content), method="c14n").decode("utf-8")
-    return canonical.replace("><", ">\n<")
-
-
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels"))
-
-
-def _diff(expected: str, got: str, name: str) -> list[str]:
-    lines = unified_diff(expected.splitlines(), got.splitlines(), f"expected {name}", f"got {name}", "", "", 1, "")
-    shown = list(lines)
+def _diff(expected: Sequence[str], got: Sequence[str], name: str) -> list[str]:
+    shown = list(unified_diff(expected, got, f"expected {name}", f"got {name}", "", "", 1, ""))
     more = [f"... and {len(shown) - MOST_LINES} lines more"] if len(shown) > MOST_LINES else []
     return shown[:MOST_LINES] + more

@@ -22,6 +22,8 @@ class Scenario(ABC):
     folder: Path
     today: date
     why: str
+    held_for: frozenset[str] = frozenset()
+    """The codes of what the scenario shows a letter to be held for; found for anything else, none is golden."""
 
     @abstractmethod
     def letters(self) -> tuple[Letter, ...]:

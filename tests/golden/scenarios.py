@@ -2,16 +2,21 @@
 
 A scenario is a folder with `event.json`, the event that gives the letters; where other things came first,
 `before.json`, a list of steps in order, each `{"event": {...}}` or `{"sent": {"kind", "recipient", "on"}}`; and
-`scenario.json` with `why` the scenario exists and the `today` of its letters, the event's own day unless it says.
+`scenario.json` with `why` the scenario exists, the `today` of its letters, the event's own day unless it says, and the
+codes they are `held_for`, if that is what it shows.
 Its documents stand beside them as `<recipient>[.<part>].<language>[.large_print][.<copy_to>-copy].<form>`, with a dash
-for a colon; what the checks found in `findings.json`.
+for a colon, a Word file as text (`word_files`); what the checks found in `findings.json`.
+
+Nothing is read before it is asked for: what is wrong with one scenario fails the tests of that one.
 """
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +27,23 @@ from correspondence.catalogue import kinds
 from correspondence.catalogue.court_list import write_list
 from correspondence.catalogue.kinds import CASE_KINDS, CATALOGUE, LIST_KINDS
 from correspondence.catalogue.letters import LETTER_PART, Letter
-from correspondence.documents import Document, WrittenLetter
+from correspondence.documents import Document, Severity, Text, WrittenLetter
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.court_lists import CourtListMade
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord
 from correspondence.reading import read_event
-from correspondence.writing import write_court_list
+from correspondence.writing import write, write_court_list
 from tests import build
-from tests.golden import reach
+from tests.golden import reach, word_files
 from tests.golden.area_scenarios import read_about_area
 from tests.golden.scenario import Scenario, read_json, sent_on
 
 GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
 TEMPLATES = GOLDEN_FILES.parent / "templates"
 FINDINGS = "findings.json"
-FORMS = (".pdf", ".docx", ".html", ".txt", ".csv")
+ACCEPTED = "accepted.json"
+FORMS = (".pdf", f".docx{word_files.SUFFIX}", ".html", ".txt", ".csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +57,10 @@ class CaseScenario(Scenario):
         return _letters(self.received, self.records, self.today, self.kind)
 
     def written(self) -> tuple[WrittenLetter, ...]:
-        from correspondence.service import write_letters
+        from correspondence.service import decide
 
-        every = write_letters(list(self.received), list(self.records), build.directory(), self.today)
-        return tuple(one for one in every if one.letter.kind.code == self.kind)
+        case_file = decide(self.received, self.records, build.directory())
+        return tuple(write(letter, case_file, build.directory()) for letter in self.letters())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +76,48 @@ class ListScenario(Scenario):
         return (write_court_list(self.made, build.directory(), self.today, ()),)
 
 
-@cache
-def scenarios() -> tuple[Scenario, ...]:
-    """Every scenario of every kind of the catalogue, in order."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a scenario stands. It is listed by its folder and read by the test that wants it."""
+
+    kind: str
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.folder.name}"
+
+    def read(self) -> Scenario:
+        """The scenario, or whatever error its input or what it came from makes."""
+        return _read(self.kind, self.folder)
+
+
+def places(*kinds_of_letter: str) -> tuple[Place, ...]:
+    """Where the scenarios of some kinds stand, or of every kind of the catalogue, in order."""
     return tuple(
-        _read(kind, path.parent)
-        for kind in sorted(CATALOGUE)
-        for path in sorted((GOLDEN_FILES / kind).glob("*/event.json"))
+        Place(kind, folder)
+        for kind in sorted(kinds_of_letter or CATALOGUE)
+        for folder in sorted((GOLDEN_FILES / kind).glob("*/"))
     )
+
+
+def texts_of(place: Place) -> tuple[tuple[Letter, Text], ...]:
+    """The words of a scenario's letters; none where it cannot be read: then it fails by its own name."""
+    with suppress(Exception):
+        return place.read().texts()
+    return ()
 
 
 def write_scenario(scenario: Scenario) -> dict[str, bytes]:
     """Every file that the scenario's folder ought to hold besides its input: documents and findings."""
     written = scenario.written()
-    files = {file_name(one.letter, document): document.content for one in written for document in one.documents}
-    return files | {FINDINGS: _findings(written)}
+    documents = [(file_name(one.letter, document), document.content) for one in written for document in one.documents]
+    return dict(starmap(_golden, documents)) | {FINDINGS: _findings(written)}
+
+
+def _golden(name: str, content: bytes) -> tuple[str, bytes]:
+    if name.endswith(".docx"):
+        return name + word_files.SUFFIX, word_files.as_text(content)
+    return name, content
 
 
 def file_name(letter: Letter, document: Document) -> str:
@@ -97,7 +130,7 @@ def file_name(letter: Letter, document: Document) -> str:
 
 def kept_files(scenario: Scenario) -> dict[str, Path]:
     """The files that the scenario's folder holds besides its input."""
-    kept = (path for path in scenario.folder.iterdir() if path.suffix in FORMS or path.name == FINDINGS)
+    kept = (path for path in scenario.folder.iterdir() if path.name.endswith(FORMS) or path.name == FINDINGS)
     return {path.name: path for path in kept}
 
 
@@ -105,10 +138,9 @@ def kept_files(scenario: Scenario) -> dict[str, Path]:
 def sentences_seen(kind: str) -> dict[str, tuple[str, ...]]:
     """The fixed sentences that a kind's scenarios show, by audience, each once and sorted."""
     seen: dict[str, set[str]] = {}
-    for scenario in scenarios():
-        if scenario.kind == kind:
-            for letter, text in scenario.texts():
-                seen.setdefault(letter.audience.value, set()).update(text.sentences)
+    for place in places(kind):
+        for letter, text in texts_of(place):
+            seen.setdefault(letter.audience.value, set()).update(text.sentences)
     return {audience: tuple(sorted(sentences)) for audience, sentences in sorted(seen.items())}
 
 
@@ -121,8 +153,14 @@ def sentences_of(template: Path) -> set[str]:
 
 
 def frame_seen() -> dict[str, dict[str, list[str]]]:
-    """What each kind can say, by audience, that the golden files of other kinds show and its own do not."""
-    return reach.shared({kind: sentences_seen(kind) for kind in CATALOGUE})
+    """What each kind can say, by audience, that is accepted of other kinds and not shown by its own golden files."""
+    return reach.shared({kind: accepted(kind) for kind in CATALOGUE})
+
+
+def accepted(kind: str) -> dict[str, list[str]]:
+    """The accepted sentences of a kind as they are kept, by audience."""
+    kept: dict[str, list[str]] = read_json(GOLDEN_FILES / kind / ACCEPTED, {})
+    return kept
 
 
 def as_json(value: object) -> bytes:
@@ -142,6 +180,16 @@ def _findings(written: Sequence[WrittenLetter]) -> bytes:
     return as_json(found)
 
 
+def blocking_in(findings: bytes) -> list[tuple[str, str]]:
+    """What holds letters, by the findings of a scenario: each recipient with a code."""
+    return [
+        (recipient, said.split()[1])
+        for recipient, found in json.loads(findings).items()
+        for said in found["findings"]
+        if said.startswith(f"{Severity.BLOCKING}:")
+    ]
+
+
 def _read(kind: str, folder: Path) -> Scenario:
     about = read_json(folder / "scenario.json", {})
     if kind in LIST_KINDS:
@@ -152,7 +200,7 @@ def _read(kind: str, folder: Path) -> Scenario:
     return read_about_area(kind, folder, about, steps)
 
 
-def _read_list(kind: str, folder: Path, about: dict[str, str]) -> Scenario:
+def _read_list(kind: str, folder: Path, about: dict[str, Any]) -> Scenario:
     made = TypeAdapter(CourtListMade).validate_json((folder / "event.json").read_bytes(), strict=True)
     return ListScenario(
         kind=kind,
@@ -161,10 +209,11 @@ def _read_list(kind: str, folder: Path, about: dict[str, str]) -> Scenario:
         made=made,
         today=date.fromisoformat(about["today"]) if "today" in about else made.occurred_on,
         why=about.get("why", ""),
+        held_for=frozenset(about.get("held_for", ())),
     )
 
 
-def _read_about_case(kind: str, folder: Path, about: dict[str, str], steps: list[dict[str, Any]]) -> Scenario:
+def _read_about_case(kind: str, folder: Path, about: dict[str, Any], steps: list[dict[str, Any]]) -> Scenario:
     received, records = _before(steps[:-1])
     event = read_event((folder / "event.json").read_bytes())
     return CaseScenario(
@@ -175,6 +224,7 @@ def _read_about_case(kind: str, folder: Path, about: dict[str, str], steps: list
         records=records,
         today=date.fromisoformat(about["today"]) if "today" in about else event.occurred_on,
         why=about.get("why", ""),
+        held_for=frozenset(about.get("held_for", ())),
     )
 
 

@@ -1,9 +1,9 @@
 """The net holds: whatever a reader could notice makes the comparison fail, and says where."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pikepdf
 import pytest
@@ -11,8 +11,13 @@ import pytest
 from correspondence.rendering import tagging
 from tests.checks.samples import pdf, saved, word
 from tests.golden.compare import compare
+from tests.golden.scenarios import GOLDEN_FILES
+from tests.golden.word_files import as_text, parts_of
 
 tagging.install()
+
+MOST_FRAMES = 30
+"""A version and a size of print have styles of their own, and so a few frames: never one for each letter."""
 
 LETTER = """
     <h1>A letter</h1>
@@ -131,25 +136,80 @@ def test_a_difference_in_html_or_text_is_shown_line_by_line(tmp_path: Path) -> N
         assert "-Two\n+Three" in found
 
 
+NAME = "c1.en.docx.xml"
+
+
+def repacked(content: bytes, change: Callable[[str, bytes], bytes], compression: int = ZIP_DEFLATED) -> bytes:
+    """A Word file with each part as *change* makes it of its name and bytes."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(content)) as before, ZipFile(packed, "w", compression) as after:
+        for name in before.namelist():
+            after.writestr(name, change(name, before.read(name)))
+    return packed.getvalue()
+
+
+def of_word_files(expected: bytes, got: bytes, folder: Path) -> str | None:
+    return compare(NAME, as_text(expected), as_text(got), folder)
+
+
 def test_a_difference_in_a_word_file_is_found_in_its_part(tmp_path: Path) -> None:
     expected = saved(word("One")).content
-    found = compare("c1.en.docx", expected, saved(word("Two")).content, tmp_path)
+    found = of_word_files(expected, saved(word("Two")).content, tmp_path)
     assert found is not None
-    assert "word/document.xml" in found
-    extra = compare("c1.en.docx", expected, saved(word("One"), {"word/extra.xml": b"<a/>"}).content, tmp_path)
-    assert extra == "c1.en.docx: part word/extra.xml is new"
+    assert "expected word/document.xml" in found
+    assert "-<w:r><w:t>One</w:t></w:r></w:p>\n+<w:r><w:t>Two</w:t></w:r></w:p>" in found
+    extra = of_word_files(expected, saved(word("One"), {"word/extra.xml": b"<a/>"}).content, tmp_path)
+    assert extra == f"{NAME}: part word/extra.xml is new"
     styled = word("One")
     styled.styles["Normal"].font.name = "Courier New"
-    font = compare("c1.en.docx", expected, saved(styled).content, tmp_path)
-    assert font is not None
-    assert "word/styles.xml" in font
+    font = of_word_files(expected, saved(styled).content, tmp_path)
+    assert font == f"{NAME}: part word/styles.xml differs in its bytes"
+
+
+PARTS = ZipFile(BytesIO(saved(word("One")).content)).namelist()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_one_byte_in_any_part_of_a_word_file_is_found_and_named(part: str, tmp_path: Path) -> None:
+    expected = saved(word("One")).content
+    other = repacked(expected, lambda name, content: content + b"\n" if name == part else content)
+    assert of_word_files(expected, other, tmp_path) == f"{NAME}: part {part} differs in its bytes"
+
+
+def test_parts_in_another_order_or_packed_twice_are_found(tmp_path: Path) -> None:
+    expected = saved(word("One")).content
+    turned, twice = BytesIO(), BytesIO(expected)
+    with ZipFile(BytesIO(expected)) as before, ZipFile(turned, "w") as after:
+        for name in reversed(before.namelist()):
+            after.writestr(name, before.read(name))
+    assert of_word_files(expected, turned.getvalue(), tmp_path) == f"{NAME}: its parts stand in another order"
+    with ZipFile(twice, "a") as after, pytest.warns(UserWarning, match="Duplicate name"):
+        after.writestr("word/document.xml", b"<other/>")
+    assert of_word_files(expected, twice.getvalue(), tmp_path) == f"{NAME}: part word/document.xml (2) is new"
+
+
+def test_a_words_own_line_end_is_no_line_of_the_golden_file() -> None:
+    """So two files that differ in it can never have the same text."""
+    text = as_text(saved(word("One\u2028Two")).content)
+    broken = as_text(repacked(saved(word("OneTwo")).content, lambda _, content: content.replace(b"eT", b"e\nT")))
+    assert b"One\xe2\x80\xa8Two</w:t>" in text
+    assert b"One&#xA;Two</w:t>" in broken
+    assert all(part.lines[0].startswith("<") for part in parts_of(text).values() if part.lines)
+
+
+def test_every_part_that_a_letter_changes_can_be_read_in_its_golden_file() -> None:
+    """Else a changed word would show as another hash, and nothing more."""
+    by_frame: dict[str, set[str]] = {}
+    for path in GOLDEN_FILES.glob("*/*/*.docx.xml"):
+        for name, part in parts_of(path.read_bytes()).items():
+            if not part.lines:
+                by_frame.setdefault(name, set()).add(part.sha256)
+    assert by_frame
+    assert {name for name, seen in by_frame.items() if len(seen) > MOST_FRAMES} == set()
 
 
 def test_a_word_file_that_is_only_packed_otherwise_is_the_same(tmp_path: Path) -> None:
-    made = saved(word("One"))
-    packed = BytesIO()
-    with ZipFile(BytesIO(made.content)) as before, ZipFile(packed, "w", ZIP_STORED) as after:
-        for name in before.namelist():
-            after.writestr(name, before.read(name))
-    assert replace(made, content=packed.getvalue()) != made
-    assert compare("c1.en.docx", made.content, packed.getvalue(), tmp_path) is None
+    made = saved(word("One")).content
+    packed = repacked(made, lambda _, content: content, compression=ZIP_STORED)
+    assert packed != made
+    assert of_word_files(made, packed, tmp_path) is None

@@ -8,14 +8,12 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from tests.golden.scenario import Scenario
-from tests.golden.scenarios import kept_files, scenarios
+from tests.golden.scenarios import Place, kept_files, places
 
 MM = 72 / 25.4
 INSIDE_THE_WINDOW = 3.0
 BOX_BEYOND_INK = 0.5
 """How far the box of an 8 pt letter reaches above and below what is printed of it."""
-SCENARIOS = [pytest.param(scenario, id=f"{scenario.kind}/{scenario.name}") for scenario in scenarios()]
 
 
 @cache
@@ -49,8 +47,9 @@ def in_window(word: tuple[str, float, float, float, float]) -> bool:
     )
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_every_letter_fits_the_printed_sheet(scenario: Scenario) -> None:
+@pytest.mark.parametrize("place", places(), ids=str)
+def test_every_letter_fits_the_printed_sheet(place: Place) -> None:
+    scenario = place.read()
     margins, logo, sender = spec()["print_margins"], spec()["logo_area"], spec()["service_address_area"]
     posted = {letter.recipient: letter.envelope for letter in scenario.letters() if letter.envelope.lines}
     files = [path for name, path in kept_files(scenario).items() if name.endswith(".pdf")]

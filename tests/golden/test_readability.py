@@ -6,19 +6,14 @@ from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.protocol.letters import Audience
 from tests.checks import samples
 from tests.golden.readability import LIMITS, grade_of, hard_words, hard_words_in, sentences_of, words_in
-from tests.golden.scenario import Scenario
-from tests.golden.scenarios import scenarios
+from tests.golden.scenarios import Place, places
 
-SCENARIOS = [
-    pytest.param(scenario, id=f"{scenario.kind}/{scenario.name}")
-    for scenario in scenarios()
-    if CATALOGUE[scenario.kind].is_for_families
-]
+FOR_FAMILIES = [code for code, kind in CATALOGUE.items() if kind.is_for_families]
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_a_letters_english_is_as_easy_as_its_reader_needs(scenario: Scenario) -> None:
-    english = [(letter, text) for letter, text in scenario.texts() if text.language == "en"]
+@pytest.mark.parametrize("place", places(*FOR_FAMILIES), ids=str)
+def test_a_letters_english_is_as_easy_as_its_reader_needs(place: Place) -> None:
+    english = [(letter, text) for letter, text in place.read().texts() if text.language == "en"]
     assert english
     for letter, text in english:
         limits, sentences = LIMITS[letter.audience], sentences_of(letter, text)
