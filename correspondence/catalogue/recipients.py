@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case_file import CaseFile, is_review
 from correspondence.protocol.disclosure import household_is_open
 from correspondence.protocol.events import AnyEvent, InformationReceived, ReplyRoute, ReviewRecorded
 from correspondence.protocol.letters import Audience
@@ -88,7 +88,7 @@ def informant(occasion: Occasion) -> tuple[Reader, ...]:
 
     Nobody where no answer is wanted.
     """
-    information = information_answered(occasion.case_file, occasion.event)
+    information = information_answered(occasion.case_file, occasion.event) if is_review(occasion.event) else None
     if information is None or information.from_person is None or information.reply_route is ReplyRoute.NONE:
         return ()
     person = occasion.case.person(information.from_person)

@@ -6,7 +6,7 @@ from datetime import date
 from correspondence.protocol import clocks
 from correspondence.protocol.case import Feature
 from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.duties import HUB_LETTER, UPDATE_LETTER
+from correspondence.protocol.duties import HUB_LETTER, UPDATE_LETTER, next_review
 from correspondence.protocol.events import Correction, ReviewOutcome, ReviewRecorded
 from correspondence.protocol.extension import allocation_clock
 from correspondence.protocol.fields import record
@@ -52,6 +52,8 @@ class ReviewRecordFacts(Facts):
     """R1: a review. People stand by role; the reviewer by name. Days are given whether ahead or past.
 
     `information`: what caused it, None for a routine review. `next_review_by` is None once the case is passed back.
+    What nobody but a supervisor can decide is told as a proposal where another recorded it: then `information_by` is
+    the day by which a supervisor still has to look at what arrived.
     `corrected_on`: the day on which the record first made of this review was found wrong. The rationale is free text,
     but nothing here is approved or sent.
     """
@@ -70,6 +72,7 @@ class ReviewRecordFacts(Facts):
     features: tuple[Feature, ...]
     told: tuple[Told, ...]
     next_review_by: date | None
+    information_by: date | None
     allocation_by: date | None
     apply_by: date | None
     corrected_on: date | None
@@ -105,6 +108,21 @@ def _told(occasion: Occasion) -> Iterator[Told]:
         yield Told(who=_by_role(occasion, person), last_on=days[-1] if days else None, next_by=clock.due_on)
 
 
+def _next_review_by(occasion: Occasion, review: ReviewRecorded) -> date | None:
+    """The day this review sets; where nobody but a supervisor could set one, the day that stands."""
+    if review.is_by_supervisor:
+        is_held = review.outcome is ReviewOutcome.HOLD
+        return clocks.review(review.occurred_on, review.next_review_on).due_on if is_held else None
+    clock = next_review(occasion.case_file)
+    return clock.due_on if clock is not None and occasion.case_file.is_in_hub else None
+
+
+def _information_by(occasion: Occasion, review: ReviewRecorded) -> date | None:
+    answered = information_answered(occasion.case_file, review)
+    waits = answered in occasion.case_file.open_alerts and not review.is_by_supervisor
+    return clocks.alert_review(answered.occurred_on).due_on if answered is not None and waits else None
+
+
 def _corrected_on(occasion: Occasion) -> date | None:
     made_by = occasion.case_file.event(occasion.made_by)
     return made_by.occurred_on if isinstance(made_by, Correction) else None
@@ -113,7 +131,6 @@ def _corrected_on(occasion: Occasion) -> date | None:
 def _facts(occasion: Occasion, _reader: Reader) -> ReviewRecordFacts:
     review, case_file, work = occasion.event_as(ReviewRecorded), occasion.case_file, occasion.case.ordered_work
     entered, lead = case_file.entered_hub_on, occasion.hub.allocation_lead_weeks
-    is_held = review.outcome is ReviewOutcome.HOLD
     days = max(0, (review.occurred_on - (entered or review.occurred_on)).days)
     return ReviewRecordFacts(
         matter=matter_without_people(occasion),
@@ -122,14 +139,15 @@ def _facts(occasion: Occasion, _reader: Reader) -> ReviewRecordFacts:
         post=post_in_words(review.recorded_by.role),
         is_by_supervisor=review.is_by_supervisor,
         information=_information(occasion),
-        is_held=is_held,
+        is_held=review.outcome is ReviewOutcome.HOLD,
         rationale=paragraphs(review.rationale),
         entered_hub_on=entered,
         days=days,
         week=days // 7 + 1,
         features=occasion.case.unresolved_features,
         told=tuple(_told(occasion)),
-        next_review_by=clocks.review(review.occurred_on, review.next_review_on).due_on if is_held else None,
+        next_review_by=_next_review_by(occasion, review),
+        information_by=_information_by(occasion, review),
         allocation_by=allocation_clock(occasion.case_file, entered, lead).due_on if entered else None,
         apply_by=clocks.extension_application(work.filing_date).due_on if work.filing_date else None,
         corrected_on=_corrected_on(occasion),

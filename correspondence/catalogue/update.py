@@ -3,7 +3,7 @@
 from datetime import date
 
 from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case_file import CaseFile, is_review
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutcome, ReviewRecorded, UpdateDue
 from correspondence.protocol.fields import record
@@ -141,7 +141,7 @@ def contradictions(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:
     before = [told for recipient in family if (told := work_told(case_file, recipient)) is not None]
     work = case_file.case.ordered_work
     unsupported = {
-        Progress.REVIEWED_NO_CHANGE: not case_file.of_type(ReviewRecorded),
+        Progress.REVIEWED_NO_CHANGE: not any(map(is_review, case_file.events)),
         Progress.FILING_DATE_CHANGED: all(work.filing_date == w.filing_date for w in before),
         Progress.HEARING_DATE_CHANGED: all(work.next_hearing_on == w.next_hearing_on for w in before),
     }

@@ -7,7 +7,7 @@ protection each person has earned, and which values the case ever held.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from .case import Case
 from .events import (
@@ -72,7 +72,7 @@ class CaseFile:
                 start, over = place, False
             elif isinstance(event, CaseClosed) or passes_back(event):
                 over = True
-            elif isinstance(event, ReviewRecorded):
+            elif is_review(event):
                 over = not self._is_decision(start)
         return self.events[start:]
 
@@ -113,13 +113,13 @@ class CaseFile:
         A review that names what it answers closes that one; a review that names nothing looked at the whole
         file and closes all that had come before it, both by its day and by its arrival: information that is
         recorded late was seen by no review recorded before it (Protocol 3.2(vii)). A supervisor who records that the
-        risk has increased has looked at the whole file too.
+        risk has increased has looked at the whole file too. Nobody else's look ends an alert.
         """
         waiting: list[InformationReceived] = []
         for event in self.events:
             if isinstance(event, InformationReceived):
                 waiting.append(event)
-            elif isinstance(event, ReviewRecorded) or (isinstance(event, RiskIncreased) and event.is_by_supervisor):
+            elif is_review(event) or (isinstance(event, RiskIncreased) and event.is_by_supervisor):
                 waiting = [w for w in waiting if not self._closes(event, w)]
         return tuple(waiting)
 
@@ -135,7 +135,7 @@ class CaseFile:
         for event in self.stay:
             if passes_back(event):
                 left = event.occurred_on
-            elif isinstance(event, ReviewRecorded):
+            elif is_review(event):
                 left = None
         return left
 
@@ -156,13 +156,22 @@ class CaseFile:
         return tuple(sorted(sent, key=lambda x: x.sent_on or x.dated))
 
 
+def is_review(event: AnyEvent) -> TypeGuard[ReviewRecorded]:
+    """Whether an event is a review: one that a supervisor recorded (Protocol 3.2(vi), (vii)).
+
+    What anybody else records as a review stays on the file and changes nothing: it answers no information, restarts
+    no clock, and neither holds the case nor passes it back.
+    """
+    return isinstance(event, ReviewRecorded) and event.is_by_supervisor
+
+
 def passes_back(event: AnyEvent) -> bool:
     """Whether an event takes its case out of the Hub, to be allocated (Protocol 3.2(vii), 5.1, 5.2)."""
     match event:
         case AdviserAllocated() | RiskIncreased():
             return True
         case ReviewRecorded():
-            return event.outcome is ReviewOutcome.ALLOCATE
+            return is_review(event) and event.outcome is ReviewOutcome.ALLOCATE
         case CourtChallenged():
             return event.kind is ChallengeKind.CHALLENGE
         case RepresentationReceived():

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from . import hub_closing
 from .calendar import in_words
-from .case_file import CaseFile, passes_back
+from .case_file import CaseFile, is_review, passes_back
 from .court_events import THE_COURT
 from .events import (
     AdviserAllocated,
@@ -222,7 +222,7 @@ def _held_since(before: CaseFile, stood: CaseFile | None, replaces: str | None) 
     seen = {e.event_id for e in stood.events} if stood else set()
     later = (e for e in before.events if e.event_id not in seen and e.event_id != replaces)
     same_stay = takewhile(lambda e: not isinstance(e, HubAllocationDecided | CaseClosed), later)
-    held = any(isinstance(e, ReviewRecorded) and e.outcome is ReviewOutcome.HOLD for e in same_stay)
+    held = any(is_review(e) and e.outcome is ReviewOutcome.HOLD for e in same_stay)
     detail = "a review of a later day held this case in the Hub: correct that review first"
     return broken((held, "held_since", "occurred_on", detail), source="ours")
 

@@ -7,7 +7,7 @@ from datetime import date
 from . import clocks
 from .calendar import in_words
 from .case import OrderedWork
-from .case_file import CaseFile
+from .case_file import CaseFile, is_review
 from .clocks import Deadline
 from .correcting_duties import correcting_duties
 from .directory import Hub
@@ -63,6 +63,18 @@ def next_update_on(case_file: CaseFile, person_id: str) -> date | None:
     return clock.due_on if clock else None
 
 
+def next_review(case_file: CaseFile) -> Deadline | None:
+    """By when a case in a Hub is reviewed next: from its last review by a supervisor, else from its entry.
+
+    None for a case that never entered one (Protocol 3.2(vi)).
+    """
+    reviews = [e for e in case_file.stay if is_review(e)]
+    if reviews:
+        return clocks.review(reviews[-1].occurred_on, reviews[-1].next_review_on)
+    entered = case_file.entered_hub_on
+    return clocks.review(entered) if entered is not None else None
+
+
 def _family_clock(case_file: CaseFile) -> Deadline | None:
     decision = case_file.decision
     return clocks.family_letter(decision.occurred_on) if decision else None
@@ -101,14 +113,9 @@ def _updates(case_file: CaseFile) -> Iterator[Duty]:
 
 def _next_review(case_file: CaseFile) -> Iterator[Duty]:
     """One review is owed, the next, while the case is in the Hub (Protocol 3.2(vi))."""
-    reviews = [e for e in case_file.stay if isinstance(e, ReviewRecorded)]
-    entered = case_file.entered_hub_on
-    if _has_left(case_file):
-        return
-    if reviews:
-        yield owed(case_file, DutyName.REVIEW, clocks.review(reviews[-1].occurred_on, reviews[-1].next_review_on))
-    elif entered is not None:
-        yield owed(case_file, DutyName.REVIEW, clocks.review(entered))
+    clock = next_review(case_file)
+    if clock is not None and not _has_left(case_file):
+        yield owed(case_file, DutyName.REVIEW, clock)
 
 
 def _alert_reviews(case_file: CaseFile) -> Iterator[Duty]:
@@ -168,7 +175,7 @@ def _thank_yous(case_file: CaseFile) -> Iterator[Duty]:
     alive = {p.person_id for p in living(case_file)}
     first: dict[str, ReviewRecorded] = {}
     for event in case_file.stay:
-        if isinstance(event, ReviewRecorded) and event.answers is not None:
+        if is_review(event) and event.answers is not None:
             first.setdefault(event.answers, event)
     for information, review in first.items():
         informant = _informant(case_file, information)

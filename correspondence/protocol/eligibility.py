@@ -227,9 +227,12 @@ def _odd_number(case: Case) -> Iterator[str]:
 
 
 def _odd_reviewer(event: CorrectableEvent) -> Iterator[str]:
-    """A review is a supervisor's (Protocol 3.2(vi)): no letter says that one looked where the record does not."""
+    """A review is a supervisor's (Protocol 3.2(vi), (vii)): what anybody else records as one changes nothing."""
     if isinstance(event, ReviewRecorded) and not event.is_by_supervisor:
-        yield "recorded_by.role: no supervisor recorded this review, so no letter says that one looked at the case"
+        yield (
+            "recorded_by.role: no supervisor recorded this review, so it ends no alert, sets no next review and leaves "
+            "the case where it was (Protocol 3.2(vi))"
+        )
 
 
 def _odd_placing(case: Case) -> Iterator[str]:

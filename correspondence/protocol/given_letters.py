@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from . import clocks
-from .case_file import CaseFile
+from .case_file import CaseFile, is_review
 from .clocks import Deadline
 from .duty import Duty, DutyName, owed
 from .events import (
@@ -56,7 +56,7 @@ def _whose_update(event: UpdateDue, case_file: CaseFile) -> tuple[str, ...]:
 
 
 def _who_is_thanked(event: ReviewRecorded, case_file: CaseFile) -> tuple[str, ...]:
-    information = case_file.event(event.answers) if event.answers else None
+    information = case_file.event(event.answers) if event.answers and is_review(event) else None
     told = information.from_person if isinstance(information, InformationReceived) else None
     return (told,) if told else ()
 

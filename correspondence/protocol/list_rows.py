@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from .annex_a import ANNEX_A
-from .case_file import CaseFile
+from .case_file import CaseFile, is_review
 from .directory import Hub
 from .disclosure import is_in_refuge
 from .events import (
@@ -16,7 +16,6 @@ from .events import (
     GuardianAppointed,
     Progress,
     ReviewOutcome,
-    ReviewRecorded,
     UpdateDue,
 )
 from .extension import allocation_clock
@@ -141,7 +140,7 @@ def _taken_on(case_file: CaseFile) -> date | None:
     for event in case_file.stay:
         if isinstance(event, AdviserAllocated):
             taken = event.occurred_on
-        elif isinstance(event, ReviewRecorded) and event.outcome is ReviewOutcome.HOLD:
+        elif is_review(event) and event.outcome is ReviewOutcome.HOLD:
             taken = None
     return taken
 
@@ -213,7 +212,7 @@ def _initials_of(name: Name) -> str:
 
 def _last_review_on(case_file: CaseFile) -> date | None:
     """The day a supervisor last reviewed the case during this stay (Protocol 3.2(vi)); None before there is one."""
-    reviews = [e for e in case_file.stay if isinstance(e, ReviewRecorded) and e.is_by_supervisor]
+    reviews = [e for e in case_file.stay if is_review(e)]
     return reviews[-1].occurred_on if reviews else None
 
 
