@@ -22,13 +22,14 @@ from correspondence.protocol.court_lists import CourtListMade, ListRow, list_id,
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.disclosure import is_in_refuge
 from correspondence.protocol.duty import Duty, DutyName
-from correspondence.protocol.letters import Status
+from correspondence.protocol.letters import UNSENT, Status
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
 from correspondence.storage import CaseMoved, Derivation, EventExists, NewEvent, Register, StoredLetter, stream_of
 from correspondence.writing import as_new, examine_list_again, write_court_list
 
 _ATTEMPTS = 5
 _SIX_DAYS = timedelta(days=6)
+_GONE = frozenset({Status.WITHDRAWN, Status.RETURNED})
 
 
 @cache
@@ -66,9 +67,9 @@ class Lists:
         return last is not None and last.occurred_on < place.closed_on
 
     def last(self, hub: str, court: str) -> CourtListMade | None:
-        """The last list that was made for a court and not taken back, or None."""
-        made = [x for x in self._letters(hub, court) if x.status is not Status.WITHDRAWN]
-        return self._made(made[-1].event_id) if made else None
+        """The last list that reached a court, or None: what was made and never sent told it nothing."""
+        sent = [x for x in self._letters(hub, court) if x.status is Status.SENT]
+        return self._made(sent[-1].event_id) if sent else None
 
     def _letters(self, hub: str, court: str) -> tuple[StoredLetter, ...]:
         return self.register.letters_to(stream_of(hub), f"court:{court}")
@@ -82,8 +83,10 @@ class Lists:
     ) -> tuple[tuple[StoredLetter, ...], bool]:
         """The list of a Hub for a court and the week of *week_of*, and whether it was made now: a week has one list.
 
-        Asked for again it is the list that was made, whatever has changed since, unless that was withdrawn. One that
-        is held is examined again. *read*: so that whoever makes several lists has each case read once.
+        Asked for again it is the list that was made, whatever has changed since, unless that was withdrawn or came
+        back. One that is held is examined again, and made anew where it is out of date. A new one is compared with the
+        last that was sent, and takes the place of those that were not. *read*: so that whoever makes several lists has
+        each case read once.
 
         Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's list was made already.
         """
@@ -91,24 +94,28 @@ class Lists:
         for _ in range(_ATTEMPTS):
             stream = self.register.case(stream_of(hub))
             of_week = self._of_week(hub, court, week)
-            if of_week and of_week[-1].status is not Status.WITHDRAWN:
-                return (self._tried_again(of_week[-1], today, by),), False
+            if of_week and of_week[-1].status not in _GONE:
+                kept = self._tried_again(of_week[-1], today, by)
+                if OUT_OF_DATE not in kept.findings:
+                    return (kept,), False
             last = self.last(hub, court)
-            self._check(hub, court, week, today, last)
+            self._check(hub, court, week, today)
             told = [row for row in (*last.rows, *last.carried) if row.left is None] if last else ()
             case_files = self._case_files(hub, court, today, told, read)
             made = make_list(hub, court, week, today, case_files, self.directory, last)
+            made = replace(made, last_sent_on=self.register.last_sent_on(stream_of(hub), f"court:{court}"))
             if of_week:
                 made = replace(made, event_id=f"{made.event_id}-{1 + len(of_week)}")
+            unsent = [x.letter_id for x in self._letters(hub, court) if x.status in UNSENT]
             try:
-                self._keep(made, case_files, stream.events if stream else 0, by)
+                self._keep(made, case_files, stream.events if stream else 0, unsent, by)
             except (CaseMoved, EventExists):
                 continue
             return self.register.letters_of_event(made.event_id), True
         raise _conflict("list_is_busy", "other lists of this Hub keep being made; ask again")
 
     def _of_week(self, hub: str, court: str, week: date) -> tuple[StoredLetter, ...]:
-        """The lists of a week in the order they were made; all but the last were withdrawn."""
+        """The lists of a week in the order they were made; all but the last were withdrawn or came back."""
         first = list_id(hub, court, week)
         return tuple(x for x in self._letters(hub, court) if f"{x.event_id}-".startswith(f"{first}-"))
 
@@ -119,12 +126,14 @@ class Lists:
         found = self.examine_again(kept, documents_of(self.register, kept))
         return self.register.replace_findings(kept.letter_id, found, today, key_name=by)
 
-    def _check(self, hub: str, court: str, week: date, today: date, last: CourtListMade | None) -> None:
+    def _check(self, hub: str, court: str, week: date, today: date) -> None:
         if week + _SIX_DAYS < self.directory.hubs[hub].open_from or not self.is_owed(hub, court, today):
             detail = "the Hub is not open then, and its courts are owed no list"
             raise NotInProtocol([Reason(rule="hub_not_open", field="week_of", detail=detail, source="4.6")])
-        if last is not None and last.week_of > week:
-            detail = f"the list of a later week was made already, that of {in_words(last.week_of)}"
+        standing = [x.event_id for x in self._letters(hub, court) if x.status not in _GONE]
+        latest = self._made(standing[-1]) if standing else None
+        if latest is not None and latest.week_of > week:
+            detail = f"the list of a later week was made already, that of {in_words(latest.week_of)}"
             raise _conflict("later_list_made", detail)
 
     def _case_files(
@@ -138,7 +147,9 @@ class Lists:
         wanted = {row.case_number for row in told}.union(can)
         return read.of(number for number in self.register.cases_of(hub) if number in wanted)
 
-    def _keep(self, made: CourtListMade, case_files: Sequence[CaseFile], expected: int, by: str | None) -> None:
+    def _keep(
+        self, made: CourtListMade, case_files: Sequence[CaseFile], expected: int, unsent: Sequence[str], by: str | None
+    ) -> None:
         written = write_court_list(made, self.directory, made.occurred_on, case_files)
         event = NewEvent(
             event_id=made.event_id,
@@ -151,7 +162,7 @@ class Lists:
             case_is_open=False,  # it is no case
             key_name=by,
         )
-        self.register.keep(event, [as_new(written, made.hub)], expected_events=expected)
+        self.register.keep(event, [as_new(written, made.hub)], expected_events=expected, withdrawn=unsent)
 
     def examine_again(self, stored: StoredLetter, documents: tuple[Document, ...]) -> tuple[Finding, ...]:
         """What is found in a list's letter as the cases stand now that it may speak of."""
@@ -160,9 +171,14 @@ class Lists:
             return (OUT_OF_DATE,)
         read = CaseFiles(self.register)
         case_files = self._case_files(made.hub, made.court, made.occurred_on, made.rows, read)
-        if _tells_too_much(made, case_files):
+        if self._was_compared_with_another(made) or _tells_too_much(made, case_files):
             return (OUT_OF_DATE,)
         return examine_list_again(letter, documents, case_files)
+
+    def _was_compared_with_another(self, made: CourtListMade) -> bool:
+        """Whether the list that a list goes on from came back since, or another has been sent."""
+        last = self.last(made.hub, made.court)
+        return made.last_list_on != (last.occurred_on if last else None)
 
     def as_it_was(self, stored: StoredLetter) -> Letter | None:
         """The letter of a list, composed again from the list as it was made; None where its Hub or court is no more."""

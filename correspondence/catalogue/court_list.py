@@ -167,8 +167,8 @@ def _the_court(occasion: ListOccasion) -> tuple[Reader, ...]:
 
 
 def _due(occasion: ListOccasion, _reader: Reader) -> Deadline:
-    hub = occasion.hub
-    return clocks.court_list(hub.open_from, occasion.made.last_list_on, hub.list_every_days)
+    hub, made = occasion.hub, occasion.made
+    return clocks.court_list(hub.open_from, made.last_sent_on or made.last_list_on, hub.list_every_days)
 
 
 def _parts(code: str) -> tuple[Part, ...]:

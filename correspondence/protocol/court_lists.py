@@ -34,7 +34,8 @@ _MONDAY = 0
 class CourtListMade:
     """A court's list, as it was made: an event of its own, and the whole of what its documents say of cases.
 
-    `week_of` is a Monday. `opening`: the first list of this Hub for this court. `held_back`: how many cases are left
+    `week_of` is a Monday. `opening`: the first list of this Hub that this court has. `last_list_on`: the day of the
+    last list that was sent, which `last_sent_on` went. `held_back`: how many cases are left
     out until a review (Protocol 3.2(vii)); `carried` are their rows as the court last saw them, which no document of
     this list shows, so that the next list knows what the court was told. `hub_closed_on`: the Hub has closed, and this
     is its last list.
@@ -48,6 +49,7 @@ class CourtListMade:
     court: Key
     opening: bool
     last_list_on: date | None
+    last_sent_on: date | None = None
     rows: tuple[ListRow, ...]
     held_back: int
     carried: tuple[ListRow, ...] = ()
@@ -69,7 +71,7 @@ def make_list(
     directory: Directory,
     last: CourtListMade | None,
 ) -> CourtListMade:
-    """The list of *hub* for *court* as things stand *today* (Protocol Annex B). `last`: the one before; None: no one.
+    """The list of *hub* for *court* as things stand *today* (Protocol Annex B). `last`: the last one sent, or None.
 
     *case_files*: every case of the Hub, also those that have left; others are passed over. A case with information
     that nobody has reviewed is held back and counted, unless it has left the Hub: then nobody in the Hub will review

@@ -17,7 +17,7 @@ from correspondence.protocol.duty import DutyName
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
 from correspondence.service import Service
-from correspondence.storage import Register, RunStatus, StoredLetter, StoredRun, stream_of
+from correspondence.storage import Register, RunStatus, StoredLetter, StoredRun, UnlawfulMove, stream_of
 from tests import build
 
 from .conftest import Clock, move, post
@@ -25,6 +25,7 @@ from .conftest import Clock, move, post
 CASE, OTHER = "CM26P00417", "CM26P00418"
 MONDAY = build.day("Mon 30 Nov 2026")
 NEXT_MONDAY = build.day("Mon 7 Dec 2026")
+WEEK_AFTER = build.day("Mon 14 Dec 2026")
 HERE = ("essex", "chelmsford")
 
 
@@ -60,6 +61,16 @@ def other_case(changes: dict[str, Any] | None = None) -> dict[str, Any]:
 
 def send(service: Service, letter: StoredLetter, on: date) -> StoredLetter:
     return move(service, move(service, letter, Status.APPROVED, on), Status.SENT, on)
+
+
+def sent(service: Service, letter: StoredLetter, on: date = MONDAY) -> StoredLetter:
+    return send(service, letter, on)
+
+
+def stands(service: Service, letter: StoredLetter) -> Status:
+    now = service.register.letter(letter.letter_id)
+    assert now is not None
+    return now.status
 
 
 def with_directory(service: Service, directory: Directory) -> Service:
@@ -113,13 +124,75 @@ def test_every_day_of_a_week_names_that_week(service: Service) -> None:
 
 def test_the_next_weeks_list_goes_on_from_the_last(service: Service) -> None:
     post(service, "hub_allocation_decided")
-    first, _ = keep(service)
+    first = sent(service, keep(service)[0])
     post(service, "hub_allocation_decided", other_case({"occurred_on": "2026-12-02"}))
     second, _ = keep(service, NEXT_MONDAY)
     assert (first.kind, second.kind) == ("opening_list", "weekly_list")
     standings = {number: row for row in sheet(service, second) for number in (CASE, OTHER) if number in row}
     assert "new" in standings[OTHER]
     assert "held" in standings[CASE]
+
+
+def test_a_list_that_was_never_sent_told_the_court_nothing(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    sent(service, keep(service)[0])
+    post(service, "hub_allocation_decided", other_case({"occurred_on": "2026-12-02"}))
+    unsent, _ = keep(service, NEXT_MONDAY)
+    post(service, "case_closed", {"occurred_on": "2026-12-09"})
+    third, _ = keep(service, WEEK_AFTER)
+    standings = {number: row for row in sheet(service, third) for number in (CASE, OTHER) if number in row}
+    assert "new" in standings[OTHER]
+    assert "gone" in standings[CASE]
+    last = service.lists.last(*HERE)
+    assert last is not None
+    assert last.week_of == MONDAY
+    assert stands(service, unsent) is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize("way", [(), (Status.APPROVED,)])
+def test_the_next_list_takes_the_place_of_one_of_an_earlier_week_that_was_not_sent(
+    service: Service, way: tuple[Status, ...]
+) -> None:
+    post(service, "hub_allocation_decided")
+    first, _ = keep(service)
+    for status in way:
+        move(service, first, status, MONDAY)
+    second, _ = keep(service, NEXT_MONDAY)
+    assert (stands(service, first), second.kind) == (Status.WITHDRAWN, "opening_list")
+    assert [row for row in sheet(service, second) if CASE in row and "new" in row]
+
+
+def test_a_list_that_was_sent_stands_when_the_next_is_made(service: Service) -> None:
+    first = sent(service, keep(service)[0])
+    keep(service, NEXT_MONDAY)
+    assert stands(service, first) is Status.SENT
+
+
+def test_a_list_that_came_back_is_made_again_and_told_the_court_nothing(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    first = move(service, sent(service, keep(service)[0]), Status.RETURNED, MONDAY)
+    again, is_new = keep(service)
+    assert (is_new, again.kind, again.letter_id != first.letter_id) == (True, "opening_list", True)
+    assert stands(service, first) is Status.RETURNED
+
+
+def test_a_list_waits_where_the_one_it_goes_on_from_came_back_and_is_then_made_anew(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    first = sent(service, keep(service)[0])
+    second, _ = keep(service, NEXT_MONDAY)
+    move(service, first, Status.RETURNED, NEXT_MONDAY)
+    with pytest.raises(UnlawfulMove):
+        move(service, second, Status.APPROVED, NEXT_MONDAY)
+    assert stands(service, second) is Status.HELD
+    anew, is_new = keep(service, NEXT_MONDAY)
+    assert (is_new, anew.kind, stands(service, second)) == (True, "opening_list", Status.WITHDRAWN)
+
+
+def test_a_list_is_due_from_the_day_on_which_the_last_was_sent_as_its_duty_is(service: Service) -> None:
+    send(service, keep(service)[0], build.day("Wed 2 Dec 2026"))
+    second, _ = keep(service, NEXT_MONDAY)
+    assert list_duties(service, NEXT_MONDAY) == [(None, "chelmsford", second.due_on)]
+    assert second.due_on == build.day("Wed 9 Dec 2026")
 
 
 def test_a_list_without_a_case_is_kept_too(service: Service) -> None:
@@ -129,13 +202,13 @@ def test_a_list_without_a_case_is_kept_too(service: Service) -> None:
 
 def test_a_case_that_was_listed_and_closed_is_in_one_list_more_and_then_not_even_read(service: Service) -> None:
     post(service, "hub_allocation_decided")
-    keep(service)
+    sent(service, keep(service)[0])
     post(service, "case_closed", {"occurred_on": "2026-12-03"})
-    second, _ = keep(service, NEXT_MONDAY)
+    second = sent(service, keep(service, NEXT_MONDAY)[0], NEXT_MONDAY)
     assert "closed" in sheet(service, second)[0]
 
     read = CaseFiles(service.register)
-    (third,), _ = service.lists.keep(*HERE, build.day("Mon 14 Dec 2026"), build.day("Mon 14 Dec 2026"), read, None)
+    (third,), _ = service.lists.keep(*HERE, WEEK_AFTER, WEEK_AFTER, read, None)
     assert sheet(service, third) == []
     assert read.numbers == frozenset()
 
@@ -193,7 +266,7 @@ def test_all_that_was_kept_of_a_list_is_whole_and_is_made_again_with_the_same_by
 
 def test_an_erased_case_leaves_its_number_alone_in_the_list_it_was_in(service: Service) -> None:
     post(service, "hub_allocation_decided")
-    keep(service)
+    sent(service, keep(service)[0])
     service.register.erase_case(CASE)
     second, _ = keep(service, NEXT_MONDAY)
     (row,) = sheet(service, second)
@@ -219,13 +292,13 @@ def test_a_list_is_held_once_somebody_in_one_of_its_cases_is_hidden(service: Ser
     post(service, "review_recorded", hidden)
     with pytest.raises(Exception, match="held"):
         move(service, letter, Status.APPROVED, MONDAY)
-    held, _ = keep(service)
-    assert (held.letter_id, held.status) == (letter.letter_id, Status.HELD)
-    assert {f.code for f in held.findings} == {"out_of_date"}
-    move(service, held, Status.WITHDRAWN, MONDAY)
-    instead, _ = keep(service)
-    assert instead.status is Status.DRAFT
-    assert send(service, instead, MONDAY).status is Status.SENT
+    held = service.register.letter(letter.letter_id)
+    assert held is not None
+    assert (held.status, {f.code for f in held.findings}) == (Status.HELD, {"out_of_date"})
+    anew, is_new = keep(service)
+    assert (is_new, anew.status, stands(service, letter)) == (True, Status.DRAFT, Status.WITHDRAWN)
+    assert "ZS" in str(sheet(service, letter))
+    assert "ZS" not in str(sheet(service, anew))
 
 
 def test_a_list_is_held_where_the_directory_has_changed_since(service: Service) -> None:
