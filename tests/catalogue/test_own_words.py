@@ -24,7 +24,7 @@ from correspondence.rendering.failures import Failure
 from correspondence.rendering.words import Unprintable, printable
 from tests import build
 from tests.golden.area_scenarios import AreaScenario
-from tests.golden.scenarios import CaseScenario, scenarios
+from tests.golden.scenarios import CaseScenario, places
 
 NEVER_PRINTED = frozenset(
     {
@@ -78,7 +78,7 @@ def _printed() -> tuple[frozenset[tuple[str, str]], tuple[str, ...]]:
     """The fields of free text that some letter prints, and every field whose paragraphs run together or are lost."""
     printed: set[tuple[str, str]] = set()
     faults: list[str] = []
-    for scenario in scenarios():
+    for scenario in (place.read() for place in places()):
         if not isinstance(scenario, CaseScenario | AreaScenario):
             continue
         breaking = _Breaking()
