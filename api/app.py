@@ -44,11 +44,14 @@ def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> Fas
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Make the OpenAPI document before the first call, and let go of the worker and the database after the last.
 
-    What an earlier process left in the middle of a run is known as interrupted from the first call on.
+    What an earlier process left in the middle of a run is known as interrupted from the first call on. What it left
+    over of files, and what is behind, is seen to beside the calls.
     """
     app.openapi()
     context: Context = app.state.context
     context.service.register.runs.interrupt_left_over()
+    context.worker.give(context.service.register.sweep_orphans)
+    context.worker.give(context.service.derive_anew)
     yield
     context.worker.stop()
     context.service.register.close()

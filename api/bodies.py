@@ -1,5 +1,6 @@
 """What comes in: bodies within their limits, what an address asks for, and which type of answer is wanted."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, TypeVar
@@ -10,8 +11,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 from correspondence.protocol.refusals import Reason
 from correspondence.reading import MAX_BYTES, Malformed, check_json
 
+from . import problems
 from .problems import TOO_LARGE, reasons_of
-from .refusals import WrongMediaType
+from .refusals import TooSlow, WrongMediaType
 
 JSON = "application/json"
 _T = TypeVar("_T")
@@ -40,12 +42,20 @@ async def json_body(request: Request) -> bytes:
     """The body of a call, read no further than it may be long.
 
     Raises `WrongMediaType` for what is not said to be plain JSON, `Malformed` (`too_large`) past the limit, whatever
-    length was announced.
+    length was announced, `TooSlow` where its end does not come in time.
     """
     _check_type(request.headers)
     announced = request.headers.get("content-length", "0")
     if announced.isdecimal() and int(announced[:12]) > MAX_BYTES:
         raise _too_large()
+    try:
+        async with asyncio.timeout(problems.BODY_SECONDS):
+            return await _whole(request)
+    except TimeoutError:
+        raise TooSlow from None
+
+
+async def _whole(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

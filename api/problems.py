@@ -15,8 +15,9 @@ from correspondence.pack_approval import NoSuchPack
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
-from correspondence.reading import Malformed
+from correspondence.reading import MAX_BYTES, Malformed
 from correspondence.storage import (
+    IN_WORDS,
     CaseErased,
     DocumentDamaged,
     NoSuchCase,
@@ -24,7 +25,9 @@ from correspondence.storage import (
     NoSuchLetter,
     NoSuchRun,
     NotAcknowledged,
+    Trouble,
     UnlawfulMove,
+    trouble_in,
 )
 
 from . import refusals
@@ -33,6 +36,8 @@ from .refusals import Refusal
 LOG = logging.getLogger("correspondence.api")
 MEDIA_TYPE = "application/problem+json"
 TOO_LARGE = "too_large"
+BODY_SECONDS = 20
+"""How long a body may take to come, however it comes."""
 
 
 @record
@@ -54,6 +59,7 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.AnotherHub: Row(status=403, title="This key may not do this"),
     refusals.NotLocal: Row(status=403, title="This server is for trying out"),
     refusals.NotAcceptable: Row(status=406, title="This type is not given"),
+    refusals.TooSlow: Row(status=408, title="This body did not come"),
     refusals.WrongMediaType: Row(status=415, title="This type is not taken"),
     refusals.UnknownHub: Row(status=422, title="This call names something unknown"),
     refusals.NoRoute: Row(status=422, title="This status is incomplete"),
@@ -74,6 +80,16 @@ TABLE: Mapping[type[Exception], Row] = {
     DocumentDamaged: Row(status=500, title="A document is damaged", rule="document_damaged"),
 }
 """Every exception that a call may end in and its answer; looked up by class, then by its bases."""
+
+_AGAIN_SECONDS = 10
+TROUBLES: Mapping[Trouble, Row] = {
+    Trouble.BUSY: Row(status=503, title="The register is busy", rule="register_busy"),
+    Trouble.UNREACHABLE: Row(status=503, title="The register cannot be reached", rule="register_unreachable"),
+    Trouble.READ_ONLY: Row(status=503, title="The register cannot be written to", rule="register_read_only"),
+    Trouble.FULL: Row(status=507, title="The disk is full", rule="disk_full"),
+    Trouble.DAMAGED: Row(status=500, title="The register is damaged", rule="register_damaged"),
+}
+"""What is answered when the database or the disk fails, whatever call it was: nothing of that call is recorded."""
 
 UNEXPECTED = Row(status=500, title="Something went wrong here", rule="unexpected")
 _HTTP_RULES = {404: "no_such_page", 405: "method_not_allowed"}
@@ -158,6 +174,8 @@ def answer(error: Exception) -> Response:
         return _of_framework(error)
     if isinstance(error, RequestValidationError):
         error = Malformed(reasons_of(error.errors()))
+    if trouble := trouble_in(error):
+        return _of_trouble(trouble)
     row = next((TABLE[kind] for kind in type(error).__mro__ if kind in TABLE), UNEXPECTED)
     if isinstance(error, Refused):
         return _of_reasons(row, error.reasons)
@@ -179,6 +197,12 @@ def _of_reasons(row: Row, reasons: Sequence[Reason]) -> Response:
         source=first.source or None,
         reasons=several if len(several) > 1 else None,
     )
+
+
+def _of_trouble(trouble: Trouble) -> Response:
+    row = TROUBLES[trouble]
+    headers = {"Retry-After": str(_AGAIN_SECONDS)} if row.status == 503 else {}
+    return _response(row, row.rule, f"{IN_WORDS[trouble]}; nothing of this call was recorded", headers=headers)
 
 
 def _of_framework(error: HTTPException) -> Response:
@@ -233,20 +257,24 @@ _WHEN = {
     401: "No key, or nobody's.",
     403: "A key whose role or Hub does not allow this.",
     404: "There is no such thing.",
+    408: f"The body did not come within {BODY_SECONDS} seconds.",
     406: "None of the types that are accepted is given.",
     409: "It conflicts with what is recorded. Nothing is stored, unless this call says otherwise.",
     410: "It was erased.",
-    413: "The body is too large.",
+    413: f"The body has more than {MAX_BYTES} bytes.",
     415: "The body does not say that it is JSON.",
     422: "The body or the query is wrong, or the Protocol does not allow it. Nothing is stored.",
     500: "A document's file is no longer what was kept (`document_damaged`), or something unexpected happened.",
+    503: "The register is busy or cannot be reached; `Retry-After` says when to try again. Nothing is stored.",
+    507: "The disk is full. Nothing is stored.",
 }
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What the OpenAPI document says of a call that is refused: one shape for all."""
     schema = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    of_bodies = (408,) if 413 in statuses else ()
     return {
         status: {"description": _WHEN.get(status, HTTPStatus(status).phrase), "content": schema}
-        for status in (*statuses, 500)
+        for status in (*of_bodies, *statuses, 500, 503, 507)
     }

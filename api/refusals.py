@@ -66,6 +66,17 @@ class WrongMediaType(Refusal):
     detail = "a body is sent as application/json, in UTF-8, not compressed"
 
 
+class TooSlow(Refusal):
+    """A body that was begun and does not come to its end (408)."""
+
+    rule = "body_too_slow"
+    detail = "the rest of the body did not come in time"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers = {"Connection": "close"}
+
+
 class UnknownHub(Refusal):
     """The directory has no such Hub (422)."""
 

@@ -5,10 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from correspondence.protocol.refusals import Refused
 from correspondence.reading import BadDirectory, read_day
+from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
 
-from . import looking, running, serving, writing
+from . import looking, running, serving, tending, writing
 from .settings import WrongUse
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -24,8 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             source = f" (Protocol {reason.source})" if reason.source not in ("", "ours") else ""
             print(f"refused: {reason.field or 'the event'}: {reason.rule}: {reason.detail}{source}", file=sys.stderr)
         return REFUSED
-    except (WrongUse, BadDirectory) as error:
+    except (WrongUse, BadDirectory, Unusable) as error:
         print(f"correspondence: {error}", file=sys.stderr)
+        return WRONG_USE
+    except (SQLAlchemyError, OSError) as error:
+        trouble = trouble_in(error)
+        if trouble is None:
+            raise
+        print(f"correspondence: {IN_WORDS[trouble]}", file=sys.stderr)
         return WRONG_USE
     return DONE
 
@@ -48,9 +57,16 @@ def parser() -> argparse.ArgumentParser:
     key = commands.add_parser("key", help="keys of those who may call").add_subparsers(required=True, metavar="ACTION")
     add = key.add_parser("add", help="make a key and show it once")
     add.add_argument("name")
-    add.add_argument("--role", required=True, choices=[str(role) for role in serving.ROLES])
+    add.add_argument("--role", required=True, choices=[str(role) for role in KeyRole])
     add.add_argument("--hub")
-    add.set_defaults(command=serving.add_key)
+    add.set_defaults(command=tending.add_key)
+    key.add_parser("list", help="every key that was made, and which are revoked").set_defaults(
+        command=tending.list_keys
+    )
+    revoke = key.add_parser("revoke", help="from now on it opens nothing")
+    revoke.add_argument("name")
+    revoke.set_defaults(command=tending.revoke_key)
+    _add_tending(commands)
 
     render = commands.add_parser("render", help="write the letters that a case's last event gives; keep nothing")
     render.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="a case's events, oldest first")
@@ -88,6 +104,23 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("catalogue", help="every kind of letter").set_defaults(command=looking.show_catalogue)
     commands.add_parser("verify", help="prove that all that was kept is whole").set_defaults(command=looking.verify)
     return top
+
+
+def _add_tending(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    erase = commands.add_parser("erase", help="remove what is kept of a case's people; ids, hashes and days stay")
+    erase.add_argument("case", metavar="CASE", help="its number, which is asked for twice more")
+    erase.add_argument("--yes", action="store_true", help="without asking")
+    erase.set_defaults(command=tending.erase)
+
+    accesses = commands.add_parser("accesses", help="who wrote, moved or read something")
+    accesses.add_argument("id", metavar="ID", help="of a letter, an event or a run; or a case number")
+    accesses.set_defaults(command=tending.show_accesses)
+
+    commands.add_parser("sweep", help="remove files that no letter names").set_defaults(command=tending.sweep)
+
+    derive = commands.add_parser("derive", help="derive anew what is kept beside each case: duties, its court")
+    derive.add_argument("--all", action="store_true", help="beside every open case, not only those that are behind")
+    derive.set_defaults(command=tending.derive)
 
 
 def _day(text: str) -> object:

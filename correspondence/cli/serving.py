@@ -1,4 +1,4 @@
-"""Commands that serve: HTTP for callers, keys for those who may call, and the example to begin with."""
+"""Commands that serve: HTTP for callers, and the example to begin with."""
 
 import io
 import ipaddress
@@ -15,13 +15,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
-from correspondence.protocol.refusals import Reason, Refused
-from correspondence.storage import KeyNameTaken, KeyNeedsHub, KeyRole
 
 from . import settings
 from .writing import write_whole
 
-ROLES = tuple(KeyRole)
 POLL_SECONDS = 0.05
 
 
@@ -96,15 +93,3 @@ def _post_example(address: str, folder: Path) -> None:
         f"What is owed: {address}/duties    All calls: {address}/docs    Stop: Ctrl-C",
         flush=True,
     )
-
-
-def add_key(given: Namespace) -> None:
-    """`key add NAME --role ROLE [--hub HUB]`: makes a key and shows it this once; only its hash is kept."""
-    known = settings.directory()
-    if given.hub is not None and given.hub not in known.hubs:
-        raise settings.WrongUse("--hub names no Hub of the directory")
-    with settings.open_register() as register:
-        try:
-            print(register.add_key(given.name, KeyRole(given.role), given.hub))
-        except (KeyNameTaken, KeyNeedsHub) as error:
-            raise Refused([Reason(rule="key", field="name", detail=str(error))]) from None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from .events import RecordedBy
-from .fields import EventId, FreeText, Key, Line, record
+from .fields import EventId, FreeText, Key, Line, Several, record
 from .measures import Measures
 
 
@@ -51,7 +51,7 @@ class ResponsePlanRecorded(AreaEvent):
     """The local response plan as it stands, before a Challenge Meeting and after it. A14 (Protocol 4.3, 4.5)."""
 
     type: Literal["response_plan_recorded"]
-    actions: tuple[ResponseMeasure, ...]
+    actions: Several[ResponseMeasure]
 
 
 class LiaisonPurpose(StrEnum):
@@ -81,14 +81,14 @@ class LiaisonMeetingHeld(AreaEvent):
 
     type: Literal["liaison_meeting_held"]
     purpose: LiaisonPurpose
-    attendees: tuple[Line, ...]
-    apologies: tuple[Line, ...]
+    attendees: Several[Line]
+    apologies: Several[Line]
     data_reviewed: FreeText
-    measures_taken: tuple[FreeText, ...]
-    measures_discussed: tuple[FreeText, ...]
+    measures_taken: Several[FreeText]
+    measures_discussed: Several[FreeText]
     views_on_next_4_to_6_weeks: FreeText
-    task_and_finish_group: tuple[Line, ...]
-    next_steps: tuple[FreeText, ...]
+    task_and_finish_group: Several[Line]
+    next_steps: Several[FreeText]
     liaison_arrangements: FreeText
     next_meeting_on: date | None = None
     next_time_and_place: Line | None = None
@@ -114,10 +114,10 @@ class ChallengeMeetingHeld(MeasuredAreaEvent):
 
     type: Literal["challenge_meeting_held"]
     board_on: date
-    measures_taken: tuple[FreeText, ...]
-    measures_planned: tuple[ResponseMeasure, ...]
+    measures_taken: Several[FreeText]
+    measures_planned: Several[ResponseMeasure]
     potential: FreeText
-    alternatives: tuple[FreeText, ...]
+    alternatives: Several[FreeText]
     recommends_activation: bool
     reasons: FreeText
 
@@ -149,7 +149,7 @@ class CheckpointHeld(MeasuredAreaEvent):
     activated_on: date
     board_on: date
     opening_on: date
-    measures_tested: tuple[FreeText, ...]
+    measures_tested: Several[FreeText]
     has_improved_significantly: bool
     advises_opening: bool
     reasons: FreeText
@@ -216,7 +216,7 @@ class Assurance:
     completes_within_6_weeks: bool  # 5.1
     has_required_staff: bool  # 5.1
     lists_sent_to_courts: bool  # Annex B 3
-    exceptions: tuple[FreeText, ...] = ()
+    exceptions: Several[FreeText] = ()
 
     @property
     def is_full(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from .annex_a import Category
-from .fields import CaseNumber, CcdReference, FreeText, Key, record
+from .fields import CaseNumber, CcdReference, FreeText, Key, People, Several, record
 from .people import Person
 
 
@@ -47,15 +47,15 @@ class Case:
     """The whole case as it now stands, in every case event."""
 
     case_number: CaseNumber
-    linked_case_numbers: tuple[CaseNumber, ...] = ()
+    linked_case_numbers: Several[CaseNumber] = ()
     ccd_reference: CcdReference | None = None
     court: Key
     category: Category
     priority_status: int
     status_reason: FreeText | None = None
-    unresolved_features: tuple[Feature, ...] = ()
+    unresolved_features: Several[Feature] = ()
     spip_advised: bool = False
-    people: tuple[Person, ...]
+    people: People[Person]
     ordered_work: OrderedWork
 
     def person(self, person_id: str) -> Person | None:

@@ -16,7 +16,7 @@ from .court_events import (
     ReasonCode,
     RepresentationReceived,
 )
-from .fields import BY_TYPE, Email, EventId, FreeText, LanguageTag, Line, PersonId, Phone, record
+from .fields import BY_TYPE, Email, EventId, FreeText, LanguageTag, Line, People, PersonId, Phone, Several, record
 
 __all__ = [
     "SUPERVISORS",
@@ -119,9 +119,9 @@ class UpdateDue(CaseEvent):
     """A family update is wanted now (Protocol 3.2(v)). `only`: whose update is due; absent, the whole family's."""
 
     type: Literal["update_due"]
-    progress: tuple[Progress, ...]
-    notes: tuple[Note, ...] = ()
-    only: tuple[PersonId, ...] | None = None
+    progress: Several[Progress]
+    notes: Several[Note] = ()
+    only: People[PersonId] | None = None
 
 
 class ReplyRoute(StrEnum):
@@ -171,7 +171,7 @@ class RiskIncreased(CaseEvent):
     type: Literal["risk_increased"]
     summary: FreeText
     referral_made: bool
-    may_be_told: tuple[PersonId, ...] = ()
+    may_be_told: People[PersonId] = ()
 
     @property
     def is_by_supervisor(self) -> bool:

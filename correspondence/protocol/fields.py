@@ -81,5 +81,9 @@ SecureEmail = Annotated[str, _AS_DIALLED, StringConstraints(max_length=254, patt
 Phone = Annotated[str, _AS_DIALLED, StringConstraints(max_length=40, pattern=r"^[+()0-9][-+()0-9 ]{2,}$")]
 HoldsFrom = Annotated[date, Field(alias="from")]
 HoldsTo = Annotated[date | None, Field(alias="to")]
+People = Annotated[tuple[_T, ...], Field(max_length=40)]
+"""A list of people, or of what each of them has one of: a case has at most forty."""
+Several = Annotated[tuple[_T, ...], Field(max_length=100)]
+"""Any other list: long enough for whatever somebody writes by hand."""
 BY_TYPE = Field(discriminator="type")
 """Marks a union of events that is told apart by its `type`."""

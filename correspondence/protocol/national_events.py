@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from .area_events import AnyAreaEvent
 from .events import RecordedBy
-from .fields import EventId, FreeText, Key, record
+from .fields import EventId, FreeText, Key, Several, record
 from .measures import Measures
 
 
@@ -34,7 +34,7 @@ class MonthlyPressureReviewed(NationalEvent):
     """The monthly look at every area. A13, the update; A8, the summaries (Protocol 4.2, 5.4, 5.5, 6.1)."""
 
     type: Literal["monthly_pressure_reviewed"]
-    areas: tuple[AreaPressure, ...]
+    areas: Several[AreaPressure]
 
 
 class ReviewPeriod(StrEnum):
@@ -66,8 +66,8 @@ class ProtocolReviewed(NationalEvent):
     period: ReviewPeriod
     first_hub_opened_on: date
     findings: FreeText
-    learning: tuple[FreeText, ...]
-    changes: tuple[FreeText, ...] = ()
+    learning: Several[FreeText]
+    changes: Several[FreeText] = ()
     equality: EqualityFindings | None = None
 
 

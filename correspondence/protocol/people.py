@@ -4,7 +4,7 @@ from calendar import isleap
 from datetime import date
 from enum import StrEnum
 
-from .fields import Email, LanguageTag, Line, PersonId, Phone, SecureEmail, record
+from .fields import Email, LanguageTag, Line, People, PersonId, Phone, SecureEmail, record
 
 
 class Role(StrEnum):
@@ -157,7 +157,7 @@ class Person:
     may_be_known_by_others: frozenset[Detail] = frozenset()
     identity_withheld: bool = False
     in_refuge: bool = False
-    lives_with: tuple[PersonId, ...] = ()
+    lives_with: People[PersonId] = ()
     safe_contact: SafeContact | None = None
     letter_version: LetterVersion | None = None
     language: LanguageTag = "en"

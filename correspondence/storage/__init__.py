@@ -40,8 +40,10 @@ from .register import Register
 from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .runs import Runs
 from .standings import Derivation
+from .trouble import IN_WORDS, Trouble, Unusable, trouble_in
 
 __all__ = [
+    "IN_WORDS",
     "Access",
     "CaseErased",
     "CaseMoved",
@@ -76,10 +78,13 @@ __all__ = [
     "StoredEvent",
     "StoredLetter",
     "StoredRun",
+    "Trouble",
     "UnlawfulMove",
+    "Unusable",
     "Verified",
     "body_sha256",
     "is_of_hub",
     "is_stream",
     "stream_of",
+    "trouble_in",
 ]

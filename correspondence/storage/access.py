@@ -1,17 +1,17 @@
 """Who may call, and who called: keys kept only as hashes, and a line for every access."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, insert, or_, select, update
 
 from .database import writing
 from .errors import KeyNameTaken, KeyNeedsHub, NoSuchKey
 from .records import Access, Key, KeyRole
-from .tables import accesses, keys
+from .tables import accesses, events, keys, letter_statuses, letters
 
 _FOR_ONE_HUB = frozenset({KeyRole.HUB, KeyRole.SUPERVISOR})
 
@@ -71,10 +71,41 @@ class Doorkeeper:
 
     def accesses_of(self, target: str) -> tuple[Access, ...]:
         """Who did what to *target*, oldest first."""
-        wanted = select(accesses).where(accesses.c.target == target).order_by(accesses.c.number)
         with self._read() as connection:
-            rows = connection.execute(wanted)
-            return tuple(Access(at=row.at, key_name=row.key_name, action=row.action, target=row.target) for row in rows)
+            return _noted(connection, [target])
+
+    def dealings_with(self, what: str) -> tuple[Access, ...]:
+        """Who wrote, moved or read a letter, an event, a run or a case with all that is its own, oldest first.
+
+        *what* is its id, or a case number; nobody dealt with what nobody has heard of.
+        """
+        with self._read() as connection:
+            of_case = connection.execute(select(letters.c.letter_id).where(letters.c.case_number == what)).scalars()
+            written = connection.execute(select(events).where(or_(*(c == what for c in _NAMES_OF_EVENT)))).all()
+            theirs = dict.fromkeys((what, *of_case, *(row.event_id for row in written)))
+            found = (*_noted(connection, theirs), *_moved(connection, theirs), *map(_recorded, written))
+        return tuple(sorted(found, key=lambda access: access.at))
+
+
+_NAMES_OF_EVENT = (events.c.event_id, events.c.case_number)
+
+
+def _noted(connection: Connection, targets: Collection[str]) -> tuple[Access, ...]:
+    rows = connection.execute(select(accesses).where(accesses.c.target.in_(targets)).order_by(accesses.c.number))
+    return tuple(Access(at=row.at, key_name=row.key_name, action=row.action, target=row.target) for row in rows)
+
+
+def _moved(connection: Connection, targets: Collection[str]) -> tuple[Access, ...]:
+    steps = letter_statuses.c
+    rows = connection.execute(select(letter_statuses).where(steps.letter_id.in_(targets)).order_by(steps.number))
+    return tuple(
+        Access(at=row.changed_at, key_name=row.key_name, action=row.status, target=row.letter_id, by=row.changed_by)
+        for row in rows
+    )
+
+
+def _recorded(row: Row[Any]) -> Access:
+    return Access(at=row.recorded_at, key_name=row.key_name, action=f"recorded {row.type}", target=row.event_id)
 
 
 def _key(row: Row[Any]) -> Key:

@@ -12,6 +12,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
+_IN_BOUNDED_TIME = {"connect_timeout": 10, "options": f"-c lock_timeout={_BUSY_SECONDS}s"}
+"""How long a PostgreSQL server, or a row that another holds, is waited for, as for an SQLite file."""
 
 
 def connect(url: str | None, folder: Path) -> Engine:
@@ -22,7 +24,7 @@ def connect(url: str | None, folder: Path) -> Engine:
     where = make_url(url) if url else URL.create("sqlite", database=str(folder / "register.sqlite"))
     if where.get_backend_name() == "sqlite":
         return _connect_sqlite(where)
-    return create_engine(where, hide_parameters=True, pool_pre_ping=True)
+    return create_engine(where, hide_parameters=True, pool_pre_ping=True, connect_args=_IN_BOUNDED_TIME)
 
 
 def _connect_sqlite(url: URL) -> Engine:
@@ -75,6 +77,16 @@ def migrate(engine: Engine) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def migrated(engine: Engine) -> Engine:
+    """That engine once its tables are up to date; where they cannot be, it is let go of (see `migrate`)."""
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def write_ddl(dialect: str, output: TextIO) -> None:

@@ -84,11 +84,16 @@ class DocumentStore:
         return _remove(path for digest in digests if (path := self._path(digest)).exists())
 
     def sweep(self, named: Callable[[str], set[str]]) -> int:
-        """How many files nothing names were removed, half-written ones included. Call it while `alone`.
+        """How many files nothing names were removed, half-written ones included.
 
-        *named* gives the SHA-256s in use that start with two given digits.
+        *named* gives the SHA-256s in use that start with two given digits. It is `alone` for one folder after another,
+        so that whoever keeps something meanwhile waits for one folder at most.
         """
-        return sum(_remove(self._unnamed(folder, named(folder.name))) for folder in self._folder.iterdir())
+        removed = 0
+        for folder in self._folder.iterdir():
+            with self.alone():
+                removed += _remove(self._unnamed(folder, named(folder.name)))
+        return removed
 
     def _unnamed(self, folder: Path, in_use: set[str]) -> list[Path]:
         return [path for path in folder.iterdir() if path.name not in in_use]

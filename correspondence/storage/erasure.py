@@ -1,5 +1,6 @@
 """Deletion, designed in: what a case held goes, its ids, hashes and days stay, and nothing depends on the rest."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
@@ -43,6 +44,12 @@ def files_of_this_alone(connection: Connection, case_number: str) -> set[str]:
     mine = select(documents.c.sha256).join(letters).where(letters.c.case_number == case_number)
     kept = select(documents.c.sha256).join(letters).where(letters.c.erased_at.is_(None))
     return set(connection.execute(mine.where(documents.c.sha256.not_in(kept))).scalars())
+
+
+def unnamed(connection: Connection, digests: Collection[str]) -> set[str]:
+    """Those of *digests* that no document names which is not erased."""
+    named = select(documents.c.sha256).join(letters).where(letters.c.erased_at.is_(None))
+    return {*digests} - set(connection.execute(named.where(documents.c.sha256.in_(digests))).scalars())
 
 
 def in_use(connection: Connection, prefix: str) -> set[str]:

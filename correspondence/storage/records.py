@@ -201,11 +201,12 @@ class Verified:
 
 @record
 class Erased:
-    """What an erasure took away: bodies, letters and files."""
+    """What an erasure took away: bodies, letters and files. `orphans`: files that no letter named, whosesoever."""
 
     events: int
     letters: int
     files: int
+    orphans: int = 0
 
 
 @record
@@ -246,9 +247,13 @@ class Key:
 
 @record
 class Access:
-    """Somebody read or wrote something. `key_name` is None where no key was asked for (`serve --dev`)."""
+    """Somebody read or wrote something. `key_name` is None where no key was asked for (`serve --dev`, a command).
+
+    `by`: who is said to have moved a letter.
+    """
 
     at: datetime
     key_name: str | None
     action: str
     target: str
+    by: str | None = None

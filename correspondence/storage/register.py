@@ -1,7 +1,7 @@
 """The register: what happened, what was written and what became of it. The truth that everything is derived from."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,39 +9,34 @@ from types import MappingProxyType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from correspondence.catalogue.letters import LETTER_PART
-from correspondence.documents import DocumentForm, Finding
-from correspondence.protocol.letters import LetterRecord
+from correspondence.documents import Document, DocumentForm, Finding
 
 from . import erasure, events, letters, statuses, verification
-from .access import Doorkeeper
-from .database import connect, migrate, scrub, writing
+from .database import connect, migrated, scrub, writing
 from .documents import DocumentStore
 from .errors import NoSuchDocument, NoSuchLetter
 from .packs import PackApprovals
+from .readings import Readings
 from .records import (
     Erased,
     NewEvent,
     NewLetter,
     StatusChange,
-    StatusRecord,
-    StoredCase,
-    StoredEvent,
     StoredLetter,
     Verified,
 )
 from .runs import Runs
 from .standings import Derivation, Standings, refresh
-from .tables import letters as letter_table
+from .trouble import opening
 
 Clock = Callable[[], datetime]
-Bodies = tuple[bytes, ...]
 _NOTHING: Mapping[str, Sequence[Finding]] = MappingProxyType({})
 
 
-class Register(Doorkeeper):
+class Register(Readings):
     """Cases, events, letters, documents, keys and accesses. Safe to use from any number of threads and processes.
 
     Every method is one transaction. Instants are taken from the clock that it was opened with and kept in UTC.
@@ -63,12 +58,13 @@ class Register(Doorkeeper):
         """The register on the database of *url* (None: an SQLite file in *folder*), with its documents in *folder*.
 
         Both are made where they are missing, and the tables brought up to date. *clock* gives aware instants.
-        Raises `alembic.util.CommandError` when the tables were made by a newer version than this.
+        Raises `Unusable` where it cannot be used: its tables were made by a newer version than this, it is damaged,
+        nobody answers there, nothing can be written.
         """
-        store = DocumentStore(folder)
-        with store.alone():  # of two that start at once, one makes the tables
-            engine = connect(url, folder)
-            migrate(engine)
+        with opening():
+            store = DocumentStore(folder)
+            with store.alone():  # of two that start at once, one makes the tables
+                engine = migrated(connect(url, folder))
         return cls(engine, store, clock, Runs(engine, folder, clock))
 
     def close(self) -> None:
@@ -80,96 +76,6 @@ class Register(Doorkeeper):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    # What happened
-
-    def case(self, case_number: str) -> StoredCase | None:
-        """How the register has a case: its Hub, whether it is open, how many events can be read."""
-        with self._read() as connection:
-            return events.case(connection, case_number)
-
-    def open_cases(self, hub: str | None = None) -> tuple[str, ...]:
-        """The case numbers of the open cases of *hub* (None: of all), in order."""
-        with self._read() as connection:
-            return events.open_cases(connection, hub)
-
-    def cases_of(self, hub: str) -> tuple[str, ...]:
-        """The case numbers of the cases of *hub*, open or not, in order."""
-        with self._read() as connection:
-            return events.cases_of(connection, hub)
-
-    def stored_event(self, event_id: str) -> StoredEvent | None:
-        """The event with that id, erased or not: `body_sha256(body)` tells whether another body is the same."""
-        with self._read() as connection:
-            return events.find(connection, event_id)
-
-    def received(self, case_number: str) -> tuple[bytes, ...]:
-        """The bodies of a case's events exactly as received, in order of arrival, without erased ones."""
-        with self._read() as connection:
-            return events.bodies(connection, case_number)
-
-    def read_cases(
-        self, case_numbers: Sequence[str]
-    ) -> Mapping[str, tuple[tuple[bytes, ...], tuple[LetterRecord, ...]]]:
-        """What `received` and `records` give for each of these cases, all as of one moment."""
-        with self._read() as connection:
-            bodies = events.bodies_of_many(connection, case_numbers)
-            of_letters = letters.records(connection, case_numbers)
-            return {number: (bodies[number], of_letters[number]) for number in case_numbers}
-
-    def last_taken_on(self) -> date | None:
-        """The last day on which an event of an open case was taken."""
-        with self._read() as connection:
-            return events.last_taken_on(connection)
-
-    def body(self, event_id: str) -> bytes | None:
-        """The body of one event exactly as received; None where there is no such event, or it was erased."""
-        with self._read() as connection:
-            return events.body(connection, event_id)
-
-    def history(self, case_number: str) -> tuple[StoredEvent, ...]:
-        """The events of a case in order of arrival, erased ones included: ids, types and days, no bodies."""
-        with self._read() as connection:
-            return events.of_case(connection, case_number)
-
-    # What was written
-
-    def records(self, case_number: str) -> tuple[LetterRecord, ...]:
-        """What the Protocol needs to know of a case's letters, in the order they were kept, without erased ones."""
-        with self._read() as connection:
-            return letters.records(connection, [case_number])[case_number]
-
-    def last_sent_on(self, case_number: str, recipient: str) -> date | None:
-        """The last day on which a letter was sent to that recipient that has not come back."""
-        with self._read() as connection:
-            return letters.last_sent_on(connection, case_number, recipient)
-
-    def letters_of_case(self, case_number: str) -> tuple[StoredLetter, ...]:
-        """A case's letters in the order they were kept, without erased ones."""
-        with self._read() as connection:
-            return letters.where(connection, letter_table.c.case_number == case_number)
-
-    def letters_to(self, case_number: str, recipient: str) -> tuple[StoredLetter, ...]:
-        """A case's letters to one recipient in the order of the events they came with, without erased ones."""
-        with self._read() as connection:
-            mine = (letter_table.c.case_number == case_number) & (letter_table.c.recipient == recipient)
-            places = events.places(connection, case_number)
-            return tuple(sorted(letters.where(connection, mine), key=lambda letter: places[letter.event_id]))
-
-    def letters_of_event(self, event_id: str) -> tuple[StoredLetter, ...]:
-        """The letters an event gave, in the order they were kept, without erased ones."""
-        with self._read() as connection:
-            return letters.where(connection, letter_table.c.event_id == event_id)
-
-    def letter(self, letter_id: str) -> StoredLetter | None:
-        """The letter with that id, or None. Raises `CaseErased`."""
-        with self._read() as connection:
-            return letters.find(connection, letter_id)
-
-    def steps(self, letter_id: str) -> tuple[StatusRecord, ...]:
-        """Every status a letter ever had, oldest first, and who gave it."""
-        with self._read() as connection:
-            return statuses.history(connection, letter_id)
 
     def document(
         self,
@@ -208,13 +114,15 @@ class Register(Doorkeeper):
         *expected_events*: how many events `received` gave when the caller decided. *withdrawn*: ids of unsent
         letters to withdraw. *examined*: ids of unsent letters with all the findings that now stand, as in
         `replace_findings`.
-        Files are written first, so no row ever names one that is not there; `sweep_orphans` removes those left over.
+        Files are written first, so no row ever names one that is not there. Where nothing is recorded they go again;
+        what a killed process left is removed by `sweep_orphans`.
 
         Raises `EventExists`; `CaseMoved` when events came meanwhile or a letter to change is no longer unsent (read
         again and retry); `NoSuchLetter` when one is not of this case.
         """
-        with self._store.keeping(), self._naming_conflicts(event, expected_events):
-            self._store.put(document.content for letter in new for document in letter.written.documents)
+        files = [document for letter in new for document in letter.written.documents]
+        with self._removing_if_refused(files), self._store.keeping(), self._naming_conflicts(event, expected_events):
+            self._store.put(document.content for document in files)
             with writing(self._engine) as connection:
                 at = self._clock()
                 events.add(connection, event, expected_events, at)
@@ -222,6 +130,16 @@ class Register(Doorkeeper):
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
                 refresh(connection, event.case_number, derive)
+
+    @contextmanager
+    def _removing_if_refused(self, files: Sequence[Document]) -> Iterator[None]:
+        """Where anything is raised, the files that no row names are removed; if even that fails, a sweep does it."""
+        try:
+            yield
+        except Exception:
+            with suppress(SQLAlchemyError, OSError), self._store.alone(), self._read() as connection:
+                self._store.remove(erasure.unnamed(connection, {file.sha256 for file in files}))
+            raise
 
     @contextmanager
     def _naming_conflicts(self, event: NewEvent, expected_events: int) -> Iterator[None]:
@@ -274,7 +192,8 @@ class Register(Doorkeeper):
     def erase_case(self, case_number: str) -> Erased:
         """Remove what the register and the documents hold of a case's people; ids, hashes and days stay.
 
-        A file that another case's letter also names stays. Safe to repeat. Raises `NoSuchCase`.
+        A file that another case's letter also names stays; one that no letter names goes, for it may be this family's.
+        Safe to repeat. Raises `NoSuchCase`.
         """
         with self._store.alone():
             with writing(self._engine) as connection:
@@ -282,13 +201,17 @@ class Register(Doorkeeper):
                 refresh(connection, case_number, None)
                 files = erasure.files_of_this_alone(connection, case_number)
             removed = self._store.remove(files)
+        orphans = self.sweep_orphans()
         scrub(self._engine)
-        return replace(erased, files=removed)
+        return replace(erased, files=removed, orphans=orphans)
 
     def sweep_orphans(self) -> int:
-        """How many files were removed that no letter names: what a crash or a refused event left behind."""
-        with self._store.alone(), self._read() as connection:
-            return self._store.sweep(lambda prefix: erasure.in_use(connection, prefix))
+        """How many files were removed that no letter names: what a process left that was killed."""
+        return self._store.sweep(self._in_use)
+
+    def _in_use(self, prefix: str) -> set[str]:
+        with self._read() as connection:
+            return erasure.in_use(connection, prefix)
 
     def verify_count(self) -> int:
         """How many things `verify` will check."""

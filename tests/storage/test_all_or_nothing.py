@@ -52,7 +52,6 @@ def test_a_row_that_fails_in_the_middle_leaves_no_row(register: Register, letter
     with pytest.raises(IntegrityError):
         keep(register, event(), *letters)
     assert_nothing_was_kept(register)
-    assert register.sweep_orphans() == 2
     assert files(folder) == set()
 
 
@@ -182,3 +181,32 @@ def test_of_two_who_approve_the_same_letter_one_does(register: Register) -> None
     outcomes = at_once(*[lambda: register.set_status(FIRST, approval)] * 2)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "UnlawfulMove"]
     assert [step.status for step in register.steps(FIRST)] == [Status.DRAFT, Status.APPROVED]
+
+
+# What is left over
+
+
+def test_files_of_an_event_that_was_refused_are_removed_at_once(register: Register, folder: Path) -> None:
+    keep(register, event(), letter())
+    with pytest.raises(CaseMoved):
+        keep(register, event("e-2"), letter(SECOND, event_id="e-2", documents=[document(b"of a refused event")]))
+    assert len(files(folder)) == 2
+
+
+def test_a_file_that_another_letter_names_outlives_a_refusal(register: Register) -> None:
+    keep(register, event(), letter())
+    with pytest.raises(EventExists):
+        keep(register, event(), letter(SECOND))
+    assert register.document(FIRST, DocumentForm.PDF, "pl") == PDF
+
+
+def test_what_a_killed_process_left_goes_when_any_case_is_erased(folder: Path) -> None:
+    with open_register(folder) as register:
+        keep(register, event("other-1", case_number="CM26P00999"))
+    process = get_context("spawn").Process(target=killed_between_file_and_row, args=(folder,))
+    process.start()
+    process.join()
+    with open_register(folder) as register:
+        assert len(files(folder)) == 2
+        assert register.erase_case("CM26P00999").orphans == 2
+        assert files(folder) == set()

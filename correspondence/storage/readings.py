@@ -1,0 +1,107 @@
+"""What can be asked of a register without changing it: what happened, and what was written."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from correspondence.protocol.letters import LetterRecord
+
+from . import events, letters, statuses
+from .access import Doorkeeper
+from .records import StatusRecord, StoredCase, StoredEvent, StoredLetter
+from .tables import letters as letter_table
+
+Bodies = tuple[bytes, ...]
+
+
+class Readings(Doorkeeper):
+    """The cases, events and letters of a register, to be read. Every method is one transaction."""
+
+    # What happened
+
+    def case(self, case_number: str) -> StoredCase | None:
+        """How the register has a case: its Hub, whether it is open, how many events can be read."""
+        with self._read() as connection:
+            return events.case(connection, case_number)
+
+    def open_cases(self, hub: str | None = None) -> tuple[str, ...]:
+        """The case numbers of the open cases of *hub* (None: of all), in order."""
+        with self._read() as connection:
+            return events.open_cases(connection, hub)
+
+    def cases_of(self, hub: str) -> tuple[str, ...]:
+        """The case numbers of the cases of *hub*, open or not, in order."""
+        with self._read() as connection:
+            return events.cases_of(connection, hub)
+
+    def stored_event(self, event_id: str) -> StoredEvent | None:
+        """The event with that id, erased or not: `body_sha256(body)` tells whether another body is the same."""
+        with self._read() as connection:
+            return events.find(connection, event_id)
+
+    def received(self, case_number: str) -> tuple[bytes, ...]:
+        """The bodies of a case's events exactly as received, in order of arrival, without erased ones."""
+        with self._read() as connection:
+            return events.bodies(connection, case_number)
+
+    def read_cases(
+        self, case_numbers: Sequence[str]
+    ) -> Mapping[str, tuple[tuple[bytes, ...], tuple[LetterRecord, ...]]]:
+        """What `received` and `records` give for each of these cases, all as of one moment."""
+        with self._read() as connection:
+            bodies = events.bodies_of_many(connection, case_numbers)
+            of_letters = letters.records(connection, case_numbers)
+            return {number: (bodies[number], of_letters[number]) for number in case_numbers}
+
+    def last_taken_on(self) -> date | None:
+        """The last day on which an event of an open case was taken."""
+        with self._read() as connection:
+            return events.last_taken_on(connection)
+
+    def body(self, event_id: str) -> bytes | None:
+        """The body of one event exactly as received; None where there is no such event, or it was erased."""
+        with self._read() as connection:
+            return events.body(connection, event_id)
+
+    def history(self, case_number: str) -> tuple[StoredEvent, ...]:
+        """The events of a case in order of arrival, erased ones included: ids, types and days, no bodies."""
+        with self._read() as connection:
+            return events.of_case(connection, case_number)
+
+    # What was written
+
+    def records(self, case_number: str) -> tuple[LetterRecord, ...]:
+        """What the Protocol needs to know of a case's letters, in the order they were kept, without erased ones."""
+        with self._read() as connection:
+            return letters.records(connection, [case_number])[case_number]
+
+    def last_sent_on(self, case_number: str, recipient: str) -> date | None:
+        """The last day on which a letter was sent to that recipient that has not come back."""
+        with self._read() as connection:
+            return letters.last_sent_on(connection, case_number, recipient)
+
+    def letters_of_case(self, case_number: str) -> tuple[StoredLetter, ...]:
+        """A case's letters in the order they were kept, without erased ones."""
+        with self._read() as connection:
+            return letters.where(connection, letter_table.c.case_number == case_number)
+
+    def letters_to(self, case_number: str, recipient: str) -> tuple[StoredLetter, ...]:
+        """A case's letters to one recipient in the order of the events they came with, without erased ones."""
+        with self._read() as connection:
+            mine = (letter_table.c.case_number == case_number) & (letter_table.c.recipient == recipient)
+            places = events.places(connection, case_number)
+            return tuple(sorted(letters.where(connection, mine), key=lambda letter: places[letter.event_id]))
+
+    def letters_of_event(self, event_id: str) -> tuple[StoredLetter, ...]:
+        """The letters an event gave, in the order they were kept, without erased ones."""
+        with self._read() as connection:
+            return letters.where(connection, letter_table.c.event_id == event_id)
+
+    def letter(self, letter_id: str) -> StoredLetter | None:
+        """The letter with that id, or None. Raises `CaseErased`."""
+        with self._read() as connection:
+            return letters.find(connection, letter_id)
+
+    def steps(self, letter_id: str) -> tuple[StatusRecord, ...]:
+        """Every status a letter ever had, oldest first, and who gave it."""
+        with self._read() as connection:
+            return statuses.history(connection, letter_id)

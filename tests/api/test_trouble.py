@@ -1,0 +1,193 @@
+"""When the database or the disk fails, every call says so and when to try again; nothing is half written."""
+
+import json
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from sqlalchemy import Engine
+from sqlalchemy import event as sql_event
+from starlette.testclient import TestClient
+
+from api import problems
+from correspondence.storage import IN_WORDS, Trouble, database
+from tests import build
+
+from .calls import CASE, EXAMPLE, JSON, PROBLEM, House, house, small
+
+FREE = {"/health", "/metrics", "/docs", "/openapi.json"}
+"""What says nothing of the register."""
+
+
+def error(code: int) -> sqlite3.OperationalError:
+    """What SQLite says."""
+    raised = sqlite3.OperationalError("what SQLite says")
+    raised.sqlite_errorcode = code
+    return raised
+
+
+@contextmanager
+def failing(engine: Engine, code: int) -> Iterator[None]:
+    """A database that fails whatever it is asked."""
+
+    def fail(*_: object) -> None:
+        raise error(code)
+
+    sql_event.listen(engine, "before_cursor_execute", fail)
+    try:
+        yield
+    finally:
+        sql_event.remove(engine, "before_cursor_execute", fail)
+
+
+def calls(here: House) -> list[tuple[str, str]]:
+    """Every call of the application that asks the register, its path filled in."""
+    values = {"case_number": CASE, "letter_id": "AAAA-AAAA-AAAA", "form": "pdf", "run_id": "0" * 16}
+    values |= {"event_id": "decision-1", "kind": "local_notification"}
+    paths = {path: methods for path, methods in here.app.openapi()["paths"].items() if path not in FREE}
+    return [(method, path.format(**values)) for path, methods in paths.items() for method in methods]
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        (sqlite3.SQLITE_BUSY, 503),
+        (sqlite3.SQLITE_IOERR, 503),
+        (sqlite3.SQLITE_FULL, 507),
+        (sqlite3.SQLITE_CORRUPT, 500),
+    ],
+)
+def test_every_call_says_what_is_wrong_with_the_register(here: House, code: int, status: int) -> None:
+    client = here.client("supervisor")
+    found = calls(here)
+    assert len(found) > 12
+    for method, path in found:
+        with failing(here.service.register.standings._engine, code):
+            answer = client.request(method, path, content=EXAMPLE, headers=JSON)
+        assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM), (method, path, answer.text)
+        assert ("retry-after" in answer.headers) == (status == 503)
+        assert "SQLite" not in answer.text
+
+
+def test_every_trouble_has_an_answer_and_words() -> None:
+    assert set(problems.TROUBLES) == set(IN_WORDS) == set(Trouble)
+
+
+def test_a_database_that_another_holds_is_answered_and_nothing_is_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.2)
+    with house(tmp_path) as made:
+        client = made.client("desk")
+        holder = sqlite3.connect(tmp_path / "var" / "register.sqlite", isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        body = json.dumps(small("decision-1", CASE)).encode()
+        answer = client.post("/events", content=body, headers=JSON)
+        assert (answer.status_code, answer.json()["rule"]) == (503, "register_busy")
+        holder.execute("ROLLBACK")
+        holder.close()
+        assert not [path for path in (tmp_path / "var" / "documents").rglob("*") if path.is_file()]
+        assert client.get(f"/cases/{CASE}").status_code == 404
+        assert client.post("/events", content=body, headers=JSON).status_code == 201
+
+
+def test_a_full_disk_is_answered_and_nothing_is_half_written(tmp_path: Path) -> None:
+    with house(tmp_path) as made:
+        engine = made.service.register.standings._engine
+
+        def no_page_more(connection: sqlite3.Connection, *_: object) -> None:
+            connection.execute("PRAGMA max_page_count = 1")  # no fewer than there are
+
+        client = made.client("desk")
+        body = small("decision-1", CASE, {"case.status_reason": "As was said. " * 300})
+        sql_event.listen(engine, "checkout", no_page_more)
+        answer = client.post("/events", json=body)
+        sql_event.remove(engine, "checkout", no_page_more)
+        assert (answer.status_code, answer.json()["rule"]) == (507, "disk_full")
+        assert made.service.register.case(CASE) is None
+        assert not [path for path in (tmp_path / "var" / "documents").rglob("*") if path.is_file()]
+
+
+# What is too much, or too slow
+
+
+def test_a_case_has_forty_people_at_most(desk: TestClient) -> None:
+    father = small("d-41", "CM26P00441")["case"]["people"][0]
+    people = [father | {"person_id": f"p{n}"} for n in range(41)]
+    answer = desk.post("/events", json=small("d-41", "CM26P00441", {"case.people": people}))
+    problem = answer.json()
+    assert (answer.status_code, problem["field"], problem["rule"]) == (422, "case.people", "too_long")
+    assert "40" in problem["detail"]
+
+
+def test_every_list_and_every_text_of_a_body_has_an_end(here: House) -> None:
+    """Whatever a caller can send, read from the document of the application itself."""
+    document = here.client(None).get("/openapi.json").json()
+    shapes = document["components"]["schemas"]
+    bodies = [
+        methods["post"]["requestBody"]["content"]["application/json"]["schema"]
+        for methods in document["paths"].values()
+        if "post" in methods
+    ]
+    seen: set[str] = set()
+    endless = sorted(place for body in bodies for place in _endless(body, shapes, "", seen))
+    assert len(seen) > 30
+    assert endless == []
+
+
+def _endless(shape: Any, shapes: build.Body, place: str, seen: set[str]) -> Iterator[str]:
+    if isinstance(shape, list):
+        for each in shape:
+            yield from _endless(each, shapes, place, seen)
+    if not isinstance(shape, dict):
+        return
+    if "$ref" in shape:
+        name = shape["$ref"].rsplit("/", 1)[-1]
+        if name not in seen:
+            seen.add(name)
+            yield from _endless(shapes[name], shapes, name, seen)
+    if shape.get("type") == "array" and "maxItems" not in shape and not shape.get("uniqueItems"):
+        yield place
+    if shape.get("type") == "string" and not {"maxLength", "pattern", "enum", "const", "format"} & set(shape):
+        yield place
+    for key in ("anyOf", "oneOf", "allOf", "items", "additionalProperties"):
+        yield from _endless(shape.get(key), shapes, place, seen)
+    for name, each in shape.get("properties", {}).items():
+        yield from _endless(each, shapes, f"{place}.{name}", seen)
+
+
+@pytest.fixture
+def address(here: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
+    """A real server on a real socket, where a body has half a second to come."""
+    monkeypatch.setattr(problems, "BODY_SECONDS", 0.5)
+    server = uvicorn.Server(uvicorn.Config(here.app, port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield server.servers[0].sockets[0].getsockname()
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.mark.parametrize("length", [b"Content-Length: 1000", b"Transfer-Encoding: chunked"])
+@pytest.mark.parametrize("path", [b"/events", b"/runs/due", b"/court-lists"])
+def test_a_body_that_does_not_come_to_its_end_is_answered_and_the_line_is_cut(
+    here: House, address: tuple[str, int], path: bytes, length: bytes
+) -> None:
+    head = [b"POST %s HTTP/1.1" % path, b"Host: here", b"Content-Type: application/json", length]
+    head.append(b"Authorization: Bearer " + here.keys["desk"].encode())
+    with socket.create_connection(address, timeout=10) as line:
+        line.sendall(b"\r\n".join(head) + b"\r\n\r\n" + (b'5\r\n{"eve\r\n' if b"chunked" in length else b'{"eve'))
+        said = b""
+        while piece := line.recv(4096):
+            said += piece
+    assert said.startswith(b"HTTP/1.1 408 ")
+    assert b"body_too_slow" in said
