@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from correspondence.protocol.calendar import london_day
+from correspondence.protocol.calendar import london_day, observe
 from correspondence.protocol.directory import Directory
 from correspondence.reading import read_directory
 from correspondence.service import Service
@@ -25,11 +25,13 @@ def data_folder() -> Path:
 
 
 def directory(default: Path | None = None) -> Directory:
-    """The directory that `CORRESPONDENCE_DIRECTORY` names. Raises `WrongUse` where it names none."""
+    """The directory that `CORRESPONDENCE_DIRECTORY` names, its bank holidays observed. Raises `WrongUse` for none."""
     named = os.environ.get("CORRESPONDENCE_DIRECTORY") or default
     if named is None:
         raise WrongUse("CORRESPONDENCE_DIRECTORY names no directory file, and nothing runs without one")
-    return read_directory(Path(named))
+    read = read_directory(Path(named))
+    observe(read.bank_holidays)
+    return read
 
 
 def open_register() -> Register:

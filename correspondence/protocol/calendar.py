@@ -1,13 +1,19 @@
-"""Working days in England, and a day in words. Days are civil dates in Europe/London."""
+"""Working days in England, and a day in words. Days are civil dates in Europe/London.
+
+Which days are bank holidays is known to all who count, as the days of the week are: a library has those that recur, and
+the edge tells once at the start those that were proclaimed since (`observe`).
+"""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
+
+from .fields import Line, record
 
 OFFICIALLY_KNOWN_UNTIL = date(2028, 12, 31)
 """The last day of the last year whose bank holidays are officially published; later ones are computed."""
@@ -25,13 +31,50 @@ _MONTHS = (
 
 
 @lru_cache(maxsize=256)
-def _bank_holidays(year: int) -> frozenset[date]:
+def _recurring(year: int) -> frozenset[date]:
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_recurring_bank_holiday(day: date) -> bool:
+    """Whether the library of holidays has *day* as a bank holiday in England."""
+    return day in _recurring(day.year)
+
+
+@record
+class BankHoliday:
+    """A bank holiday that was proclaimed: a day more, or one that moved, `instead_of` its usual day.
+
+    `source`: where it is published, as the London Gazette.
+    """
+
+    on: date
+    name: Line
+    source: Line
+    instead_of: date | None = None
+
+
+_proclaimed: tuple[BankHoliday, ...] = ()
+
+
+def observe(proclaimed: Iterable[BankHoliday]) -> None:
+    """Count with these bank holidays beside the recurring ones from now on, in place of those told before.
+
+    The directory names them (Banking and Financial Dealings Act 1971, s.1).
+    """
+    global _proclaimed  # what the whole process knows of the calendar
+    _proclaimed = tuple(proclaimed)
+
+
+def is_bank_holiday(day: date) -> bool:
+    """Whether *day* is a bank holiday in England: one proclaimed, or a recurring one that was not moved."""
+    if any(each.on == day for each in _proclaimed):
+        return True
+    return is_recurring_bank_holiday(day) and all(each.instead_of != day for each in _proclaimed)
 
 
 def is_working_day(day: date) -> bool:
     """Whether *day* is neither a Saturday, a Sunday nor a bank holiday in England."""
-    return day.weekday() < _SATURDAY and day not in _bank_holidays(day.year)
+    return day.weekday() < _SATURDAY and not is_bank_holiday(day)
 
 
 def is_provisional(day: date) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from .calendar import BankHoliday
 from .fields import Email, HoldsFrom, HoldsTo, Key, Line, Phone, record
 from .people import Address
 
@@ -109,9 +110,10 @@ class National:
 
 @record
 class Directory:
-    """The whole directory file."""
+    """The whole directory file. `bank_holidays`: those proclaimed that no calendar has yet, each with its source."""
 
     hubs: dict[Key, Hub]
     service_areas: dict[Key, ServiceArea]
     courts: dict[Key, Court]
     national: National | None = None
+    bank_holidays: tuple[BankHoliday, ...] = ()
