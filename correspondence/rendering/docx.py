@@ -6,6 +6,7 @@ The same letter gives the same bytes: the file's properties are the letter's own
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docxtpl import DocxTemplate, RichText
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -57,6 +58,35 @@ _NUMBER = re.compile(r"[0-9+() -]+")
 _UNDERSCORE = "&#95;"
 
 
+class _Environment(SandboxedEnvironment):
+    """Compiles each part of a master once. It is given nothing else: what a letter says is put in, never compiled."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self.compiled: dict[str, Template] = {}
+
+    def from_string(self, source: str | nodes.Template, *rest: Any, **others: Any) -> Template:
+        known = str(source)
+        if known not in self.compiled:
+            self.compiled[known] = super().from_string(source, *rest, **others)
+        return self.compiled[known]
+
+
+ENVIRONMENT = _Environment()
+
+
+class _Master(DocxTemplate):  # type: ignore[misc]
+    """A master whose parts are made readable for Jinja once."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _readable(src_xml)
+
+
+@lru_cache(maxsize=64)
+def _readable(source: str) -> str:
+    return str(DocxTemplate("").patch_xml(source))
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A block as the master shows it."""
@@ -71,9 +101,8 @@ class _Shown:
 
 def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -> bytes:
     """The Word file of a text. `addressed`: with the envelope's lines, if it has any."""
-    master = DocxTemplate(SHARED / ("plain.docx" if _is_plain(text, letter) else "letter.docx"))
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    master.render(_sight(text, letter, addressed=addressed), environment, autoescape=True)
+    master = _Master(SHARED / ("plain.docx" if _is_plain(text, letter) else "letter.docx"))
+    master.render(_sight(text, letter, addressed=addressed), ENVIRONMENT, autoescape=True)
     document: Any = master.docx
     _scale(document, letter.audience, large_print=large_print)
     _speak(document, text)

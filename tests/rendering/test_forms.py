@@ -11,12 +11,13 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from jinja2 import Template
 
 from correspondence.catalogue.letters import Letter
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, fingerprint, render
-from correspondence.rendering.docx import to_docx
+from correspondence.rendering.docx import ENVIRONMENT, to_docx
 from correspondence.rendering.html import to_html
 from correspondence.rendering.master import MASTER, make
 from correspondence.rendering.places import ROOT
@@ -172,6 +173,17 @@ def test_a_word_file_with_a_cover_numbers_its_pages_from_the_letter() -> None:
     assert len(made.sections) == 2
     assert 'w:instr="SECTIONPAGES"' in made.sections[1].footer.paragraphs[0]._p.xml
     assert made.sections[0].footer.is_linked_to_previous, "nothing stands at the foot of the cover"
+
+
+def test_of_a_word_file_only_the_masters_parts_are_compiled_and_each_once() -> None:
+    def compiled(name: str) -> dict[str, Template]:
+        letter = to(name)
+        to_docx(compose(letter, "en"), letter, large_print=True, addressed=True)
+        return dict(ENVIRONMENT.compiled)
+
+    before = compiled("Mr Never-Seen")
+    assert compiled("Ms Not-Seen-Either") == before
+    assert not [source for source in before if "Seen" in source]
 
 
 def test_the_word_master_is_what_its_maker_makes() -> None:
