@@ -16,6 +16,7 @@ from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Status
 from correspondence.protocol.people import Form
+from correspondence.rendering.uncollected import uncollected
 from correspondence.storage import NewLetter, StoredDocument
 
 COMPANION = "en"
@@ -76,6 +77,7 @@ def write_court_list(
     return _written(letter, lambda texts, documents: checks.examine_list(letter, texts, documents, case_files))
 
 
+@uncollected()
 def _written(
     letter: Letter, examine: Callable[[Sequence[Text], Sequence[Document]], tuple[Finding, ...]]
 ) -> WrittenLetter:

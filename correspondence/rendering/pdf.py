@@ -24,6 +24,7 @@ from .failures import Failure, RenderingFailed
 from .fonts import weasyprint
 from .languages import direction
 from .places import SHARED
+from .uncollected import uncollected
 
 tagging.install()
 line_breaks.install()
@@ -135,6 +136,7 @@ def _address(lines: tuple[str, ...]) -> str:
     return f'<div class="address">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>' if lines else ""
 
 
+@uncollected()
 def _made(html: str, styles: list[Any]) -> tuple[bytes, int]:
     source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=OurAssets())
     document = source.render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
