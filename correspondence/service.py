@@ -11,7 +11,7 @@ from datetime import date
 from correspondence import cases, checks
 from correspondence.areas import Areas
 from correspondence.catalogue import kinds
-from correspondence.catalogue.update import contradictions
+from correspondence.catalogue.warnings import warnings
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
@@ -160,7 +160,7 @@ class Service:
                 hub=case_file.hub,
                 body=raw,
                 case_is_open=case_file.closed_on is None,
-                warnings=_warnings(event, received, records, case_file, self.directory.hubs[case_file.hub]),
+                warnings=warnings(received, records, case_file, self.directory.hubs[case_file.hub]),
                 key_name=by,
             ),
             [as_new(written, case_file.hub) for written in (*given, *anew.letters)],
@@ -286,16 +286,3 @@ class Service:
         if letter is None:
             return (checks.OUT_OF_DATE,)
         return examine_again(letter, documents, case_file, self.directory)
-
-
-def _warnings(
-    event: AnyEvent, received: Sequence[AnyEvent], records: Sequence[LetterRecord], case_file: CaseFile, hub: Hub
-) -> tuple[str, ...]:
-    """What staff should know of an event that was taken all the same."""
-    before = fold(received[:-1], records) if len(received) > 1 else None
-    kept = (k for k in case_file.kept_protections if k.event_id == event.event_id)
-    return (
-        *eligibility.warnings(event, before, hub),
-        *(f"{k.person_id}: {k.what} stays protected, since the event loosens it without an override" for k in kept),
-        *contradictions(case_file, event),
-    )

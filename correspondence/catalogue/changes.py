@@ -9,7 +9,7 @@ from correspondence.protocol.events import AdviserAllocated, ExtensionDecided
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.people import Address, Route
-from correspondence.protocol.places import is_one_place
+from correspondence.protocol.places import is_written_alike
 
 from .letters import Reader
 from .occasions import Occasion
@@ -111,7 +111,7 @@ def _address_is_new(occasion: Occasion, reader: Reader) -> bool:
     if told is None or reader.audience is not Audience.ADULT or reader.envelope.route is not Route.POST:
         return False
     before, now = _posted_to(occasion, told, reader.key), occasion.person(reader).address
-    return before is not None and now is not None and before != now and not is_one_place(before, now)
+    return before is not None and now is not None and before != now and not is_written_alike(before, now)
 
 
 def _posted_to(occasion: Occasion, told: LetterRecord, person_id: str) -> Address | None:

@@ -26,7 +26,7 @@ from correspondence.catalogue.letters import Letter
 from correspondence.documents import Document, DocumentForm, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.disclosure import may_be_named_to
+from correspondence.protocol.disclosure import as_their_own, may_be_named_to
 from correspondence.protocol.events import AdviserAllocated
 from correspondence.protocol.people import Address, Name, Person
 from correspondence.protocol.places import place_values
@@ -68,7 +68,7 @@ def allowances(
     A reader who is no longer in the case is allowed no name but the Hub's. What a reader told us of themselves may
     stand where they alone read it.
     """
-    readers = tuple(p for key in letter.seen_by if (p := case_file.case.person(key)))
+    readers = tuple(as_their_own(case_file, p) for key in letter.seen_by if (p := case_file.case.person(key)))
     court = directory.courts[case_file.case.court].name
     public = {*_hubs(directory.hubs[case_file.hub], letter), needle(court), needle(letter.letter_id)}
     public |= _advisers(case_file)

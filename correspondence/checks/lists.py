@@ -21,9 +21,9 @@ from correspondence.catalogue.letters import Letter, RecipientView
 from correspondence.documents import Document, Finding, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.disclosure import name_forms
+from correspondence.protocol.held_values import HeldValues
 from correspondence.protocol.people import Detail
 from correspondence.protocol.places import place_values
-from correspondence.protocol.protections import HeldValues
 
 from .allowances import Allowances
 from .codes import CODES, Code, finding

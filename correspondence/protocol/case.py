@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from .annex_a import Category
 from .fields import CaseNumber, CcdReference, FreeText, Key, People, Several, record
-from .people import Person
+from .people import Address, Person
 
 
 class WorkType(StrEnum):
@@ -71,3 +71,9 @@ class Case:
     def parties(self) -> tuple[Person, ...]:
         """The parties, in the order of the case."""
         return tuple(p for p in self.people if p.is_party)
+
+    def homes_of(self, person: Person) -> tuple[Address, ...]:
+        """Where a person lives: at their own address, and, a child, at those of the adults it lives with."""
+        keepers = (self.person(person_id) for person_id in person.lives_with)
+        every = (person.address, *(keeper.address for keeper in keepers if keeper is not None))
+        return tuple(dict.fromkeys(address for address in every if address is not None))

@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from .case import Case
-from .fields import EventId, FreeText, Key, Line, record
+from .fields import EventId, FreeText, Key, Line, PersonId, record
+from .people import Guarded
 
 
 class StaffRole(StrEnum):
@@ -41,11 +42,24 @@ class RecordedBy:
 
 
 @record
+class Loosening:
+    """One protection of one person that is loosened: what the event says of it holds from now on, though it is less."""
+
+    person_id: PersonId
+    what: Guarded
+
+
+@record
 class Override:
-    """A recorded decision to depart from a default: who approved it, and why."""
+    """A recorded decision to depart from a default: who approved it, and why.
+
+    `loosens` names the protections that it loosens, one by one: that and nothing else. One that was given for the gate
+    (Protocol 3.1(i), 5.6) names none, and loosens none.
+    """
 
     reason: FreeText
     approved_by: Line
+    loosens: tuple[Loosening, ...] = ()
 
 
 @record
@@ -58,3 +72,8 @@ class CaseEvent:
     hub: Key
     case: Case
     override: Override | None = None
+
+    @property
+    def loosens(self) -> tuple[Loosening, ...]:
+        """The protections that this event loosens by name."""
+        return self.override.loosens if self.override else ()

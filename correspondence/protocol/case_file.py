@@ -27,9 +27,10 @@ from .events import (
     RiskIncreased,
 )
 from .fields import record
+from .held_values import HeldValues, values_held
 from .letters import LetterRecord
-from .people import Address
-from .protections import HeldValues, KeptProtection, fold_protection, protected, refuges_of, values_held
+from .people import Address, Guarded, Person
+from .protections import Guards, guards_after
 
 _E = TypeVar("_E", bound=AnyEvent)
 
@@ -38,18 +39,24 @@ _E = TypeVar("_E", bound=AnyEvent)
 class CaseFile:
     """How a case stands. `events` are in order of their day, each as it should have been.
 
-    `arrivals`: their ids in the order in which they came.
+    `received`: the events as they came, in the order in which they came. `anothers`: by person, what they now hold that
+    was protected for somebody else before they came to it.
     """
 
     case_number: str
     hub: str
     case: Case
     events: tuple[AnyEvent, ...]
-    arrivals: tuple[str, ...]
+    received: tuple[AnyEvent, ...]
     letters: tuple[LetterRecord, ...]
     held_values: dict[str, HeldValues]
     refuges: frozenset[Address]
-    kept_protections: tuple[KeptProtection, ...]
+    anothers: frozenset[tuple[str, Guarded]]
+
+    @property
+    def arrivals(self) -> tuple[str, ...]:
+        """The ids of the events in the order in which they came."""
+        return tuple(e.event_id for e in self.received)
 
     def of_type(self, kind: type[_E]) -> tuple[_E, ...]:
         """The events of one type, in order."""
@@ -188,18 +195,28 @@ def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> 
     """
     events = _as_they_should_have_been(received)
     latest = events[-1]
-    protections, kept = fold_protection(received)
-    people = tuple(protected(p, protections[p.person_id]) for p in latest.case.people)
+    guards = guards_after(received)
     return CaseFile(
         case_number=latest.case.case_number,
         hub=latest.hub,
-        case=replace(latest.case, people=people),
+        case=replace(latest.case, people=tuple(_guarded(p, latest.case, guards) for p in latest.case.people)),
         events=events,
-        arrivals=tuple(e.event_id for e in received),
+        received=tuple(received),
         letters=tuple(letters),
         held_values=values_held(received),
-        refuges=refuges_of(received),
-        kept_protections=kept,
+        refuges=guards.refuges,
+        anothers=frozenset((p.person_id, what) for p in latest.case.people for what in guards.anothers_of(p.person_id)),
+    )
+
+
+def _guarded(person: Person, case: Case, guards: Guards) -> Person:
+    """The person as *case* gives them, with the protection that guards them by now."""
+    held = guards.of(case, person)
+    return replace(
+        person,
+        may_be_known_by_others=held.may_be_known,
+        identity_withheld=held.identity_withheld,
+        in_refuge=held.in_refuge,
     )
 
 

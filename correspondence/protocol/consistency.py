@@ -65,6 +65,8 @@ def _faults_of(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
     of_age_allowed = isinstance(event.event if isinstance(event, Correction) else event, CaseClosed)
     for place, person in enumerate(event.case.people):
         yield from faults_of_person(person, event, f"case.people.{place}.", of_age_allowed=of_age_allowed)
+    loosened = ((f"override.loosens.{place}.person_id", x.person_id) for place, x in enumerate(event.loosens))
+    yield from _named_faults(event.case, loosened)
     yield from _own_faults(event, directory)
 
 

@@ -6,13 +6,16 @@ not hold (FPR 2010 r.29.1; Operating Framework 4.7).
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from .case import Case
 from .case_file import CaseFile
 from .fields import record
-from .people import Address, Detail, Name, Person, Representative
+from .folding import folded
+from .held_values import HeldValues
+from .holdings import lives_elsewhere
+from .households import is_sheltered, live_together
+from .people import Address, Detail, Guarded, Name, Person, Representative
 from .places import is_one_place, may_be_one_place, place_values
-from .protections import HeldValues
 from .readers import keeper_of
 
 
@@ -40,39 +43,16 @@ DEAD = "a person who has died is not named"
 GONE = "this person is no longer in the case"
 
 
-def live_together(case: Case, one: Person, other: Person) -> bool:
-    """Whether two people share a home: a child and whom it lives with, two such children, or one address."""
-    if one.person_id == other.person_id:
-        return True
-    if other.person_id in one.lives_with or one.person_id in other.lives_with:
-        return True
-    if set(one.lives_with) & set(other.lives_with):
-        return True
-    return any(is_one_place(mine, theirs) for mine in _homes(case, one) for theirs in _homes(case, other))
-
-
-def _homes(case: Case, person: Person) -> tuple[Address, ...]:
-    """A person's own address, or the addresses of those a child lives with."""
-    if person.address is not None:
-        return (person.address,)
-    keepers = (case.person(person_id) for person_id in person.lives_with)
-    return tuple(keeper.address for keeper in keepers if keeper is not None and keeper.address is not None)
-
-
 def is_in_refuge(case_file: CaseFile, person: Person) -> bool:
-    """Whether this person, or anybody they live with, is in a refuge, or lives where the case ever had one."""
-    case = case_file.case
-    if any(other.in_refuge and live_together(case, person, other) for other in case.people):
-        return True
-    refuges = (*case_file.refuges, *(home for p in case.people if p.in_refuge for home in _homes(case, p)))
-    return any(may_be_one_place(home, refuge) for home in _homes(case, person) for refuge in refuges)
+    """Whether this person, or anybody they may live with, is in a refuge, or lives where the case ever had one."""
+    return is_sheltered(case_file.case, person, case_file.refuges)
 
 
 def open_details(case_file: CaseFile, person: Person) -> frozenset[Detail]:
     """What the others may know of a person.
 
     A refuge leaves nothing. An adult's own permissions hold for that adult. A child's address is open only where the
-    child opens `lives_with` and every adult it lives with opens `address`.
+    child opens `lives_with` and every adult it lives with opens `address`; one that is none of theirs is not.
     """
     if is_in_refuge(case_file, person):
         return frozenset()
@@ -82,6 +62,7 @@ def open_details(case_file: CaseFile, person: Person) -> frozenset[Detail]:
     home_is_open = (
         Detail.LIVES_WITH in person.may_be_known_by_others
         and bool(keepers)
+        and not lives_elsewhere(case_file.case, person)
         and all(Detail.ADDRESS in open_details(case_file, keeper) for keeper in keepers)
     )
     return person.may_be_known_by_others - {Detail.ADDRESS} | ({Detail.ADDRESS} if home_is_open else set())
@@ -204,15 +185,34 @@ def _current(person: Person | None, opened: frozenset[Detail]) -> frozenset[str]
 def _own_values(case_file: CaseFile, reader: Person) -> frozenset[str]:
     """The values that are *reader*'s own today, folded; a child's home is its own.
 
-    Only today's: a value once recorded under the wrong person and put right since is not that person's to see.
+    Only today's: a value once recorded under the wrong person and put right since is not that person's to see. Nor is
+    one that was protected for somebody else before, until an override names it.
     """
-    own = set(_current(reader, frozenset(Detail)))
-    for home in _homes(case_file.case, reader):
-        own.update((*place_values(home), *home.parts))
+    own = set(_current(as_their_own(case_file, reader), frozenset(Detail)))
+    for home in case_file.case.homes_of(reader):
+        if not _is_anothers(case_file, reader, home):
+            own.update((*place_values(home), *home.parts))
     if reader.representative:
         own.update(_values_of(reader.representative))
     own.update(name_forms(reader.name))
-    return frozenset(map(_folded, own))
+    return frozenset(map(folded, own))
+
+
+def as_their_own(case_file: CaseFile, person: Person) -> Person:
+    """A person without those details that the case had protected for somebody else before they came to hold them."""
+    anothers = {what for person_id, what in case_file.anothers if person_id == person.person_id}
+    return replace(
+        person,
+        address=None if Guarded.ADDRESS in anothers else person.address,
+        email=None if Guarded.EMAIL in anothers else person.email,
+        phone=None if Guarded.PHONE in anothers else person.phone,
+    )
+
+
+def _is_anothers(case_file: CaseFile, reader: Person, home: Address) -> bool:
+    """Whether a home of *reader* was protected for another before it came to them, or to whom they live with."""
+    holders = (p for p in case_file.case.people if p.person_id in (reader.person_id, *reader.lives_with))
+    return any(p.address == home and (p.person_id, Guarded.ADDRESS) in case_file.anothers for p in holders)
 
 
 def _values_seen(case_file: CaseFile, reader: Person) -> frozenset[str]:
@@ -223,7 +223,7 @@ def _values_seen(case_file: CaseFile, reader: Person) -> frozenset[str]:
             seen.update(_current(person, open_details(case_file, person)))
             if may_be_named_to(case_file, person, reader):
                 seen.update(form for n in case_file.held_values[person.person_id].names for form in name_forms(n))
-    return frozenset(map(_folded, seen))
+    return frozenset(map(folded, seen))
 
 
 def _values_of(representative: Representative) -> tuple[str, ...]:
@@ -231,20 +231,12 @@ def _values_of(representative: Representative) -> tuple[str, ...]:
     return tuple(value for value in every if value)
 
 
-def _folded(value: str) -> str:
-    """A value without case, spacing and punctuation; a telephone number without its +44."""
-    letters = "".join(c for c in value.casefold() if c.isalnum())
-    if letters.isdigit() and (value.startswith("+44") or letters.startswith("0044")):
-        return "0" + letters.removeprefix("0044").removeprefix("44").removeprefix("0")
-    return letters
-
-
 def _entry(person_id: str, detail: str, values: Iterable[str], because: str) -> Withheld:
     return Withheld(person_id=person_id, detail=str(detail), values=tuple(dict.fromkeys(values)), because=because)
 
 
 def _without(entry: Withheld, visible: frozenset[str]) -> Withheld:
-    left = (value for value in entry.values if _folded(value) not in visible)
+    left = (value for value in entry.values if folded(value) not in visible)
     return _entry(entry.person_id, entry.detail, left, entry.because)
 
 

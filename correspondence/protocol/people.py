@@ -30,6 +30,18 @@ class Detail(StrEnum):
     LIVES_WITH = "lives_with"
 
 
+class Guarded(StrEnum):
+    """What can be protected of a person, and so be loosened: a refuge, a name, or one of the details."""
+
+    IN_REFUGE = "in_refuge"
+    IDENTITY_WITHHELD = "identity_withheld"
+    ADDRESS = "address"
+    EMAIL = "email"
+    PHONE = "phone"
+    SCHOOL = "school"
+    LIVES_WITH = "lives_with"
+
+
 class Route(StrEnum):
     """How a person may safely be reached. `none`: somebody confirmed that no route is safe."""
 

@@ -1,11 +1,45 @@
-"""Whether two addresses are one place, and what of an address gives a place away."""
+"""Whether two addresses are one place, and what of an address gives a place away.
+
+There are two tests, since a mistake costs another thing each way. `is_one_place` is strict: it is asked where living
+together opens something. `may_be_one_place` is lenient: it is asked where it closes something.
+"""
 
 import re
 
+from .fillers import holds_filler, is_filler
 from .people import Address
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
+_NO_REAL_POSTCODE = "zz99"
+"""How the pseudo postcodes begin that registers give to people without a home."""
 _SPLIT = re.compile(r"[,;]")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_STREET_WORDS = {
+    "avenue": "ave",
+    "boulevard": "blvd",
+    "close": "cl",
+    "court": "ct",
+    "crescent": "cres",
+    "drive": "dr",
+    "gardens": "gdns",
+    "grove": "gr",
+    "lane": "ln",
+    "park": "pk",
+    "place": "pl",
+    "road": "rd",
+    "square": "sq",
+    "street": "st",
+    "terrace": "ter",
+    "terr": "ter",
+    "av": "ave",
+    "gdn": "gdns",
+    "clo": "cl",
+}
+"""The last word of a street, and how it is written short."""
+_BUILDINGS = frozenset({"barn", "bungalow", "cottage", "farm", "farmhouse", "grange", "lodge", "manor", "rectory"})
+"""What a house that has a name instead of a number is called: one household as a rule."""
+_UNITS = frozenset({"apartment", "basement", "first", "flat", "floor", "ground", "room", "second", "top", "unit"})
+"""What names a part of a house, and says nothing of where the house is."""
 
 
 def _squeezed(text: str) -> str:
@@ -13,7 +47,11 @@ def _squeezed(text: str) -> str:
 
 
 def _postcode(address: Address) -> str:
-    return _squeezed(address.postcode or "")
+    """The postcode, wherever in the address it stands; empty where there is none that names a place."""
+    given = address.postcode or ""
+    found = given if _POSTCODE.fullmatch(given.strip()) else "".join(_POSTCODE.findall(" ".join(address.parts))[:1])
+    squeezed = _squeezed(found)
+    return "" if squeezed.startswith(_NO_REAL_POSTCODE) else squeezed
 
 
 def _pieces(address: Address) -> tuple[str, ...]:
@@ -23,20 +61,80 @@ def _pieces(address: Address) -> tuple[str, ...]:
     return tuple(piece for piece in split if piece)
 
 
+def _words(piece: str) -> tuple[str, ...]:
+    """The words and numbers of a piece, a street's last word written short."""
+    words = _TOKEN.findall(piece.casefold())
+    return (*words[:-1], _STREET_WORDS.get(words[-1], words[-1])) if words else ()
+
+
+def _premises(address: Address) -> tuple[tuple[str, ...], ...]:
+    """The pieces that name a place, in words: fillers left out, and what is only the town again."""
+    towns = {_words(part) for part in (address.post_town, address.county) if part}
+    every = (_words(piece) for piece in _pieces(address) if not is_filler(piece))
+    return tuple(words for words in every if words not in towns)
+
+
+def _numbers(premises: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(word for words in premises for word in words if word.isdigit())
+
+
+def _names_one_household(premises: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether premises say which house: by a number, or by the name of one. A street alone has many."""
+    named = any(len(words) > 1 and words[-1] in _BUILDINGS for words in premises)
+    return named or bool(_numbers(premises))
+
+
 def is_one_place(one: Address, other: Address) -> bool:
-    """Whether two addresses are the same home, however they are laid out; a town or county more or less is nothing."""
+    """Whether two addresses are surely the same home: one full postcode, and the same premises in both.
+
+    It is asked where living together opens something, so whatever is missing makes it false. A filler is no place:
+    two people whose address is "Confidential" do not live together.
+    """
+    if not _postcode(one) or _postcode(one) != _postcode(other):
+        return False
+    if any(map(holds_filler, (*one.parts, *other.parts))):
+        return False
+    return is_written_alike(one, other) and _names_one_household(_premises(one))
+
+
+def is_written_alike(one: Address, other: Address) -> bool:
+    """Whether two addresses are the same however they are laid out, as far as both say; a town more or less is nothing.
+
+    It tells a new address from an old one that was written out again, and is asked where nothing is opened or closed.
+    """
     if _postcode(one) and _postcode(other) and _postcode(one) != _postcode(other):
         return False
-    mine, theirs = ("".join(map(_squeezed, _pieces(address))) for address in (one, other))
+    mine, theirs = ("".join(word for words in _premises(a) for word in words) for a in (one, other))
     return bool(mine) and mine == theirs
 
 
 def may_be_one_place(one: Address, other: Address) -> bool:
-    """Whether two addresses could be the same home: one postcode and one line in common. It errs on the safe side."""
-    if is_one_place(one, other):
-        return True
-    shared = {*map(_squeezed, _pieces(one))} & {*map(_squeezed, _pieces(other))}
-    return bool(shared) and _postcode(one) == _postcode(other)
+    """Whether two addresses could be the same home. It is asked where that closes something, so it errs towards yes.
+
+    Under one postcode only two house numbers tell homes apart. Where a postcode is missing or differs, a street that
+    both name makes them one, unless the numbers, or both the towns and the postcodes' areas, are others.
+    """
+    mine, theirs = _premises(one), _premises(other)
+    numbers = _numbers(mine), _numbers(theirs)
+    another_number = all(numbers) and not numbers[0] & numbers[1]
+    shared = {_street(words) for words in mine} & {_street(words) for words in theirs} - {()}
+    if _postcode(one) and _postcode(one) == _postcode(other):
+        is_vague = not (mine and theirs) or bool(numbers[0]) is not bool(numbers[1])
+        return not another_number and (is_vague or bool(shared) or all(numbers))
+    return bool(shared) and not another_number and not _are_far_apart(one, other)
+
+
+def _street(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A piece without numbers and the letter that follows one; nothing where little is left that names a street."""
+    named = tuple(word for word in words if word.isalpha() and len(word) > 1 and word not in _UNITS)
+    return named if len(named) > 1 or sum(map(len, named)) > 4 else ()
+
+
+def _are_far_apart(one: Address, other: Address) -> bool:
+    """Whether two addresses have different post towns and postcodes of different districts."""
+    towns = {_squeezed(a.post_town) for a in (one, other) if a.post_town}
+    districts = {_postcode(a)[:-3] for a in (one, other) if _postcode(a)}
+    return len(towns) > 1 and len(districts) > 1
 
 
 def place_values(address: Address) -> tuple[str, ...]:

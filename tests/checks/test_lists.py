@@ -16,9 +16,9 @@ from correspondence.checks.searching import squeezed
 from correspondence.documents import Document, DocumentForm, Severity, WrittenLetter
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.court_lists import CourtListMade
+from correspondence.protocol.held_values import HeldValues
 from correspondence.protocol.letters import Status
 from correspondence.protocol.people import Name
-from correspondence.protocol.protections import HeldValues
 from correspondence.writing import write_court_list
 from tests import build, listed
 

@@ -170,7 +170,7 @@ HOME = Address(line_1="Flat 3", line_2="18 Example Street", post_town="Chelmsfor
     [
         Address(line_1="Flat 3, 18 Example Street", post_town="Chelmsford", postcode="cm11qh"),
         Address(line_1="FLAT 3", line_2="18 Example Street,", county="Essex", postcode="CM1 1QH"),
-        Address(line_1="Flat 3", line_2="18 Example Street", post_town="Chelmsford"),
+        Address(line_1="flat 3, 18 example st.", postcode="CM1 1QH"),
     ],
 )
 def test_one_place_is_one_place_however_it_is_written(same: Address) -> None:
@@ -189,9 +189,74 @@ def test_another_place_is_another(other: Address) -> None:
     assert not is_one_place(HOME, other)
 
 
-def test_a_flat_in_the_same_house_may_be_the_same_place() -> None:
-    assert may_be_one_place(HOME, Address(line_1="18 Example Street", postcode="CM1 1QH"))
-    assert not may_be_one_place(HOME, Address(line_1="7 Sample Road", postcode="CM1 1QH"))
+@pytest.mark.parametrize(
+    "filler", ["Confidential", "Not known", "No fixed abode", "TBC", "N/A", "-", "Refuge address", "Withheld (C8)"]
+)
+@pytest.mark.parametrize("rest", [{}, {"post_town": "Chelmsford"}, {"post_town": "Chelmsford", "postcode": "CM1 1QH"}])
+def test_two_people_with_the_same_filler_do_not_live_together(filler: str, rest: dict[str, str]) -> None:
+    shared = Address(line_1=filler, **rest)
+    assert not is_one_place(shared, shared)
+
+
+@pytest.mark.parametrize(
+    "incomplete",
+    [
+        Address(line_1="18 Example Street", post_town="Chelmsford"),
+        Address(line_1="18 Example Street", post_town="Chelmsford", postcode="TBC"),
+        Address(line_1="18 Example Street", postcode="ZZ99 3VZ"),
+        Address(line_1="Example Street", post_town="Chelmsford", postcode="CM1 1QH"),
+        Address(line_1="Chelmsford", post_town="Chelmsford", postcode="CM1 1QH"),
+        Address(postcode="CM1 1QH"),
+    ],
+)
+def test_an_address_that_does_not_say_which_house_is_one_place_with_none(incomplete: Address) -> None:
+    assert not is_one_place(incomplete, incomplete)
+
+
+@pytest.mark.parametrize(
+    "maybe",
+    [
+        Address(line_1="18 Example Street", postcode="CM1 1QH"),
+        Address(line_1="18 Example St", post_town="Chelmsford"),
+        Address(line_1="Example Street", post_town="Chelmsford"),
+        Address(line_1="Flat 3, 18 Example Street", post_town="Chelmsford", postcode="CM1 1QJ"),
+        Address(line_1="18a Exampel Street", postcode="CM1 1QH"),
+        Address(line_1="Confidential", postcode="CM1 1QH"),
+        Address(postcode="CM1 1QH"),
+    ],
+)
+def test_what_could_be_the_same_place_may_be(maybe: Address) -> None:
+    assert may_be_one_place(HOME, maybe)
+    assert may_be_one_place(maybe, HOME)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Address(line_1="7 Sample Road", postcode="CM1 1QH"),
+        Address(line_1="Flat 3", line_2="9 Other Row", post_town="Chelmsford", postcode="CM2 0PP"),
+        Address(line_1="7 Example Street", post_town="Chelmsford"),
+        Address(line_1="18 Example Street", post_town="Leeds", postcode="LS1 4AP"),
+        Address(line_1="Confidential"),
+        Address(post_town="Chelmsford"),
+    ],
+)
+def test_what_is_surely_another_place_is_not(other: Address) -> None:
+    assert not may_be_one_place(HOME, other)
+
+
+def test_a_shared_filler_makes_nobody_known() -> None:
+    """Parties who share "Confidential" are no household: a withheld name stays withheld from them."""
+    filler = {"line_1": "Confidential"}
+    withheld = {f"{P2}.identity_withheld": True, f"{P1}.address": filler, f"{P2}.address": filler}
+    assert "Amira Sample-Haddad" in values(case_file(withheld), "p1")
+
+
+def test_somebody_whose_address_may_be_the_refuge_is_as_protected() -> None:
+    opened = {f"{P1}.may_be_known_by_others": ["phone"], f"{P2}.in_refuge": True, f"{P2}.address": REFUGE}
+    shared = {f"{P1}.address": {"line_1": "9 Hidden Row", "post_town": "Braintree"}}
+    assert "01632 960114" not in values(case_file(opened), "p2")
+    assert "01632 960114" in values(case_file({**opened, **shared}), "p2")
 
 
 def test_a_postcode_and_a_comma_inside_a_line_hide_nothing() -> None:

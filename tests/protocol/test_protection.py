@@ -1,11 +1,12 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence.protocol.case_file import CaseFile, fold
-from correspondence.protocol.people import Detail, Person
+from correspondence.protocol.people import Detail, Guarded, Person
+from correspondence.protocol.protection_notes import Noted, protection_notes
 from correspondence.protocol.protections import Protection
 from tests.build import (
     REMOVED,
@@ -18,6 +19,8 @@ from tests.build import (
 )
 
 OVERRIDE = {"reason": "The court opened the address.", "approved_by": "A. Sample"}
+LOOSENS = [{"person_id": "p1", "what": what} for what in ("in_refuge", "identity_withheld", "address", "phone")]
+LOOSENING = OVERRIDE | {"loosens": LOOSENS}
 ALLOWED = ["address", "phone"]
 FATHER = "case.people.0."
 STRONG: Changes = {
@@ -61,24 +64,50 @@ def test_a_permission_that_is_left_out_is_withdrawn_for_good() -> None:
     assert father(held).may_be_known_by_others == frozenset()
 
 
-def test_what_was_kept_is_told_by_event_person_and_detail() -> None:
-    held = case_file(decision(STRONG), update_due(LOOSE))
-    assert [(kept.event_id, kept.person_id, kept.what) for kept in held.kept_protections] == [
-        ("update-1", "p1", "address"),
-        ("update-1", "p1", "phone"),
-        ("update-1", "p1", "identity_withheld"),
-        ("update-1", "p1", "in_refuge"),
+def test_what_was_kept_is_told_by_person_and_detail() -> None:
+    notes = protection_notes([decision(STRONG), update_due(LOOSE)])
+    assert [(note.person_id, note.what, note.noted) for note in notes] == [
+        ("p1", what, Noted.KEPT) for what in ("address", "phone", "identity_withheld", "in_refuge")
     ]
 
 
-def test_an_override_loosens_protection_and_keeps_nothing() -> None:
+def test_an_override_loosens_what_it_names_and_says_so() -> None:
+    received = (decision(STRONG), update_due({**LOOSE, "override": LOOSENING}))
+    assert guard(case_file(*received)) == (frozenset(ALLOWED), False, False)
+    assert {(note.what, note.noted) for note in protection_notes(received)} == {
+        (Guarded(each["what"]), Noted.LOOSENED) for each in LOOSENS
+    }
+
+
+@pytest.mark.parametrize("named", [*LOOSENS, None], ids=lambda each: each["what"] if each else "nothing")
+def test_an_override_loosens_nothing_that_it_does_not_name(named: dict[str, str] | None) -> None:
+    loosens = [named] if named else []
+    received = (decision(STRONG), update_due({**LOOSE, "override": OVERRIDE | {"loosens": loosens}}))
+    notes = protection_notes(received)
+    kept = {note.what for note in notes if note.noted is Noted.KEPT}
+    loosened = {note.what for note in notes if note.noted is Noted.LOOSENED}
+    every = {each["what"] for each in LOOSENS}
+    assert loosened == {each["what"] for each in loosens}
+    assert kept == every - loosened
+    known, withheld, refuge = guard(case_file(*received))
+    assert {*known, *("identity_withheld",) * (not withheld), *("in_refuge",) * (not refuge)} == loosened
+
+
+def test_an_override_for_another_purpose_loosens_nothing() -> None:
     held = case_file(decision(STRONG), update_due({**LOOSE, "override": OVERRIDE}))
-    assert guard(held) == (frozenset(ALLOWED), False, False)
-    assert held.kept_protections == ()
+    assert guard(held) == (frozenset(), True, True)
+
+
+def test_an_override_that_names_what_nothing_protects_says_so() -> None:
+    event = update_due({"override": OVERRIDE | {"loosens": [{"person_id": "p1", "what": "in_refuge"}]}})
+    notes = protection_notes([decision(), event])
+    assert [note.in_words for note in notes if note.noted is Noted.IN_VAIN] == [
+        "p1: in_refuge is named by the override, which loosens nothing by it"
+    ]
 
 
 def test_protection_tightens_again_after_an_override() -> None:
-    loosened = update_due({**LOOSE, "override": OVERRIDE})
+    loosened = update_due({**LOOSE, "override": LOOSENING})
     held = case_file(decision(STRONG), loosened, review({**STRONG, "occurred_on": "2026-12-30"}))
     assert guard(held) == (frozenset(), True, True)
 
@@ -93,12 +122,12 @@ def test_protection_outlives_the_correction_of_the_event_that_gave_it() -> None:
 
 
 def test_a_correction_with_an_override_loosens_protection() -> None:
-    held = case_file(decision(STRONG), correction(decision(LOOSE), {**LOOSE, "override": OVERRIDE}))
+    held = case_file(decision(STRONG), correction(decision(LOOSE), {**LOOSE, "override": LOOSENING}))
     assert guard(held) == (frozenset(ALLOWED), False, False)
 
 
 def test_an_override_that_a_corrected_event_repeats_loosens_nothing_that_was_tightened_since() -> None:
-    first = decision({**LOOSE, "override": OVERRIDE})
+    first = decision({**LOOSE, "override": LOOSENING})
     held = case_file(first, review(STRONG), correction(first, {**LOOSE, "occurred_on": "2026-12-04"}))
     assert guard(held) == (frozenset(), True, True)
 
@@ -117,6 +146,7 @@ def test_tightening_is_never_weaker_than_either(one: Protection, other: Protecti
         assert both.in_refuge >= each.in_refuge
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(details, st.booleans(), st.booleans()), min_size=1, max_size=4))
 def test_without_an_override_the_order_of_events_does_not_matter_to_protection(
     states: list[tuple[frozenset[Detail], bool, bool]],
