@@ -78,8 +78,8 @@ def post_event(
     if isinstance(event, AnyOfAreas):
         caller.check_area(here.hubs_of(stream_of(event)))
     else:
-        _check_hubs(event, here, caller)
-    outcome = here.service.record(raw, here.day, caller.key_name)
+        _check_caller(event, here, caller)
+    outcome = here.service.record(raw, here.day, caller.key_name, caller.hub)
     _count(here, event.type, outcome)
     status = 200 if outcome.replayed else 201
     if wanted == PDF:
@@ -89,11 +89,16 @@ def post_event(
     return EventAnswer.of(outcome).response(status)
 
 
-def _check_hubs(event: AnyEvent, here: Context, caller: Caller) -> None:
-    """A key acts for its own Hub: the event's, a corrected event's, and the one where the case is now."""
+def _check_caller(event: AnyEvent, here: Context, caller: Caller) -> None:
+    """A key acts for its own Hub: the event's, a corrected event's, and the one where the case is now.
+
+    It loosens a protection, in either event, as a supervisor's alone.
+    """
     every = (event, event.event) if isinstance(event, Correction) else (event,)
     known = (here.service.register.case(number) for number in {one.case.case_number for one in every})
     caller.check_hub(*(one.hub for one in every), *(case.hub for case in known if case))
+    if any(one.loosens for one in every):
+        caller.check_may_loosen()
 
 
 def _count(here: Context, event_type: str, outcome: Outcome) -> None:

@@ -19,6 +19,7 @@ from correspondence.reading import MAX_BYTES, Malformed
 from correspondence.storage import (
     IN_WORDS,
     CaseErased,
+    CaseOfAnotherHub,
     DocumentDamaged,
     NoSuchCase,
     NoSuchDocument,
@@ -57,6 +58,8 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.NoKey: Row(status=401, title="A key is needed"),
     refusals.NotAllowed: Row(status=403, title="This key may not do this"),
     refusals.AnotherHub: Row(status=403, title="This key may not do this"),
+    refusals.LooseningNeedsSupervisor: Row(status=403, title="This key may not do this"),
+    CaseOfAnotherHub: Row(status=403, title="This key may not do this", rule=refusals.AnotherHub.rule),
     refusals.NotLocal: Row(status=403, title="This server is for trying out"),
     refusals.NotAcceptable: Row(status=406, title="This type is not given"),
     refusals.TooSlow: Row(status=408, title="This body did not come"),

@@ -43,6 +43,14 @@ class AnotherHub(Refusal):
     detail = "this key is for another Hub"
 
 
+class LooseningNeedsSupervisor(Refusal):
+    """A protection that is loosened by somebody who is no supervisor (403)."""
+
+    rule = "loosening_needs_supervisor"
+    field = "override.loosens"
+    detail = "what protects a person is loosened by a supervisor's key alone"
+
+
 class NotLocal(Refusal):
     """A development server answers this machine alone (403)."""
 

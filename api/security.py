@@ -13,7 +13,7 @@ from correspondence.protocol.letters import Status
 from correspondence.storage import KeyRole, StoredLetter
 
 from .context import Here
-from .refusals import AnotherHub, NoKey, NotAllowed, NotLocal
+from .refusals import AnotherHub, LooseningNeedsSupervisor, NoKey, NotAllowed, NotLocal
 
 _BEARER = HTTPBearer(
     auto_error=False,
@@ -53,6 +53,11 @@ class Caller:
         """Raise `AnotherHub` unless this caller may act for each of *hubs*."""
         if self.hub is not None and any(hub != self.hub for hub in hubs):
             raise AnotherHub
+
+    def check_may_loosen(self) -> None:
+        """Raise `LooseningNeedsSupervisor` for a role that may not loosen what protects somebody."""
+        if self.role not in (None, KeyRole.SUPERVISOR):
+            raise LooseningNeedsSupervisor
 
     def check_area(self, hubs: Collection[str] | None) -> None:
         """Raise `NotAllowed` or `AnotherHub` unless this is a supervisor of one of *hubs* (None: of any Hub)."""

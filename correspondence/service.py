@@ -27,6 +27,7 @@ from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtoc
 from correspondence.reading import AnyIncoming, read_incoming
 from correspondence.storage import (
     CaseMoved,
+    CaseOfAnotherHub,
     EventExists,
     NewEvent,
     Register,
@@ -108,11 +109,14 @@ class Service:
     register: Register
     directory: Directory
 
-    def record(self, raw: bytes, today: date | None = None, by: str | None = None) -> Outcome:
+    def record(
+        self, raw: bytes, today: date | None = None, by: str | None = None, only_hub: str | None = None
+    ) -> Outcome:
         """Take an event: all that it gives is kept in one transaction, or nothing is.
 
-        *raw* is its JSON; *today* the London day, None for the event's own (trying out); *by* the key's name. The same
-        event again is answered as it was the first time. Raises `Refused` (with a subclass for each answer).
+        *raw* is its JSON; *today* the London day, None for the event's own (trying out); *by* the key's name;
+        *only_hub* the one Hub whose cases the caller may touch, None for all. The same event again is answered as it
+        was the first time. Raises `Refused` (with a subclass for each answer), and `CaseOfAnotherHub`.
         """
         event = read_incoming(raw)
         for _ in range(ATTEMPTS):
@@ -120,7 +124,7 @@ class Service:
             if stored is not None:
                 return self._answered_before(stored, raw, today)
             try:
-                return self._take(event, raw, today or event.occurred_on, by)
+                return self._take(event, raw, today or event.occurred_on, by, only_hub)
             except (CaseMoved, EventExists):
                 continue
         detail = "other events of this case or area keep arriving; send it again"
@@ -132,19 +136,22 @@ class Service:
             raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
         return self._outcome(stored, today or stored.taken_on, replayed=True)
 
-    def _take(self, event: AnyIncoming, raw: bytes, today: date, by: str | None) -> Outcome:
+    def _take(self, event: AnyIncoming, raw: bytes, today: date, by: str | None, only_hub: str | None) -> Outcome:
         if event.occurred_on > today:
             detail = "an event cannot be recorded before the day it happens"
             raise Inconsistent([Reason(rule="in_the_future", field="occurred_on", detail=detail, source="ours")])
         if isinstance(event, AnyOfAreas):
             self.areas.take(event, raw, today, by)
         else:
-            self._take_of_case(event, raw, today, by)
+            self._take_of_case(event, raw, today, by, only_hub)
         stored = self.register.stored_event(event.event_id)
         assert stored is not None  # it was kept a line ago, and nothing removes an event
         return self._outcome(stored, today, replayed=False)
 
-    def _take_of_case(self, event: AnyEvent, raw: bytes, today: date, by: str | None) -> None:
+    def _take_of_case(self, event: AnyEvent, raw: bytes, today: date, by: str | None, only_hub: str | None) -> None:
+        known = self.register.case(event.case.case_number)
+        if known is not None and only_hub not in (None, known.hub):
+            raise CaseOfAnotherHub(known.case_number)  # before anything of it is read; the transaction asks again
         received = [*self.events_of(event.case.case_number), event]
         records = self.register.records(event.case.case_number)
         case_file = decide(received, records, self.areas.directory_as_decided())
@@ -162,6 +169,7 @@ class Service:
                 case_is_open=case_file.closed_on is None,
                 warnings=warnings(received, records, case_file, self.directory.hubs[case_file.hub]),
                 key_name=by,
+                only_hub=only_hub,
             ),
             [as_new(written, case_file.hub) for written in (*given, *anew.letters)],
             expected_events=len(received) - 1,

@@ -3,6 +3,7 @@
 from .errors import (
     CaseErased,
     CaseMoved,
+    CaseOfAnotherHub,
     DocumentDamaged,
     EventExists,
     Fault,
@@ -47,6 +48,7 @@ __all__ = [
     "Access",
     "CaseErased",
     "CaseMoved",
+    "CaseOfAnotherHub",
     "Derivation",
     "DocumentDamaged",
     "Erased",

@@ -38,6 +38,14 @@ class CaseMoved(Exception):
         super().__init__("something was recorded for this case meanwhile")
 
 
+class CaseOfAnotherHub(Exception):
+    """The case is in another Hub than the only one that the caller may act for: nothing was kept."""
+
+    def __init__(self, case_number: str) -> None:
+        self.case_number = case_number
+        super().__init__("this key is for another Hub")
+
+
 class CaseErased(Exception):
     """What was asked for has been erased; only its id, hashes and days are left."""
 

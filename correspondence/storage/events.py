@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from .errors import CaseMoved, EventExists
+from .errors import CaseMoved, CaseOfAnotherHub, EventExists
 from .records import NewEvent, StoredCase, StoredEvent, body_sha256, stream_of
 from .tables import cases, events
 
@@ -16,10 +16,13 @@ _READABLE = events.c.erased_at.is_(None)
 def add(connection: Connection, event: NewEvent, expected_events: int, at: datetime) -> None:
     """Record *event* as the next of its case, whose row stays locked until the transaction ends.
 
-    Raises `EventExists` and `CaseMoved` (`check_place`).
+    Raises `EventExists` and `CaseMoved` (`check_place`), and `CaseOfAnotherHub` where another Hub has the case by now:
+    of two Hubs that post one new case number at once, the second is refused.
     """
     of_case = cases.c.case_number == event.case_number
     known = connection.execute(select(cases).where(of_case).with_for_update()).first()
+    if known is not None and event.only_hub not in (None, known.hub):
+        raise CaseOfAnotherHub(event.case_number)
     check_place(connection, event, expected_events)
     stands = {"hub": event.hub, "is_open": event.case_is_open}
     if known is None:

@@ -49,7 +49,7 @@ class NewEvent:
     """An event to be recorded. `body`: the bytes as received; `taken_on`: today, as the edge had it.
 
     `hub` and `case_is_open`: in which Hub the case is, and whether it is open, once the event is taken in, as its
-    case file says.
+    case file says. `only_hub`: the one Hub that the caller may act for; None: every one.
     """
 
     event_id: str
@@ -62,6 +62,7 @@ class NewEvent:
     case_is_open: bool = True
     warnings: tuple[str, ...] = ()
     key_name: str | None = None
+    only_hub: str | None = None
 
 
 @record
