@@ -80,19 +80,21 @@ def parser() -> argparse.ArgumentParser:
     duties.set_defaults(command=looking.show_duties)
 
     lists = commands.add_parser("court-lists", help="make, keep and write the courts' lists of a week")
-    lists.add_argument("--week-of", type=_day, required=True, metavar="DATE", help="any day of it; it is today then")
+    lists.add_argument("--week-of", type=_day, required=True, metavar="DATE", help="any day of it, once it has begun")
     lists.add_argument("--court", metavar="KEY", help="one court of the directory; default: every court")
     lists.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    _add_day(lists)
     lists.set_defaults(command=running.court_lists)
 
     due = commands.add_parser("run-due", help="write and keep every family's update that is due")
-    due.add_argument("--on", type=_day, required=True, metavar="DATE", help="it is today then")
+    due.add_argument("--on", type=_day, required=True, metavar="DATE", help="today, or a day before it")
+    _add_day(due)
     due.set_defaults(command=running.run_due)
 
     closing = commands.add_parser("run-closing", help="tell every family still waiting in a Hub that it closes")
     closing.add_argument("--hub", required=True, metavar="HUB", help="a Hub that the Board decided to close")
     closing.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
-    closing.add_argument("--on", type=_day, metavar="DATE", help="it is today then; default: today")
+    _add_day(closing)
     closing.set_defaults(command=running.run_closing)
 
     hmcts = commands.add_parser("import-hmcts", help="letters from an answer of HMCTS's private-law service")
@@ -121,6 +123,11 @@ def _add_tending(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     derive = commands.add_parser("derive", help="derive anew what is kept beside each case: duties, its court")
     derive.add_argument("--all", action="store_true", help="beside every open case, not only those that are behind")
     derive.set_defaults(command=tending.derive)
+
+
+def _add_day(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dev", action="store_true", help="for trying out: today is the day that is asked for")
+    command.add_argument("--today", type=_day, metavar="DATE", help="with --dev: the day it is")
 
 
 def _day(text: str) -> object:

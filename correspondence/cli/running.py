@@ -19,12 +19,12 @@ from .writing import told, write_whole
 def court_lists(given: Namespace) -> None:
     """`court-lists --week-of DATE [--court KEY] -o DIR`: makes and keeps the lists of a week, and writes their files.
 
-    The day given is today. A held list is named, not written. Refuses at its end if a list could not be made.
+    A held list is named, not written. Refuses a week that has not begun, and at its end if a list could not be made.
     """
-    service = settings.service()
+    today, service = _today(given, given.week_of), settings.service()
     hubs = tuple(service.directory.hubs)
-    run = runs.ask_court_lists(service, given.week_of, given.week_of, court=given.court, hubs=hubs, by=None)
-    ended = _carry_out(service, run, given.week_of, "lists")
+    run = runs.ask_court_lists(service, given.week_of, today, court=given.court, hubs=hubs, by=None)
+    ended = _carry_out(service, run, today, "lists")
     _write_all(service, ended, given.output)
     _refuse_failures(ended)
 
@@ -47,13 +47,13 @@ def _write(service: Service, letter: StoredLetter, ordinal: int, folder: Path) -
 
 
 def run_due(given: Namespace) -> None:
-    """`run-due --on DATE`: writes and keeps every update that is due by then. The day given is today.
+    """`run-due --on DATE`: writes and keeps every update that is due by then.
 
-    Refuses at its end if somebody's update could not be written.
+    Refuses a day to come, and at its end if somebody's update could not be written.
     """
-    service = settings.service()
-    run = runs.ask_due_updates(service, given.on, given.on, hubs=tuple(service.directory.hubs), by=None)
-    ended = _carry_out(service, run, given.on, "cases")
+    today, service = _today(given, given.on), settings.service()
+    run = runs.ask_due_updates(service, given.on, today, hubs=tuple(service.directory.hubs), by=None)
+    ended = _carry_out(service, run, today, "cases")
     letters = service.register.runs.letters(ended.run_id)
     held = sum(letter.status is Status.HELD for letter in letters)
     print(
@@ -63,16 +63,29 @@ def run_due(given: Namespace) -> None:
 
 
 def run_closing(given: Namespace) -> None:
-    """`run-closing --hub HUB -o DIR [--on DATE]`: tells every family still waiting in a Hub that it closes.
+    """`run-closing --hub HUB -o DIR`: tells every family still waiting in a Hub that it closes.
 
     Keeps the letters and writes their files. A held one is named, not written. Refuses where the Board has not decided
     that the Hub closes, and at its end if some family could not be told.
     """
-    service, today = settings.service(), given.on or settings.today()
+    today, service = _today(given), settings.service()
     run = runs.ask_hub_closing(service, given.hub, by=None)
     ended = _carry_out(service, run, today, "cases")
     _write_all(service, ended, given.output)
     _refuse_failures(ended)
+
+
+def _today(given: Namespace, asked: date | None = None) -> date:
+    """The day it is in London; while trying out (`--dev`) that of `--today`, else the day that is asked for.
+
+    Raises `WrongUse` for a day of one's own without `--dev`: what is kept under a day to come would stand in the way of
+    every day until then.
+    """
+    if given.dev:
+        return given.today or asked or settings.today()
+    if given.today is not None:
+        raise settings.WrongUse("--today is for trying out, with --dev alone")
+    return settings.today()
 
 
 def _carry_out(service: Service, run: StoredRun, today: date, what: str) -> StoredRun:

@@ -1,6 +1,7 @@
 """`court-lists`, `run-due` and `run-closing`: what they make, write and print, and how they end."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CORRESPONDENCE_DIRECTORY", str(build.EXAMPLES / "directory.yaml"))
     monkeypatch.setenv("CORRESPONDENCE_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("CORRESPONDENCE_DATABASE", raising=False)
+    monkeypatch.setattr(settings, "now", lambda: datetime(2027, 1, 11, 9, tzinfo=UTC))
 
 
 def record(kind: str, changes: dict[str, Any] | None = None, number: str = CASE) -> None:
@@ -87,6 +89,21 @@ class TestCourtLists:
         assert main(before) == REFUSED
         assert "refused: essex/chelmsford: later_list_made" in capsys.readouterr().err
 
+    def test_a_week_that_has_not_begun_is_refused_and_stands_in_no_other_weeks_way(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        ahead = ["court-lists", "--week-of", "2027-01-18", "-o", str(tmp_path / "ahead")]
+        assert main(ahead) == REFUSED
+        assert "refused: week_of: in_the_future" in capsys.readouterr().err
+        assert not (tmp_path / "ahead").exists()
+        assert self.lists(tmp_path / "out") == DONE
+
+    def test_a_list_is_dated_the_day_it_is_made_though_its_week_was_another(self, tmp_path: Path) -> None:
+        assert self.lists(tmp_path / "out") == DONE
+        with settings.open_register() as register:
+            (made,) = register.history("hub:essex")
+        assert made.occurred_on == build.day("Mon 11 Jan 2027")
+
     @pytest.mark.parametrize("week", ["next week", "2026-11-31", "20261130"])
     def test_a_day_that_is_none_is_wrong_use(self, week: str, tmp_path: Path) -> None:
         with pytest.raises(SystemExit) as ended:
@@ -131,7 +148,7 @@ class TestRunClosing:
     """Every family still waiting in a Hub that closes."""
 
     def closing(self, folder: Path, *more: str) -> int:
-        return main(["run-closing", "--hub", "essex", "-o", str(folder), "--on", "2027-01-11", *more])
+        return main(["run-closing", "--hub", "essex", "-o", str(folder), *more])
 
     def decide(self, changes: build.Changes | None = None) -> None:
         with settings.open_register() as register:
@@ -183,5 +200,38 @@ class TestRunClosing:
 
     def test_a_day_that_is_none_is_wrong_use(self, tmp_path: Path) -> None:
         with pytest.raises(SystemExit) as ended:
-            self.closing(tmp_path, "--on", "today")
+            self.closing(tmp_path, "--dev", "--today", "tomorrow")
         assert ended.value.code == WRONG_USE
+
+
+class TestTheDay:
+    """The day it is: London's, unless one is trying out."""
+
+    RUNS = ("court-lists --week-of 2027-01-11 -o {}", "run-due --on 2027-01-11", "run-closing --hub essex -o {}")
+
+    def run(self, command: str, folder: Path, *more: str) -> int:
+        return main([*command.format(folder / "out").split(), *more])
+
+    @pytest.mark.parametrize("command", RUNS)
+    def test_a_day_of_ones_own_is_for_trying_out_alone(
+        self, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert self.run(command, tmp_path, "--today", "2027-01-11") == WRONG_USE
+        assert "--dev" in capsys.readouterr().err
+        assert not (tmp_path / "out").exists()
+
+    def test_an_update_of_a_day_to_come_is_refused_and_the_real_run_then_has_its_work(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        record("hub_allocation_decided")
+        assert self.run("run-due --on 2027-03-01", tmp_path) == REFUSED
+        assert "refused: on: in_the_future" in capsys.readouterr().err
+        assert self.run("run-due --on 2027-01-11", tmp_path) == DONE
+        assert capsys.readouterr().out.startswith("1 of 1 cases; 1 letters")
+
+    def test_while_trying_out_today_is_the_day_that_is_asked_for_or_that_is_given(self, tmp_path: Path) -> None:
+        assert self.run("court-lists --week-of 2027-06-07 -o {}", tmp_path / "a", "--dev") == DONE
+        assert self.run("court-lists --week-of 2027-06-14 -o {}", tmp_path / "b", "--dev", "--today", "2027-06-16") == 0
+        with settings.open_register() as register:
+            days = [str(made.occurred_on) for made in register.history("hub:essex")]
+        assert days == ["2027-06-07", "2027-06-16"]
