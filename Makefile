@@ -1,6 +1,9 @@
 .DEFAULT_GOAL := help
 COMPILE := .venv/bin/uv pip compile pyproject.toml --generate-hashes --universal \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
+ifneq ($(origin HOST),command line)
+HOST := # some shells export it as the machine's own name
+endif
 .PHONY: help setup run test cover check bench messages readme lock wheelhouse clean
 
 help: ## Show this list
@@ -9,9 +12,9 @@ help: ## Show this list
 setup: ## Install what is missing: system libraries, and .venv with the test tools
 	@.ci/setup
 
-run: ## Serve on this machine and post an example event; installs what that needs and no test tools
+run: ## Serve on this machine (PORT=8000 HOST=127.0.0.1) and post an example event; installs what that needs alone
 	@.ci/setup run
-	.venv/bin/correspondence example
+	@.venv/bin/correspondence example $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST))
 
 test: check ## Everything that must be green: check, then all tests
 	.venv/bin/pytest -n 2 --dist worksteal

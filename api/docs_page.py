@@ -2,26 +2,17 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from .pages import PAGES
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 Json = Mapping[str, Any]
 
 
 def page(document: Json) -> str:
     """The OpenAPI document, to be read by people."""
     schemas = document["components"]["schemas"]
-    return _PAGES.get_template("docs.html").render(
+    return PAGES.get_template("docs.html").render(
         title=document["info"]["title"],
         description=document["info"]["description"].split("\n\n"),
         calls=list(_calls(document)),

@@ -5,11 +5,22 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from .answers import HealthAnswer
 from .context import Here
-from .docs_page import POLICY, page
+from .docs_page import page
+from .pages import PAGES, POLICY
 from .problems import documented
 
 router = APIRouter(tags=["the service itself"])
 _NOBODY = "-----"
+DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+"""Where `correspondence post` finds the service unless it is told."""
+
+
+@router.get("/", response_class=HTMLResponse, include_in_schema=False)
+def get_front(request: Request, here: Here) -> Response:
+    """What this is, and where to go on: for whoever opens the address in a browser. No key is asked for."""
+    address = str(request.base_url).rstrip("/")
+    said = PAGES.get_template("front.html").render(dev=here.dev, address=address, is_default=address == DEFAULT_ADDRESS)
+    return HTMLResponse(said, headers={"Content-Security-Policy": POLICY})
 
 
 @router.get("/health", response_model=HealthAnswer, responses=documented())

@@ -1,9 +1,10 @@
-"""The same story from a terminal. Exit 0: done; 1: refused; 2: wrong use."""
+"""The same story from a terminal. Exit 0: done; 1: refused; 2: wrong use; 130: stopped by Ctrl-C."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -11,10 +12,10 @@ from correspondence.protocol.refusals import Refused
 from correspondence.reading import BadDirectory, read_day
 from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
 
-from . import looking, running, serving, tending, writing
-from .settings import WrongUse
+from . import looking, posting, running, serving, tending, writing
+from .settings import WrongUse, is_loopback
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
+DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"correspondence: {IN_WORDS[trouble]}", file=sys.stderr)
         return WRONG_USE
+    except KeyboardInterrupt:
+        print("\ncorrespondence: stopped; what was finished is kept", file=sys.stderr)
+        return STOPPED
     return DONE
 
 
@@ -46,13 +50,24 @@ def parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="answer HTTP")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    serve.add_argument("--port", type=_port, default=8000, help="0 takes a free one")
     serve.add_argument("--dev", action="store_true", help="for trying out: loopback only, no key, an event's own day")
     serve.set_defaults(command=serving.serve)
 
     example = commands.add_parser("example", help="serve --dev, post the example and write its letters")
-    example.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    example.add_argument("--host", default="127.0.0.1")
+    example.add_argument("--port", type=_port, default=8000, help="0 takes a free one")
     example.set_defaults(command=serving.example)
+
+    post = commands.add_parser(
+        "post",
+        help="send events to a service that is up, and say what they gave",
+        epilog="A service that asks for a key is given the one in CORRESPONDENCE_KEY.",
+    )
+    post.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="in the order in which they happened")
+    post.add_argument("--to", type=_address, default="http://127.0.0.1:8000", metavar="ADDRESS", help="%(default)s")
+    post.add_argument("-o", "--output", type=Path, metavar="DIR", help="write the documents there as well")
+    post.set_defaults(command=posting.post)
 
     key = commands.add_parser("key", help="keys of those who may call").add_subparsers(required=True, metavar="ACTION")
     add = key.add_parser("add", help="make a key and show it once")
@@ -128,6 +143,21 @@ def _add_tending(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_day(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dev", action="store_true", help="for trying out: today is the day that is asked for")
     command.add_argument("--today", type=_day, metavar="DATE", help="with --dev: the day it is")
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise argparse.ArgumentTypeError("an address is written http://HOST:PORT or https://HOST")
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        raise argparse.ArgumentTypeError("what people told us goes to another machine by https alone")
+    return text
 
 
 def _day(text: str) -> object:

@@ -74,19 +74,21 @@ def show_catalogue(_given: Namespace) -> None:
 
 def verify(_given: Namespace) -> None:
     """`verify`: every hash; and what this very version made is made again and compared. Refuses if anything differs."""
-    service = settings.service()
-    total = service.register.verify_count()
-    whole = remade = differ = others = 0
-    faults: list[Reason] = []
-    for done, checked in enumerate(runs.verify(service), start=1):
-        settings.progress(done, total, "checked")
-        whole += checked.fault is None
-        remade += checked.made_again is True
-        differ += checked.made_again is False
-        others += checked.made_again is None and checked.letter_id is not None
-        if checked.fault is not None or checked.made_again is False:
-            rule = checked.fault or "made_differently"
-            faults.append(Reason(rule=rule, field=checked.letter_id or checked.event_id, detail="is not what was kept"))
+    with settings.service() as service:
+        total = service.register.verify_count()
+        whole = remade = differ = others = 0
+        faults: list[Reason] = []
+        for done, checked in enumerate(runs.verify(service), start=1):
+            settings.progress(done, total, "checked")
+            whole += checked.fault is None
+            remade += checked.made_again is True
+            differ += checked.made_again is False
+            others += checked.made_again is None and checked.letter_id is not None
+            if checked.fault is not None or checked.made_again is False:
+                rule = checked.fault or "made_differently"
+                faults.append(
+                    Reason(rule=rule, field=checked.letter_id or checked.event_id, detail="is not what was kept")
+                )
     print(f"{whole} of {total} whole; {remade} made again with the same bytes; {others} made by another version")
     if faults:
         raise Refused(faults)

@@ -21,11 +21,12 @@ def court_lists(given: Namespace) -> None:
 
     A held list is named, not written. Refuses a week that has not begun, and at its end if a list could not be made.
     """
-    today, service = _today(given, given.week_of), settings.service()
-    hubs = tuple(service.directory.hubs)
-    run = runs.ask_court_lists(service, given.week_of, today, court=given.court, hubs=hubs, by=None)
-    ended = _carry_out(service, run, today, "lists")
-    _write_all(service, ended, given.output)
+    today = _today(given, given.week_of)
+    with settings.service() as service:
+        hubs = tuple(service.directory.hubs)
+        run = runs.ask_court_lists(service, given.week_of, today, court=given.court, hubs=hubs, by=None)
+        ended = _carry_out(service, run, today, "lists")
+        _write_all(service, ended, given.output)
     _refuse_failures(ended)
 
 
@@ -51,10 +52,11 @@ def run_due(given: Namespace) -> None:
 
     Refuses a day to come, and at its end if somebody's update could not be written.
     """
-    today, service = _today(given, given.on), settings.service()
-    run = runs.ask_due_updates(service, given.on, today, hubs=tuple(service.directory.hubs), by=None)
-    ended = _carry_out(service, run, today, "cases")
-    letters = service.register.runs.letters(ended.run_id)
+    today = _today(given, given.on)
+    with settings.service() as service:
+        run = runs.ask_due_updates(service, given.on, today, hubs=tuple(service.directory.hubs), by=None)
+        ended = _carry_out(service, run, today, "cases")
+        letters = service.register.runs.letters(ended.run_id)
     held = sum(letter.status is Status.HELD for letter in letters)
     print(
         f"{ended.done} of {ended.total} cases; {len(letters)} letters, {held} of them held; {len(ended.failed)} failed"
@@ -68,10 +70,11 @@ def run_closing(given: Namespace) -> None:
     Keeps the letters and writes their files. A held one is named, not written. Refuses where the Board has not decided
     that the Hub closes, and at its end if some family could not be told.
     """
-    today, service = _today(given), settings.service()
-    run = runs.ask_hub_closing(service, given.hub, by=None)
-    ended = _carry_out(service, run, today, "cases")
-    _write_all(service, ended, given.output)
+    today = _today(given)
+    with settings.service() as service:
+        run = runs.ask_hub_closing(service, given.hub, by=None)
+        ended = _carry_out(service, run, today, "cases")
+        _write_all(service, ended, given.output)
     _refuse_failures(ended)
 
 

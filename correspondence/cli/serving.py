@@ -1,95 +1,110 @@
 """Commands that serve: HTTP for callers, and the example to begin with."""
 
-import io
-import ipaddress
+import errno
+import socket
+import sys
 import threading
 import time
-import urllib.error
-import urllib.request
-import zipfile
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import closing, suppress
 
 import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from correspondence.protocol.refusals import Refused
 
-from . import settings
-from .writing import write_whole
+from . import posting, settings
 
 POLL_SECONDS = 0.05
+_CANNOT = {
+    errno.EADDRINUSE: "is in use",
+    errno.EACCES: "is not for this user",
+    errno.EADDRNOTAVAIL: "cannot be had, since that is no address of this machine",
+    socket.EAI_NONAME: "cannot be had, since that is no name this machine knows",
+}
 
 
 def serve(given: Namespace) -> None:
     """`serve [--dev] --host --port`: answers until it is stopped; one line on stdout once it does."""
-    if given.dev and not _is_loopback(given.host):
+    _check_host(given.host, dev=given.dev)
+    with closing(_listen(given.host, given.port)) as door, settings.service() as service:
+        app = create_app(service, dev=given.dev, today=settings.today)
+        _run(app, door, lambda: print(_announce(_address(given.host, door), dev=given.dev), flush=True))
+
+
+def example(given: Namespace) -> None:
+    """`example`: serve for trying out, post the project's example, write its letters to `var/example/`, go on."""
+    _check_host(given.host, dev=True)
+    with (
+        closing(_listen(given.host, given.port)) as door,
+        settings.service(settings.EXAMPLES / "directory.yaml") as service,
+    ):
+        app = create_app(service, dev=True, today=settings.today)
+        _run(app, door, lambda: _post_example(_address(given.host, door)))
+
+
+def _check_host(host: str, *, dev: bool) -> None:
+    if dev and not settings.is_loopback(host):
         raise settings.WrongUse("--dev asks for no key, so it answers on a loopback address only")
-    app = create_app(settings.service(), dev=given.dev, today=settings.today)
-    _run(app, given.host, given.port, lambda port: print(_announce(given, port), flush=True))
 
 
-def _announce(given: Namespace, port: int) -> str:
-    address = f"http://{f'[{given.host}]' if ':' in given.host else given.host}:{port}"
-    if given.dev:
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket that calls come to. Raises `WrongUse`, in one sentence that says what can be done."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        why = _CANNOT.get(error.errno or 0, "cannot be had")
+        hint = "--port N takes another one, --port 0 any that is free (make run: PORT=N)"
+        raise settings.WrongUse(f"port {port} of {host} {why}; {hint}") from None
+
+
+def _address(host: str, door: socket.socket) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
+
+
+def _announce(address: str, *, dev: bool) -> str:
+    if dev:
         return f"correspondence: DEVELOPMENT SERVER on {address}: no key is asked for, invented cases only"
     return f"correspondence: serving on {address}"
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _run(app: FastAPI, host: str, port: int, when_up: Callable[[int], None]) -> None:
-    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
+def _run(app: FastAPI, door: socket.socket, when_up: Callable[[], None]) -> None:
+    """Answer the calls that come to *door* until somebody stops it, by Ctrl-C or a signal."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
 
     def tell() -> None:
         while not server.started:
             if server.should_exit:
                 return
             time.sleep(POLL_SECONDS)
-        when_up(server.servers[0].sockets[0].getsockname()[1])
+        when_up()
 
     threading.Thread(target=tell, daemon=True).start()
-    server.run()
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[door])
     if not server.started:
-        raise settings.WrongUse(f"port {port} cannot be used; --port 0 takes a free one")
+        raise settings.WrongUse("the service could not start; the lines above say why")
+    print("\ncorrespondence: stopped; all that was recorded is kept", file=sys.stderr)
 
 
-def example(given: Namespace) -> None:
-    """`example`: serve for trying out, post the project's example, write its letters to `var/example/`, go on."""
-    app = create_app(settings.service(settings.EXAMPLES / "directory.yaml"), dev=True, today=settings.today)
-    folder = settings.data_folder() / "example"
-    _run(app, "127.0.0.1", given.port, lambda port: _post_example(f"http://127.0.0.1:{port}", folder))
-
-
-def _post_example(address: str, folder: Path) -> None:
-    print(f"correspondence: DEVELOPMENT SERVER on {address}: no key is asked for, invented cases only", flush=True)
-    body = (settings.EXAMPLES / "hub_allocation_decided.json").read_bytes()
-    headers = {"Content-Type": "application/json", "Accept": "application/zip"}
-    request = urllib.request.Request(f"{address}/events", data=body, headers=headers)
-    print(
-        "Posting examples/hub_allocation_decided.json: the family's letters and the court's, a few seconds ...",
-        flush=True,
-    )
+def _post_example(address: str) -> None:
+    print(_announce(address, dev=True), flush=True)
+    print("Posting examples/hub_allocation_decided.json: the family's letters and the court's, a few seconds ...")
+    sys.stdout.flush()
     try:
-        with urllib.request.urlopen(request) as answer:
-            letters = zipfile.ZipFile(io.BytesIO(answer.read()))
-    except urllib.error.HTTPError as refused:
-        print(f"The example was refused: {refused.read().decode()}\nThe service goes on.", flush=True)
+        posting.send_and_write(
+            address, settings.EXAMPLES / "hub_allocation_decided.json", settings.data_folder() / "example"
+        )
+    except Refused as refused:
+        print("The example was refused:", *(reason.detail for reason in refused.reasons), flush=True)
+    except settings.WrongUse as stopped:
+        print(f"The example was not posted: {stopped}", flush=True)
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in letters.namelist():
-        write_whole(folder / name, letters.read(name))
-        print(f"  {folder / name}")
     print(
-        "The letters are there. The next event, for instance:\n"
-        f"  curl -X POST {address}/events -H 'Content-Type: application/json' \\\n"
-        "       --data-binary @examples/information_received.json\n"
-        f"What is owed: {address}/duties    All calls: {address}/docs    Stop: Ctrl-C",
+        "The letters are there. The next event, for instance, from another terminal:\n"
+        f"  .venv/bin/correspondence post examples/extension_needed.json --to {address}\n"
+        f"What this is, and where to go on: {address}    Stop: Ctrl-C",
         flush=True,
     )

@@ -2,7 +2,10 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 from correspondence.protocol.calendar import london_day, observe
@@ -39,10 +42,12 @@ def open_register() -> Register:
     return Register.open(os.environ.get("CORRESPONDENCE_DATABASE") or None, data_folder(), now)
 
 
-def service(default_directory: Path | None = None) -> Service:
-    """The service on this environment's directory and register."""
+@contextmanager
+def service(default_directory: Path | None = None) -> Iterator[Service]:
+    """The service on this environment's directory and register, which is closed at the end, whatever happened."""
     known = directory(default_directory)
-    return Service(open_register(), known)
+    with open_register() as register:
+        yield Service(register, known)
 
 
 def now() -> datetime:
@@ -53,6 +58,14 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in London."""
     return london_day(now())
+
+
+def is_loopback(host: str) -> bool:
+    """Whether that name or address leads to this very machine and is reached from no other."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_file(path: Path) -> bytes:

@@ -97,8 +97,7 @@ def sweep(_given: Namespace) -> None:
 
 def derive(given: Namespace) -> None:
     """`derive [--all]`: derives anew what is kept beside each open case that is behind, or beside every one."""
-    service = settings.service()
-    with service.register:
+    with settings.service() as service:
         print(f"{service.derive_anew(everything=given.all)} cases were derived anew")
 
 

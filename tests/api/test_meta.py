@@ -62,6 +62,34 @@ class TestMetrics:
         assert [text for text in answer.text.splitlines() if not line.fullmatch(text)] == []
 
 
+class TestTheFrontPage:
+    """The address that `make run` prints answers, to whoever opens it."""
+
+    @pytest.mark.parametrize("dev", [True, False])
+    def test_it_says_what_this_is_and_every_link_of_it_answers_without_a_key(self, dev: bool, tmp_path: Path) -> None:
+        with house(tmp_path, dev=dev) as made:
+            client = TestClient(made.app, base_url="http://127.0.0.1:8123", client=("127.0.0.1", 50000))
+            page = client.get("/")
+            links = re.findall(r'href="([^"]+)"', page.text)
+            assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+        assert page.headers["content-type"].startswith("text/html")
+        assert "Allocation Hubs" in page.text
+        assert {"/docs", "/health"} <= set(links)
+        assert ("development server" in page.text) == ("/duties" in links) == dev
+        assert ("correspondence key add" in page.text) == (not dev)
+
+    def test_the_next_step_that_it_names_is_for_this_very_address(self, here: House) -> None:
+        other = TestClient(here.app, base_url="http://127.0.0.1:8123").get("/").text
+        usual = TestClient(here.app, base_url="http://127.0.0.1:8000").get("/").text
+        assert "post examples/extension_needed.json --to http://127.0.0.1:8123 -o letters<" in other
+        assert "post examples/extension_needed.json -o letters<" in usual
+
+    def test_it_loads_nothing_and_runs_nothing(self, here: House) -> None:
+        answer = here.client(None).get("/")
+        assert not re.search(r"<script|<link|<img|<iframe|\ssrc=|@import|url\(|\son\w+=", answer.text)
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline'")
+
+
 class TestThePageOfCalls:
     """Everything on one page that loads nothing."""
 

@@ -142,9 +142,8 @@ def test_verify_makes_again_what_this_version_made_and_finds_a_damaged_file(
 ) -> None:
     from correspondence.cli import settings
 
-    service = settings.service()
-    service.record(small_event(tmp_path).read_bytes())
-    service.register.close()
+    with settings.service() as service:
+        service.record(small_event(tmp_path).read_bytes())
     assert main(["verify"]) == DONE
     assert "7 of 7 whole; 6 made again with the same bytes" in capsys.readouterr().out
     damaged = next(path for path in (tmp_path / "data" / "documents").rglob("*") if path.is_file())
@@ -158,21 +157,28 @@ def test_the_trial_server_answers_on_loopback_alone(capsys: pytest.CaptureFixtur
     assert "loopback" in capsys.readouterr().err
 
 
-def test_the_example_run_writes_the_familys_letters_and_goes_on_serving(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "correspondence.cli", "example", "--port", "0"]
+def test_the_example_run_writes_the_familys_letters_and_the_next_step_that_it_names_works(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [sys.executable, "-m", "correspondence", "example", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         first = server.stdout.readline()
         said = next(line for line in server.stdout if line.startswith(("The letters are there", "The example was")))
+        step = server.stdout.readline().split()
         address = next(word.rstrip(":") for word in first.split() if word.startswith("http://"))
         with urllib.request.urlopen(f"{address}/duties") as answer:
             owed = json.loads(answer.read())
+        done = main([str(build.EXAMPLES.parent / word) if word.endswith(".json") else word for word in step[1:]])
         server.terminate()
     assert said.startswith("The letters are there")
     names = {path.name for path in (tmp_path / "data" / "example").iterdir()}
     expected = ("hub_letter-1.pl.pdf", "hub_letter-2.ar.pdf", "hub_letter-3.en.pdf", "hub_letter-4.en.pdf")
     assert names >= set(expected)
     assert {d["person_id"] for d in owed if d["duty"] == "family_letter"} == {"p1", "p2", "c1", "c2"}
+    assert step[0] == ".venv/bin/correspondence"
+    assert done == DONE
+    assert "recorded; 5 letters" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [["--dev"], []])

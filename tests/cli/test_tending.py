@@ -30,12 +30,11 @@ def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def service() -> Iterator[Service]:
     """A register with the example's father alone, whose letter the key `desk` had written."""
-    made = settings.service()
     father = build.example("hub_allocation_decided")["case"]["people"][0] | {"language": "en"}
     body = build.body("hub_allocation_decided", {"case.people": [father]})
-    made.record(json.dumps(body).encode(), by="desk")
-    yield made
-    made.register.close()
+    with settings.service() as made:
+        made.record(json.dumps(body).encode(), by="desk")
+        yield made
 
 
 def orphan(data: Path, words: bytes) -> Path:

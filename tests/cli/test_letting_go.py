@@ -1,0 +1,143 @@
+"""Whatever a command opened is closed when it ends, however it ends: nothing is left for the garbage collector.
+
+What it leaves would be closed later, in the middle of something else, with a warning that an innocent test fails of.
+"""
+
+import argparse
+import gc
+import signal
+import socket
+import sqlite3
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from correspondence.cli import DONE, REFUSED, STOPPED, WRONG_USE, main, parser, settings
+from correspondence.protocol.refusals import Refused
+from correspondence.service import Service
+from correspondence.storage import Unusable
+from tests import build
+
+DIRECTORY = build.EXAMPLES / "directory.yaml"
+EVENT = str(build.EXAMPLES / "information_received.json")
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setenv("CORRESPONDENCE_DIRECTORY", str(DIRECTORY))
+    monkeypatch.setenv("CORRESPONDENCE_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("CORRESPONDENCE_DATABASE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+RUNS: dict[str, Sequence[tuple[str, int]]] = {
+    "serve": [("serve --dev --port 0", DONE), ("serve --dev --host 0.0.0.0", WRONG_USE)],
+    "example": [("example --port 0", DONE)],
+    "post": [(f"post {EVENT} --to http://127.0.0.1:1", WRONG_USE)],
+    "key add": [
+        ("key add desk --role hub --hub essex", DONE),
+        ("key add desk --role hub --hub nowhere", WRONG_USE),
+        ("key add desk --role hub", REFUSED),
+    ],
+    "key list": [("key list", DONE)],
+    "key revoke": [("key revoke nobody", REFUSED)],
+    "erase": [("erase CM26P00417 --yes", REFUSED)],
+    "accesses": [("accesses CM26P00417", REFUSED)],
+    "sweep": [("sweep", DONE)],
+    "derive": [("derive --all", DONE)],
+    "render": [(f"render {EVENT} -o out", DONE)],
+    "duties": [(f"duties {EVENT}", DONE)],
+    "court-lists": [
+        ("court-lists --week-of 2026-11-30 -o out --dev", DONE),
+        ("court-lists --week-of 2026-11-30 --court atlantis -o out --dev", REFUSED),
+    ],
+    "run-due": [("run-due --on 2026-11-30 --dev", DONE)],
+    "run-closing": [("run-closing --hub essex --today 2027-01-11 -o out --dev", REFUSED)],
+    "import-hmcts": [("import-hmcts missing.json --decision missing.json -o out", WRONG_USE)],
+    "catalogue": [("catalogue", DONE)],
+    "verify": [("verify", DONE)],
+}
+"""How each command may end."""
+
+
+def commands(of: argparse.ArgumentParser, before: str = "") -> Iterator[str]:
+    """Every command that *of* knows, those within others by their whole name."""
+    within = [each for each in of._actions if isinstance(each, argparse._SubParsersAction)]
+    if not within:
+        yield before.strip()
+    for name, each in ((name, each) for action in within for name, each in action.choices.items()):
+        yield from commands(each, f"{before} {name}")
+
+
+def open_files(folder: Path) -> set[str]:
+    """The files of *folder* that this process holds open."""
+    links = (str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink())
+    return {link for link in links if link.startswith(str(folder))}
+
+
+def test_every_command_is_tried_here() -> None:
+    assert set(commands(parser())) == set(RUNS)
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"), [pytest.param(*way, id=way[0].replace(EVENT, "EVENT")) for ways in RUNS.values() for way in ways]
+)
+def test_a_command_leaves_nothing_open(line: str, ends: int, tmp_path: Path) -> None:
+    port = free_port()
+    if line.split()[0] in ("serve", "example") and ends == DONE:
+        threading.Thread(target=stop_once_it_answers, args=(port,)).start()
+    assert main(line.replace("--port 0", f"--port {port}").split()) == ends
+    assert open_files(tmp_path) == set()
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port: int = door.getsockname()[1]
+        return port
+
+
+def stop_once_it_answers(port: int) -> None:
+    """Press Ctrl-C as soon as the service on that port answers."""
+    while True:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health").close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return signal.raise_signal(signal.SIGINT)
+
+
+def test_a_command_that_breaks_or_is_stopped_leaves_nothing_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for error, ends in ((KeyboardInterrupt(), STOPPED), (Refused([]), REFUSED)):
+
+        def broken(service: Service, error: BaseException = error) -> NoReturn:
+            assert service.register.verify_count() == 0
+            raise error
+
+        monkeypatch.setattr("correspondence.runs.verify", broken)
+        assert main(["verify"]) == ends
+        assert open_files(tmp_path) == set()
+
+
+def test_a_register_of_a_newer_version_is_let_go_too(tmp_path: Path) -> None:
+    with settings.open_register():
+        assert open_files(tmp_path), "an open register is seen"
+    with closing(sqlite3.connect(tmp_path / "data" / "register.sqlite")) as database:
+        database.execute("UPDATE alembic_version SET version_num = 'r9999'")
+        database.commit()
+    with pytest.raises(Unusable):
+        settings.open_register()
+    assert open_files(tmp_path) == set()
