@@ -221,9 +221,16 @@ def case_event_answers(history: Sequence[StoredEvent]) -> tuple[CaseEventAnswer,
 
 
 class HealthAnswer(Answer):
-    """That the service answers and reaches its register."""
+    """That the service is alive."""
 
     status: str = Field(examples=["ok"])
+
+
+class ReadyAnswer(Answer):
+    """Whether the service can do its work: `ready` or `not_ready`, and of each check `ok` or what it found."""
+
+    status: str = Field(examples=["ready"])
+    checks: dict[str, str] = Field(examples=[{"database": "ok", "disk": "ok"}])
 
 
 def many(answers: Sequence[Answer]) -> Response:

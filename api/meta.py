@@ -1,16 +1,16 @@
-"""What is asked about the service itself: is it well, what has it counted, what can it be asked."""
+"""What is asked about the service itself: is it alive, is it ready, what has it counted, what can it be asked."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
-from .answers import HealthAnswer
+from .answers import HealthAnswer, ReadyAnswer
 from .context import Here
 from .docs_page import page
 from .pages import PAGES, POLICY
-from .problems import documented
+from .problems import AGAIN_SECONDS, documented
 
+NOT_READY = {"description": "Something stands in the way: which check, and what it found."}
 router = APIRouter(tags=["the service itself"])
-_NOBODY = "-----"
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 """Where `correspondence post` finds the service unless it is told."""
 
@@ -24,10 +24,20 @@ def get_front(request: Request, here: Here) -> Response:
 
 
 @router.get("/health", response_model=HealthAnswer, responses=documented())
-def get_health(here: Here) -> Response:
-    """Whether the service answers and reaches its register."""
-    here.service.register.case(_NOBODY)
+async def get_health() -> Response:
+    """That the service is alive. It asks nothing else: what a restart cannot mend is told by `/ready`."""
     return HealthAnswer(status="ok").response()
+
+
+@router.get("/ready", response_model=ReadyAnswer, responses={503: {"model": ReadyAnswer, **NOT_READY}})
+def get_ready(here: Here) -> Response:
+    """Whether the service can do its work now: the register takes a write, the disk has room."""
+    register = here.service.register
+    checks = {"database": register.trouble_with_writing(), "disk": register.trouble_with_disk()}
+    troubles = {name: str(trouble) if trouble else "ok" for name, trouble in checks.items()}
+    if any(checks.values()):
+        return ReadyAnswer(status="not_ready", checks=troubles).response(503, {"Retry-After": str(AGAIN_SECONDS)})
+    return ReadyAnswer(status="ready", checks=troubles).response()
 
 
 @router.get("/metrics", response_class=PlainTextResponse)

@@ -31,7 +31,7 @@ from correspondence.storage import (
     trouble_in,
 )
 
-from . import refusals
+from . import refusals, request_ids
 from .refusals import Refusal
 
 LOG = logging.getLogger("correspondence.api")
@@ -84,7 +84,7 @@ TABLE: Mapping[type[Exception], Row] = {
 }
 """Every exception that a call may end in and its answer; looked up by class, then by its bases."""
 
-_AGAIN_SECONDS = 10
+AGAIN_SECONDS = 10
 TROUBLES: Mapping[Trouble, Row] = {
     Trouble.BUSY: Row(status=503, title="The register is busy", rule="register_busy"),
     Trouble.UNREACHABLE: Row(status=503, title="The register cannot be reached", rule="register_unreachable"),
@@ -149,6 +149,7 @@ class Problem(BaseModel):
     status: int
     detail: str
     rule: str
+    request_id: str | None = Field(None, exclude_if=_is_none, description="of this call, as in its header and the log")
     field: str | None = Field(None, exclude_if=_is_none, description="which field of the body or the query")
     source: str | None = Field(None, exclude_if=_is_none, description="the paragraph of the Protocol, or `ours`")
     reasons: tuple[ReasonAnswer, ...] | None = Field(None, exclude_if=_is_none, description="every reason of several")
@@ -167,7 +168,8 @@ def answer_all(app: FastAPI) -> None:
 
 async def _answer(_request: Request, error: Exception) -> Response:
     if isinstance(error, DocumentDamaged):
-        LOG.error("the file of document %s is %s", error.sha256, error.fault)
+        said = {"request_id": request_ids.current()}
+        LOG.error("the file of document %s is %s", error.sha256, error.fault, extra=said)
     return answer(error)
 
 
@@ -204,7 +206,7 @@ def _of_reasons(row: Row, reasons: Sequence[Reason]) -> Response:
 
 def _of_trouble(trouble: Trouble) -> Response:
     row = TROUBLES[trouble]
-    headers = {"Retry-After": str(_AGAIN_SECONDS)} if row.status == 503 else {}
+    headers = {"Retry-After": str(AGAIN_SECONDS)} if row.status == 503 else {}
     return _response(row, row.rule, f"{IN_WORDS[trouble]}; nothing of this call was recorded", headers=headers)
 
 
@@ -229,7 +231,8 @@ def _more(error: Exception) -> dict[str, Any]:
 def _response(row: Row, rule: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
     if more.get("codes"):
         more["meanings"] = tuple(map(CodeAnswer.of, more["codes"]))
-    problem = Problem(type=f"/problems/{rule}", title=row.title, status=row.status, detail=detail, rule=rule, **more)
+    more |= {"title": row.title, "status": row.status, "request_id": request_ids.current()}
+    problem = Problem(type=f"/problems/{rule}", detail=detail, rule=rule, **more)
     return Response(problem.model_dump_json(), row.status, dict(headers or {}), MEDIA_TYPE)
 
 

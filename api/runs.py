@@ -51,7 +51,8 @@ class RunAnswer(Answer):
     """A run: `done` of `total` are dealt with, those that `failed` among them. `total` is 0 until they are counted.
 
     `documents` are those of every letter that it gave, or found already given. `interrupted`: the service stopped
-    before the end; the same call again makes what is missing.
+    before the end; `failed` with the rule `not_begun`: it stopped before the run was begun. The same call again makes
+    what is missing.
     """
 
     run_id: str
@@ -207,7 +208,7 @@ def _hubs(here: Context, caller: Caller) -> tuple[str, ...]:
 def _begun(here: Context, caller: Caller, run: StoredRun, today: date) -> Response:
     """The answer to a call that begins a run, which is carried out beside the calls."""
     here.service.register.note_access(caller.key_name, f"run {run.kind}", run.run_id)
-    here.worker.give(lambda: _carry_out(here, run, today))
+    here.worker.give(lambda: _carry_out(here, run, today), instead=lambda: runs.give_up(here.service, run))
     return RunAnswer.of(run, ()).response(202, {"Location": f"/runs/{run.run_id}"})
 
 

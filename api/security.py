@@ -78,6 +78,7 @@ def caller(request: Request, here: Here, given: Given) -> Caller:
     key = here.service.register.key_of(given.credentials) if given else None
     if key is None:
         raise NoKey(given=given is not None)
+    request.state.key_name = key.name  # for the line about this call
     return Caller(key_name=key.name, role=key.role, hub=key.hub)
 
 

@@ -9,12 +9,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from . import request_ids
 from .context import Context
 from .counters import REQUESTS, SECONDS
 from .problems import answer
 
 LOG = logging.getLogger("correspondence.api")
 DEV_HEADER = "Correspondence-Development-Server"
+KEY_NAME = "key_name"
+"""Under which name `security` leaves the name of the caller's key with a call."""
+
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _ALWAYS = {
     "Cache-Control": "no-store",
@@ -47,6 +51,7 @@ class Traffic:
             return
         statuses: list[int] = []
         began = time.monotonic()
+        request_id = request_ids.begin()
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -54,6 +59,7 @@ class Traffic:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._always.items():
                     headers.setdefault(name, value)
+                headers[request_ids.HEADER] = request_id
             await send(message)
 
         try:
@@ -61,18 +67,22 @@ class Traffic:
         except ClientDisconnect:
             statuses.append(_GONE)
         except Exception as error:
-            LOG.error("unexpected %s at %s", type(error).__name__, _place(error))
+            said = {"request_id": request_id}
+            LOG.error("unexpected %s at %s", type(error).__name__, _place(error), extra=said)
             if not statuses:
                 await answer(error)(scope, receive, sending)
-        self._note(scope, statuses, time.monotonic() - began)
+        self._note(scope, request_id, statuses, time.monotonic() - began)
 
-    def _note(self, scope: Scope, statuses: list[int], seconds: float) -> None:
+    def _note(self, scope: Scope, request_id: str, statuses: list[int], seconds: float) -> None:
+        """Count a call, and give it its line: by the template of its route, never by the address that was called."""
         method = scope["method"] if scope["method"] in _METHODS else "other"
         route = getattr(scope.get("route"), "path", "unknown")
         status = statuses[0] if statuses else _GONE
         self._context.counters.add(REQUESTS, method=method, route=route, status=str(status))
         self._context.counters.add(SECONDS, seconds, method=method, route=route)
-        LOG.info("%s %s %d %.3fs", method, route, status, seconds)
+        said = {"request_id": request_id, "method": method, "route": route, "status": status}
+        key = scope.get("state", {}).get(KEY_NAME)
+        LOG.info("call", extra=said | {"milliseconds": round(1000 * seconds), "key": key})
 
 
 def _place(error: Exception) -> str:

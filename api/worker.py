@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, Lock
 
 LOG = logging.getLogger("correspondence.api")
@@ -15,14 +15,16 @@ class Worker:
         self._lock = Lock()
         self._thread: ThreadPoolExecutor | None = None
         self._stopping = Event()
+        self._given: list[tuple[Future[None], Callable[[], object] | None]] = []
 
-    def give(self, work: Callable[[], object]) -> None:
-        """Have that done when its turn comes; never, if the worker is stopped before."""
+    def give(self, work: Callable[[], object], instead: Callable[[], object] | None = None) -> None:
+        """Have that done when its turn comes; *instead* of it the other, if the worker is stopped before."""
         with self._lock:
             if self._thread is None:
                 self._stopping.clear()
                 self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="runs")
-            self._thread.submit(_tried, work)
+            self._given = [(one, other) for one, other in self._given if not one.done()]
+            self._given.append((self._thread.submit(_tried, work), instead))
 
     @property
     def is_stopping(self) -> bool:
@@ -36,6 +38,10 @@ class Worker:
             if self._thread is not None:
                 self._thread.shutdown(cancel_futures=True)
                 self._thread = None
+            for _, instead in (each for each in self._given if each[0].cancelled()):
+                if instead is not None:
+                    _tried(instead)
+            self._given = []
 
 
 def _tried(work: Callable[[], object]) -> None:

@@ -157,19 +157,25 @@ def carry_out(
     """
     book = service.register.runs
     end = RunStatus.INTERRUPTED
-    with book.carrying_out():
-        try:
-            tasks = deque(_tasks(service, run, today))
-            book.plan(run.run_id, len(tasks))
-            while tasks and not is_stopping():
-                tell(_done(service, run.run_id, tasks.popleft()))  # and let go of what it was made with
-            end = RunStatus.INTERRUPTED if tasks else RunStatus.DONE
-        except Exception as error:  # a run that breaks says so, whatever broke
-            _log("run", error)
-            end = RunStatus.FAILED
-        finally:
-            ended = book.end(run.run_id, end)
+    try:
+        tasks = deque(_tasks(service, run, today))
+        book.plan(run.run_id, len(tasks))
+        while tasks and not is_stopping():
+            tell(_done(service, run.run_id, tasks.popleft()))  # and let go of what it was made with
+        end = RunStatus.INTERRUPTED if tasks else RunStatus.DONE
+    except Exception as error:  # a run that breaks says so, whatever broke
+        _log("run", error)
+        end = RunStatus.FAILED
+    finally:
+        ended = book.end(run.run_id, end)
     return ended
+
+
+def give_up(service: Service, run: StoredRun) -> StoredRun:
+    """End a run that was accepted and never begun, saying so: whoever asked for it asks again."""
+    detail = "the service was stopped before this run was begun; ask for it again"
+    failed = RunFailure(what=run.kind, rule="not_begun", detail=detail)
+    return service.register.runs.end(run.run_id, RunStatus.FAILED, failed)
 
 
 def _done(service: Service, run_id: str, task: _Task) -> Step:

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from correspondence.protocol.refusals import Refused
 
-from . import posting, settings
+from . import logs, posting, settings
 
 POLL_SECONDS = 0.05
 _CANNOT = {
@@ -72,7 +72,9 @@ def _announce(address: str, *, dev: bool) -> str:
 
 def _run(app: FastAPI, door: socket.socket, when_up: Callable[[], None]) -> None:
     """Answer the calls that come to *door* until somebody stops it, by Ctrl-C or a signal."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    logs.set_up()
+    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False)
+    server = uvicorn.Server(config)  # each call has its line already, by its route (`api.traffic`)
 
     def tell() -> None:
         while not server.started:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from shutil import disk_usage
 from tempfile import mkstemp
 
 from .errors import DocumentDamaged, Fault
@@ -47,6 +48,10 @@ class DocumentStore:
             yield
         finally:
             os.close(opened)  # and with it the lock
+
+    def free_bytes(self) -> int:
+        """How much room there is for more."""
+        return disk_usage(self._folder).free
 
     def put(self, contents: Iterable[bytes]) -> None:
         """Every content has a whole file that outlives a power cut. A damaged file is replaced."""

@@ -15,7 +15,7 @@ from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import Document, DocumentForm, Finding
 
 from . import erasure, events, letters, statuses, verification
-from .database import connect, migrated, scrub, writing
+from .database import connect, migrated, scrub, try_writing, writing
 from .documents import DocumentStore
 from .errors import NoSuchDocument, NoSuchLetter
 from .packs import PackApprovals
@@ -30,9 +30,12 @@ from .records import (
 )
 from .runs import Runs
 from .standings import Derivation, Standings, refresh
-from .trouble import opening
+from .trouble import Trouble, opening, trouble_in
 
 Clock = Callable[[], datetime]
+ROOM_BYTES = 200_000_000
+"""How much room the disk is to have at least: some hundred families' letters, so that staff hear of it in time."""
+
 _NOTHING: Mapping[str, Sequence[Finding]] = MappingProxyType({})
 
 
@@ -65,10 +68,26 @@ class Register(Readings):
             store = DocumentStore(folder)
             with store.alone():  # of two that start at once, one makes the tables
                 engine = migrated(connect(url, folder))
-        return cls(engine, store, clock, Runs(engine, folder, clock))
+        return cls(engine, store, clock, Runs(engine, clock))
+
+    def trouble_with_writing(self) -> Trouble | None:
+        """What keeps the database from taking a write, which is tried for two seconds at most; None: nothing."""
+        try:
+            try_writing(self._engine)
+        except SQLAlchemyError as error:
+            return trouble_in(error) or Trouble.UNREACHABLE
+        return None
+
+    def trouble_with_disk(self) -> Trouble | None:
+        """What keeps the disk from taking more documents; None: nothing."""
+        try:
+            return Trouble.FULL if self._store.free_bytes() < ROOM_BYTES else None
+        except OSError as error:
+            return trouble_in(error) or Trouble.UNREACHABLE
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of every run that this process answers for."""
+        self.runs.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:

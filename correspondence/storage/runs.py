@@ -1,38 +1,32 @@
 """Runs: what is done for many at once, how far it is, what it made and what it could not do."""
 
-import fcntl
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from . import letters
 from .database import writing
 from .errors import NoSuchRun
+from .pulse import DEAD_AFTER, Pulse
 from .records import StoredLetter
 from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .tables import letters as letter_table
-from .tables import run_letters, runs
-
-_PRIVATE_FILE = 0o600
+from .tables import run_leases, run_letters, runs
 
 
 class Runs:
     """The runs of a register. Every method is one transaction; any number of threads and processes may use it.
 
-    A lock on a file of *folder* tells whether any process is carrying out a run: it goes with the process, however
-    that ends.
+    Whoever adds a run answers for it until its end (`pulse`).
     """
 
-    def __init__(self, engine: Engine, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
-        self._lock = folder / ".runs"
         self._clock = clock
+        self._pulse = Pulse(self._give_sign)
 
     def add(self, new: NewRun) -> StoredRun:
         """Record a run that begins: nothing of it is done, nor is it known how much there is to do."""
@@ -49,10 +43,19 @@ class Runs:
         }
         with writing(self._engine) as connection:
             connection.execute(insert(runs).values(made_at=self._clock(), **values))
-            return _of_id(connection, new.run_id)
+            connection.execute(insert(run_leases).values(run_id=new.run_id, beat_at=self._clock()))
+            added = _of_id(connection, new.run_id)
+        self._pulse.hold(new.run_id)
+        return added
 
     def find(self, run_id: str) -> StoredRun | None:
-        """The run with that id, or None."""
+        """The run with that id, or None. One that nobody answers for any more is `interrupted` from now on."""
+        with self._engine.connect() as connection:
+            found = _find(connection, run_id)
+            is_left_over = found is not None and self._is_left_over(connection, found)
+        if not is_left_over:
+            return found
+        self.interrupt_left_over()
         with self._engine.connect() as connection:
             return _find(connection, run_id)
 
@@ -75,10 +78,17 @@ class Runs:
                 connection, run_id, done=before.done + 1, failed=failures, status=RunStatus.RUNNING, finished_at=None
             )
 
-    def end(self, run_id: str, status: RunStatus) -> StoredRun:
-        """A run has come to its end. Gives it as it now is. Raises `NoSuchRun`."""
+    def end(self, run_id: str, status: RunStatus, failed: RunFailure | None = None) -> StoredRun:
+        """A run has come to its end, perhaps because it *failed*. Gives it as it now is. Raises `NoSuchRun`.
+
+        Where even that cannot be recorded, this process answers for it no more, and so it ends as `interrupted`.
+        """
+        self._pulse.let_go(run_id)
         with writing(self._engine) as connection:
-            return _changed(connection, run_id, status=status, finished_at=self._clock())
+            before = _of_id(connection, run_id, locked=True)
+            failures = [asdict(each) for each in (*before.failed, *((failed,) if failed else ()))]
+            connection.execute(delete(run_leases).where(run_leases.c.run_id == run_id))
+            return _changed(connection, run_id, status=status, failed=failures, finished_at=self._clock())
 
     def letters(self, run_id: str) -> tuple[StoredLetter, ...]:
         """The letters a run gave, in that order, without erased ones."""
@@ -88,35 +98,27 @@ class Runs:
             found = letters.where(connection, letter_table.c.letter_id.in_(mine.order_by(None)))
         return tuple(sorted(found, key=lambda letter: order[letter.letter_id]))
 
-    @contextmanager
-    def carrying_out(self) -> Iterator[None]:
-        """While this lasts no run is taken for left over. Any number may be carried out at once."""
-        opened = self._open_lock()
-        try:
-            fcntl.flock(opened, fcntl.LOCK_SH)
-            yield
-        finally:
-            os.close(opened)  # and with it the lock
-
     def interrupt_left_over(self) -> int:
-        """How many runs were `running` though no process carries one out any more: they are `interrupted` now.
+        """How many runs were `running` though nobody has answered for them lately: they are `interrupted` now."""
+        with writing(self._engine) as connection:
+            now = self._clock()
+            alive = select(run_leases.c.run_id).where(run_leases.c.beat_at > now - DEAD_AFTER)
+            left_over = update(runs).where(runs.c.status == RunStatus.RUNNING, runs.c.run_id.not_in(alive))
+            ended = {"status": RunStatus.INTERRUPTED, "finished_at": now}
+            return connection.execute(left_over.values(ended)).rowcount
 
-        While any process on this data folder carries one out, it changes nothing.
-        """
-        opened = self._open_lock()
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            left_over = update(runs).where(runs.c.status == RunStatus.RUNNING)
-            with writing(self._engine) as connection:
-                ended = {"status": RunStatus.INTERRUPTED, "finished_at": self._clock()}
-                return connection.execute(left_over.values(ended)).rowcount
-        except BlockingIOError:
-            return 0
-        finally:
-            os.close(opened)
+    def close(self) -> None:
+        """Answer for no run any more."""
+        self._pulse.stop()
 
-    def _open_lock(self) -> int:
-        return os.open(self._lock, os.O_RDWR | os.O_CREAT, _PRIVATE_FILE)
+    def _give_sign(self, run_ids: Collection[str]) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(update(run_leases).where(run_leases.c.run_id.in_(run_ids)).values(beat_at=self._clock()))
+
+    def _is_left_over(self, connection: Connection, run: StoredRun) -> bool:
+        beat = select(run_leases.c.beat_at).where(run_leases.c.run_id == run.run_id)
+        last = connection.execute(beat).scalar_one_or_none()
+        return run.status is RunStatus.RUNNING and (last is None or last <= self._clock() - DEAD_AFTER)
 
 
 def _find(connection: Connection, run_id: str, *, locked: bool = False) -> StoredRun | None:

@@ -206,6 +206,13 @@ runs = Table(
     Column("finished_at", Instant),
 )
 
+run_leases = Table(
+    "run_leases",
+    METADATA,
+    Column("run_id", ForeignKey("runs.run_id"), primary_key=True),
+    Column("beat_at", Instant, nullable=False),
+)
+
 run_letters = Table(
     "run_letters",
     METADATA,

@@ -1,20 +1,54 @@
 """What is asked about the service itself: health, counters, the page of calls; and what it says of what breaks."""
 
+import json
 import logging
 import re
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from correspondence.cli import logs
+from correspondence.storage import register
 from tests import build
 
 from .calls import CASE, PROBLEM, House, house, small
 
 
-def test_health_is_that_the_register_answers(here: House) -> None:
+def test_health_is_that_the_service_is_alive(here: House) -> None:
     answer = here.client(None).get("/health")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+class TestReady:
+    """Whether the service can do its work now, and what stands in the way."""
+
+    def test_it_is_when_the_register_takes_a_write_and_the_disk_has_room(self, here: House) -> None:
+        answer = here.client(None).get("/ready")
+        assert (answer.status_code, answer.json()["status"]) == (200, "ready")
+        assert set(answer.json()["checks"].values()) == {"ok"}
+        assert here.client().get("/duties").status_code == 200  # and leaves no lock behind
+
+    def test_it_is_not_while_the_database_takes_no_write(self, tmp_path: Path) -> None:
+        with house(tmp_path) as made:
+            holder = sqlite3.connect(tmp_path / "var" / "register.sqlite", isolation_level=None)
+            holder.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
+            answer = made.client(None).get("/ready")
+            assert time.monotonic() - began < 10
+            assert made.client(None).get("/health").status_code == 200
+            holder.close()
+            assert made.client(None).get("/ready").status_code == 200
+        assert (answer.status_code, answer.json()["status"]) == (503, "not_ready")
+        assert answer.json()["checks"]["database"] == "busy"
+        assert "retry-after" in answer.headers
+
+    def test_it_is_not_while_the_disk_is_full(self, here: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(register, "ROOM_BYTES", 1 << 60)
+        answer = here.client(None).get("/ready")
+        assert (answer.status_code, answer.json()["checks"]["disk"]) == (503, "full")
 
 
 def test_every_answer_may_be_kept_by_nobody(here: House) -> None:
@@ -137,13 +171,53 @@ class TestWhatBreaks:
         assert "unexpected OperationalError at" in logged
         assert self.SECRET not in logged + answer.text
 
-    def test_health_says_so(self, broken: TestClient) -> None:
-        assert broken.get("/health").status_code == 500
+    def test_it_is_alive_and_not_ready(self, broken: TestClient) -> None:
+        assert broken.get("/health").status_code == 200
+        assert broken.get("/ready").status_code == 503
 
 
 def test_the_log_names_the_call_and_nothing_of_anybody(here: House, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, logger="correspondence"):
         here.client().get(f"/cases/{CASE}")
         here.client().post("/events", json=build.changed(small("Zaphod", "CM26P00803"), {"urgent": "Zaphod"}))
-    lines = [record.getMessage() for record in caplog.records if record.name.startswith("correspondence")]
-    assert [re.sub(r"[\d.]+s$", "", line) for line in lines] == ["GET /cases/{case_number} 404 ", "POST /events 422 "]
+    lines = [json.loads(logs.Lines().format(each)) for each in caplog.records if each.name == "correspondence.api"]
+    told = [(line["method"], line["route"], line["status"], line["key"]) for line in lines]
+    assert told == [("GET", "/cases/{case_number}", 404, "supervisor"), ("POST", "/events", 422, "supervisor")]
+    assert all(line.keys() >= {"time", "level", "event", "request_id", "milliseconds"} for line in lines)
+    assert "Zaphod" not in str(lines) and CASE not in str(lines)
+
+
+def test_a_call_has_an_id_in_its_header_its_problem_and_its_line(here: House, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="correspondence"):
+        answers = [here.client().get(f"/letters/{n}", headers={"Request-Id": "Zaphod"}) for n in range(2)]
+    ids = [answer.headers["request-id"] for answer in answers]
+    assert len(set(ids)) == 2
+    assert ids == [answer.json()["request_id"] for answer in answers]
+    assert ids == [vars(record)["request_id"] for record in caplog.records if record.name == "correspondence.api"]
+    assert "Zaphod" not in ids
+
+
+class TestLines:
+    """What is logged, whoever logs it."""
+
+    @staticmethod
+    def line(name: str, said: str, *into: object, error: BaseException | None = None) -> build.Body:
+        record = logging.LogRecord(name, logging.WARNING, "", 0, said, into, None)
+        if error is not None:
+            record.exc_info = (type(error), error, error.__traceback__)
+        line = logs.Lines().format(record)
+        assert "\n" not in line
+        found: build.Body = json.loads(line)
+        return found
+
+    def test_of_what_a_library_says_only_its_own_words_are_kept(self) -> None:
+        line = self.line("uvicorn.error", "Invalid request for %s", "Zaphod")
+        assert (line["event"], line["level"], line["logger"]) == ("Invalid request for %s", "warning", "uvicorn.error")
+
+    def test_of_an_exception_its_type_and_place_are_kept(self) -> None:
+        try:
+            raise ValueError("Zaphod\nBeeblebrox")
+        except ValueError as raised:
+            line = self.line("uvicorn.error", "Exception in ASGI application\n", error=raised)
+        assert (line["error"], line["place"].split(":")[0]) == ("ValueError", "test_meta.py")
+        assert "Zaphod" not in str(line)

@@ -1,9 +1,10 @@
 """`/court-lists` and `/runs`: begun, watched, fetched in one archive; and who may do what."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from correspondence.protocol.letters import Status
-from correspondence.storage import NewRun, RunKind, RunStatus, StatusChange
+from correspondence.service import Service
+from correspondence.storage import NewRun, Register, RunKind, RunStatus, StatusChange
 from tests import board, build
 
-from .calls import PROBLEM, UNCONFIRMED, House, house, small
+from .calls import NOW, PROBLEM, UNCONFIRMED, House, house, small
 
 MONDAY = build.day("Mon 30 Nov 2026")
 PROMISED_ON = build.day("Thu 24 Dec 2026")
@@ -391,8 +393,22 @@ class TestStartingAndStopping:
         with house(tmp_path) as made:
             left = NewRun(run_id="c" * 16, kind=RunKind.COURT_LISTS, asked=dict(LISTS), hubs=("essex",))
             made.service.register.runs.add(left)
-            with TestClient(made.app, headers={"Authorization": f"Bearer {made.keys['desk']}"}) as client:
-                assert client.get(f"/runs/{'c' * 16}").json()["status"] == "interrupted"
+            with Register.open(None, tmp_path / "var", lambda: NOW + timedelta(minutes=1)) as register:
+                app = create_app(Service(register, made.service.directory), dev=False, today=lambda: PROMISED_ON)
+                with TestClient(app, headers={"Authorization": f"Bearer {made.keys['desk']}"}) as client:
+                    assert client.get(f"/runs/{'c' * 16}").json()["status"] == "interrupted"
+
+    def test_a_run_that_waits_when_the_server_stops_ends_and_says_why(self, tmp_path: Path) -> None:
+        with house(tmp_path, today=MONDAY) as made:
+            app = create_app(made.service, dev=False, today=lambda: MONDAY)
+            stop = threading.Event()
+            with TestClient(app, headers={"Authorization": f"Bearer {made.keys['lists']}"}) as client:
+                app.state.context.worker.give(lambda: stop.wait(30))
+                begun = client.post("/court-lists", json=LISTS).json()
+                threading.Timer(0.5, stop.set).start()
+            run = made.service.register.runs.find(begun["run_id"])
+            assert run is not None
+            assert (run.status, [failed.rule for failed in run.failed]) == (RunStatus.FAILED, ["not_begun"])
 
     def test_a_server_that_stops_ends_its_run_before_the_next_thing(self, tmp_path: Path) -> None:
         with house(tmp_path, today=MONDAY) as made:
@@ -401,9 +417,5 @@ class TestStartingAndStopping:
                 begun = client.post("/court-lists", json=LISTS).json()
             run = made.service.register.runs.find(begun["run_id"])
             assert run is not None
+            assert run.status in (RunStatus.INTERRUPTED, RunStatus.FAILED)  # failed: it was not even begun
             assert run.done < 2
-            assert run.status in (RunStatus.INTERRUPTED, RunStatus.RUNNING)  # running: it was not even begun
-            with TestClient(create_app(made.service, dev=False, today=lambda: MONDAY)):
-                again = made.service.register.runs.find(begun["run_id"])
-            assert again is not None
-            assert again.status is RunStatus.INTERRUPTED

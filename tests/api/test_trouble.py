@@ -22,7 +22,7 @@ from tests import build
 
 from .calls import CASE, EXAMPLE, JSON, PROBLEM, House, house, small
 
-FREE = {"/health", "/metrics", "/docs", "/openapi.json"}
+FREE = {"/health", "/ready", "/metrics", "/docs", "/openapi.json"}
 """What says nothing of the register."""
 
 

@@ -2,11 +2,15 @@
 
 import os
 import signal
+import time
+from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from correspondence.storage import pulse
+from correspondence.storage import runs as storage_runs
 from correspondence.storage.errors import NoSuchRun
 from correspondence.storage.register import Register
 from correspondence.storage.run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
@@ -84,29 +88,70 @@ def test_a_run_that_nobody_began_is_none(register: Register) -> None:
 # Left over
 
 
-def test_a_run_that_nobody_carries_out_any_more_is_interrupted(register: Register) -> None:
+def later(folder: Path, seconds: int) -> Register:
+    """The register, opened that long after the runs of these tests were begun."""
+    return Register.open(None, folder, lambda: NOW + timedelta(seconds=seconds))
+
+
+def test_a_run_that_nobody_answers_for_any_more_is_interrupted(register: Register, folder: Path) -> None:
     begin(register)
     begin(register, "run-2")
     register.runs.end("run-2", RunStatus.DONE)
-    assert register.runs.interrupt_left_over() == 1
-    assert [(run.status, run.finished_at) for run in map(register.runs.find, ("run-1", "run-2")) if run] == [
-        (RunStatus.INTERRUPTED, NOW),
-        (RunStatus.DONE, NOW),
-    ]
-    assert register.runs.interrupt_left_over() == 0
+    with later(folder, 44) as soon:
+        assert soon.runs.interrupt_left_over() == 0
+    with later(folder, 46) as afterwards:
+        assert afterwards.runs.interrupt_left_over() == 1
+        assert afterwards.runs.interrupt_left_over() == 0
+        found = [afterwards.runs.find(run_id) for run_id in ("run-1", "run-2")]
+    assert [run.status for run in found if run] == [RunStatus.INTERRUPTED, RunStatus.DONE]
 
 
-def test_while_any_process_carries_one_out_none_is_taken_for_left_over(register: Register, folder: Path) -> None:
+def test_whoever_looks_at_a_run_that_was_left_over_is_told_so(register: Register, folder: Path) -> None:
     begin(register)
-    with open_register(folder) as starting:
-        with register.runs.carrying_out(), register.runs.carrying_out():
-            assert starting.runs.interrupt_left_over() == 0
-        assert starting.runs.interrupt_left_over() == 1
+    for seconds, status in ((44, RunStatus.RUNNING), (46, RunStatus.INTERRUPTED), (0, RunStatus.INTERRUPTED)):
+        with later(folder, seconds) as looking:
+            found = looking.runs.find("run-1")
+            assert found is not None and found.status is status
 
 
-def test_a_run_that_was_wrongly_taken_for_left_over_goes_on(register: Register) -> None:
+def test_while_a_process_gives_signs_of_life_its_runs_go_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.01)
+    now = [NOW]
+    with Register.open(None, folder, lambda: now[0]) as register:
+        begin(register)
+        now[0] += timedelta(hours=1)
+        time.sleep(0.5)
+        with later(folder, 3600) as looking:
+            assert looking.runs.interrupt_left_over() == 0
+    with later(folder, 3700) as looking:
+        assert looking.runs.interrupt_left_over() == 1
+
+
+def test_a_run_whose_end_could_not_be_recorded_is_left_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database went away: nobody goes on answering for the run when it is back."""
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.01)
+    now = [NOW]
+    with Register.open(None, folder, lambda: now[0]) as register:
+        begin(register)
+        with monkeypatch.context() as away:
+            away.setattr(storage_runs, "writing", lambda _engine: gone())
+            with pytest.raises(ConnectionError):
+                register.runs.end("run-1", RunStatus.FAILED)
+        now[0] += timedelta(seconds=46)
+        time.sleep(0.5)
+        found = register.runs.find("run-1")
+        assert found is not None and found.status is RunStatus.INTERRUPTED
+
+
+def gone() -> None:
+    """What a database does that is away."""
+    raise ConnectionError
+
+
+def test_a_run_that_was_wrongly_taken_for_left_over_goes_on(register: Register, folder: Path) -> None:
     begin(register)
-    register.runs.interrupt_left_over()
+    with later(folder, 46) as afterwards:
+        afterwards.runs.interrupt_left_over()
     going_on = register.runs.note("run-1", ())
     assert (going_on.status, going_on.finished_at) == (RunStatus.RUNNING, None)
 
@@ -115,21 +160,19 @@ def begin_and_die(folder: Path) -> None:
     """What a process does that is killed in the middle of a run."""
     register = open_register(folder)
     begin(register)
-    with register.runs.carrying_out():
-        register.runs.note("run-1", ())
-        os.kill(os.getpid(), signal.SIGKILL)
+    register.runs.note("run-1", ())
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_what_a_killed_process_left_is_known_to_the_next_one(folder: Path) -> None:
+def test_what_a_killed_process_left_is_known_within_a_minute(folder: Path) -> None:
     process = get_context("spawn").Process(target=begin_and_die, args=(folder,))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
-    with open_register(folder) as register:
+    with later(folder, 60) as register:
         left = register.runs.find("run-1")
         assert left is not None
-        assert (left.status, left.done) == (RunStatus.RUNNING, 1)
-        assert register.runs.interrupt_left_over() == 1
+        assert (left.status, left.done) == (RunStatus.INTERRUPTED, 1)
 
 
 # What a Hub holds

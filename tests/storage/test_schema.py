@@ -23,7 +23,7 @@ from correspondence.storage.tables import METADATA, accesses
 
 from .samples import open_register
 
-NEWEST = "0004"
+NEWEST = "0005"
 
 
 def schema_of(engine: Engine) -> list[str]:
