@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from correspondence import making
 from correspondence.service import Service
 
 from . import cases, duties, events, letters, meta, packs, runs
@@ -14,6 +15,11 @@ from .context import Context
 from .openapi import describe
 from .problems import answer_all
 from .traffic import watch
+
+STEP_SECONDS = 3
+"""How long a run may go on with what it is at, once the server ends."""
+END_SECONDS = 30
+"""How long it may take to write down that it was interrupted, once no more letters are made."""
 
 
 def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> FastAPI:
@@ -42,10 +48,11 @@ def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> Fas
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Make the OpenAPI document before the first call, and let go of the worker and the database after the last.
+    """Make the OpenAPI document before the first call, and let go of all that works for the calls after the last.
 
     What an earlier process left in the middle of a run is known as interrupted from the first call on. What it left
-    over of files, and what is behind, is seen to beside the calls.
+    over of files, and what is behind, is seen to beside the calls. Whoever still waits for a letter at the end is told
+    that none will come: nothing of it is kept, and it can be sent again.
     """
     app.openapi()
     context: Context = app.state.context
@@ -53,5 +60,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context.worker.give(context.service.register.sweep_orphans)
     context.worker.give(context.service.derive_anew)
     yield
-    context.worker.stop()
+    context.worker.stop(STEP_SECONDS)
+    making.close()
+    context.worker.stop(END_SECONDS)
     context.service.register.close()

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from correspondence import checks
+from correspondence.making import Closed
 from correspondence.pack_approval import NoSuchPack
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Status
@@ -80,6 +81,7 @@ TABLE: Mapping[type[Exception], Row] = {
     CaseErased: Row(status=410, title="This was erased", rule="erased"),
     UnlawfulMove: Row(status=409, title="A letter cannot move so", rule="unlawful_move"),
     NotAcknowledged: Row(status=409, title="Findings are to be acknowledged", rule="not_acknowledged"),
+    Closed: Row(status=503, title="The service ends", rule="closing"),
     DocumentDamaged: Row(status=500, title="A document is damaged", rule="document_damaged"),
 }
 """Every exception that a call may end in and its answer; looked up by class, then by its bases."""
@@ -271,7 +273,7 @@ _WHEN = {
     415: "The body does not say that it is JSON.",
     422: "The body or the query is wrong, or the Protocol does not allow it. Nothing is stored.",
     500: "A document's file is no longer what was kept (`document_damaged`), or something unexpected happened.",
-    503: "The register is busy or cannot be reached; `Retry-After` says when to try again. Nothing is stored.",
+    503: "The service ends, or its register is busy or out of reach: try again. Nothing is stored.",
     507: "The disk is full. Nothing is stored.",
 }
 

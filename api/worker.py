@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event, Lock
 
 LOG = logging.getLogger("correspondence.api")
@@ -31,17 +31,19 @@ class Worker:
         """Whether what is being done should come to an end."""
         return self._stopping.is_set()
 
-    def stop(self) -> None:
-        """Begin nothing more of what was given, and wait for what is being done to see that it should end."""
+    def stop(self, seconds: float) -> None:
+        """Begin nothing more of what was given, and give what is being done so long to see that it should end."""
         with self._lock:
             self._stopping.set()
             if self._thread is not None:
-                self._thread.shutdown(cancel_futures=True)
+                self._thread.shutdown(wait=False, cancel_futures=True)
                 self._thread = None
             for _, instead in (each for each in self._given if each[0].cancelled()):
                 if instead is not None:
                     _tried(instead)
-            self._given = []
+            self._given = [each for each in self._given if not each[0].done()]
+            running = [one for one, _ in self._given]
+        wait(running, seconds)
 
 
 def _tried(work: Callable[[], object]) -> None:

@@ -29,7 +29,7 @@ from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.reading import read_area_event
 from correspondence.storage import NewEvent, Register, StoredLetter, is_stream
-from correspondence.writing import as_new, examine_office_again, write_to_office
+from correspondence.writing import as_new, examine_office_again, write_to_offices
 
 Then = Callable[[StoredLetter], LetterRecord | None]
 """What was known of a letter at some moment; None where it was not yet made."""
@@ -122,7 +122,7 @@ class Areas:
     @staticmethod
     def _written(given: _Given) -> tuple[WrittenLetter, ...]:
         """Every document that an event gives, and an index of each pack of them of which nothing is held."""
-        written = tuple(map(write_to_office, given.letters))
+        written = write_to_offices(given.letters)
         packed = ((pack, packing.of_pack(pack, written)) for pack in given.packs)
         indexes = (
             packing.index_of(pack, mine) for pack, mine in packed if all(x.status is not Status.HELD for x in mine)

@@ -136,12 +136,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenLetter:
-    """A letter with its documents and what the checks found. It is `held` while a blocking finding stands."""
+    """A letter with its documents and what the checks found. It is `held` while a blocking finding stands.
+
+    `wording` and `fingerprint` are hashes: of its fixed sentences, and of what made its documents.
+    """
 
     letter: Letter
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
     wording: str = ""
+    fingerprint: str = ""
 
     @property
     def status(self) -> Status:

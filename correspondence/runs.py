@@ -15,11 +15,12 @@ from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 
-from correspondence import closing, due_updates, rendering
+from correspondence import closing, due_updates, writing
 from correspondence.cases import CaseFiles
 from correspondence.catalogue import kinds
 from correspondence.catalogue.letters import Letter
 from correspondence.lists import monday_of
+from correspondence.making import Closed
 from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.hub_closing import DECISION
@@ -38,7 +39,6 @@ from correspondence.storage import (
     is_of_hub,
     is_stream,
 )
-from correspondence.writing import render_kept
 
 LOG = logging.getLogger(__name__)
 Made = tuple[tuple[StoredLetter, ...], bool]
@@ -163,6 +163,8 @@ def carry_out(
         while tasks and not is_stopping():
             tell(_done(service, run.run_id, tasks.popleft()))  # and let go of what it was made with
         end = RunStatus.INTERRUPTED if tasks else RunStatus.DONE
+    except Closed:
+        end = RunStatus.INTERRUPTED
     except Exception as error:  # a run that breaks says so, whatever broke
         _log("run", error)
         end = RunStatus.FAILED
@@ -184,6 +186,8 @@ def _done(service: Service, run_id: str, task: _Task) -> Step:
     made_now, failed = False, None
     try:
         letters, made_now = task.do()
+    except Closed:
+        raise  # the service ends: this thing, and what is left, is for the next run
     except Refused as refused:
         reason = refused.reasons[0]
         failed = RunFailure(what=task.what, rule=reason.rule, detail=reason.detail)
@@ -256,14 +260,15 @@ class Proof:
 
 def verify(service: Service) -> Iterator[Proof]:
     """Check every hash; make again every document that this very version made, and compare the bytes."""
-    fingerprint = rendering.fingerprint()
+    fingerprint = writing.fingerprint()
     letter: Letter | None = None
     for checked in service.register.verify():
         again: bool | None = None
         if checked.document is not None and checked.letter_id is not None and checked.fingerprint == fingerprint:
             if letter is None or letter.letter_id != checked.letter_id:
                 letter = _as_it_was(service, checked.letter_id)
-            again = letter is not None and render_kept(letter, checked.document).sha256 == checked.document.sha256
+            document = writing.render_kept(letter, checked.document) if letter is not None else None
+            again = document is not None and document.sha256 == checked.document.sha256
         yield Proof(event_id=checked.event_id, letter_id=checked.letter_id, fault=checked.fault, made_again=again)
 
 

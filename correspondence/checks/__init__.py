@@ -118,6 +118,8 @@ def _held(otherwise: Code, check: Callable[[], tuple[Finding, ...]]) -> tuple[Fi
     """What *check* finds; *otherwise*, which blocks, when it breaks. The log names the place in our code, no value."""
     try:
         return check()
+    except MemoryError:
+        raise  # of the whole process, and for its keeper to deal with
     except Exception as error:  # a broken check of any kind must hold the letter
         name = otherwise.partition(".")[2]
         place = extract_tb(error.__traceback__)[-1]

@@ -192,6 +192,13 @@ class Code(StrEnum):
     LAYOUT_WARNING = "rendering.layout_warning", _BLOCKS, "The page could not be laid out as it should be.", _TOLD
     ASSET_REFUSED = "rendering.asset_refused", _BLOCKS, "The letter asks for a picture or file that is not ours.", _TOLD
 
+    # What no worker could make or examine, though it was tried again
+
+    WORKER_DIED = "making.worker_died", _BLOCKS, "Making the letter ended the process that made it.", _TOLD
+    TOOK_TOO_LONG = "making.took_too_long", _BLOCKS, "Making the letter took longer than a letter may.", _TOLD
+    OUTGREW_MEMORY = "making.outgrew_memory", _BLOCKS, "Making the letter took more memory than a letter may.", _TOLD
+    BROKE = "making.broke", _BLOCKS, "Something broke while the letter was made.", _TOLD
+
     # What nobody could look at, and so is not let go
 
     NOT_CHECKED_READINESS = "check_failed.readiness", _BLOCKS, "Whether the letter may go could not be checked.", _TOLD

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from correspondence.making import CannotMake
 from correspondence.protocol.refusals import Refused
 from correspondence.reading import BadDirectory, read_day
 from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             source = f" (Protocol {reason.source})" if reason.source not in ("", "ours") else ""
             print(f"refused: {reason.field or 'the event'}: {reason.rule}: {reason.detail}{source}", file=sys.stderr)
         return REFUSED
-    except (WrongUse, BadDirectory, Unusable) as error:
+    except (WrongUse, BadDirectory, Unusable, CannotMake) as error:
         print(f"correspondence: {error}", file=sys.stderr)
         return WRONG_USE
     except (SQLAlchemyError, OSError) as error:

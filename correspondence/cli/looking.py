@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,7 +14,6 @@ from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.reading import read_event
-from correspondence.rendering import languages
 from correspondence.service import decide_alone
 
 from . import settings
@@ -44,10 +44,12 @@ COLUMNS = (
 
 def catalogue_rows() -> tuple[tuple[str, ...], ...]:
     """Every kind of letter as a row of the table that `catalogue` prints and README shows."""
-    return tuple(_row(kind) for kind in CATALOGUE.values())
+    from correspondence.rendering import languages  # the renderer, which no other command and no server loads here
+
+    return tuple(_row(kind, languages()) for kind in CATALOGUE.values())
 
 
-def _row(kind: AnyKind) -> tuple[str, ...]:
+def _row(kind: AnyKind, languages: Sequence[str]) -> tuple[str, ...]:
     event = kind.sent_on.__annotations__["type"].__args__[0]
     return (
         kind.code,
@@ -60,7 +62,7 @@ def _row(kind: AnyKind) -> tuple[str, ...]:
         kind.deadline,
         ", ".join(kind.versions),
         ", ".join(dict.fromkeys(form for part in kind.parts for form in part.forms)),
-        ", ".join(languages()) if kind.is_for_families else "en",
+        ", ".join(languages) if kind.is_for_families else "en",
     )
 
 

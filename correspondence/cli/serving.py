@@ -13,11 +13,14 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from correspondence.making import Pool, use
 from correspondence.protocol.refusals import Refused
 
 from . import logs, posting, settings
 
 POLL_SECONDS = 0.05
+GRACE_SECONDS = 5
+"""How long the calls that are being answered may take once the server is told to end."""
 _CANNOT = {
     errno.EADDRINUSE: "is in use",
     errno.EACCES: "is not for this user",
@@ -29,9 +32,13 @@ _CANNOT = {
 def serve(given: Namespace) -> None:
     """`serve [--dev] --host --port`: answers until it is stopped; one line on stdout once it does."""
     _check_host(given.host, dev=given.dev)
-    with closing(_listen(given.host, given.port)) as door, settings.service() as service:
+    with (
+        closing(_listen(given.host, given.port)) as door,
+        closing(settings.workers()) as workers,
+        settings.service() as service,
+    ):
         app = create_app(service, dev=given.dev, today=settings.today)
-        _run(app, door, lambda: print(_announce(_address(given.host, door), dev=given.dev), flush=True))
+        _run(app, door, workers, lambda: print(_announce(_address(given.host, door), dev=given.dev), flush=True))
 
 
 def example(given: Namespace) -> None:
@@ -39,10 +46,11 @@ def example(given: Namespace) -> None:
     _check_host(given.host, dev=True)
     with (
         closing(_listen(given.host, given.port)) as door,
+        closing(settings.workers()) as workers,
         settings.service(settings.EXAMPLES / "directory.yaml") as service,
     ):
         app = create_app(service, dev=True, today=settings.today)
-        _run(app, door, lambda: _post_example(_address(given.host, door)))
+        _run(app, door, workers, lambda: _post_example(_address(given.host, door)))
 
 
 def _check_host(host: str, *, dev: bool) -> None:
@@ -70,10 +78,14 @@ def _announce(address: str, *, dev: bool) -> str:
     return f"correspondence: serving on {address}"
 
 
-def _run(app: FastAPI, door: socket.socket, when_up: Callable[[], None]) -> None:
+def _run(app: FastAPI, door: socket.socket, workers: Pool, when_up: Callable[[], None]) -> None:
     """Answer the calls that come to *door* until somebody stops it, by Ctrl-C or a signal."""
     logs.set_up()
-    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False)
+    workers.check()
+    use(workers)
+    config = uvicorn.Config(
+        app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
     server = uvicorn.Server(config)  # each call has its line already, by its route (`api.traffic`)
 
     def tell() -> None:

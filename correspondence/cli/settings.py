@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
+from correspondence.making import Limits, Pool
 from correspondence.protocol.calendar import london_day, observe
 from correspondence.protocol.directory import Directory
 from correspondence.reading import read_directory
@@ -66,6 +67,27 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def workers() -> Pool:
+    """The worker processes that make a server's letters, as this environment wants them. They begin at once.
+
+    `CORRESPONDENCE_WORKERS`: how many (2; 1 for a small machine). `CORRESPONDENCE_LETTER_SECONDS` (120) and
+    `CORRESPONDENCE_LETTER_MEGABYTES` (1024): what one letter may take before it is given up.
+    """
+    limits = Limits(
+        seconds=_number("CORRESPONDENCE_LETTER_SECONDS", 120, most=3600),
+        megabytes=_number("CORRESPONDENCE_LETTER_MEGABYTES", 1024, most=1024 * 1024),
+    )
+    return Pool(_number("CORRESPONDENCE_WORKERS", 2, most=64), limits)
+
+
+def _number(name: str, default: int, *, most: int) -> int:
+    """A whole number from 1 to *most* that the environment gives. Raises `WrongUse` for anything else."""
+    given = os.environ.get(name) or str(default)
+    if not (given.isascii() and given.isdecimal() and len(given) < 9 and 1 <= int(given) <= most):
+        raise WrongUse(f"{name} is a whole number from 1 to {most}")
+    return int(given)
 
 
 def read_file(path: Path) -> bytes:

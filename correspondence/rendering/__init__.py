@@ -18,7 +18,7 @@ from .failures import Failure, RenderingFailed
 from .html import to_html
 from .languages import direction, is_reviewed, languages, written
 from .made_with import fingerprint
-from .pdf import to_pdf
+from .pdf import to_pdf, try_out
 from .plain import to_plain
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "languages",
     "printed",
     "render",
+    "try_out",
     "written",
 ]
 

@@ -113,6 +113,8 @@ class Composer:
             template = self._environment.get_template(name)
             with writing(sitting):
                 return "".join(template.root_render_func(template.new_context(dict(sight))))
+        except MemoryError:
+            raise  # of the whole process, and for its keeper to deal with
         except Exception as error:
             code = _code(error)
             where = _place(error, name)

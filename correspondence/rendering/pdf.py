@@ -87,6 +87,17 @@ def to_pdf(text: Text, letter: Letter, *, large_print: bool, addressed: bool) ->
     raise failed
 
 
+def try_out(language: str) -> None:
+    """Make a page in *language* and throw it away: it loads what letters share, and shows that they can be made.
+
+    Raises `RenderingFailed` as `to_pdf` does.
+    """
+    with strictly(f"a page in {language}"):
+        styles = _styles(language, Sheet.LETTERHEAD, large_print=False, covered=False)
+        words = f'<html lang="{language}"><head><title>Cafcass</title></head><body><p>Cafcass</p></body></html>'
+        _made(words, styles)
+
+
 def sheet(text: Text, letter: Letter, *, large_print: bool = False, addressed: bool = True) -> str:
     """The whole HTML document that becomes the PDF."""
     lines = printed(letter.envelope.lines) if addressed else ()

@@ -1,0 +1,8 @@
+"""A craft whose worker never gets warm."""
+
+import time
+
+
+def warm() -> None:
+    """Take for ever."""
+    time.sleep(600)

@@ -1,0 +1,192 @@
+"""The pool of workers, with real processes: what one letter does to its worker is no other letter's trouble."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from correspondence.checks import Code
+from correspondence.making import CannotMake, Closed, Limits, Pool, TryOut
+
+from .mishaps import CRAFT, DIES, HANGS, Act
+
+LIMITS = Limits(seconds=2, megabytes=128)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """Two workers, each letter of which may take two seconds."""
+    made = Pool(2, LIMITS, CRAFT)
+    yield made
+    made.close()
+
+
+def children(of: int) -> set[int]:
+    """The processes that a process started and that have not ended."""
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(of)], capture_output=True, text=True, check=False)
+    return {int(each) for each in listed.stdout.split()} - {os.getpid()}
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_for(what: object, seconds: float = 20) -> bool:
+    """Whether something becomes true in time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if what():  # type: ignore[operator]
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def act(what: str, mark: Path | None = None) -> Act:
+    return Act(what=what, mark=str(mark) if mark else None)
+
+
+def test_orders_are_done_in_other_processes_and_answered_in_their_order(pool: Pool) -> None:
+    said = pool.make_all([act("works") for _ in range(6)])
+    assert len(said) == 6
+    assert str(os.getpid()) not in said
+    assert {int(each) for each in said} <= children(os.getpid())
+
+
+def test_two_orders_are_done_side_by_side(pool: Pool) -> None:
+    said = pool.make_all([act("rests"), act("rests")])
+    assert len(set(said)) == 2
+
+
+@pytest.mark.parametrize("what", [*DIES, *HANGS, "eats"])
+def test_an_order_that_loses_its_worker_once_is_done_by_the_next(pool: Pool, what: str, tmp_path: Path) -> None:
+    (said,) = pool.make_all([act(what, tmp_path / "once")])
+    assert said.isdigit()
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        *((what, Code.WORKER_DIED) for what in DIES),
+        *((what, Code.TOOK_TOO_LONG) for what in HANGS),
+        ("eats", Code.OUTGREW_MEMORY),
+        ("breaks", Code.BROKE),
+    ],
+)
+def test_an_order_that_fails_again_fails_alone_with_its_own_code(pool: Pool, what: str, code: Code) -> None:
+    said = pool.make_all([act("works"), act(what), act("works"), act("works")])
+    assert said[1] == code
+    assert all(said[each].isdigit() for each in (0, 2, 3))
+
+
+def test_nobody_waits_for_one_that_hangs(pool: Pool) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        hung = beside.submit(pool.make_all, [act("sleeps")])
+        time.sleep(0.2)
+        pool.make_all([act("works") for _ in range(4)])
+        assert not hung.done()
+        assert hung.result() == (Code.TOOK_TOO_LONG,)
+
+
+def test_a_worker_that_was_killed_while_it_was_idle_costs_no_order(pool: Pool) -> None:
+    for worker in {int(each) for each in pool.make_all([act("rests"), act("rests")])}:
+        os.kill(worker, signal.SIGKILL)
+    assert all(each.isdigit() for each in pool.make_all([act("works"), act("works")]))
+
+
+def test_lost_workers_are_counted_by_why(pool: Pool) -> None:
+    before = pool.figures().lost.get(Code.WORKER_DIED, 0)
+    pool.make_all([act("leaves")])
+    after = pool.figures()
+    assert after.lost[Code.WORKER_DIED] == before + 2
+    assert (after.workers, after.unfinished) == (2, 0)
+
+
+def test_what_breaks_tells_its_place_and_none_of_its_words(pool: Pool, caplog: pytest.LogCaptureFixture) -> None:
+    pool.make_all([act("breaks")])
+    assert "ValueError at mishaps.py" in caplog.text
+    assert "Aisha" not in caplog.text
+
+
+def test_what_a_worker_logs_is_in_our_log(pool: Pool, caplog: pytest.LogCaptureFixture) -> None:
+    pool.make_all([act("complains")])
+    assert ("correspondence.mishaps", 30, "a complaint") in caplog.record_tuples
+
+
+def test_an_interrupt_at_the_terminal_or_a_polite_end_is_not_for_a_worker(pool: Pool) -> None:
+    (worker,) = pool.make_all([act("works")])
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        os.kill(int(worker), each)
+    time.sleep(0.1)
+    assert is_alive(int(worker))
+    assert os.getsid(int(worker)) != os.getsid(os.getpid())
+
+
+def test_it_is_ready_while_a_page_can_be_made_and_while_others_are_made(pool: Pool) -> None:
+    assert pool.is_ready(5)
+    with ThreadPoolExecutor(1) as beside:
+        busy = beside.submit(pool.make_all, [act("rests"), act("rests"), act("rests")])
+        time.sleep(0.1)
+        assert pool.is_ready(0.01)
+        busy.result()
+
+
+def test_it_is_not_ready_where_a_page_takes_too_long() -> None:
+    pool = Pool(1, Limits(seconds=60), "tests.making.never_ready")
+    try:
+        assert not pool.is_ready(0.2)
+    finally:
+        pool.close()
+    assert not pool.is_ready(1)
+
+
+def test_where_no_worker_can_begin_it_says_why() -> None:
+    pool = Pool(1, LIMITS, "tests.making.no_such_craft")
+    with pytest.raises(CannotMake, match="no_such_craft"):
+        pool.check()
+    pool.close()
+
+
+def test_a_closed_pool_ends_its_workers_and_tells_whoever_waits() -> None:
+    pool = Pool(1, Limits(), CRAFT)
+    (worker,) = pool.make_all([act("works")])
+    with ThreadPoolExecutor(2) as beside:
+        waiting = [beside.submit(pool.make_all, [act("sleeps")]) for _ in range(2)]
+        assert wait_for(lambda: pool.figures().unfinished == 2)
+        began = time.monotonic()
+        pool.close()
+        for each in waiting:
+            with pytest.raises(Closed):
+                each.result()
+    assert time.monotonic() - began < 10
+    assert not is_alive(int(worker))
+    with pytest.raises(Closed):
+        pool.make_all([TryOut()])
+
+
+@pytest.mark.parametrize("what", ["works", "sleeps", "loops", "loops in C"])
+def test_no_worker_outlives_a_keeper_that_is_killed(what: str) -> None:
+    program = (
+        "from correspondence.making import Limits, Pool\n"
+        "from tests.making.mishaps import CRAFT, Act\n"
+        "pool = Pool(2, Limits(seconds=1), CRAFT)\n"
+        "print(*pool.make_all([Act(what='rests'), Act(what='rests')]), flush=True)\n"
+        f"pool.make_all([Act(what='{what}'), Act(what='{what}')])\n"
+        "input()\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as keeper:
+        assert keeper.stdout is not None
+        workers = [int(each) for each in keeper.stdout.readline().split()]
+        time.sleep(0.3)
+        keeper.kill()
+    assert len(workers) == 2
+    assert wait_for(lambda: not any(map(is_alive, workers)))
