@@ -1,0 +1,126 @@
+"""A real server, cold, posted to by many at once: every letter is made, in its workers alone, as on a quiet day."""
+
+import io
+import json
+import os
+import signal
+import time
+import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from correspondence import runs
+from correspondence.documents import file_name
+from correspondence.reading import read_event
+from correspondence.service import Service, write_letters
+from correspondence.storage import Register
+from tests import build
+from tests.making.test_pool import is_alive, wait_for
+from tests.served import Served, served
+
+from .calls import small
+
+ROUNDS = 5
+FAMILIES = 8
+ENDS_WITHIN_SECONDS = 30
+"""How long a server may take to end while it makes letters; it gives itself less, and a busy machine more."""
+
+
+def family(number: int) -> build.Body:
+    """A small family of its own: a letter to its father, in one of our languages, and one to the court."""
+    language = ("en", "pl", "ar")[number % 3]
+    return small(f"cold-{number}", f"CM26P{number:05d}", {"case.people.0.language": language})
+
+
+@pytest.fixture(scope="module")
+def quiet() -> dict[str, dict[str, bytes]]:
+    """By the id of each family's event, the files that a quiet run makes of it."""
+    directory, made = build.directory(), {}
+    for body in map(family, range(FAMILIES)):
+        event = read_event(json.dumps(body).encode())
+        letters = write_letters([event], [], directory, event.occurred_on)
+        made[event.event_id] = {file_name(x.letter, d): d.content for x in letters for d in x.documents}
+    return made
+
+
+def together(server: Served, bodies: list[build.Body], accept: str) -> list[tuple[int, bytes]]:
+    """What they are answered who post at the same moment."""
+    with ThreadPoolExecutor(len(bodies)) as callers:
+        return list(callers.map(lambda body: server.post(body, accept), bodies))
+
+
+@pytest.mark.parametrize("each", range(ROUNDS))
+def test_a_cold_server_makes_what_eight_families_are_owed_at_once_as_on_a_quiet_day(
+    each: int, quiet: dict[str, dict[str, bytes]], tmp_path: Path
+) -> None:
+    bodies = [family(number) for number in range(FAMILIES)]
+    with served(tmp_path) as server:
+        answers = together(server, bodies, "application/zip")
+        server.process.terminate()
+        server.process.wait(ENDS_WITHIN_SECONDS)
+    assert [status for status, _ in answers] == [201] * FAMILIES
+    for body, (_, content) in zip(bodies, answers, strict=True):
+        files = zipfile.ZipFile(io.BytesIO(content))
+        assert {name: files.read(name) for name in files.namelist()} == quiet[str(body["event_id"])]
+    with Register.open(None, tmp_path, lambda: datetime.now(UTC)) as register:
+        proofs = list(runs.verify(Service(register, build.directory())))
+    assert {proof.fault for proof in proofs} == {None}
+    assert {proof.made_again for proof in proofs if proof.letter_id} == {True}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of two workers."""
+    with served(tmp_path_factory.mktemp("served")) as one:
+        yield one
+
+
+def test_it_never_loads_the_renderer(server: Served) -> None:
+    status, _ = server.post(family(100), "application/zip")
+    assert status == 201
+    loaded = server.modules()
+    assert "correspondence.service" in loaded
+    assert not {name.partition(".")[0] for name in loaded} & {"weasyprint", "pydyf", "cffi", "_cffi_backend"}
+    assert not [name for name in loaded if name.startswith("correspondence.rendering")]
+
+
+def test_a_worker_that_is_killed_in_the_middle_costs_nobody_a_letter(server: Served) -> None:
+    with ThreadPoolExecutor(4) as callers:
+        waiting = [callers.submit(server.post, family(number)) for number in range(200, 204)]
+        killed = 0
+        while not all(each.done() for each in waiting):
+            if killed < 2 and any(each.done() for each in waiting):
+                os.kill(min(server.workers()), signal.SIGKILL)
+                killed += 1
+            time.sleep(0.01)
+    answers = [each.result() for each in waiting]
+    assert killed == 2
+    assert [status for status, _ in answers] == [201] * 4
+    assert {letter["status"] for _, body in answers for letter in json.loads(body)["letters"]} == {"draft"}
+    assert len(server.workers()) == 2
+
+
+def test_it_answers_while_it_makes_letters(server: Served) -> None:
+    with ThreadPoolExecutor(4) as callers:
+        waiting = [callers.submit(server.post, family(number)) for number in range(300, 304)]
+        time.sleep(0.1)
+        status, _ = server.get("/health")
+        assert not any(each.done() for each in waiting)
+    assert status == 200
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_it_ends_with_letters_in_the_making_and_leaves_no_worker(how: signal.Signals, tmp_path: Path) -> None:
+    with served(tmp_path) as server, ThreadPoolExecutor(FAMILIES) as callers:
+        for number in range(FAMILIES):
+            callers.submit(server.post, family(number))
+        assert wait_for(lambda: len(server.workers()) == 2)
+        workers = server.workers()
+        time.sleep(0.5)
+        server.process.send_signal(how)
+        server.process.wait(ENDS_WITHIN_SECONDS)
+    assert wait_for(lambda: not any(map(is_alive, workers)))
