@@ -6,18 +6,17 @@ can also be opened and restyled in Word; then this module is history, and so is 
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
+from . import left_out
 from .archive import stable_zip
 from .places import SHARED
 
@@ -92,20 +91,10 @@ def _page(master: Any) -> Any:
 
 def _saved(master: Any, section: Any) -> bytes:
     _numbered_from_one(section)
-    _described(master)
+    left_out.take_out(master)
     saved = BytesIO()
     master.save(saved)
     return stable_zip(saved.getvalue())
-
-
-def _described(master: Any) -> None:
-    """Takes out what python-docx's own template says of itself, its picture included."""
-    for name in ("author", "comments", "keywords", "last_modified_by", "subject", "title"):
-        setattr(master.core_properties, name, "")
-    master.core_properties.created = master.core_properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001
-    relations = master.part.package.rels
-    for key in [k for k, r in relations.items() if r.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[key]
 
 
 def _styles(master: Any) -> None:

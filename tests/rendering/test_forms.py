@@ -7,10 +7,12 @@ import subprocess
 import sys
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from jinja2 import Template
 
 from correspondence.catalogue.letters import Letter
@@ -19,7 +21,7 @@ from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, fingerprint, render
 from correspondence.rendering.docx import ENVIRONMENT, to_docx
 from correspondence.rendering.html import to_html
-from correspondence.rendering.master import MASTER, make
+from correspondence.rendering.master import MASTER, PLAIN_MASTER, make
 from correspondence.rendering.places import ROOT
 from correspondence.rendering.plain import to_plain
 
@@ -188,6 +190,15 @@ def test_of_a_word_file_only_the_masters_parts_are_compiled_and_each_once() -> N
 
 def test_the_word_master_is_what_its_maker_makes() -> None:
     assert make() == MASTER.read_bytes()
+
+
+@pytest.mark.parametrize("master", [MASTER, PLAIN_MASTER], ids=["letter", "plain"])
+def test_a_word_master_has_no_styles_that_nothing_in_it_has_and_none_twice(master: Path) -> None:
+    opened = docx.Document(str(master))
+    named = {style.name for style in opened.styles if style.type == WD_STYLE_TYPE.TABLE}
+    assert named == {"Normal Table", *(table.style.name for table in opened.tables if table.style)}
+    with ZipFile(master) as parts:
+        assert [name for name in parts.namelist() if "styles" in name.lower()] == ["word/styles.xml"]
 
 
 def test_the_same_letter_gives_the_same_bytes_in_any_process() -> None:
