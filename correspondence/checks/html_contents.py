@@ -1,55 +1,70 @@
-"""Everything readable in an HTML document: its text, attribute values, comments and embedded data."""
+"""Everything readable in an HTML document: its text, attribute values, comments, embedded data, and its very markup.
+
+It is read by libxml2, as browsers do, in the version that comes with lxml: the lock pins it, whatever Python runs.
+"""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
+
+from lxml import etree
 
 from .searching import Piece
 
 _PICTURES = re.compile(r"data:(?:font/[\w.+-]+|image/(?:png|jpeg))[^,\"']*;base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _DATA = re.compile(r"data:([^;,]*)([^,]*),", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_MARKUP = re.compile(r"""<[!?/A-Za-z](?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^>"'])*""")
+_TAG = re.compile(r"</?[A-Za-z]")
 
 
-class HtmlReader(HTMLParser):
+class HtmlReader:
     """Reads HTML: `running` text in one go, `apart` what stands by itself.
 
     `unreadable` names the places that hold embedded data which is neither text nor a plain picture or font.
+    What a browser passes over in silence (an attribute given twice, or in an end tag; a tag that is never closed; more
+    in a declaration) is in the file all the same: so all that stands between angle brackets is taken as it is written.
     """
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.running: list[Piece] = []
         self.apart: list[Piece] = []
         self.unreadable: list[str] = []
-        self.feed(text)
-        self.close()
+        self._text: list[str] = []
+        parser = etree.HTMLParser(target=self, huge_tree=True)  # type: ignore[arg-type]  # the stubs want bytes as well
+        parser.feed(text)
+        parser.close()
+        for markup in dict.fromkeys(_MARKUP.findall(_PICTURES.sub("", _COMMENT.sub("", text)))):
+            where = "html attribute" if _TAG.match(markup) else "html comment"
+            self.apart.append(Piece(where=where, text=markup))
 
-    def handle_data(self, data: str) -> None:
-        """Take a stretch of text, styles and scripts included."""
-        self.running.append(Piece(where="html", text=_PICTURES.sub("", data)))
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        """Take the values of a tag's attributes; it ends a stretch of text."""
+        self._end_text()
+        for value in attributes.values():
+            self._value(_PICTURES.sub("", value))
 
-    def handle_comment(self, data: str) -> None:
-        """Take a comment."""
+    def end(self, _tag: str) -> None:
+        """Take that a tag ends a stretch of text."""
+        self._end_text()
+
+    def data(self, data: str) -> None:
+        """Take a part of a stretch of text, styles and scripts included."""
+        self._text.append(data)
+
+    def comment(self, data: str) -> None:
+        """Take a comment, and whatever browsers take for one."""
+        self._end_text()
         self.apart.append(Piece(where="html comment", text=data))
 
-    def handle_decl(self, decl: str) -> None:
-        """Take a declaration."""
-        self.apart.append(Piece(where="html", text=decl))
+    def close(self) -> None:
+        """Take that the document is at its end."""
+        self._end_text()
 
-    def handle_pi(self, data: str) -> None:
-        """Take a processing instruction."""
-        self.apart.append(Piece(where="html", text=data))
-
-    def unknown_decl(self, data: str) -> None:
-        """Take a marked section, such as CDATA."""
-        self.apart.append(Piece(where="html", text=data))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take the tag's name and its attributes, names and values."""
-        self.apart.append(Piece(where="html", text=tag))
-        for name, value in attrs:
-            self.apart.append(Piece(where="html attribute", text=name))
-            self._value(_PICTURES.sub("", value or ""))
+    def _end_text(self) -> None:
+        if self._text:
+            self.running.append(Piece(where="html", text=_PICTURES.sub("", "".join(self._text))))
+            self._text.clear()
 
     def _value(self, value: str) -> None:
         self.apart.append(Piece(where="html attribute", text=value))
