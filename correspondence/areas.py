@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from correspondence import packing
+from correspondence.cases import Unreadable, read_each
 from correspondence.catalogue.area_kinds import area_letters
 from correspondence.catalogue.area_rewriting import rewritten
 from correspondence.catalogue.areas import AreaOccasion, stream_of
@@ -26,6 +27,7 @@ from correspondence.protocol.duty import Duty
 from correspondence.protocol.hub_closing import decision_to_close
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.national_events import AnyNationalEvent
+from correspondence.protocol.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.reading import read_area_event
 from correspondence.storage import NewEvent, Register, StoredLetter, is_stream
@@ -62,6 +64,8 @@ class Areas:
         `CaseMoved` and `EventExists` as `Register.keep` does.
         """
         before = self.files()
+        if not isinstance(event, AnyNationalEvent):
+            self._events(stream_of(event))  # nothing follows what cannot be read
         self._check(event, before)
         stream, files = stream_of(event), self._with(event, before)
         known = self.register.case(stream)
@@ -141,11 +145,11 @@ class Areas:
     def files(self, until: datetime | None = None, known: Then = _now) -> dict[str, AreaFile]:
         """How each area of the directory stands that has an event: now, or as it did at an instant.
 
-        *known*: what was known of a letter then.
+        *known*: what was known of a letter then. An area whose events cannot be read stops no other, and is left out.
         """
         found = {}
         for key in self.directory.service_areas:
-            events = tuple(self._events(f"area:{key}", until))
+            events = self._readable(key, until)
             if events:
                 letters = (known(letter) for letter in self.register.letters_of_case(f"area:{key}"))
                 found[key] = fold(events, tuple(letter for letter in letters if letter is not None))
@@ -157,23 +161,38 @@ class Areas:
         for key in directory.service_areas:
             hubs = {name: each for name, each in directory.hubs.items() if each.service_area == key}
             duty = operation_report(key, tuple(hubs.values()), files.get(key), today)
-            if duty is not None and (hub is None or hub in hubs):
-                yield duty
+            mine = (self._unreadable(key, today), duty)
+            yield from (each for each in mine if each is not None and (hub is None or hub in hubs))
 
     def directory_as_decided(self) -> Directory:
         """The directory, in which a Hub closes on the day that its area's Board decided where the file names none."""
-        received = {key: tuple(self._events(f"area:{key}", None)) for key in self.directory.service_areas}
+        received = {key: self._readable(key) for key in self.directory.service_areas}
         decided = {key: decision_to_close(fold(events)) for key, events in received.items() if events}
         hubs = {key: _closing(hub, decided.get(hub.service_area)) for key, hub in self.directory.hubs.items()}
         return replace(self.directory, hubs=hubs)
 
-    def _events(self, stream: str, until: datetime | None) -> Iterator[RecordedOfArea]:
-        for stored in self.register.history(stream):
-            body = self.register.body(stored.event_id)
-            if body is not None and (until is None or stored.recorded_at <= until):
-                event = read_area_event(body)
-                assert not isinstance(event, AnyNationalEvent)  # those have a stream of their own
-                yield event
+    def _events(self, stream: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:
+        """The events of an area by then. Raises `Unreadable`."""
+        then = (each for each in self.register.history(stream) if until is None or each.recorded_at <= until)
+        bodies = (self.register.body(each.event_id) for each in then)
+        events = read_each((body for body in bodies if body is not None), read_area_event)
+        return tuple(each for each in events if not isinstance(each, AnyNationalEvent))  # these have their own stream
+
+    def _readable(self, service_area: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:
+        """The events of an area; none where they cannot be read, which `duties` tells."""
+        try:
+            return self._events(f"area:{service_area}", until)
+        except Unreadable:
+            return ()
+
+    def _unreadable(self, service_area: str, today: date) -> Duty | None:
+        stream = f"area:{service_area}"
+        try:
+            self._events(stream)
+        except Unreadable as damaged:
+            last = self.register.history(stream)[-1].taken_on
+            return unreadable_record(last, today, damaged.reasons[0].detail, service_area=service_area)
+        return None
 
     def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
         """What is found in a document as the directory stands now; one that would say something else is out of date."""

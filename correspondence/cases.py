@@ -1,42 +1,73 @@
 """A case as the register has it: its events read again, how it stands by them, and a letter's files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 from correspondence.documents import Document
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.refusals import Conflict, Reason, Refused
 from correspondence.protocol.standing import Standing, standing
 from correspondence.reading import read_event
 from correspondence.storage import Register, StoredLetter
+
+_E = TypeVar("_E")
+
+UNREADABLE = "unreadable_record"
+"""The rule by which whatever needs a damaged record is refused, and what its staff duty is called."""
 
 _CODE = Path(__file__).parent
 _BATCH = 200
 """How many cases are read in one go: enough that queries cost nothing, few enough for any database."""
 
 
+class Unreadable(Conflict):
+    """What the register keeps of a case or an area can no longer be read: damaged, or of another version's shape."""
+
+    def __init__(self, ordinal: int) -> None:
+        detail = f"what is kept of event {ordinal} here can no longer be read; nothing of it is lost by that"
+        super().__init__([Reason(rule=UNREADABLE, field="case_number", detail=detail, source="ours")])
+
+
+def read_each(bodies: Iterable[bytes], read: Callable[[bytes], _E]) -> list[_E]:
+    """The events that *bodies* are, in order. Raises `Unreadable` for one that is damaged."""
+    events = []
+    for ordinal, body in enumerate(bodies, 1):
+        try:
+            events.append(read(body))
+        except Refused as damaged:
+            raise Unreadable(ordinal) from damaged
+    return events
+
+
 def events_of(register: Register, case_number: str) -> list[AnyEvent]:
-    """The events of a case in order of arrival; none for a case nobody has heard of."""
-    return [read_event(body) for body in register.received(case_number)]
+    """The events of a case in order of arrival; none for a case nobody has heard of. Raises `Unreadable`."""
+    return read_each(register.received(case_number), read_event)
 
 
 def case_file_of(register: Register, case_number: str) -> CaseFile | None:
-    """How a case stands, or None for a case nobody has heard of."""
+    """How a case stands, or None for a case nobody has heard of. Raises `Unreadable`."""
     events = events_of(register, case_number)
     return fold(events, register.records(case_number)) if events else None
 
 
 @dataclass(slots=True)
 class CaseFiles:
-    """The case files of a register, read in batches; each is read and folded once for as long as this lives."""
+    """The case files of a register, read in batches; each is read and folded once for as long as this lives.
+
+    One that is damaged stops no other: its number stands in `unreadable`.
+    """
 
     register: Register
     _known: dict[str, CaseFile | None] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -44,14 +75,21 @@ class CaseFiles:
         return frozenset(self._known)
 
     def of(self, case_numbers: Iterable[str]) -> tuple[CaseFile, ...]:
-        """How these cases stand, in that order, without those nobody has heard of."""
+        """How these cases stand, in that order, without those nobody has heard of and those that cannot be read."""
         wanted = tuple(case_numbers)
         unread = [number for number in wanted if number not in self._known]
         for start in range(0, len(unread), _BATCH):
             for number, (bodies, letters) in self.register.read_cases(unread[start : start + _BATCH]).items():
-                events = [read_event(body) for body in bodies]
-                self._known[number] = fold(events, letters) if events else None
+                self._known[number] = self._folded(number, bodies, letters)
         return tuple(found for number in wanted if (found := self._known[number]) is not None)
+
+    def _folded(self, number: str, bodies: Iterable[bytes], letters: Sequence[LetterRecord]) -> CaseFile | None:
+        try:
+            events = read_each(bodies, read_event)
+        except Unreadable:
+            self.unreadable.add(number)
+            return None
+        return fold(events, letters) if events else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 from correspondence.cases import CaseFiles, documents_of
 from correspondence.catalogue.court_list import write_list
 from correspondence.catalogue.letters import Letter
-from correspondence.checks import OUT_OF_DATE
-from correspondence.documents import Document, Finding
+from correspondence.checks import OUT_OF_DATE, Code, finding
+from correspondence.documents import Document, Finding, in_order
 from correspondence.protocol import clocks
 from correspondence.protocol.calendar import in_words
 from correspondence.protocol.case_file import CaseFile
@@ -102,7 +102,7 @@ class Lists:
             self._check(hub, court, week, today)
             told = [row for row in (*last.rows, *last.carried) if row.left is None] if last else ()
             case_files = self._case_files(hub, court, today, told, read)
-            made = make_list(hub, court, week, today, case_files, self.directory, last)
+            made = make_list(hub, court, week, today, case_files, self.directory, last, read.unreadable)
             made = replace(made, last_sent_on=self.register.last_sent_on(stream_of(hub), f"court:{court}"))
             if of_week:
                 made = replace(made, event_id=f"{made.event_id}-{1 + len(of_week)}")
@@ -150,7 +150,8 @@ class Lists:
     def _keep(
         self, made: CourtListMade, case_files: Sequence[CaseFile], expected: int, unsent: Sequence[str], by: str | None
     ) -> None:
-        written = write_court_list(made, self.directory, made.occurred_on, case_files)
+        whole = write_court_list(made, self.directory, made.occurred_on, case_files)
+        written = replace(whole, findings=in_order({*whole.findings, *_left_out(made)}))
         event = NewEvent(
             event_id=made.event_id,
             case_number=stream_of(made.hub),
@@ -171,9 +172,10 @@ class Lists:
             return (OUT_OF_DATE,)
         read = CaseFiles(self.register)
         case_files = self._case_files(made.hub, made.court, made.occurred_on, made.rows, read)
-        if self._was_compared_with_another(made) or _tells_too_much(made, case_files):
+        has_changed = self._was_compared_with_another(made) or set(made.left_out) != read.unreadable
+        if has_changed or _tells_too_much(made, case_files):
             return (OUT_OF_DATE,)
-        return examine_list_again(letter, documents, case_files)
+        return in_order({*examine_list_again(letter, documents, case_files), *_left_out(made)})
 
     def _was_compared_with_another(self, made: CourtListMade) -> bool:
         """Whether the list that a list goes on from came back since, or another has been sent."""
@@ -217,6 +219,11 @@ def _tells_too_much(made: CourtListMade, case_files: Iterable[CaseFile]) -> bool
     return any(
         case_file.case_number in told and (p.identity_withheld or is_in_refuge(case_file, p)) for case_file, p in people
     )
+
+
+def _left_out(made: CourtListMade) -> tuple[Finding, ...]:
+    """What whoever approves a list should know: cases that could not be read may be missing in it."""
+    return tuple(finding(Code.CASE_LEFT_OUT, number) for number in made.left_out)
 
 
 def _conflict(rule: str, detail: str) -> Conflict:

@@ -23,7 +23,8 @@ from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason
+from correspondence.protocol.record_duties import unreadable_record
+from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
 from correspondence.reading import AnyIncoming, read_incoming
 from correspondence.storage import (
     CaseMoved,
@@ -243,7 +244,16 @@ class Service:
         self.derive_anew(hub)
         unreadable = self.register.standings.behind(derive, hub)
         known = self.register.standings.duties(derive, today, hub, due_by)
-        return (*known, *(d for number in unreadable for d in self.duties_of(number, today)))
+        return (*known, *(d for number in unreadable for d in self._of_trouble(number, today)))
+
+    def _of_trouble(self, case_number: str, today: date) -> tuple[Duty, ...]:
+        """What a case owes of which nothing could be derived; where it cannot be read, that staff put it right."""
+        try:
+            return self.duties_of(case_number, today)
+        except Refused as trouble:
+            last = self.register.history(case_number)[-1].taken_on
+            why = "; ".join(reason.detail for reason in trouble.reasons)
+            return (unreadable_record(last, today, why, case_number=case_number),)
 
     def derive_anew(self, hub: str | None = None, *, everything: bool = False) -> int:
         """Derive what is kept beside the open cases of *hub* (None: of all) that are behind, or beside all of them.

@@ -80,6 +80,12 @@ class Code(StrEnum):
         "Only some readers get this letter: another who opens it learns something.",
         "Make sure that it is safe for the child if an adult at home opens it, then acknowledge the code.",
     )
+    CASE_LEFT_OUT = (
+        "case_left_out",
+        _ACKNOWLEDGE,
+        "What is kept of this case cannot be read, so it is not in the court's list.",
+        "Have the record put right and ask for the list again, or tell the court of the case yourself and acknowledge.",
+    )
     FREE_TEXT = "free_text", _ACKNOWLEDGE, "The letter prints words that somebody typed for it.", _READ
 
     # The address on the envelope, by the names that GOV.UK Notify gives these rules

@@ -4,14 +4,14 @@ Pure, and made from case files alone. A list that was made is kept whole, so tha
 and the next one compared with it. It has numbers and initials, and nobody's name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Literal
 
 from .case_file import CaseFile
 from .directory import Directory, Hub
-from .fields import EventId, Key, record
+from .fields import CaseNumber, EventId, Key, record
 from .list_filing import Action, Application, is_lost
 from .list_rows import Left, ListRow, Standing, moved, row_of
 
@@ -38,7 +38,7 @@ class CourtListMade:
     last list that was sent, which `last_sent_on` went. `held_back`: how many cases are left
     out until a review (Protocol 3.2(vii)); `carried` are their rows as the court last saw them, which no document of
     this list shows, so that the next list knows what the court was told. `hub_closed_on`: the Hub has closed, and this
-    is its last list.
+    is its last list. `left_out`: the cases of the Hub that could not be read, and may be missing.
     """
 
     event_id: EventId
@@ -54,6 +54,7 @@ class CourtListMade:
     held_back: int
     carried: tuple[ListRow, ...] = ()
     hub_closed_on: date | None = None
+    left_out: tuple[CaseNumber, ...] = ()
 
 
 def list_id(hub: str, court: str, week_of: date) -> str:
@@ -70,18 +71,20 @@ def make_list(
     case_files: Sequence[CaseFile],
     directory: Directory,
     last: CourtListMade | None,
+    unreadable: Collection[str] = (),
 ) -> CourtListMade:
     """The list of *hub* for *court* as things stand *today* (Protocol Annex B). `last`: the last one sent, or None.
 
-    *case_files*: every case of the Hub, also those that have left; others are passed over. A case with information
-    that nobody has reviewed is held back and counted, unless it has left the Hub: then nobody in the Hub will review
-    it, and its row has a number and no initials. Rows are in order of hearing (none: last), filing date and number.
+    *case_files*: every case of the Hub, also those that have left; others are passed over. *unreadable*: cases of which
+    nothing is known just now. A case with information that nobody has reviewed is held back and counted, unless it has
+    left the Hub: then nobody in the Hub will review it, and its row has a number and no initials. Rows are in order of
+    hearing (none: last), filing date and number.
     Raises ValueError where *week_of* is no Monday.
     """
     if week_of.weekday() != _MONDAY:
         raise ValueError(f"a week is named by its Monday: {week_of}")
     ours = [each for each in case_files if each.hub == hub and each.case.court == court]
-    rows, held_back, carried = _rows(ours, directory.hubs[hub], today, last)
+    rows, held_back, carried = _rows(ours, directory.hubs[hub], today, last, unreadable)
     closed_on = directory.hubs[hub].closed_on
     return CourtListMade(
         event_id=list_id(hub, court, week_of),
@@ -95,11 +98,12 @@ def make_list(
         held_back=held_back,
         carried=tuple(carried),
         hub_closed_on=closed_on if closed_on is not None and closed_on <= today else None,
+        left_out=tuple(sorted(unreadable)),
     )
 
 
 def _rows(
-    case_files: Sequence[CaseFile], hub: Hub, today: date, last: CourtListMade | None
+    case_files: Sequence[CaseFile], hub: Hub, today: date, last: CourtListMade | None, unreadable: Collection[str]
 ) -> tuple[list[ListRow], int, list[ListRow]]:
     """The rows, how many cases are held back, and the rows of those as the court last saw them."""
     known = {row.case_number: row for row in (*last.rows, *last.carried) if row.left is None} if last else {}
@@ -114,8 +118,9 @@ def _rows(
             held_back.append(before)
         else:
             rows.append(row)
+    unseen = [known.pop(number) for number in unreadable if number in known]
     rows += map(moved, known.values())
-    return rows, len(held_back), [before for before in held_back if before is not None]
+    return rows, len(held_back), [before for before in (*held_back, *unseen) if before is not None]
 
 
 def _place(row: ListRow) -> tuple[date, date, str]:
