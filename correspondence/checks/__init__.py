@@ -15,7 +15,7 @@ from correspondence.documents import Document, Finding, Text, in_order
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 
-from . import accessibility, disclosure, lists, readiness, wording
+from . import accessibility, disclosure, lists, own_words, readiness, wording
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .wording import wording_of
 
@@ -55,6 +55,7 @@ def examine(
     written = {text.language for text in texts}
     found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, written, case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
+    found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory)))
     secrets = cache(lambda: disclosure.withheld(letter, case_file))  # where it raises, it does for each document
     for document in documents:
         text = next((t for t in texts if (t.part, t.language) == (document.part, document.language)), None)

@@ -14,6 +14,9 @@ _BLOCKS, _ACKNOWLEDGE = Severity.BLOCKING, Severity.ACKNOWLEDGE
 _TOLD = "Tell those who maintain the service the code and the place. The case's next event tries the letter again."
 _ADDRESS = "Put the address right in the case's next event, or record another safe way to reach this person."
 _LEAK = "Have a supervisor look at the place named, and put right what was recorded or tell who maintains the service."
+_LOOK = (
+    "Read those words: if they tell the reader where or who somebody is, send the letter back to have them put right."
+)
 _READ = "Read it as its reader will, then acknowledge the code; send it back if it should not go so."
 
 
@@ -148,6 +151,48 @@ class Code(StrEnum):
         _BLOCKS,
         "Another person's representative stands in this letter.",
         _LEAK,
+    )
+    PERHAPS_ADDRESS = (
+        "possible_disclosure.address",
+        _ACKNOWLEDGE,
+        "Words typed for the letter may be a part of an address that its reader may not know.",
+        _LOOK,
+    )
+    PERHAPS_EMAIL = (
+        "possible_disclosure.email",
+        _ACKNOWLEDGE,
+        "Words typed for the letter may be a part of an e-mail that its reader may not know.",
+        _LOOK,
+    )
+    PERHAPS_PHONE = (
+        "possible_disclosure.phone",
+        _ACKNOWLEDGE,
+        "Words typed for the letter may be a part of a telephone number that its reader may not know.",
+        _LOOK,
+    )
+    PERHAPS_SCHOOL = (
+        "possible_disclosure.school",
+        _ACKNOWLEDGE,
+        "Words typed for the letter may name a school that its reader may not know.",
+        _LOOK,
+    )
+    PERHAPS_NAME = (
+        "possible_disclosure.name",
+        _ACKNOWLEDGE,
+        "Words typed for the letter may be a part of a name that its reader may not know.",
+        _LOOK,
+    )
+    PERHAPS_REPRESENTATIVE = (
+        "possible_disclosure.representative",
+        _ACKNOWLEDGE,
+        "Words typed for the letter may name another person's representative.",
+        _LOOK,
+    )
+    REFUGE_WORD = (
+        "refuge_word",
+        _ACKNOWLEDGE,
+        "Words typed for the letter speak of a refuge or another safe place.",
+        _LOOK,
     )
     UNREADABLE = "disclosure.unreadable", _BLOCKS, "A part of a finished file could not be searched for secrets.", _TOLD
 

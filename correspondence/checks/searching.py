@@ -6,7 +6,6 @@ is only found where it begins and ends as a word of its own.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,26 +14,12 @@ from functools import cached_property
 from itertools import accumulate
 from urllib.parse import unquote_plus
 
-_NOT_DECOMPOSED = {
-    **dict(zip("łøđħıŧðþŋĸ", ("l", "o", "d", "h", "i", "t", "d", "th", "n", "k"), strict=True)),
-    "æ": "ae",
-    "œ": "oe",
-    "\u0640": "",  # tatweel only stretches an Arabic word
-}
+from correspondence.protocol.plain_letters import folded
+
 _SEPARATORS = re.compile(r"[\W_]+")
 _BARRIER = "\n\u4e00\n"
 """A letter that stands in no letter of ours, as a word of its own."""
 _POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?[0-9][a-z]{2}|gir0aa")
-
-
-class _Folded(dict[int, str]):
-    """What each character counts as, once it was met."""
-
-    def __missing__(self, code: int) -> str:
-        return self.setdefault(code, _folded_character(chr(code)))
-
-
-_FOLDED = _Folded()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,27 +28,6 @@ class Piece:
 
     where: str
     text: str
-
-
-def folded(text: str) -> str:
-    """*text* without case, accents and invisible characters; every decimal digit as 0 to 9.
-
-    The invisible are soft hyphens, zero-width characters, bidirectional controls and variation selectors.
-    """
-    return text.casefold() if text.isascii() else text.translate(_FOLDED)
-
-
-def _folded_character(character: str) -> str:
-    """What one character counts as: as a rule one letter, nothing for what is not seen or only an accent."""
-    if unicodedata.category(character) == "Cf":
-        return ""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return "".join(_plain(c) for c in decomposed if not unicodedata.category(c).startswith("M"))
-
-
-def _plain(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    return _NOT_DECOMPOSED.get(character, character) if digit is None else str(digit)
 
 
 def squeezed(text: str) -> str:
@@ -194,7 +158,8 @@ def _find_words(text: Searchable, letters: str) -> Iterator[tuple[int, int]]:
     says_little = sum(c.isalpha() for c in letters) < 3
     for start, end in text.spans(letters):
         before, after = text.adjoining(start, end)
-        stands_alone = not (before and letters[0].isascii()) and not (after and letters[-1].isascii())
+        joined = (before[-1:] + letters[0], letters[-1] + after[:1])
+        stands_alone = not any(len(edge) > 1 and edge.isascii() for edge in joined)
         if stands_alone and not (says_little and not text.is_unbroken(start, end)):
             yield start, end
 

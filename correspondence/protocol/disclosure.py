@@ -113,12 +113,13 @@ def withheld_from(case_file: CaseFile, reader: Person) -> tuple[Withheld, ...]:
     A value that the reader holds too, or may see of somebody else, is not withheld.
     """
     readers = (reader, *case_file.case.parties) if reader.is_child else (reader,)
-    return tuple(dict.fromkeys(entry for one in readers for entry in _withheld_from_one(case_file, one)))
+    return tuple(dict.fromkeys(entry for one in readers for entry in withheld_from_one(case_file, one)))
 
 
-def _withheld_from_one(case_file: CaseFile, reader: Person) -> list[Withheld]:
+def withheld_from_one(case_file: CaseFile, reader: Person) -> list[Withheld]:
+    """All that *reader* alone may not know, whoever else may read their letter."""
     case = case_file.case
-    own, seen = _own_values(case_file, reader), _values_seen(case_file, reader)
+    own, seen = (frozenset(map(folded, each)) for each in (_own_values(case_file, reader), _seen(case_file, reader)))
     found: list[Withheld] = []
     for person_id, held in case_file.held_values.items():
         if person_id == reader.person_id:
@@ -182,8 +183,17 @@ def _current(person: Person | None, opened: frozenset[Detail]) -> frozenset[str]
     return frozenset(v for detail, values in now.items() if detail in opened for v in values if v)
 
 
-def _own_values(case_file: CaseFile, reader: Person) -> frozenset[str]:
-    """The values that are *reader*'s own today, folded; a child's home is its own.
+def known_to(case_file: CaseFile, reader: Person) -> tuple[frozenset[str], frozenset[str]]:
+    """The values that are *reader*'s own today or that they may see of the others, and the names among them."""
+    every, names = _own_values(case_file, reader) | _seen(case_file, reader), set(name_forms(reader.name))
+    for person in case_file.case.people:
+        if may_be_named_to(case_file, person, reader):
+            names.update(form for n in case_file.held_values[person.person_id].names for form in name_forms(n))
+    return frozenset(every - names), frozenset(names)
+
+
+def _own_values(case_file: CaseFile, reader: Person) -> set[str]:
+    """The values that are *reader*'s own today; a child's home is its own.
 
     Only today's: a value once recorded under the wrong person and put right since is not that person's to see. Nor is
     one that was protected for somebody else before, until an override names it.
@@ -195,7 +205,7 @@ def _own_values(case_file: CaseFile, reader: Person) -> frozenset[str]:
     if reader.representative:
         own.update(_values_of(reader.representative))
     own.update(name_forms(reader.name))
-    return frozenset(map(folded, own))
+    return own
 
 
 def as_their_own(case_file: CaseFile, person: Person) -> Person:
@@ -215,15 +225,15 @@ def _is_anothers(case_file: CaseFile, reader: Person, home: Address) -> bool:
     return any(p.address == home and (p.person_id, Guarded.ADDRESS) in case_file.anothers for p in holders)
 
 
-def _values_seen(case_file: CaseFile, reader: Person) -> frozenset[str]:
-    """The values that *reader* may see of the others today, folded."""
+def _seen(case_file: CaseFile, reader: Person) -> set[str]:
+    """The values that *reader* may see of the others today."""
     seen: set[str] = set()
     for person in case_file.case.people:
         if person.person_id != reader.person_id:
             seen.update(_current(person, open_details(case_file, person)))
             if may_be_named_to(case_file, person, reader):
                 seen.update(form for n in case_file.held_values[person.person_id].names for form in name_forms(n))
-    return frozenset(map(folded, seen))
+    return seen
 
 
 def _values_of(representative: Representative) -> tuple[str, ...]:

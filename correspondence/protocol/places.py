@@ -54,7 +54,7 @@ def _postcode(address: Address) -> str:
     return "" if squeezed.startswith(_NO_REAL_POSTCODE) else squeezed
 
 
-def _pieces(address: Address) -> tuple[str, ...]:
+def pieces_of(address: Address) -> tuple[str, ...]:
     """The lines above the post town, split at commas, without postcodes written into them."""
     lines = (x for x in (address.line_1, address.line_2, address.line_3) if x)
     split = (piece.strip(" .") for line in lines for piece in _SPLIT.split(_POSTCODE.sub("", line)))
@@ -70,7 +70,7 @@ def _words(piece: str) -> tuple[str, ...]:
 def _premises(address: Address) -> tuple[tuple[str, ...], ...]:
     """The pieces that name a place, in words: fillers left out, and what is only the town again."""
     towns = {_words(part) for part in (address.post_town, address.county) if part}
-    every = (_words(piece) for piece in _pieces(address) if not is_filler(piece))
+    every = (_words(piece) for piece in pieces_of(address) if not is_filler(piece))
     return tuple(words for words in every if words not in towns)
 
 
@@ -143,7 +143,7 @@ def place_values(address: Address) -> tuple[str, ...]:
     A piece too short to mean anything alone is joined to the next. The county is left out: it is shared by too many
     to give anybody away.
     """
-    pieces = _pieces(address)
+    pieces = pieces_of(address)
     values: list[str] = []
     for i, piece in enumerate(pieces):
         following = pieces[i + 1] if i + 1 < len(pieces) else address.post_town

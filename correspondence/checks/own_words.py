@@ -1,0 +1,90 @@
+"""Somebody's own words are read closely for what gives a protected value away: a part of it, another spelling of it.
+
+The whole values are looked for in every finished document (`disclosure`); their parts only here, since in our own
+sentences they would be chance. What is a part without doubt blocks; what may be chance, or is only a word such as
+"refuge", is a finding of its own to acknowledge, naming the detail and never the value.
+"""
+
+from collections.abc import Iterator
+
+from correspondence.catalogue.letters import Letter
+from correspondence.documents import Finding
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.directory import Directory, Hub, PostHolder
+from correspondence.protocol.disclosure import is_in_refuge
+from correspondence.protocol.events import AdviserAllocated
+from correspondence.protocol.parts_withheld import clues_for
+from correspondence.protocol.people import Person
+from correspondence.protocol.writing_read import Writing, read_closely
+
+from .allowances import readers_of
+from .codes import CODES, Code, finding
+
+_REFUGE = """
+    refuge; refuges; safe house; safe houses; safehouse; safe address; safe accommodation; safe place to live;
+    womens aid; womens refuge; womens shelter; domestic abuse shelter; place of safety; secret address;
+    secret location; undisclosed address; undisclosed location; confidential address; confidential location;
+    in hiding; witness protection; mother and baby unit; schronisko; schronisku; schroniska; dom samotnej matki;
+    domu samotnej matki; tajny adres; ملجا; مأوى; دار ايواء; بيت امن
+"""
+_REFUGE_WORDS = tuple(
+    tuple(word.letters for word in read_closely(phrase).words) for phrase in _REFUGE.split(";") if phrase.strip()
+)
+"""What says that somebody is in a safe place, though not where: in English, Polish and Arabic."""
+
+
+def examine(letter: Letter, case_file: CaseFile, directory: Directory) -> tuple[Finding, ...]:
+    """What the words that somebody typed for *letter* give away to any of its readers.
+
+    `disclosure.<detail>` blocks; `possible_disclosure.<detail>` and `refuge_word` want to be acknowledged. Raises
+    `LookupError` when a reader is not in the case.
+    """
+    said, readers = letter.view.facts.own_words, readers_of(letter, case_file)
+    if not said or not readers:
+        return ()
+    writing = read_closely("\n".join(said))
+    found = {*_given_away(writing, case_file, readers, directory)}
+    if _speaks_of_refuge(writing) and not _is_of_their_own(case_file, readers):
+        found.add((Code.REFUGE_WORD, "own words"))
+    return tuple(finding(code, where) for code, where in sorted(found))
+
+
+def _given_away(
+    writing: Writing, case_file: CaseFile, readers: tuple[Person, ...], directory: Directory
+) -> Iterator[tuple[Code, str]]:
+    """What of whom is given away; what may be chance is not said beside what is a part of the same detail."""
+    public = tuple(_public(case_file, directory))
+    every = dict.fromkeys(each for reader in readers for each in clues_for(case_file, reader, public))
+    found = [each for each in every if each.clue.stands_in(writing)]
+    certain = {(each.whose, each.clue.detail) for each in found if each.clue.certain}
+    for each in found:
+        if each.clue.certain:
+            yield CODES[f"disclosure.{each.clue.detail}"], each.where
+        elif (each.whose, each.clue.detail) not in certain:
+            yield CODES[f"possible_disclosure.{each.clue.detail}"], each.where
+
+
+def _public(case_file: CaseFile, directory: Directory) -> Iterator[str]:
+    """What everybody who gets a letter may know: the Hub, the court, who signs, who took the case."""
+    hub = directory.hubs[case_file.hub]
+    yield from (directory.courts[case_file.case.court].name, hub.name, directory.service_areas[hub.service_area].name)
+    yield from (hub.contact.name, hub.contact.role, hub.contact.phone, hub.contact.email, *hub.address.parts)
+    yield from (holder.name for holder in _holders(hub))
+    for event in case_file.of_type(AdviserAllocated):
+        yield from (event.adviser.name, event.adviser.phone, event.adviser.email)
+
+
+def _holders(hub: Hub) -> tuple[PostHolder, ...]:
+    return (*hub.practice_supervisor, *hub.service_manager, *hub.head_of_practice)
+
+
+def _speaks_of_refuge(writing: Writing) -> bool:
+    said = tuple(word.letters for word in writing.words)
+    return any(
+        said[i : i + len(phrase)] == phrase for phrase in _REFUGE_WORDS for i in range(len(said) - len(phrase) + 1)
+    )
+
+
+def _is_of_their_own(case_file: CaseFile, readers: tuple[Person, ...]) -> bool:
+    """Whether the words go to one grown-up alone, who is in a refuge and knows it."""
+    return len(readers) == 1 and not readers[0].is_child and is_in_refuge(case_file, readers[0])

@@ -1,0 +1,103 @@
+"""Somebody's own words, read as closely as a person reads them: word by word, with the numbers that they spell out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from .fields import record
+from .plain_letters import folded
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+_AND = str.maketrans({"&": " and ", "+": " and "})
+_WORD = re.compile(r"[^\W_]+")
+_ONE_SCRIPT = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+_OPENING = re.compile(r"(?:^|[.!?:;•\n])[\W_]*\Z")
+_LIKE_DIGITS = str.maketrans("oil", "011")
+_NUMERALS = {
+    **dict.fromkeys(("zero", "oh", "o", "nought", "nil", "صفر"), "0"),
+    **{
+        word: str(n)
+        for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
+    },
+    **{
+        word: str(n)
+        for n, word in enumerate(["jeden", "dwa", "trzy", "cztery", "piec", "szesc", "siedem", "osiem", "dziewiec"], 1)
+    },
+    **{
+        word: str(n)
+        for n, word in enumerate(["واحد", "اثنان", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه"], 1)
+    },
+}
+_REPEATED = {"double": 2, "triple": 3, "treble": 3}
+
+
+@record
+class Word:
+    """One word: its folded letters, whether it has a capital, whether it opens a sentence or stands beside a number."""
+
+    letters: str
+    is_capital: bool
+    opens: bool
+    beside_number: bool
+
+
+@record
+class Writing:
+    """A text as it is searched: its `words`; itself, folded, as `plain`; every run of digits that it says."""
+
+    words: tuple[Word, ...]
+    plain: str
+    numbers: tuple[str, ...]
+
+
+def read_closely(text: str) -> Writing:
+    """*text* as it is searched for what gives a protected value away."""
+    tidied = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Mn"))
+    apart = tidied.translate(_APOSTROPHES).translate(_AND)
+    found = tuple(_words(apart))
+    numbered = [any(c.isdigit() for c in letters) for letters, _, _ in found]
+    words = tuple(
+        Word(letters=letters, is_capital=capital, opens=opens, beside_number=any(numbered[max(0, i - 1) : i + 2]))
+        for i, (letters, capital, opens) in enumerate(found)
+    )
+    return Writing(words=words, plain=folded(tidied), numbers=tuple(_numbers(words)))
+
+
+def letters_of(text: str) -> tuple[str, ...]:
+    """The folded words of a value."""
+    return tuple(word.letters for word in read_closely(text).words)
+
+
+def _words(text: str) -> Iterator[tuple[str, bool, bool]]:
+    for found in _WORD.finditer(text):
+        opens = _OPENING.search(text, max(0, found.start() - 12), found.start()) is not None
+        for letters in _ONE_SCRIPT.findall(folded(found[0])):
+            yield letters, any(c.isupper() for c in found[0]), opens
+
+
+def _numbers(words: tuple[Word, ...]) -> Iterator[str]:
+    """Every run of digits, however they are grouped or spelt: `oh seven seven double oh`, `O77OO`, `nine hundred`."""
+    run, times = "", 1
+    for word in words:
+        if word.letters in _REPEATED:
+            times = _REPEATED[word.letters]
+            continue
+        digits = _digits(word.letters)
+        if word.letters == "hundred" and run:
+            digits = "00"
+        if digits:
+            run += digits * times
+        elif run:
+            yield run
+            run = ""
+        times = 1
+    if run:
+        yield run
+
+
+def _digits(letters: str) -> str:
+    """The digits that a word says, letters that look like digits among them; nothing for any other word."""
+    if letters in _NUMERALS:
+        return _NUMERALS[letters]
+    alike = letters.translate(_LIKE_DIGITS)
+    return alike if alike.isdecimal() and any(c.isdecimal() for c in letters) else ""

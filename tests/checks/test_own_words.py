@@ -1,0 +1,159 @@
+"""What somebody typed for a letter is read closely: a part of a secret, and another spelling of it, are found.
+
+The example's mother lives at 2 Placeholder Close, Colchester CO1 1JN; the application for more time, with its reason
+in the practitioner's own words, is copied to both parties.
+"""
+
+import pytest
+
+from correspondence.catalogue.kinds import letters
+from correspondence.checks import own_words
+from correspondence.documents import Severity
+from correspondence.protocol.events import AnyEvent
+from tests import build
+
+WITHHELD = {
+    "case.people.1.identity_withheld": True,
+    "case.people.1.name": {"title": "Ms", "given": "Maria", "family": "Kowalska", "known_as": None},
+}
+HADDAD = {
+    "case.people.1.identity_withheld": True,
+    "case.people.1.name": {"title": "السيدة", "given": "أميرة", "family": "حداد", "known_as": None},
+}
+
+
+def found_in(event: AnyEvent, kind: str) -> dict[str, str]:
+    """The codes found in the words typed for the first letter of that kind, each with its place."""
+    decision = build.decision(
+        {f"case.people.{i}": person for i, person in enumerate(build.written(event)["case"]["people"])}
+    )
+    case_file = build.case_file(decision, event)
+    letter = next(x for x in letters(event, case_file, build.directory(), event.occurred_on) if x.kind.code == kind)
+    findings = own_words.examine(letter, case_file, build.directory())
+    assert all((f.severity is Severity.BLOCKING) == f.code.startswith("disclosure.") for f in findings)
+    return {finding.code: finding.where for finding in findings}
+
+
+def in_the_reason(words: str, changes: build.Changes | None = None) -> dict[str, str]:
+    return found_in(build.extension_needed({"reason": words, **(changes or {})}), "extension_application")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "what"),
+    [
+        ("A neighbour on Placeholder Close rang us about the children.", "disclosure.address", "street"),
+        ("She lives at 2 Placeholder Cl now.", "disclosure.address", "street and number"),
+        ("On Placeholder Cl. we were told so.", "disclosure.address", "street"),
+        ("It came from placeholder close", "disclosure.address", "street"),
+        ("It was sent to 2A Placeholder Close.", "disclosure.address", "street and number"),
+        ("She is at 2, Placeholder.", "disclosure.address", "street and number"),
+        ("The school bus stops in CO1 every day.", "disclosure.address", "first half of the postcode"),
+        ("He wrote to C01 1JN.", "disclosure.address", "postcode"),
+        ("He wrote to CO1 IJN.", "disclosure.address", "postcode"),
+        ("He wrote to co1-1jn.", "disclosure.address", "postcode"),
+        ("Рlасеhоldеr Сlоѕе was named.", "disclosure.address", "street"),
+        ("Ρlaceholder Close was named.", "disclosure.address", "street"),
+        ("Ｐｌａｃｅｈｏｌｄｅｒ Ｃｌｏｓｅ was named.", "disclosure.address", "street"),
+        ("Place\u200bholder Cl\u00adose was named.", "disclosure.address", "street"),
+        ("Placeholder\nClose was named.", "disclosure.address", "street"),
+        ("The child goes to Example High.", "disclosure.school", "school"),
+        ("We rang Example school.", "disclosure.school", "school"),
+        ("Sample & Sons wrote to us.", "disclosure.representative", "firm"),
+        ("Sample and Sons wrote to us.", "disclosure.representative", "firm"),
+        ("a.sample (at) example.org", "disclosure.email", "e-mail address"),
+        ("a.sample at example.org", "disclosure.email", "e-mail address"),
+        ("a dot sample at example dot org", "disclosure.email", "e-mail address"),
+        ("a.sample[at]example[dot]org", "disclosure.email", "e-mail address"),
+        ("Ring 07700.900.321.", "disclosure.phone", "telephone number"),
+        ("Ring +44 (0)7700-900-321.", "disclosure.phone", "telephone number"),
+        ("Ring oh double seven double oh, nine hundred, three two one.", "disclosure.phone", "telephone number"),
+        ("Ring O77OO 9OO32l.", "disclosure.phone", "telephone number"),
+        ("Ring ٠٧٧٠٠ ٩٠٠٣٢١.", "disclosure.phone", "telephone number"),
+    ],
+)
+def test_a_part_of_a_secret_without_doubt_blocks(words: str, code: str, what: str) -> None:
+    found = in_the_reason(words)
+    whose = "the first child" if code == "disclosure.school" else "the respondent"
+    assert found[code] == f"own words: {whose}'s {what}"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("She was seen near Placeholder.", "possible_disclosure.address"),
+        ("He wrote to C01.", "possible_disclosure.address"),
+        ("The number ends in 900 321.", "possible_disclosure.phone"),
+    ],
+)
+def test_what_may_be_chance_wants_to_be_acknowledged(words: str, code: str) -> None:
+    assert set(in_the_reason(words)) == {code}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Ms Kowalska rang.", "disclosure.name"),
+        ("We spoke to Kowalska.", "disclosure.name"),
+        ("We spoke to kowalska's sister.", "disclosure.name"),
+        ("Kowalskiej tam nie ma.", "disclosure.name"),
+        ("Rozmawialiśmy z panią Kowalską.", "disclosure.name"),
+        ("The Kowalskis moved.", "possible_disclosure.name"),
+        ("Mr Kowalski rang.", "possible_disclosure.name"),
+        ("Maria rang.", "possible_disclosure.name"),
+        ("Marii tam nie ma.", "possible_disclosure.name"),
+    ],
+)
+def test_a_part_of_a_withheld_name_is_found_in_every_case(words: str, code: str) -> None:
+    assert set(in_the_reason(words, WITHHELD)) == {code}
+
+
+@pytest.mark.parametrize("words", ["قالت حداد", "تحدثنا مع وحداد", "كتبنا للحداد", "حَدّاد"])
+def test_an_arabic_name_is_found_behind_its_prefixes(words: str) -> None:
+    assert "disclosure.name" in in_the_reason(words, HADDAD)
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "code"),
+    [
+        ({"line_1": "Rose Cottage", "line_2": "Gorse Lane"}, "She is in Gorse Ln.", "disclosure.address"),
+        ({"line_1": "Rose Cottage, Gorse Lane"}, "The house is in Gorse Lane.", "disclosure.address"),
+        ({"line_1": "Larkin Cottage Gorse Lane"}, "We saw Larkin Cott. last week.", "disclosure.address"),
+        ({"line_1": "Flat 3, 18 Quillet Gardens"}, "We saw 18 Quillet Gdns.", "disclosure.address"),
+        ({"line_1": "Apt 4", "line_2": "St Osyth Terrace"}, "In Saint Osyth Terr. she is.", "disclosure.address"),
+        ({"line_1": "7 High Street"}, "She lives at 7 High St.", "disclosure.address"),
+        ({"line_1": "7 High Street"}, "He works in the High Street.", "possible_disclosure.address"),
+        ({"line_1": "9 Quillet Road", "post_town": "March"}, "She has moved to March.", "possible_disclosure.address"),
+    ],
+)
+def test_a_street_and_a_house_are_found_apart_and_however_they_are_short(
+    address: build.Body, words: str, code: str
+) -> None:
+    home = {"post_town": "Colchester", "postcode": "CO1 1JN", **address}
+    assert set(in_the_reason(words, {"case.people.1.address": home})) == {code}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No Family Court Adviser can take the case in time to file by 19 March 2027.",
+        "The hearing at Chelmsford is on 2 March. In March 2027 a report is due.",
+        "Mr Sample and the school were asked. The example was followed. We close the file.",
+        "Our office at CO1 2AB asked the children. A placeholder stands in the diary.",
+        "Tomasz rang on 01632 960114 from 18 Example Street, Chelmsford.",
+        "Reading the report took high priority. He claims nothing. Example: none.",
+    ],
+)
+def test_ordinary_words_and_what_every_reader_knows_are_left_alone(words: str) -> None:
+    assert in_the_reason(words, {"case.people.1.address.line_1": "2 Placeholder Way"}) == {}
+
+
+@pytest.mark.parametrize("words", ["The mother is in a refuge.", "a Women’s Aid worker", "ona jest w schronisku"])
+def test_a_word_for_a_safe_place_wants_to_be_acknowledged(words: str) -> None:
+    assert in_the_reason(words) == {"refuge_word": "own words"}
+
+
+def test_a_note_to_somebody_in_a_refuge_may_speak_of_it_and_one_to_another_may_not() -> None:
+    note = {"language": "en", "text": "Your worker at the refuge knows our number."}
+    for reader, expected in (("p2", set()), ("p1", {"refuge_word"})):
+        changes = {"case.people.1.in_refuge": True, "notes": [{"person_id": reader, **note}], "only": [reader]}
+        assert set(found_in(build.update_due(changes), "update")) == expected
