@@ -9,8 +9,9 @@ from pydantic import Field, TypeAdapter
 
 from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import DocumentForm
-from correspondence.protocol.fields import Line, record
+from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Status
+from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.people import Route
 from correspondence.storage import (
     NoSuchDocument,
@@ -122,7 +123,7 @@ class LetterStatus:
     """A letter moves on: who says so, on which day, by which route it went, which findings they have seen."""
 
     status: Move
-    by: Line
+    by: NamePart
     on: date
     route: Route | None = None
     acknowledges: Codes = ()

@@ -10,7 +10,8 @@ from correspondence.catalogue.packs import Scope
 from correspondence.documents import DocumentForm
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow
 from correspondence.packing import Change, Difference, PackState
-from correspondence.protocol.fields import Line, record
+from correspondence.protocol.fields import record
+from correspondence.protocol.name_types import NamePart
 from correspondence.storage import is_stream
 
 from .answers import Answer, LetterAnswer, many
@@ -112,7 +113,7 @@ class PackApproved:
     """Somebody has seen every file of a pack and approves it: who, on which day, and the hash of what they saw."""
 
     pack_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    by: Line
+    by: NamePart
     on: date
     acknowledges: Codes = ()
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from correspondence.protocol.fillers import holds_filler
+
 from .codes import Code
 
 FONTS = Path(__file__).resolve().parents[2] / "templates" / "shared" / "fonts"
@@ -41,7 +43,7 @@ _NO_HOME = re.compile(r"\bNO FIXED (?:ABODE|ADDRESS)\b")
 def problem(lines: tuple[str, ...]) -> Code | None:
     """Why the name and address in *lines* cannot be posted: the first rule that is broken, or None.
 
-    The order is fixed: `address-is-empty`, `no-fixed-abode-address`, `not-enough-address-lines`,
+    The order is fixed: `address-is-empty`, `no-fixed-abode-address`, `filler-in-address`, `not-enough-address-lines`,
     `too-many-address-lines`, `no-postcode`, `not-a-real-uk-postcode`, `invalid-address-line-1-or-2`,
     `invalid-char-in-address`, `address-line-too-long`, `address-cannot-be-printed`.
     """
@@ -76,6 +78,11 @@ def _is_empty(lines: tuple[str, ...]) -> bool:
 def _is_no_home(lines: tuple[str, ...]) -> bool:
     whole = re.sub(r"[\W_]+", " ", " ".join(lines)).upper()
     return _NO_HOME.search(whole) is not None or any(_letters(line) == "NFA" for line in lines[1:])
+
+
+def _has_filler(lines: tuple[str, ...]) -> bool:
+    """Whether a line below the name stands for nothing: nobody lives at "Confidential"."""
+    return any(map(holds_filler, lines[1:]))
 
 
 def _has_few_lines(lines: tuple[str, ...]) -> bool:
@@ -121,6 +128,7 @@ def _is_not_in_our_fonts(lines: tuple[str, ...]) -> bool:
 _RULES: tuple[tuple[Code, Callable[[tuple[str, ...]], bool]], ...] = (
     (Code.ADDRESS_EMPTY, _is_empty),
     (Code.NO_FIXED_ABODE, _is_no_home),
+    (Code.FILLER_IN_ADDRESS, _has_filler),
     (Code.TOO_FEW_LINES, _has_few_lines),
     (Code.TOO_MANY_LINES, _has_many_lines),
     (Code.NO_POSTCODE, _lacks_postcode),

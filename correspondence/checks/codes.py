@@ -95,6 +95,12 @@ class Code(StrEnum):
 
     ADDRESS_EMPTY = "address-is-empty", _BLOCKS, "There is no address to post this letter to.", _ADDRESS
     NO_FIXED_ABODE = "no-fixed-abode-address", _BLOCKS, "The address says that there is no home to post to.", _ADDRESS
+    FILLER_IN_ADDRESS = (
+        "filler-in-address",
+        _BLOCKS,
+        "A line of the address says that there is none, or that it is kept back.",
+        _ADDRESS,
+    )
     TOO_FEW_LINES = "not-enough-address-lines", _BLOCKS, "The name and address have fewer than three lines.", _ADDRESS
     TOO_MANY_LINES = "too-many-address-lines", _BLOCKS, "The name and address have more than seven lines.", _ADDRESS
     NO_POSTCODE = "no-postcode", _BLOCKS, "The address does not end in a postcode.", _ADDRESS

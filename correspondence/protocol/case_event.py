@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from .case import Case
-from .fields import EventId, FreeText, Key, Line, PersonId, record
+from .fields import EventId, FreeText, Key, PersonId, record
+from .name_types import NamePart
 from .people import Guarded
 
 
@@ -37,7 +38,7 @@ SUPERVISORS = frozenset(
 class RecordedBy:
     """The member of staff who recorded an event."""
 
-    name: Line
+    name: NamePart
     role: StaffRole
 
 
@@ -58,7 +59,7 @@ class Override:
     """
 
     reason: FreeText
-    approved_by: Line
+    approved_by: NamePart
     loosens: tuple[Loosening, ...] = ()
 
 

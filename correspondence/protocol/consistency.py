@@ -29,6 +29,7 @@ from .events import (
     ReviewRecorded,
     UpdateDue,
 )
+from .name_faults import faults_of_names
 from .person_faults import faults_of_person
 from .refusals import Reason
 from .rules import broken
@@ -67,6 +68,7 @@ def _faults_of(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
         yield from faults_of_person(person, event, f"case.people.{place}.", of_age_allowed=of_age_allowed)
     loosened = ((f"override.loosens.{place}.person_id", x.person_id) for place, x in enumerate(event.loosens))
     yield from _named_faults(event.case, loosened)
+    yield from faults_of_names(event)
     yield from _own_faults(event, directory)
 
 

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Literal
 
 from .case_event import SUPERVISORS, CaseEvent
-from .fields import FreeText, Line, PersonId, record
+from .fields import FreeText, PersonId, record
+from .name_types import NamePart
 
 
 class ReasonCode(StrEnum):
@@ -35,9 +36,9 @@ class ExtensionNeeded(CaseEvent):
     reason_code: ReasonCode
     hearing_effect: HearingEffect | None = None
     hearing_wanted: bool
-    agreed_by: Line
+    agreed_by: NamePart
     exceptional_reason: FreeText | None = None
-    approved_by: Line | None = None
+    approved_by: NamePart | None = None
 
 
 @record

@@ -4,6 +4,7 @@ from datetime import date
 
 from .calendar import BankHoliday
 from .fields import Email, HoldsFrom, HoldsTo, Key, Line, Phone, record
+from .name_types import NamePart, Title
 from .people import Address
 
 
@@ -14,8 +15,8 @@ class PostHolder:
     `salutation` and `email` are for the posts that are written to.
     """
 
-    name: Line
-    salutation: Line | None = None
+    name: NamePart
+    salutation: Title | None = None
     email: Email | None = None
     holds_from: HoldsFrom
     holds_to: HoldsTo = None
@@ -31,8 +32,8 @@ def holder_on(holders: tuple[PostHolder, ...], day: date) -> PostHolder | None:
 class Contact:
     """The Hub's single point of contact (Protocol 3.2(iv), Annex B)."""
 
-    role: Line
-    name: Line
+    role: Title
+    name: NamePart
     phone: Phone
     email: Email
     hours: Line

@@ -16,7 +16,8 @@ from .court_events import (
     ReasonCode,
     RepresentationReceived,
 )
-from .fields import BY_TYPE, Email, EventId, FreeText, LanguageTag, Line, People, PersonId, Phone, Several, record
+from .fields import BY_TYPE, Email, EventId, FreeText, LanguageTag, People, PersonId, Phone, Several, record
+from .name_types import NamePart
 
 __all__ = [
     "SUPERVISORS",
@@ -58,7 +59,7 @@ __all__ = [
 class Screened:
     """The named person who looked for the features of Protocol 3.2(i), and when."""
 
-    by: Line
+    by: NamePart
     on: date
 
 
@@ -147,7 +148,7 @@ class InformationReceived(CaseEvent):
 class Adviser:
     """The Family Court Adviser who takes a case."""
 
-    name: Line
+    name: NamePart
     phone: Phone
     email: Email
 

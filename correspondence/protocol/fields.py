@@ -5,7 +5,7 @@ identifier looks like, so that the same frozen dataclass is the core's type, the
 and its OpenAPI schema.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, TypeVar, dataclass_transform
@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar, dataclass_transform
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from .fillers import is_filler, is_filler_for_a_phone, is_filler_for_an_email
 from .pasted import bare, formatting_in
 from .prose import Prose
 
@@ -58,27 +59,84 @@ def _bare(value: object) -> object:
     return bare(value) if isinstance(value, str) else value
 
 
+def refusing(broken: Callable[[str], str | None], rules: Mapping[str, str]) -> AfterValidator:
+    """What makes a type refuse a text by the rule that *broken* names; *rules*: what each says, without a value."""
+
+    def check(text: str) -> str:
+        rule = broken(text)
+        if rule is not None:
+            raise PydanticCustomError(rule, rules[rule])
+        return text
+
+    return AfterValidator(check)
+
+
+def absent(value: object) -> object:
+    """None for a filler: where nothing need be said, it says nothing."""
+    return None if isinstance(value, str) and is_filler(value) and value.strip() else value
+
+
+FILLER = "filler"
+FILLERS = {FILLER: "this stands for nothing: leave the field out, or give what is known"}
+
+
+def _filler(text: str) -> str | None:
+    return FILLER if is_filler(text) else None
+
+
+def _no_language(tag: str) -> str | None:
+    return FILLER if is_filler(tag) or tag.split("-")[0] in ("und", "mis", "mul", "zxx") else None
+
+
+def _filler_of_phone(text: str) -> str | None:
+    return FILLER if is_filler_for_a_phone(text) else None
+
+
+def _filler_of_email(text: str) -> str | None:
+    return FILLER if is_filler_for_an_email(text) else None
+
+
 _IN_ONE_DIRECTION = AfterValidator(_refuse_formatting)
 _AS_DIALLED = BeforeValidator(_bare)
 
 EventId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
-CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{5,20}$")]
+CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{5,20}$"), refusing(_filler, FILLERS)]
 CcdReference = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$"), AfterValidator(_check_ccd_reference)]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+LanguageTag = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"), refusing(_no_language, FILLERS)
+]
 Line = Annotated[
     str,
     BeforeValidator(_trimmed),
     StringConstraints(min_length=1, max_length=120, pattern=r"^[^\t\n]*\S[^\t\n]*$"),
     _IN_ONE_DIRECTION,
 ]
+OptionalLine = Annotated[Line | None, BeforeValidator(absent)]
+"""A line that need not be given: a filler is none."""
 FreeText = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S"), _IN_ONE_DIRECTION, AfterValidator(Prose)
 ]
-Email = Annotated[str, _AS_DIALLED, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
-SecureEmail = Annotated[str, _AS_DIALLED, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.cjsm\.net$")]
-Phone = Annotated[str, _AS_DIALLED, StringConstraints(max_length=40, pattern=r"^[+()0-9][-+()0-9 ]{2,}$")]
+_MAILBOX = r"[^@\s<>()\[\],;:\"\\]+"
+Email = Annotated[
+    str,
+    _AS_DIALLED,
+    StringConstraints(max_length=254, pattern=rf"^{_MAILBOX}@{_MAILBOX}\.[^@\s.<>()\[\],;:\"\\]+$"),
+    refusing(_filler_of_email, FILLERS),
+]
+SecureEmail = Annotated[
+    str,
+    _AS_DIALLED,
+    StringConstraints(max_length=254, pattern=rf"^{_MAILBOX}@{_MAILBOX}\.cjsm\.net$"),
+    refusing(_filler_of_email, FILLERS),
+]
+Phone = Annotated[
+    str,
+    _AS_DIALLED,
+    StringConstraints(max_length=40, pattern=r"^[+()0-9][-+()0-9 ]{2,}$"),
+    refusing(_filler_of_phone, FILLERS),
+]
 HoldsFrom = Annotated[date, Field(alias="from")]
 HoldsTo = Annotated[date | None, Field(alias="to")]
 People = Annotated[tuple[_T, ...], Field(max_length=40)]

@@ -103,7 +103,12 @@ def is_filler_for_a_name(given: str, family: str) -> bool:
     `Unknown Sample` is nobody; `Zack Test`, `Malcolm X` and `Nil Sample` are people; `Test Test` and `X X` are not.
     """
     parts = (given, family)
-    return any(is_filler(part) and not _is_name_too(part) for part in parts) or all(map(is_filler, parts))
+    return any(map(is_nobody, parts)) or all(map(is_filler, parts))
+
+
+def is_nobody(part: str) -> bool:
+    """Whether a part of a name is a filler that nobody is called."""
+    return is_filler(part) and not _is_name_too(part)
 
 
 def is_filler_for_a_phone(value: str) -> bool:
@@ -111,6 +116,13 @@ def is_filler_for_a_phone(value: str) -> bool:
     digits = "".join(str(unicodedata.decimal(c)) for c in value if c.isdecimal())
     counted = digits.lstrip("0") in "1234567890" and len(digits) >= 5
     return is_filler(value) or (len(set(digits)) < 2 and len(digits) != 3) or counted
+
+
+def is_filler_for_an_email(email: str) -> bool:
+    """Whether what stands before the @ is a filler that nobody is called, or both sides are: `none@example.org`."""
+    local, _, domain = email.partition("@")
+    parts = (local, domain.partition(".")[0])
+    return is_nobody(local) or all(map(is_filler, parts))
 
 
 def _is_name_too(value: str) -> bool:

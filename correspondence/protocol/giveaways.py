@@ -182,6 +182,14 @@ def of_school(school: str) -> Iterator[Clue]:
     yield from _of_named("school", "school", letters_of(school), SCHOOLS, SCHOOL_KINDS)
 
 
+def of_a_school_by_kind(school: str) -> Iterator[Clue]:
+    """A school where it is named as one. Without a word for a school it may be the name of whom it is called after."""
+    words = letters_of(school)
+    if len(words) > 1 and words[-1] in SCHOOLS:
+        yield Clue(detail="school", what="school", certain=True, words=tuple(map(spellings, words)))
+    yield from (clue for clue in of_school(school) if clue.certain and clue.words[-1] >= frozenset(SCHOOL_KINDS))
+
+
 def of_representative(one: Representative) -> Iterator[Clue]:
     """A solicitor's firm without its last word, and the family name."""
     yield from _of_named("representative", "firm", letters_of(one.firm), FIRMS, ("solicitors", "llp", "law", "legal"))

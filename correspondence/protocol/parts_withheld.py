@@ -56,13 +56,16 @@ def _for_one(case_file: CaseFile, reader: Person, public: tuple[str, ...]) -> It
 
 
 def _clues(entry: Withheld, held: HeldValues) -> Iterator[Clue]:
-    if entry.detail == "name":
-        certain = entry.because == NAME_WITHHELD
-        return (clue for name in held.names for clue in giveaways.of_name(name, certain=certain))
-    return _OF_DETAIL[entry.detail](entry, held)
+    return PARTS_OF[entry.detail](entry, held)
 
 
-_OF_DETAIL: dict[str, Callable[[Withheld, HeldValues], Iterator[Clue]]] = {
+def _parts_of_names(entry: Withheld, held: HeldValues) -> Iterator[Clue]:
+    """Only a name that is withheld is protected: the dead and those who left are not named, out of care."""
+    certain = entry.because == NAME_WITHHELD
+    return (clue for name in held.names for clue in giveaways.of_name(name, certain=certain))
+
+
+PARTS_OF: dict[str, Callable[[Withheld, HeldValues], Iterator[Clue]]] = {
     Detail.ADDRESS: lambda _, held: (clue for each in held.addresses for clue in giveaways.of_address(each)),
     Detail.SCHOOL: lambda entry, _: (clue for value in entry.values for clue in giveaways.of_school(value)),
     Detail.EMAIL: lambda entry, _: (clue for value in entry.values for clue in giveaways.of_email(value)),
@@ -70,7 +73,9 @@ _OF_DETAIL: dict[str, Callable[[Withheld, HeldValues], Iterator[Clue]]] = {
     "representative": lambda _, held: (
         clue for each in held.representatives for clue in giveaways.of_representative(each)
     ),
+    "name": _parts_of_names,
 }
+"""What gives each detail away, by the detail's name."""
 
 
 def in_words(case_file: CaseFile, person_id: str) -> str:

@@ -63,5 +63,7 @@ def _plain(text: str) -> Iterator[str]:
                 yield " "
             case "Pd":
                 yield "-"
+            case "Pf" | "Pi" if character in "\u2018\u2019":
+                yield "'"
             case _:
                 yield character

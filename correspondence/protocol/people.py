@@ -4,7 +4,8 @@ from calendar import isleap
 from datetime import date
 from enum import StrEnum
 
-from .fields import Email, LanguageTag, Line, People, PersonId, Phone, SecureEmail, record
+from .fields import Email, LanguageTag, Line, OptionalLine, People, PersonId, Phone, SecureEmail, record
+from .name_types import Firm, NamePart, Title
 
 
 class Role(StrEnum):
@@ -82,10 +83,10 @@ class Gender(StrEnum):
 class Name:
     """A person's name, in the parts a salutation and an envelope need."""
 
-    title: Line | None = None
-    given: Line
-    family: Line
-    known_as: Line | None = None
+    title: Title | None = None
+    given: NamePart
+    family: NamePart
+    known_as: NamePart | None = None
 
     @property
     def full(self) -> str:
@@ -138,7 +139,7 @@ class SafeContact:
     """The route that a named person confirmed to be safe, and when."""
 
     route: Route
-    confirmed_by: Line
+    confirmed_by: NamePart
     confirmed_on: date
 
 
@@ -146,10 +147,10 @@ class SafeContact:
 class Representative:
     """A party's solicitor. Reached by CJSM secure e-mail only (Operating Framework 8.2)."""
 
-    name: Line
-    firm: Line
+    name: NamePart
+    firm: Firm
     email: SecureEmail
-    dx: Line | None = None
+    dx: OptionalLine = None
 
 
 @record
@@ -158,14 +159,14 @@ class Person:
 
     person_id: PersonId
     role: Role
-    relationship: Line | None = None
+    relationship: OptionalLine = None
     name: Name
     gender: Gender | None = None
     date_of_birth: date | None = None
     address: Address | None = None
     email: Email | None = None
     phone: Phone | None = None
-    school: Line | None = None
+    school: OptionalLine = None
     may_be_known_by_others: frozenset[Detail] = frozenset()
     identity_withheld: bool = False
     in_refuge: bool = False

@@ -140,8 +140,8 @@ def _are_far_apart(one: Address, other: Address) -> bool:
 def place_values(address: Address) -> tuple[str, ...]:
     """What of an address gives a place away: its lines, piece by piece, its post town and every postcode in it.
 
-    A piece too short to mean anything alone is joined to the next. The county is left out: it is shared by too many
-    to give anybody away.
+    What stands for nothing ("Confidential", "-") is none of them. A piece too short to mean anything alone is joined to
+    the next. The county is left out: it is shared by too many to give anybody away.
     """
     pieces = pieces_of(address)
     values: list[str] = []
@@ -150,7 +150,7 @@ def place_values(address: Address) -> tuple[str, ...]:
         values.append(f"{piece} {following}" if _says_little(piece) and following else piece)
     written_in = (found for line in address.parts for found in _POSTCODE.findall(line))
     every = (*values, address.post_town, address.postcode, *written_in)
-    return tuple(dict.fromkeys(value for value in every if value))
+    return tuple(dict.fromkeys(value for value in every if value and not is_filler(value)))
 
 
 def _says_little(piece: str) -> bool:

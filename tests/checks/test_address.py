@@ -46,7 +46,13 @@ def test_an_address_that_can_be_printed_has_no_problem(lines: tuple[str, ...]) -
         (("Ms A. Sample", "2 Placeholder Close", "CO1 1CI"), "not-a-real-uk-postcode"),
         (("Ms A. Sample", "2 Placeholder Close", "C01 1JN"), "not-a-real-uk-postcode"),
         (("Ms A. Sample", "2 Placeholder Close", "10115"), "not-a-real-uk-postcode"),
-        (("Ms A. Sample", "--", "Colchester", "CO1 1JN"), "invalid-address-line-1-or-2"),
+        (("--", "2 Placeholder Close", "Colchester", "CO1 1JN"), "invalid-address-line-1-or-2"),
+        *(
+            (("Ms A. Sample", line, "Colchester", "CO1 1JN"), "filler-in-address")
+            for line in ("Confidential", "TBC", "Refuge address", "not known", "-", ".", "c/o", "Flat 3, confidential")
+        ),
+        (("Ms A. Sample", "2 Placeholder Close", "Unknown", "CO1 1JN"), "filler-in-address"),
+        (("Ms A. Sample", "2 Placeholder Close", "Colchester", "N/A"), "filler-in-address"),
         (("=1+1", "2 Placeholder Close", "CO1 1JN"), "invalid-char-in-address"),
         (("<b>Sample</b>", "2 Placeholder Close", "CO1 1JN"), "invalid-char-in-address"),
         (("Ms A. Sample", "2 Placeholder Close", "(Colchester)", "CO1 1JN"), "invalid-char-in-address"),

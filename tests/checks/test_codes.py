@@ -9,6 +9,7 @@ import pytest
 from correspondence import checks
 from correspondence.checks import Code, codes
 from correspondence.documents import Finding, Severity
+from correspondence.protocol.parts_withheld import PARTS_OF
 from correspondence.protocol.people import Detail
 from correspondence.rendering.failures import Failure
 from tests.readme import CODES, page_of_codes
@@ -57,8 +58,15 @@ def test_every_other_row_for_a_leak_is_of_a_detail_that_is_searched_for() -> Non
     assert leaks - {*Detail} <= said
 
 
+def test_whatever_clue_there_may_be_has_its_rows_certain_and_perhaps() -> None:
+    """The details that clues are made of, and those of the rows for what may be chance, are the same."""
+    perhaps = {code.partition(".")[2] for code in Code if code.startswith("possible_disclosure.")}
+    assert perhaps == {*PARTS_OF}
+    assert {f"disclosure.{detail}" for detail in perhaps} <= codes.CODES.keys()
+
+
 def test_no_row_of_the_table_is_unused() -> None:
-    by_name = _FOUND_BY_NAME | {code.value for code in Code if code.startswith("disclosure.")}
+    by_name = _FOUND_BY_NAME | {code.value for code in Code if code.startswith(("disclosure.", "possible_disclosure."))}
     assert {code.name for code in Code if code.value not in by_name} - _named() == set()
 
 

@@ -1,0 +1,63 @@
+"""What an event may not say in a name: a detail by which somebody of its case is found, or nobody's name.
+
+The shape of a name is checked where it is read (`name_types`); here it is held against the case: its streets, its
+schools, its telephone numbers. A fault names the field and never a value (FPR 2010 r.29.1).
+"""
+
+from collections.abc import Iterator
+
+from . import giveaways
+from .case import Case
+from .case_event import CaseEvent
+from .fields import FILLER, FILLERS
+from .fillers import is_filler, is_filler_for_a_name
+from .giveaways import Clue
+from .name_types import names_in
+from .naming import EMAIL, PHONE, STREET, WHAT_IT_HOLDS
+from .people import Name, Person
+from .refusals import Reason
+from .rules import broken
+from .writing_read import read_closely
+
+SCHOOL = "school_in_a_name"
+_RULES = {"address": STREET, "phone": PHONE, "email": EMAIL, "school": SCHOOL}
+_SAYS = {**WHAT_IT_HOLDS, STREET: "a name holds no address of the case", SCHOOL: "a name holds no school of the case"}
+
+
+def faults_of_names(event: CaseEvent) -> Iterator[Reason]:
+    """Every name of *event* that holds a detail of its case, and every person's that is nobody's."""
+    clues = tuple(dict.fromkeys(clue for person in event.case.people for clue in _details(person)))
+    for field, name in names_in(event):
+        writing = read_closely(name)
+        found = dict.fromkeys(_RULES[clue.detail] for clue in clues if clue.stands_in(writing))
+        yield from (Reason(rule=rule, field=field, detail=_SAYS[rule]) for rule in found)
+    yield from _nobodys(event.case)
+
+
+def _details(person: Person) -> Iterator[Clue]:
+    """What of a person a name must not hold: only what is a part of a detail without doubt, in two words or more."""
+    every: list[Clue] = []
+    if person.address is not None:
+        every += giveaways.of_address(person.address)
+    if person.school is not None:
+        every += giveaways.of_a_school_by_kind(person.school)
+    if person.phone is not None:
+        every += giveaways.of_phone(person.phone)
+    if person.email is not None:
+        every += giveaways.of_email(person.email)
+    return (clue for clue in every if clue.certain)
+
+
+def _nobodys(case: Case) -> Iterator[Reason]:
+    for i, person in enumerate(case.people):
+        name, at = person.name, f"case.people.{i}.name."
+        yield from broken(
+            (is_filler_for_a_name(name.given, name.family), FILLER, at + "family", FILLERS[FILLER]),
+            (_is_known_as_nobody(name), FILLER, at + "known_as", FILLERS[FILLER]),
+        )
+
+
+def _is_known_as_nobody(name: Name) -> bool:
+    """Whether somebody is called by a filler that is no part of their name."""
+    known_as = name.known_as
+    return known_as is not None and is_filler(known_as) and known_as not in (name.given, name.family)

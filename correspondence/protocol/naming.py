@@ -1,0 +1,46 @@
+"""What may stand in a name: words, and nothing by which somebody is found."""
+
+import re
+
+from .common_words import STREETS, spellings
+from .writing_read import read_closely
+
+_EMAIL = re.compile(r"@|＠|\(at\)|\[at\]|\bat\b[\W_]*[\w.-]+[\W_]*\bdot\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?<![a-z0-9])(?=[a-z]+[0-9])[a-z]{1,2}[0-9oil]{1,2}[a-z]?[\W_]{0,2}[0-9][a-z]{2}(?![a-z0-9])")
+_FLAT = re.compile(r"\b(?:flat|apartment|apt|room|unit)[\W_]*[0-9]", re.IGNORECASE)
+_DOOR = re.compile(r"[0-9]{1,4}[a-z]?")
+_PHONE_DIGITS = 7
+_NAME_OF_A_STREET = 4
+"""How many words the name of a street has at most, with its kind."""
+
+POSTCODE, STREET, PHONE, EMAIL = "postcode_in_a_name", "street_in_a_name", "phone_in_a_name", "email_in_a_name"
+WHAT_IT_HOLDS = {
+    POSTCODE: "a name holds no postcode",
+    STREET: "a name holds no house number with a street",
+    PHONE: "a name holds no telephone number",
+    EMAIL: "a name holds no e-mail address",
+}
+
+
+def strange_to_a_name(text: str) -> str | None:
+    """The rule that a name breaks by what it holds beside the name; None where it is a name alone."""
+    writing = read_closely(text)
+    if _EMAIL.search(text):
+        return EMAIL
+    if any(len(run) >= _PHONE_DIGITS for run in writing.numbers):
+        return PHONE
+    if _POSTCODE.search(writing.plain):
+        return POSTCODE
+    return STREET if _FLAT.search(text) or _holds_street(tuple(w.letters for w in writing.words)) else None
+
+
+def strange_to_a_firm(text: str) -> str | None:
+    """The same for a firm, which may be called after its house: `42 Sample Row Chambers`."""
+    rule = strange_to_a_name(text)
+    return None if rule == STREET else rule
+
+
+def _holds_street(words: tuple[str, ...]) -> bool:
+    doors = (i for i, word in enumerate(words) if _DOOR.fullmatch(word))
+    ahead = (words[i + 2 : i + 2 + _NAME_OF_A_STREET] for i in doors)
+    return any(spellings(word) & STREETS for following in ahead for word in following)
