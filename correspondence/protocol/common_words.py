@@ -1,7 +1,7 @@
 """Words that say little by themselves: kinds of streets and houses, of schools and firms, and what anybody may write.
 
-Each as `plain_letters` leaves it. A street is known by its name, not by being a street; a school called St Mary's by the two
-words, not by being a school.
+Each as `plain_letters` leaves it. A street is known by its name, not by being a street; a school called St Mary's by
+the two words, not by being a school.
 """
 
 from functools import cache

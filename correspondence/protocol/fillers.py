@@ -41,11 +41,13 @@ _ELSEWHERE = """
 """
 _NO_HOME = """
     nfa; n f a; no fixed abode; no fixed address; of no fixed abode; of no fixed address; no home; homeless;
-    currently homeless; sofa surfing; refuge; a refuge; in refuge; in a refuge; at refuge; at a refuge; womens
-    refuge; womens aid; womens aid refuge; refuge accommodation; safe house; safehouse; a safe house; in a safe
-    house; safe accommodation; safe address; safe place; place of safety; secure address; secure accommodation;
-    women s refuge; women s aid; women s aid refuge; temporary accommodation; emergency accommodation; supported
-    accommodation
+    currently homeless; sofa surfing; temporary accommodation; emergency accommodation; supported accommodation
+"""
+_SAFE_PLACE = """
+    refuge; a refuge; in refuge; in a refuge; at refuge; at a refuge; womens refuge; womens aid; womens aid refuge;
+    refuge accommodation; safe house; safehouse; a safe house; in a safe house; safe accommodation; safe address;
+    safe place; place of safety; secure address; secure accommodation; women s refuge; women s aid; women s aid
+    refuge
 """
 _STAND_INS = """
     placeholder; place holder; dummy; testing; asdf; asdfgh; qwerty; lorem ipsum; do not use; delete; enter here;
@@ -63,9 +65,13 @@ def _phrases(table: str) -> frozenset[str]:
 
 
 _PHRASES = frozenset().union(
-    *map(_phrases, (_NOT_KNOWN, _KEPT_BACK, _TO_COME, _NOTHING, _ELSEWHERE, _NO_HOME, _STAND_INS, _ALSO_NAMES))
+    *map(
+        _phrases,
+        (_NOT_KNOWN, _KEPT_BACK, _TO_COME, _NOTHING, _ELSEWHERE, _NO_HOME, _SAFE_PLACE, _STAND_INS, _ALSO_NAMES),
+    )
 )
 _NAMES_TOO = _phrases(_ALSO_NAMES)
+_SAFE_PLACES = _phrases(_SAFE_PLACE)
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 
 _AROUND = _phrases("""
@@ -89,6 +95,11 @@ def is_filler(value: str) -> bool:
     """
     words = _words(value)
     return not words or _STRETCHED.fullmatch(" ".join(words)) is not None or _is_nothing_but(words)
+
+
+def says_nothing(value: str) -> bool:
+    """Whether a filler gives nobody away either: `Refuge` is no address, and tells what must not be told."""
+    return is_filler(value) and " ".join(_words(value)) not in _SAFE_PLACES
 
 
 def holds_filler(value: str) -> bool:

@@ -7,8 +7,8 @@ from .case_file import CaseFile
 from .disclosure import NAME_WITHHELD, Withheld, known_to, withheld_from_one
 from .fields import record
 from .giveaways import Clue, known_forms, without_known
+from .held_values import HeldValues
 from .people import Detail, Person, Role
-from .protections import HeldValues
 from .writing_read import read_closely
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

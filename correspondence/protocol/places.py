@@ -6,7 +6,7 @@ together opens something. `may_be_one_place` is lenient: it is asked where it cl
 
 import re
 
-from .fillers import holds_filler, is_filler
+from .fillers import holds_filler, is_filler, says_nothing
 from .people import Address
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
@@ -150,7 +150,7 @@ def place_values(address: Address) -> tuple[str, ...]:
         values.append(f"{piece} {following}" if _says_little(piece) and following else piece)
     written_in = (found for line in address.parts for found in _POSTCODE.findall(line))
     every = (*values, address.post_town, address.postcode, *written_in)
-    return tuple(dict.fromkeys(value for value in every if value and not is_filler(value)))
+    return tuple(dict.fromkeys(value for value in every if value and not says_nothing(value)))
 
 
 def _says_little(piece: str) -> bool:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from correspondence.protocol.fillers import holds_filler, is_filler, is_filler_for_a_name, is_filler_for_a_phone
+from correspondence.protocol.fillers import (
+    holds_filler,
+    is_filler,
+    is_filler_for_a_name,
+    is_filler_for_a_phone,
+    says_nothing,
+)
 
 FILLERS = (
     *("confidential", "unknown", "not known", "TBC", "N/A", "none", "refuge address", "-", "."),  # contract.md
@@ -45,6 +51,11 @@ def test_what_stands_for_nothing_is_a_filler_however_it_is_written(value: str) -
 @pytest.mark.parametrize("value", NO_FILLERS)
 def test_a_value_with_a_word_of_its_own_is_no_filler(value: str) -> None:
     assert not is_filler(value)
+
+
+def test_a_filler_that_tells_of_a_safe_place_is_still_kept_from_others() -> None:
+    assert says_nothing("Confidential") and says_nothing("-")
+    assert not says_nothing("Safe House") and not says_nothing("refuge.") and not says_nothing("18 Example Street")
 
 
 @pytest.mark.parametrize(
