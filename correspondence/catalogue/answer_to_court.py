@@ -18,7 +18,15 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import Matter, is_kept_from_a_party, matter_for_the_court_alone, matter_of, post_in_words
+from .matter import (
+    Kept,
+    Matter,
+    kept_from_a_party,
+    left_hub_on,
+    matter_for_the_court_alone,
+    matter_of,
+    post_in_words,
+)
 from .occasions import CaseKind, Occasion
 from .recipients import still_ahead, the_court, the_court_alone
 
@@ -28,7 +36,7 @@ class Deferral:
     """How the decision to hold a case came about, by day and post, never by name and never in anybody's words.
 
     `screened_by`: the post of who screened it, where the record tells it. `last_review_on`: the last routine review by
-    a supervisor. `left_hub_on`: the day it was passed back, None while it waits.
+    a supervisor. `has_left`: it was passed back, `left_hub_on` the day where every party may know it.
     """
 
     decided_on: date
@@ -36,6 +44,7 @@ class Deferral:
     screened_on: date | None
     screened_by: str | None
     last_review_on: date | None
+    has_left: bool
     left_hub_on: date | None
     list_every_days: int
 
@@ -46,7 +55,7 @@ class AnswerToCourtFacts(Facts):
 
     `allocate_by` is the day the court set, `allocation_by` our own clock's while it lies ahead; `filing_date` and
     `apply_by`, the last day to ask for another, likewise. `adviser`: who has the case by now, if anybody has.
-    `court_alone`: a party may not know that the case has moved.
+    `kept`: why a party may not know that the case has moved.
     """
 
     matter: Matter
@@ -60,7 +69,7 @@ class AnswerToCourtFacts(Facts):
     adviser: str | None
     allocated_on: date | None
     deferral: Deferral | None
-    court_alone: bool
+    kept: Kept | None
 
     @property
     def quoted(self) -> tuple[str, ...]:
@@ -75,13 +84,13 @@ def _is_challenge(occasion: Occasion) -> bool:
     return occasion.event_as(CourtChallenged).kind is ChallengeKind.CHALLENGE
 
 
-def _is_for_court_alone(occasion: Occasion) -> bool:
-    """Whether the answer would tell a party what that party may not know. One to a challenge tells of that alone."""
-    return not _is_challenge(occasion) and is_kept_from_a_party(occasion)
+def _kept(occasion: Occasion) -> Kept | None:
+    """Why the answer would tell a party what that party may not know. One to a challenge tells of that alone."""
+    return None if _is_challenge(occasion) else kept_from_a_party(occasion)
 
 
 def _to(occasion: Occasion) -> tuple[Reader, ...]:
-    return the_court_alone(occasion) if _is_for_court_alone(occasion) else the_court(occasion)
+    return the_court_alone(occasion) if _kept(occasion) else the_court(occasion)
 
 
 def _screened_by(decision: HubAllocationDecided) -> str | None:
@@ -111,14 +120,15 @@ def _deferral(occasion: Occasion) -> Deferral | None:
         screened_on=decision.screened.on if decision.screened else None,
         screened_by=_screened_by(decision),
         last_review_on=_last_review(occasion.case_file),
-        left_hub_on=occasion.case_file.leaves_hub_on,
+        has_left=occasion.case_file.passed_back_by is not None,
+        left_hub_on=left_hub_on(occasion),
         list_every_days=occasion.hub.list_every_days,
     )
 
 
 def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
-    event, today, alone = occasion.event_as(CourtChallenged), occasion.today, _is_for_court_alone(occasion)
-    matter = matter_for_the_court_alone(occasion) if alone else matter_of(occasion)
+    event, today, kept = occasion.event_as(CourtChallenged), occasion.today, _kept(occasion)
+    matter = matter_for_the_court_alone(occasion) if kept else matter_of(occasion)
     entered, lead = occasion.case_file.entered_hub_on, occasion.hub.allocation_lead_weeks
     ours = allocation_clock(occasion.case_file, entered, lead).due_on if entered else None
     filing, allocation = matter.filing_date, occasion.case_file.allocation
@@ -134,7 +144,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
         adviser=allocation.adviser.name if allocation else None,
         allocated_on=allocation.occurred_on if allocation else None,
         deferral=_deferral(occasion),
-        court_alone=alone,
+        kept=kept,
     )
 
 

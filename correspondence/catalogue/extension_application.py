@@ -12,9 +12,7 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import (
     ExtensionNeeded,
     HearingEffect,
-    InformationReceived,
     ReviewRecorded,
-    RiskIncreased,
 )
 from correspondence.protocol.extension import (
     Ground,
@@ -31,7 +29,7 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 
 from .letters import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Reader, Sheet, letter_part
-from .matter import Matter, is_kept_from_a_party, matter_of, the_court_as_is_safe
+from .matter import Matter, kept_from_a_party, matter_of, the_court_as_is_safe
 from .occasions import CaseKind, Occasion
 from .recipients import still_ahead
 
@@ -57,8 +55,8 @@ class Waiting:
 
     One that answers information is not among them: its day could tell the parties that somebody had been in touch.
     `allocate_by`: the last day to allocate the case for the date asked for, and `allocate_in_time` whether that lies
-    within the 20 weeks; None once an adviser has it, or no such day lies ahead. `nothing_new`: nothing has come since
-    the last review of any sort, and nothing waits for one.
+    within the 20 weeks; None once an adviser has it, or no such day lies ahead. Nothing here says whether information
+    has come: that, and the silence where it was said before, would tell the parties that somebody had been in touch.
     """
 
     entered_on: date
@@ -69,7 +67,6 @@ class Waiting:
     allocate_in_time: bool
     reviews: int
     last_review_on: date | None
-    nothing_new: bool
 
 
 @record
@@ -138,20 +135,13 @@ def _hearing(application: ExtensionNeeded, hearing_on: date | None, today: date)
     )
 
 
-def _nothing_new(case_file: CaseFile, reviews: tuple[ReviewRecorded, ...]) -> bool:
-    if not reviews or case_file.open_alerts:
-        return False
-    since = case_file.events[1 + case_file.events.index(reviews[-1]) :]
-    return not any(isinstance(e, InformationReceived | RiskIncreased) for e in since)
-
-
 def _waiting(application: ExtensionNeeded, occasion: Occasion) -> Waiting | None:
     case_file, today = occasion.case_file, occasion.today
     entered, until, allocation = case_file.entered_hub_on, hub_limit(case_file), case_file.allocation
     if entered is None or until is None:
         return None
     latest = clocks.latest_allocation(application.proposed_filing_date, occasion.hub.allocation_lead_weeks)
-    reviews = tuple(e for e in case_file.stay if isinstance(e, ReviewRecorded) and e.is_by_supervisor)
+    reviews = (e for e in case_file.stay if isinstance(e, ReviewRecorded) and e.is_by_supervisor)
     routine = [e.occurred_on for e in reviews if e.answers is None]
     return Waiting(
         entered_on=entered,
@@ -162,7 +152,6 @@ def _waiting(application: ExtensionNeeded, occasion: Occasion) -> Waiting | None
         allocate_in_time=latest <= until,
         reviews=len(routine),
         last_review_on=routine[-1] if routine else None,
-        nothing_new=_nothing_new(case_file, reviews),
     )
 
 
@@ -183,7 +172,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> ExtensionApplicationFacts:
     matter, filing_date = matter_of(occasion), _filing_date(application)
     return ExtensionApplicationFacts(
         matter=matter,
-        court_alone=is_kept_from_a_party(occasion),
+        court_alone=kept_from_a_party(occasion) is not None,
         court=occasion.court.name.replace("Family Court at ", "Family Court sitting at ", 1),
         online_reference=_in_fours(matter.ccd_reference) if matter.ccd_reference else None,
         service_address=", ".join(occasion.hub.address.parts),

@@ -9,7 +9,15 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
 from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import Matter, is_kept_from_a_party, matter_for_the_court_alone, matter_of, the_court_as_is_safe
+from .matter import (
+    Kept,
+    Matter,
+    kept_from_a_party,
+    left_hub_on,
+    matter_for_the_court_alone,
+    matter_of,
+    the_court_as_is_safe,
+)
 from .occasions import CaseKind, Occasion
 from .recipients import still_ahead
 
@@ -18,16 +26,17 @@ from .recipients import still_ahead
 class GuardianTimeframeFacts(Facts):
     """C5: the court has appointed a guardian. `expected_on`: the likely day of allocation, ahead or past.
 
-    `entered_hub_on` while the case waits in the Hub, `left_hub_on` once it is passed back; `court_alone`: that is
-    kept from a party. `filing_date` and `hearing_on` while they lie ahead.
+    `entered_hub_on` while the case waits in the Hub; `has_left` once it is passed back, `left_hub_on` where the day may
+    be told; `kept`: why that is kept from a party. `filing_date` and `hearing_on` while they lie ahead.
     """
 
     matter: Matter
     appointed_on: date
     expected_on: date
     entered_hub_on: date | None
+    has_left: bool
     left_hub_on: date | None
-    court_alone: bool
+    kept: Kept | None
     filing_date: date | None
     hearing_on: date | None
 
@@ -45,15 +54,16 @@ def _while_nobody_has_it(occasion: Occasion) -> tuple[Reader, ...]:
 
 def _facts(occasion: Occasion, _reader: Reader) -> GuardianTimeframeFacts:
     event, case_file, today = occasion.event_as(GuardianAppointed), occasion.case_file, occasion.today
-    alone = is_kept_from_a_party(occasion)
-    matter = matter_for_the_court_alone(occasion) if alone else matter_of(occasion)
+    kept = kept_from_a_party(occasion)
+    matter = matter_for_the_court_alone(occasion) if kept else matter_of(occasion)
     return GuardianTimeframeFacts(
         matter=matter,
         appointed_on=event.appointed_on,
         expected_on=event.expected_allocation_on,
         entered_hub_on=case_file.entered_hub_on if case_file.is_in_hub else None,
-        left_hub_on=case_file.leaves_hub_on,
-        court_alone=alone,
+        has_left=case_file.passed_back_by is not None,
+        left_hub_on=left_hub_on(occasion),
+        kept=kept,
         filing_date=still_ahead(matter.filing_date, today),
         hearing_on=still_ahead(matter.hearing_on, today),
     )

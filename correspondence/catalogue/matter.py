@@ -2,18 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 
 from correspondence.protocol.annex_a import ANNEX_A, Category
 from correspondence.protocol.case import WorkType
+from correspondence.protocol.case_file import CaseFile, is_review
 from correspondence.protocol.disclosure import may_be_named_to
-from correspondence.protocol.events import RiskIncreased, StaffRole
+from correspondence.protocol.events import (
+    AnyEvent,
+    RepresentationReceived,
+    ReviewOutcome,
+    RiskIncreased,
+    StaffRole,
+)
 from correspondence.protocol.fields import record
 from correspondence.protocol.people import PARTIES, Gender, Person, Role
 from correspondence.protocol.readers import living
 
 from .letters import Reader
 from .occasions import Occasion
-from .recipients import the_court, the_court_alone
+from .recipients import information_answered, the_court, the_court_alone
 
 
 @record
@@ -118,21 +126,47 @@ def number_among(people: tuple[Person, ...], person: Person) -> int | None:
     return 1 + same.index(person.person_id) if len(same) > 1 else None
 
 
-def is_kept_from_a_party(occasion: Occasion) -> bool:
-    """Whether the case has been brought forward for a risk, and some party may not be told so.
+class Kept(StrEnum):
+    """Why a party may not know that the case no longer waits: a risk, or what somebody else told us."""
 
-    `may_be_told` names who may (Protocol 5.1, Annex B). Once a named adviser has the case, every party knows.
+    RISK = "risk"
+    INFORMATION = "information"
+
+
+def kept_from_a_party(occasion: Occasion) -> Kept | None:
+    """Why some party may not know that the case was brought forward; None where every party may.
+
+    Of a risk, `may_be_told` names who may know (Protocol 5.1, Annex B). A review that answers what somebody told us is
+    known to nobody else: that it took the case out of the Hub, and on which day, would tell them that somebody had been
+    in touch. Once a named adviser has the case, every party knows.
     """
     case_file = occasion.case_file
     if case_file.is_in_hub or case_file.allocation is not None:
-        return False
-    parties = {p.person_id for p in living(case_file) if p.is_party}
-    return any(isinstance(e, RiskIncreased) and not parties <= {*e.may_be_told} for e in case_file.stay)
+        return None
+    parties = frozenset(p.person_id for p in living(case_file) if p.is_party)
+    found = {_kept_by(event, case_file, parties) for event in case_file.stay}
+    return next((kept for kept in Kept if kept in found), None)
+
+
+def _kept_by(event: AnyEvent, case_file: CaseFile, parties: frozenset[str]) -> Kept | None:
+    """Why some of *parties* may not know of that event, if it took the case out of the Hub."""
+    if isinstance(event, RiskIncreased):
+        return None if parties <= {*event.may_be_told} else Kept.RISK
+    if not is_review(event) or event.outcome is ReviewOutcome.HOLD or event.answers is None:
+        return None
+    information = information_answered(case_file, event)
+    return None if information and parties <= {information.from_person} else Kept.INFORMATION
+
+
+def left_hub_on(occasion: Occasion) -> date | None:
+    """The day the case left the Hub, as every party may read it: None where it is the day of what one of them asked."""
+    by = occasion.case_file.passed_back_by
+    return None if by is None or isinstance(by, RepresentationReceived) else by.occurred_on
 
 
 def the_court_as_is_safe(occasion: Occasion) -> tuple[Reader, ...]:
     """The court with copies to the parties; the court alone while a party may not know that the case has moved."""
-    return the_court_alone(occasion) if is_kept_from_a_party(occasion) else the_court(occasion)
+    return the_court_alone(occasion) if kept_from_a_party(occasion) else the_court(occasion)
 
 
 def post_in_words(role: StaffRole) -> str:

@@ -136,15 +136,21 @@ class CaseFile:
         return self.arrivals.index(alert.event_id) < self.arrivals.index(review.event_id)
 
     @property
-    def leaves_hub_on(self) -> date | None:
-        """The day the case was passed back for allocation, unless a later review holds it."""
-        left: date | None = None
+    def passed_back_by(self) -> AnyEvent | None:
+        """What last passed the case back for allocation, unless a later review holds it."""
+        by: AnyEvent | None = None
         for event in self.stay:
             if passes_back(event):
-                left = event.occurred_on
+                by = event
             elif is_review(event):
-                left = None
-        return left
+                by = None
+        return by
+
+    @property
+    def leaves_hub_on(self) -> date | None:
+        """The day the case was passed back for allocation, unless a later review holds it."""
+        by = self.passed_back_by
+        return by.occurred_on if by is not None else None
 
     @property
     def allocation(self) -> AdviserAllocated | None:

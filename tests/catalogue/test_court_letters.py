@@ -252,6 +252,41 @@ def test_what_is_kept_from_a_party_is_told_to_the_court_alone(asked: Any) -> Non
     assert MOTHER not in words(told)
 
 
+def answered(by: dict[str, Any] | None = None, *, told_by: str | None = "p2") -> tuple[AnyEvent, ...]:
+    """The mother told us something on 8 December, and a review that answers it passed the case back the day after."""
+    told = build.information({"occurred_on": "2026-12-08", "from_person": told_by})
+    review = {"occurred_on": "2026-12-09", "outcome": "allocate", "answers": "information-1", **WITHHELD, **(by or {})}
+    return told, build.review(review)
+
+
+@pytest.mark.parametrize("asked", [timed, asked_why])
+@pytest.mark.parametrize("told_by", ["p2", None])
+def test_a_review_that_answers_what_somebody_told_us_is_told_to_the_court_alone(asked: Any, told_by: str) -> None:
+    """Its day, and that the case left on it, would tell the other parties that somebody had been in touch."""
+    alone = asked(build.decision(WITHHELD), *answered(told_by=told_by))
+    assert alone.seen_by == ()
+    text = words(alone)
+    assert "after a review of new information" in text
+    assert "risk to a child" not in text
+    assert "at present that cannot safely be told to every party" in text
+
+
+@pytest.mark.parametrize("asked", [timed, asked_why])
+def test_a_routine_review_that_passed_the_case_back_is_told_to_all_by_its_day(asked: Any) -> None:
+    told = asked(build.decision(WITHHELD), *answered({"answers": None}))
+    assert told.seen_by == PARTIES
+    assert "Wednesday 9 December 2026" in words(told)
+
+
+@pytest.mark.parametrize("asked", [timed, asked_why])
+def test_the_day_on_which_a_party_asked_for_allocation_is_in_no_copy_for_the_others(asked: Any) -> None:
+    agreed = build.representation({"occurred_on": "2026-12-09", "accepted_by_court": True, **WITHHELD})
+    told = asked(build.decision(WITHHELD), agreed)
+    assert told.seen_by == PARTIES
+    assert "left the Allocation Hub" in words(told)
+    assert "9 December" not in words(told)
+
+
 @pytest.mark.parametrize(
     ("hearing", "filed", "sentences"),
     [

@@ -197,7 +197,6 @@ def test_routine_reviews_are_counted_and_only_those_a_supervisor_recorded() -> N
     ).waiting
     assert waiting is not None
     assert (waiting.reviews, waiting.last_review_on) == (2, build.day("Thu 17 Dec 2026"))
-    assert waiting.nothing_new
 
 
 def test_one_routine_review_is_said_as_one() -> None:
@@ -205,28 +204,30 @@ def test_one_routine_review_is_said_as_one() -> None:
     assert "We have held one routine review of the case since then, on Thursday 3 December 2026." in letter
 
 
-def test_before_the_first_review_nothing_is_said_of_new_information() -> None:
+def test_before_the_first_review_it_says_that_there_was_none() -> None:
     letter = said(build.extension_needed({"occurred_on": "2026-11-30"}))["letter"]
     assert "No routine review of the case is recorded yet." in letter
-    assert "safeguarding information" not in letter
 
 
 @pytest.mark.parametrize(
-    ("received", "stands"),
+    "told",
     [
-        ((review("2026-12-03"),), True),
-        ((review("2026-12-03"), build.information()), False),
-        ((review("2026-12-03"), build.information(), review("2026-12-29", {"answers": "information-1"})), True),
-        ((review("2026-12-03"), build.information(), review("2026-12-29")), True),
-        ((review("2026-12-03"), build.risk_increased()), False),
-        ((build.information({"occurred_on": "2026-12-03"}), review("2026-12-03", {"answers": "information-1"})), False),
+        (),
+        (build.information({"occurred_on": "2026-12-08"}),),
+        (
+            build.information({"occurred_on": "2026-12-08"}),
+            review("2026-12-09", {"answers": "information-1", "recorded_by.role": "family_court_adviser"}),
+        ),
+        (build.information({"occurred_on": "2026-12-08"}), review("2026-12-09", {"answers": "information-1"})),
+        (build.information({"occurred_on": "2026-12-08", "from_person": None, "urgent": True}),),
     ],
+    ids=["nothing came", "it waits", "an officer answered", "a supervisor answered", "it came from outside"],
 )
-def test_that_nothing_new_has_come_is_said_only_where_the_record_bears_it_out(
-    received: tuple[AnyEvent, ...], stands: bool
-) -> None:
-    letter = said(*received, build.extension_needed())["letter"]
-    assert ("No new safeguarding information has come since we last reviewed it." in letter) is stands
+def test_whether_information_came_is_in_no_word_of_the_application(told: tuple[AnyEvent, ...]) -> None:
+    """What it says of information is the same and true, come what may: neither words nor silence tell a party."""
+    parts = said(review("2026-12-03"), *told, build.extension_needed())
+    assert parts == said(review("2026-12-03"), build.extension_needed())
+    assert "it never says whether such information has come" in parts["letter"]
 
 
 def test_the_copied_to_line_names_every_party_by_capacity() -> None:
