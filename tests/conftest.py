@@ -1,4 +1,4 @@
-"""What all tests share: our fonts before anything loads WeasyPrint, and `--accept-golden`."""
+"""What all tests share: our fonts before anything loads WeasyPrint, `--accept-golden` and `--deep`."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from correspondence.rendering import fonts  # noqa: F401  # first: it sets the f
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--accept-golden`."""
+    """Add `--accept-golden` and `--deep`."""
     parser.addoption(
         "--accept-golden",
         nargs="?",
@@ -14,6 +14,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="KIND",
         help="rewrite the golden files of one kind, or of all, with what the code gives now, then test them; "
         "commit them saying why letters changed",
+    )
+
+    parser.addoption(
+        "--deep",
+        nargs="?",
+        type=int,
+        const=20,
+        default=1,
+        metavar="TIMES",
+        help="try that many times as many random cases and sequences of events as `make test` does (20 unless said)",
     )
 
 

@@ -16,6 +16,7 @@ from correspondence.protocol.events import (
     UpdateDue,
 )
 from correspondence.protocol.fields import record
+from correspondence.protocol.given_letters import still_says
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 
 from .adviser_letter import ADVISER_LETTER
@@ -126,7 +127,7 @@ def written_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, tod
 
 def _again(unsent: LetterRecord, here: Occasion) -> Rewritten | None:
     then = occasion_of(unsent, here.case_file, here.directory)
-    if then is None:
+    if then is None or not still_says(unsent.kind, then.event, here.case_file):
         return Rewritten(letter=None, instead_of=unsent.letter_id)
     if unsent.status is not Status.HELD and as_it_was_written(unsent, then) is not None:
         return None

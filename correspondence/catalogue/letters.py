@@ -280,8 +280,13 @@ class Letter:
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U to misread
 
 
-def letter_id(event_id: str, kind: str, recipient: str) -> str:
-    """The id and printed reference of a letter, such as `4F7K-2291-QX8M`: sixty bits of its identity's hash."""
-    number = int.from_bytes(sha256("\x1f".join((event_id, kind, recipient)).encode()).digest()[:8]) >> 4
+def letter_id(event_id: str, kind: str, recipient: str, given_by: str | None = None) -> str:
+    """The id and printed reference of a letter, such as `4F7K-2291-QX8M`: sixty bits of its identity's hash.
+
+    *given_by*: the event that gives the letter, where the one that made us write gives none of that kind for it: an
+    event may give a letter of its own and have an earlier event's written anew, to one recipient.
+    """
+    identity = (event_id, kind, recipient, *([given_by] if given_by else ()))
+    number = int.from_bytes(sha256("\x1f".join(identity).encode()).digest()[:8]) >> 4
     text = "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
     return f"{text[:4]}-{text[4:8]}-{text[8:]}"

@@ -54,6 +54,13 @@ class Occasion:
             raise TypeError(f"{kind.__name__} was declared, {self.event.type} came")
         return self.event
 
+    @property
+    def is_anew(self) -> bool:
+        """Whether a later event had the letter written again, and neither gives it itself nor corrects what does."""
+        made_by = self.case_file.event(self.made_by)
+        corrected = made_by.replaces if isinstance(made_by, Correction) else None
+        return self.event.event_id not in (self.made_by, corrected)
+
     def person(self, reader: Reader) -> Person:
         """The person of the case whom a letter is to. Raises `LookupError` for a reader who is none."""
         found = self.case.person(reader.key)
@@ -76,7 +83,8 @@ def write(kind: CaseKind, occasion: Occasion) -> tuple[Letter, ...]:
 
 
 def _letter(kind: CaseKind, occasion: Occasion, reader: Reader) -> Letter:
-    reference = letter_id(occasion.made_by, kind.code, reader.key)
+    giver = occasion.event.event_id if occasion.is_anew else None
+    reference = letter_id(occasion.made_by, kind.code, reader.key, giver)
     facts = kind.facts(occasion, reader)
     return Letter(
         letter_id=reference,

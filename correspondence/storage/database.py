@@ -1,6 +1,7 @@
 """The database behind the register: opened, migrated, written to. All that only SQLite needs stands here."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import TextIO
@@ -74,6 +75,32 @@ def try_writing(engine: Engine) -> None:
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * _BUSY_SECONDS:.0f}")
 
 
+@contextmanager
+def _remaking(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, in which a table may be made anew.
+
+    SQLite follows no reference meanwhile, as the rows of others name the table that goes; they are all looked at before
+    anything stays. Raises `LookupError` where one leads nowhere.
+    """
+    is_sqlite = engine.dialect.name == "sqlite"
+    with engine.execution_options(sqlite_begin="IMMEDIATE").connect() as connection:
+        _follow_references(connection, not is_sqlite)
+        try:
+            with connection.begin():
+                yield connection
+                if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise LookupError("a row of the register names one that is not there")
+        finally:
+            _follow_references(connection, True)
+
+
+def _follow_references(connection: Connection, wanted: bool) -> None:
+    """Say whether SQLite follows references: outside a transaction, as it listens nowhere else."""
+    raw = connection.connection.dbapi_connection
+    if isinstance(raw, SQLiteConnection):
+        raw.execute(f"PRAGMA foreign_keys = {'ON' if wanted else 'OFF'}")
+
+
 def scrub(engine: Engine) -> None:
     """Leave nothing of what was erased in SQLite's write-ahead log. Elsewhere that is the database's own work."""
     if engine.dialect.name != "sqlite":
@@ -85,15 +112,15 @@ def scrub(engine: Engine) -> None:
         raw.close()
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables up to the newest revision, in one transaction.
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the tables up to a revision, the newest as a rule, in one transaction.
 
     Raises `alembic.util.CommandError` when they have a revision that this code does not know.
     """
-    with writing(engine) as connection:
+    with _remaking(engine) as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def migrated(engine: Engine) -> Engine:

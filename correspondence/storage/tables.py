@@ -132,7 +132,7 @@ letters = Table(
     Column("sent_on", Date),
     Column("made_at", Instant, nullable=False),
     Column("erased_at", Instant),
-    UniqueConstraint("event_id", "kind", "recipient"),
+    UniqueConstraint("event_id", "given_by", "kind", "recipient"),
 )
 
 documents = Table(

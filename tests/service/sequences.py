@@ -1,0 +1,200 @@
+"""Events of a case in any order, on a service whose letters cost nothing to write.
+
+One register serves every sequence, each about a case of its own. What is asked of each step stands in `Story.tell`.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, get_args
+
+import pytest
+
+from correspondence import rendering
+from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.letters import DocumentForm, Letter, Part
+from correspondence.documents import Document, Text
+from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.letters import Status
+from correspondence.protocol.refusals import Refused
+from correspondence.service import Service
+from correspondence.storage import NotAcknowledged, StatusChange, StoredLetter, UnlawfulMove
+from tests import build
+
+from .conftest import small_family
+
+BEGINS_ON = date(2026, 11, 19)
+
+
+def types_of_event() -> tuple[str, ...]:
+    """Every type that the registry of events has."""
+    return tuple(kind.__annotations__["type"].__args__[0] for kind in get_args(AnyEvent))
+
+
+VARIANTS: dict[str, tuple[build.Changes, ...]] = {
+    "court_challenged": ({}, {"kind": "clarification", "allocate_by": None}),
+    "review_recorded": ({}, {"outcome": "allocate"}, {"recorded_by.role": "business_services_officer"}),
+    "representation_received": ({}, {"accepted_by_court": True}, {"accepted_by_court": False}),
+    "extension_decided": ({}, {"granted": False, "filing_date": None}),
+    "information_received": ({}, {"from_person": None}),
+    "risk_increased": ({"may_be_told": ["p1", "p2"]},),
+    "case_closed": ({}, {"reason": "death", "person_id": "p2"}),
+}
+"""What an event of a type may be besides the one of `build`: where it leads elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An event of a story, before it has a day, an id and a case."""
+
+    type: str
+    changes: build.Changes = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return "-".join([self.type, *(str(value) for value in self.changes.values())])
+
+
+def every_step() -> tuple[Step, ...]:
+    """One step for each type of event and each way it may be."""
+    return tuple(Step(kind, changes) for kind in types_of_event() for changes in VARIANTS.get(kind, ({},)))
+
+
+class Between(StrEnum):
+    """What staff do with the letters after each event."""
+
+    NOTHING = "nothing"
+    APPROVE = "approve"
+    SEND = "send"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
+
+
+_MOVES = {
+    Between.NOTHING: (),
+    Between.APPROVE: (Status.APPROVED,),
+    Between.SEND: (Status.APPROVED, Status.SENT),
+    Between.RETURN: (Status.APPROVED, Status.SENT, Status.RETURNED),
+    Between.WITHDRAW: (Status.WITHDRAWN,),
+}
+
+
+def _compose(_letter: Letter, language: str, part: Part) -> Text:
+    return Text(title="A letter", language=language, direction="ltr", html="", blocks=(), sentences=(), part=part.name)
+
+
+def _render(
+    text: Text, letter: Letter, form: DocumentForm, *, large_print: bool = False, copy_to: str | None = None
+) -> Document:
+    return Document(
+        form=DocumentForm.TXT,
+        language=text.language,
+        large_print=large_print,
+        content=f"{letter.letter_id}.{form}".encode(),
+        copy_to=copy_to,
+        part=text.part,
+    )
+
+
+@contextmanager
+def written_at_no_cost() -> Iterator[None]:
+    """Letters without words, each a file: whom they are to, what holds them and what becomes of them stays real."""
+    parts = [part for kind in CATALOGUE.values() for part in kind.parts]
+    forms = [part.forms for part in parts]
+    try:
+        for part in parts:
+            object.__setattr__(part, "forms", (DocumentForm.TXT,))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(rendering, "compose", _compose)
+            patch.setattr(rendering, "render", _render)
+            yield
+    finally:
+        for part, before in zip(parts, forms, strict=True):
+            object.__setattr__(part, "forms", before)
+
+
+@dataclass(slots=True)
+class Story:
+    """A case to which the steps of a sequence happen, a day apart."""
+
+    service: Service
+    case_number: str
+    between: Between
+    taken: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def tell(self, steps: Sequence[Step]) -> None:
+        """Let *steps* happen. Each is recorded whole or refused with a rule and no trace; no letter is ever lost."""
+        for number, step in enumerate(steps):
+            self._happen(step, number)
+
+    @property
+    def letters(self) -> dict[str, StoredLetter]:
+        """The letters of the case by their ids."""
+        return {x.letter_id: x for x in self.service.register.letters_of_case(self.case_number)}
+
+    def _happen(self, step: Step, number: int) -> None:
+        raw, today = self._body(step, number), BEGINS_ON + timedelta(days=number)
+        before, events = self.letters, self.service.register.history(self.case_number)
+        try:
+            outcome = self.service.record(raw, today)
+        except Refused as refused:
+            assert all(reason.rule and reason.detail for reason in refused.reasons)
+            assert self.letters == before
+            assert self.service.register.history(self.case_number) == events
+            self.refused.append(step.type)
+            return
+        self.taken.append(step.type)
+        assert [x.event_id for x in self.service.register.history(self.case_number)][-1] == outcome.event_id
+        assert self.service.record(raw, today).letters == outcome.letters
+        self._nothing_is_lost(before)
+        self._nothing_is_held_by_its_words()
+        self._move_on(today)
+
+    def _nothing_is_lost(self, before: dict[str, StoredLetter]) -> None:
+        after = self.letters
+        assert before.keys() <= after.keys()
+        for letter_id, was in before.items():
+            assert was.as_record.is_unsent or after[letter_id].status == was.status
+        unsent = [(x.given_by, x.kind, x.recipient) for x in after.values() if x.as_record.is_unsent]
+        assert len(unsent) == len({*unsent})
+
+    def _nothing_is_held_by_its_words(self) -> None:
+        codes = {f.code for letter in self.letters.values() for f in letter.findings}
+        assert {code for code in codes if code.startswith(("wording.", "rendering.", "check_failed."))} == set()
+
+    def _move_on(self, today: date) -> None:
+        for letter in self.letters.values():
+            for status in _MOVES[self.between]:
+                change = StatusChange(
+                    status=status,
+                    by="R. Sample",
+                    on=today,
+                    route=letter.route if status is Status.SENT else None,
+                    acknowledges=tuple(f.code for f in letter.findings),
+                )
+                try:
+                    self.service.change_status(letter.letter_id, change)
+                except (UnlawfulMove, NotAcknowledged):
+                    break  # it is held, was sent, or stays on file
+
+    def _body(self, step: Step, number: int) -> bytes:
+        body = self._correcting(number) if step.type == "correction" else build.body(step.type)
+        own: dict[str, Any] = {
+            "event_id": f"{self.case_number}-{number}",
+            "occurred_on": (BEGINS_ON + timedelta(days=number)).isoformat(),
+            "case.people": small_family(),
+            "case.case_number": self.case_number,
+        }
+        return json.dumps(build.changed(build.changed(body, own), step.changes)).encode()
+
+    def _correcting(self, number: int) -> build.Body:
+        """A correction of the event before, which should have been on the day before its own."""
+        body = build.written(build.correction(build.decision()))
+        received = self.service.register.received(self.case_number)
+        wrong = json.loads(received[-1]) if received else build.body("hub_allocation_decided")
+        wrong = wrong.get("event", wrong)
+        replaces = wrong["event_id"] if received else "nothing"
+        return body | {"replaces": replaces, "event": wrong}
