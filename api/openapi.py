@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -10,13 +9,13 @@ from fastapi.openapi.utils import get_openapi
 
 from correspondence.protocol.refusals import Refused
 from correspondence.reading import incoming_adapter, read_incoming
+from correspondence.shipped import EXAMPLES
 
 from .letters import STATUS
 from .packs import APPROVED
 from .problems import Problem
 from .runs import CLOSING, COURT_LISTS, DUE
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 _REF = "#/components/schemas/{model}"
 Json = dict[str, Any]
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from correspondence.protocol.fillers import holds_filler
+from correspondence.shipped import FONTS
 
 from .codes import Code
 
-FONTS = Path(__file__).resolve().parents[2] / "templates" / "shared" / "fonts"
 MIN_LINES = 3
 MAX_LINES = 7
 FONT_POINTS = 8.0

@@ -12,7 +12,6 @@ from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 from babel.dates import format_date
 
@@ -24,6 +23,7 @@ from correspondence.protocol.disclosure import name_forms
 from correspondence.protocol.held_values import HeldValues
 from correspondence.protocol.people import Detail
 from correspondence.protocol.places import place_values
+from correspondence.shipped import TEMPLATES
 
 from .allowances import Allowances
 from .codes import CODES, Code, finding
@@ -39,7 +39,6 @@ PART_OF_A_NAME = "part_of_a_name"
 """Looked for among the words alone, as a file's own inner names are words as well ("Light Grid", "Microsoft Word")."""
 
 _PROPERTIES = "docx properties"
-_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _WORD = re.compile(r"[^\W\d_]+")
 
 _GRAM = 6
@@ -122,8 +121,8 @@ def _allowances(letter: Letter, texts: Sequence[Text]) -> Allowances:
 @cache
 def _words_of(kind: str) -> frozenset[str]:
     """Every word of a kind's templates: a sentence of a letter is known by its singular alone."""
-    own = (_TEMPLATES / folder / kind / "court.html" for folder in ("letters", "lists"))
-    sources = (path.read_text("utf-8") for path in (*own, *(_TEMPLATES / "shared").glob("list_*.html")))
+    own = (TEMPLATES / folder / kind / "court.html" for folder in ("letters", "lists"))
+    sources = (path.read_text("utf-8") for path in (*own, *(TEMPLATES / "shared").glob("list_*.html")))
     return frozenset(word for source in sources for word in _WORD.findall(source))
 
 

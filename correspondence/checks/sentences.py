@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-LOCALES = Path(__file__).resolve().parents[2] / "locales"
+from correspondence.shipped import LOCALES
+
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 _MARKUP = re.compile(r"<[^<>]*>|&\w+;")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

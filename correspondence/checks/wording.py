@@ -23,11 +23,11 @@ from correspondence.protocol.annex_a import ANNEX_A
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import Audience
+from correspondence.shipped import ACCEPTED
 
 from .codes import Code, finding
 from .sentences import parts
 
-GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
 FRAME = "frame.json"
 
 _NEVER = re.compile(
@@ -88,7 +88,7 @@ def _findings(found: Iterable[_Found]) -> tuple[Finding, ...]:
 @cache
 def accepted_sentences(kind: str, audience: Audience) -> frozenset[str]:
     """The accepted sentences of a kind for an audience, with those of the frame: none where nobody has accepted any."""
-    own, frame = _read(GOLDEN_FILES / kind / "accepted.json"), _read(GOLDEN_FILES / FRAME).get(kind, {})
+    own, frame = _read(ACCEPTED / kind / "accepted.json"), _read(ACCEPTED / FRAME).get(kind, {})
     return frozenset((*own.get(audience.value, ()), *frame.get(audience.value, ())))
 
 

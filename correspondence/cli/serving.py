@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from correspondence.making import Pool, use
 from correspondence.protocol.refusals import Refused
+from correspondence.shipped import EXAMPLES, IN_A_WHEEL
 
 from . import logs, posting, settings
 
@@ -47,7 +48,7 @@ def example(given: Namespace) -> None:
     with (
         closing(_listen(given.host, given.port)) as door,
         closing(settings.workers()) as workers,
-        settings.service(settings.EXAMPLES / "directory.yaml") as service,
+        settings.service(EXAMPLES / "directory.yaml") as service,
     ):
         app = create_app(service, dev=True, today=settings.today)
         _run(app, door, workers, lambda: _post_example(_address(given.host, door)))
@@ -108,9 +109,7 @@ def _post_example(address: str) -> None:
     print("Posting examples/hub_allocation_decided.json: the family's letters and the court's, a few seconds ...")
     sys.stdout.flush()
     try:
-        posting.send_and_write(
-            address, settings.EXAMPLES / "hub_allocation_decided.json", settings.data_folder() / "example"
-        )
+        posting.send_and_write(address, EXAMPLES / "hub_allocation_decided.json", settings.data_folder() / "example")
     except Refused as refused:
         print("The example was refused:", *(reason.detail for reason in refused.reasons), flush=True)
     except settings.WrongUse as stopped:
@@ -118,7 +117,13 @@ def _post_example(address: str) -> None:
         return
     print(
         "The letters are there. The next event, for instance, from another terminal:\n"
-        f"  .venv/bin/correspondence post examples/extension_needed.json --to {address}\n"
+        f"  {_next_step()} --to {address}\n"
         f"What this is, and where to go on: {address}    Stop: Ctrl-C",
         flush=True,
     )
+
+
+def _next_step() -> str:
+    if IN_A_WHEEL:
+        return f"correspondence post {EXAMPLES / 'extension_needed.json'}"
+    return ".venv/bin/correspondence post examples/extension_needed.json"

@@ -13,10 +13,8 @@ from correspondence.protocol.calendar import london_day, observe
 from correspondence.protocol.directory import Directory
 from correspondence.reading import read_directory
 from correspondence.service import Service
+from correspondence.shipped import FOLDER, IN_A_WHEEL
 from correspondence.storage import Register
-
-ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = ROOT / "examples"
 
 
 class WrongUse(Exception):
@@ -24,8 +22,11 @@ class WrongUse(Exception):
 
 
 def data_folder() -> Path:
-    """`CORRESPONDENCE_DATA`: the folder of the embedded database and of the documents; else `var/`."""
-    return Path(os.environ.get("CORRESPONDENCE_DATA") or ROOT / "var")
+    """`CORRESPONDENCE_DATA`: the folder of the embedded database and of the documents; else `var/`.
+
+    That is the checkout's own or, installed from a wheel, one where the command is called.
+    """
+    return Path(os.environ.get("CORRESPONDENCE_DATA") or ("var" if IN_A_WHEEL else FOLDER / "var"))
 
 
 def directory(default: Path | None = None) -> Directory:

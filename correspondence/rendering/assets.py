@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from correspondence.shipped import SHARED
+
 from .fonts import weasyprint as _weasyprint  # noqa: F401  # before any other import of it: it sets the fonts
-from .places import SHARED
 
 # isort: split
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse

@@ -19,12 +19,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from correspondence.catalogue.letters import Letter, Part
 from correspondence.documents import Text
+from correspondence.shipped import TEMPLATES
 
 from . import words
 from .blocks import read_blocks, title_of
 from .failures import Failure, RenderingFailed
 from .languages import ENGLISH, NotWritten, direction, english_name, translations
-from .places import TEMPLATES
 from .words import Sitting, Unprintable, writing
 
 _PAGE_NUMBER, _PAGE_TOTAL = "\ue000", "\ue001"  # stand for the numbers in `Page x of y`

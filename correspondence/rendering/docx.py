@@ -21,13 +21,13 @@ from markupsafe import Markup, escape
 from correspondence.catalogue.letters import Letter, Sheet
 from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Table, Text
 from correspondence.protocol.letters import Audience
+from correspondence.shipped import SHARED
 
 from . import wide
 from .address import printed
 from .archive import stable_zip
 from .blocks import is_right_to_left
 from .composer import around_page_numbers
-from .places import SHARED
 
 _ADULT_POINTS = 12
 _CHILDRENS_POINTS = {Audience.OLDER: 13, Audience.YOUNGER: 14}

@@ -8,7 +8,7 @@ import os
 import sys
 from types import ModuleType
 
-from .places import FONTS
+from correspondence.shipped import FONTS
 
 LATIN, ARABIC = "Noto Sans", "Vazirmatn"
 _SETTINGS = FONTS / "fonts.conf"

@@ -5,8 +5,7 @@ from html import escape
 
 from correspondence.catalogue.letters import Letter
 from correspondence.documents import Text
-
-from .places import SHARED
+from correspondence.shipped import SHARED
 
 
 def to_html(text: Text, letter: Letter, *, large_print: bool) -> bytes:

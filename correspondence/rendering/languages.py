@@ -19,7 +19,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from .places import LOCALES
+from correspondence.shipped import LOCALES
 
 ENGLISH = "en"
 _BRITISH_DAY = "EEEE d MMMM"  # GOV.UK writes a day without a comma

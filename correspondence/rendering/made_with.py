@@ -7,8 +7,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from correspondence.shipped import LOCALES, TEMPLATES
+
 from .fonts import weasyprint as _weasyprint  # noqa: F401  # the libraries asked below are the ones it has loaded
-from .places import LOCALES, ROOT, TEMPLATES
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "babel", "docxtpl", "python-docx", "jinja2", "markupsafe")
 _LIBRARIES = {  # file: the function that says its version
@@ -23,9 +24,9 @@ _SUFFIXES = frozenset({".py", ".html", ".css", ".docx", ".po", ".ttf", ".conf"})
 def fingerprint() -> str:
     """The SHA-256 of the code, templates, translations and fonts of letters, and of the versions of what draws them."""
     total = sha256()
-    for path in _files():
+    for name, path in _files():
         content = sha256(path.read_bytes()).hexdigest()
-        total.update(f"{path.relative_to(ROOT).as_posix()} {content}\n".encode())
+        total.update(f"{name} {content}\n".encode())
     for name, value in versions().items():
         total.update(f"{name} {value}\n".encode())
     return total.hexdigest()
@@ -42,7 +43,9 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _files() -> Iterator[Path]:
-    yield ROOT / "correspondence" / "documents.py"
-    for folder in (_CODE, LOCALES, TEMPLATES):
-        yield from sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
+def _files() -> Iterator[tuple[str, Path]]:
+    """Every file with its name in a checkout: one that was installed from a wheel makes the same letters."""
+    yield "correspondence/documents.py", _CODE.parent / "documents.py"
+    for name, folder in {"correspondence/rendering": _CODE, "locales": LOCALES, "templates": TEMPLATES}.items():
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
+            yield f"{name}/{path.relative_to(folder).as_posix()}", path

@@ -16,9 +16,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
+from correspondence.shipped import SHARED
+
 from . import left_out
 from .archive import stable_zip
-from .places import SHARED
 
 MASTER, PLAIN_MASTER = SHARED / "letter.docx", SHARED / "plain.docx"
 

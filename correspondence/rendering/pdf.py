@@ -15,6 +15,7 @@ from typing import Any
 from correspondence.catalogue.letters import Letter, Sheet
 from correspondence.documents import Text
 from correspondence.protocol.letters import Audience
+from correspondence.shipped import SHARED
 
 from . import charts, line_breaks, tagging
 from .address import printed
@@ -23,7 +24,6 @@ from .composer import around_page_numbers
 from .failures import Failure, RenderingFailed
 from .fonts import weasyprint
 from .languages import direction
-from .places import SHARED
 from .uncollected import uncollected
 
 tagging.install()

@@ -18,7 +18,7 @@ from correspondence.protocol.directory import Directory
 from correspondence.rendering import compose, render
 from correspondence.rendering.fonts import weasyprint
 from correspondence.rendering.pdf import sheet
-from correspondence.rendering.places import SHARED
+from correspondence.shipped import SHARED
 from correspondence.writing import write_court_list
 from tests import build, listed
 

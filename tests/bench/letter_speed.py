@@ -14,7 +14,7 @@ from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, render
 from correspondence.rendering.fonts import weasyprint
 from correspondence.rendering.pdf import sheet
-from correspondence.rendering.places import SHARED
+from correspondence.shipped import SHARED
 from tests.rendering.samples import LETTER, to_child
 
 ROUNDS = 30

@@ -19,7 +19,7 @@ from correspondence.protocol.people import Route
 from correspondence.reading import read_directory, read_event
 from correspondence.rendering import Composer
 from correspondence.rendering.languages import compiled
-from correspondence.rendering.places import ROOT
+from correspondence.shipped import FOLDER as ROOT
 
 DATED = date(2026, 11, 23)
 LINES = ("Mr Tomasz Sample-Wiśniewski", "Flat 3", "18 Example Street", "Chelmsford", "CM1 1QH")

@@ -22,8 +22,8 @@ from correspondence.rendering import compose, fingerprint, render
 from correspondence.rendering.docx import ENVIRONMENT, to_docx
 from correspondence.rendering.html import to_html
 from correspondence.rendering.master import MASTER, PLAIN_MASTER, make
-from correspondence.rendering.places import ROOT
 from correspondence.rendering.plain import to_plain
+from correspondence.shipped import FOLDER as ROOT
 
 from .papers import words_on
 from .samples import LETTER, VIEW, composer, to, to_child, words, words_of

@@ -9,7 +9,7 @@ import pytest
 from correspondence.rendering import fingerprint, tagging
 from correspondence.rendering.address import printed
 from correspondence.rendering.made_with import versions
-from correspondence.rendering.places import ROOT
+from correspondence.shipped import FOLDER as ROOT
 
 
 def run(program: str) -> str:
