@@ -162,7 +162,13 @@ _OWN: dict[str, Body] = {
                 "measures": measures("2026-11-27"),
                 "pressure": "Saturated.",
                 "recommends_challenge_meeting": False,
-            }
+            },
+            {
+                "service_area": "kent",
+                "measures": measures("2026-11-27"),
+                "pressure": "Within capacity.",
+                "recommends_challenge_meeting": False,
+            },
         ],
     },
     "protocol_reviewed": {  # Monday

@@ -285,7 +285,13 @@ def case_file(*received: AnyEvent, letters: tuple[LetterRecord, ...] = ()) -> Ca
 
 @cache
 def directory() -> Directory:
-    """The contract's example directory."""
+    """The world of the tests: the contract's example directory with a second of everything in it."""
+    return read_directory(Path(__file__).parent / "data" / "directory.yaml")
+
+
+@cache
+def sample() -> Directory:
+    """The contract's example directory, as it is given to whoever tries the service out."""
     return read_directory(EXAMPLES / "directory.yaml")
 
 

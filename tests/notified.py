@@ -35,10 +35,12 @@ LOCAL = (
     *(
         "office:essex.adcs_region",
         "office:court.chelmsford",
+        "office:court.southend",
+        "office:court.norwich",
         "office:essex.wider_communication.essex-and-suffolk-local-family-justice-b",
     ),
 )
-"""The keys of those whom the Assistant Director tells, in the sample directory's order."""
+"""The keys of those whom the Assistant Director tells, in the directory's order."""
 
 
 def decision(kind: str, changes: Changes | None = None) -> tuple[AnyAreaEvent, ...]:

@@ -17,7 +17,6 @@ from correspondence.protocol.area_corrections import AreaCorrection
 from correspondence.protocol.area_events import AreaEvent
 from correspondence.protocol.area_file import fold
 from correspondence.protocol.refusals import Inconsistent
-from tests import build
 from tests.golden.area_scenarios import AreaScenario
 from tests.golden.scenarios import Place, places
 from tests.notified import LOCAL, NATIONAL, PACKS, decision, given, occasion, told
@@ -50,7 +49,7 @@ def occasion_of(scenario: AreaScenario) -> AreaOccasion:
         event=event,
         made_by=event.event_id,
         files={event.service_area: files},
-        directory=build.directory(),
+        directory=scenario.directory,
         today=scenario.today,
     )
 

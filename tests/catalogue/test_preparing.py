@@ -231,16 +231,20 @@ def test_a_briefing_says_that_a_hub_opens_only_once_the_board_has_confirmed_it()
     for history, is_confirmed in (("activation_decided", False), ("opening_confirmed", True)):
         briefing = area.area_event("briefing_arranged") if is_confirmed else early
         given = letters("judicial_briefing", *area.history(history), briefing)
-        assert offices(given) == [*JUDGES, "court.chelmsford"]
+        assert offices(given) == [*JUDGES, "court.chelmsford", "court.southend", "court.norwich"]
         assert facts_of(JudicialBriefingFacts, given[0]).is_confirmed is is_confirmed
         assert ("an Allocation Hub opens" in rendering.compose(given[0], "en").html) is is_confirmed
 
 
 def test_a_briefing_gives_the_hubs_contact_the_first_list_and_the_four_weeks() -> None:
     given = letters("judicial_briefing", *area.history("opening_confirmed"), area.area_event("briefing_arranged"))
-    words = rendering.compose(given[-1], "en").html
-    for said in ("01632 960000", "essex.hub@example.org", "Friday 29 January 2027", "no less than 4 weeks"):
-        assert said in words
+    own = {JUDGES[0]: "essex", "court.chelmsford": "essex", "court.southend": "essex", "court.norwich": "norfolk"}
+    for letter, office in zip(given, offices(given), strict=True):
+        words = rendering.compose(letter, "en").html
+        for said in ("Friday 29 January 2027", "no less than 4 weeks"):
+            assert said in words
+        called = {key for key in ("essex", "norfolk", "kent") if f"{key}.hub@example.org" in words}
+        assert called == ({own[office]} if office in own else {"essex", "norfolk"}), office
 
 
 @pytest.mark.parametrize(

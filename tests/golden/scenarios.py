@@ -59,8 +59,8 @@ class CaseScenario(Scenario):
     def written(self) -> tuple[WrittenLetter, ...]:
         from correspondence.service import decide
 
-        case_file = decide(self.received, self.records, build.directory())
-        return tuple(write(letter, case_file, build.directory()) for letter in self.letters())
+        case_file = decide(self.received, self.records, build.sample())
+        return tuple(write(letter, case_file, build.sample()) for letter in self.letters())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +70,10 @@ class ListScenario(Scenario):
     made: CourtListMade
 
     def letters(self) -> tuple[Letter, ...]:
-        return (write_list(self.made, build.directory(), self.today),)
+        return (write_list(self.made, build.sample(), self.today),)
 
     def written(self) -> tuple[WrittenLetter, ...]:
-        return (write_court_list(self.made, build.directory(), self.today, ()),)
+        return (write_court_list(self.made, build.sample(), self.today, ()),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +248,5 @@ def _letters(
     received: tuple[AnyEvent, ...], records: tuple[LetterRecord, ...], today: date, kind: str | None = None
 ) -> tuple[Letter, ...]:
     case_file = fold(received, records)
-    every = kinds.letters(received[-1], case_file, build.directory(), today)
+    every = kinds.letters(received[-1], case_file, build.sample(), today)
     return tuple(letter for letter in every if kind in (None, letter.kind.code))

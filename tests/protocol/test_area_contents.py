@@ -83,9 +83,9 @@ def test_an_exception_in_words_explains_a_standard_that_was_not_kept() -> None:
 
 
 def test_a_service_area_is_summed_up_once() -> None:
-    twice = body("monthly_pressure_reviewed")["areas"] * 2
-    event = national_event("monthly_pressure_reviewed", {"areas": twice})
-    assert found(event) == {("service_area_repeated", "areas.1.service_area")}
+    essex, kent = body("monthly_pressure_reviewed")["areas"]
+    event = national_event("monthly_pressure_reviewed", {"areas": [essex, kent, essex]})
+    assert found(event) == {("service_area_repeated", "areas.2.service_area")}
 
 
 def test_a_hub_of_another_area_cannot_open_in_this_one() -> None:

@@ -162,5 +162,5 @@ def test_an_activation_is_told_to_everybody_the_table_names() -> None:
 
 def test_an_areas_courts_are_those_its_hubs_serve_and_those_where_its_judges_sit() -> None:
     (judge,) = essex().designated_family_judges
-    both = replace(essex(), designated_family_judges=(judge, replace(judge, court="norwich")))
-    assert courts_of("essex", with_area(both)) == ("chelmsford", "norwich")
+    both = replace(essex(), designated_family_judges=(judge, replace(judge, court="medway")))
+    assert courts_of("essex", with_area(both)) == ("chelmsford", "southend", "norwich", "medway")

@@ -78,9 +78,9 @@ def with_directory(service: Service, directory: Directory) -> Service:
 
 
 def hub_with(**changes: Any) -> Directory:
-    """The example's directory with other facts about its Hub."""
+    """A directory of one Hub that serves one court, with other facts about it."""
     one = build.directory()
-    return replace(one, hubs={"essex": replace(one.hubs["essex"], **changes)})
+    return replace(one, hubs={"essex": replace(one.hubs["essex"], **({"courts": ("chelmsford",)} | changes))})
 
 
 def two_courts() -> Directory:
@@ -191,7 +191,8 @@ def test_a_list_waits_where_the_one_it_goes_on_from_came_back_and_is_then_made_a
 def test_a_list_is_due_from_the_day_on_which_the_last_was_sent_as_its_duty_is(service: Service) -> None:
     send(service, keep(service)[0], build.day("Wed 2 Dec 2026"))
     second, _ = keep(service, NEXT_MONDAY)
-    assert list_duties(service, NEXT_MONDAY) == [(None, "chelmsford", second.due_on)]
+    assert (None, "chelmsford", second.due_on) in list_duties(service, NEXT_MONDAY, "essex")
+    assert [court for _, court, _ in list_duties(service, NEXT_MONDAY, "essex")].count("chelmsford") == 1
     assert second.due_on == build.day("Wed 9 Dec 2026")
 
 
