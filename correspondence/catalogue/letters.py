@@ -272,6 +272,11 @@ class Letter:
         return sha256(repr(parts).encode()).hexdigest()
 
     @property
+    def is_unsigned(self) -> bool:
+        """Whether nobody holds the post that signs it. What stays on file is signed by nobody anyhow."""
+        return not self.view.signed_by and self.audience is not Audience.FILE
+
+    @property
     def is_for_family(self) -> bool:
         """Whether its reader is a person of the case."""
         return self.audience in FAMILY

@@ -76,7 +76,7 @@ CaseKind = LetterKind[Occasion]
 def write(kind: CaseKind, occasion: Occasion) -> tuple[Letter, ...]:
     """The letters of one kind, one per reader for whom the kind has a version.
 
-    Raises `Inconsistent` when nobody held the signing post on the day.
+    Where nobody held the signing post on the day they are unsigned, and go nowhere.
     """
     readers = (reader for reader in kind.to(occasion) if reader.audience in kind.versions)
     return tuple(_letter(kind, occasion, reader) for reader in readers)
@@ -122,7 +122,7 @@ def _view(kind: CaseKind, occasion: Occasion, reader: Reader, reference: str, fa
             hours=hub.contact.hours,
             cover=hub.contact.cover,
         ),
-        signed_by="" if reader.audience is Audience.FILE else signer(kind.signed_by, hub, today).name,
+        signed_by="" if reader.audience is Audience.FILE else _signature(kind.signed_by, hub, today),
         post=kind.signed_by,
         children=children_known_to(occasion.case_file, person) if person else (),
         corrects=_corrects(kind, occasion, reader),
@@ -140,13 +140,22 @@ def _corrects(kind: LetterKind[Any], occasion: Occasion, reader: Reader) -> date
     return wrong[-1] if wrong else None
 
 
-def signer(post: Post, hub: Hub, today: date) -> PostHolder:
-    """Who holds a post of the Hub on that day. Raises `Inconsistent` when it is vacant."""
+def _signature(post: Post, hub: Hub, today: date) -> str:
+    holder = _holder(post, hub, today)
+    return holder.name if holder else ""
+
+
+def _holder(post: Post, hub: Hub, today: date) -> PostHolder | None:
     holders: dict[Post, tuple[PostHolder, ...]] = {
         Post.PRACTICE_SUPERVISOR: hub.practice_supervisor,
         Post.SERVICE_MANAGER: hub.service_manager,
     }
-    holder = holder_on(holders[post], today)
+    return holder_on(holders[post], today)
+
+
+def signer(post: Post, hub: Hub, today: date) -> PostHolder:
+    """Who holds a post of the Hub on that day. Raises `Inconsistent` when it is vacant."""
+    holder = _holder(post, hub, today)
     if holder is None:
         detail = f"nobody holds this post on {today.isoformat()}, so no letter can be signed"
         raise Inconsistent([Reason(rule="vacant_post", field=f"directory.hubs.{post}", detail=detail, source="ours")])

@@ -83,6 +83,12 @@ class Code(StrEnum):
         "Only some readers get this letter: another who opens it learns something.",
         "Make sure that it is safe for the child if an adult at home opens it, then acknowledge the code.",
     )
+    VACANT_POST = (
+        "vacant_post",
+        _BLOCKS,
+        "Nobody holds the post that signs this letter, so it is not written yet.",
+        "Name who holds the post in the directory, from which day. The case's next event writes the letter.",
+    )
     CASE_LEFT_OUT = (
         "case_left_out",
         _ACKNOWLEDGE,

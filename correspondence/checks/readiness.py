@@ -25,7 +25,7 @@ FREE_TEXT = finding(Code.FREE_TEXT, "note")
 
 
 def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
-    """What holds *letter*, written in *languages*: its route, its address, an alert, its language, its form.
+    """What holds *letter*, written in *languages*: its route, its address, an alert, who signs, its language, its form.
 
     `translation_unreviewed`, `free_text` and `others_may_read` want to be acknowledged; all else blocks. The last is
     for a child's letter of a kind that only some get: whoever else opens it learns that the child has told us
@@ -34,7 +34,8 @@ def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> 
     """
     whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
     whole += [FREE_TEXT] if letter.free_text else []
-    found = (*_route(letter, case_file), *_reviewer(letter, case_file), *_words(letter, languages))
+    words = [(Code.VACANT_POST, letter.kind.signed_by)] if letter.is_unsigned else _words(letter, languages)
+    found = (*_route(letter, case_file), *_reviewer(letter, case_file), *words)
     return (*whole, *(finding(code, where) for code, where in found))
 
 

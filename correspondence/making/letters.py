@@ -44,11 +44,14 @@ def fulfil(order: Order[Any]) -> Any:
 
 @uncollected()
 def write(letter: Letter, beside: Beside) -> Made:
-    """One letter in every part, language and form, with what the checks found. One part's trouble stops no other."""
+    """One letter in every part, language and form, with what the checks found. One part's trouble stops no other.
+
+    A letter that nobody can sign is not written at all.
+    """
     texts: list[Text] = []
     documents: list[Document] = []
     failures: list[Finding] = []
-    for part, language in product(letter.kind.parts, languages_of(letter)):
+    for part, language in () if letter.is_unsigned else product(letter.kind.parts, languages_of(letter)):
         try:
             text = rendering.compose(letter, language, part)
             documents += _documents(letter, text, part)

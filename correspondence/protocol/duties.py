@@ -26,6 +26,7 @@ from .readers import (
     suggested_version,
     undecided_children,
 )
+from .vacant_posts import vacant_posts
 
 HUB_LETTER, UPDATE_LETTER, THANK_YOU_LETTER = "hub_letter", "update", "thank_you"
 
@@ -53,6 +54,7 @@ def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
         *_letter_versions(case_file, today),
     ]
     found += [*_safe_contacts(case_file, found), *promised_duties(case_file, hub)]
+    found += vacant_posts(case_file, hub, found, today)
     judged = (replace(each, overdue=each.done_on is None and each.due_on < today) for each in found)
     return tuple(sorted(judged, key=lambda each: (each.due_on, _ORDER[each.duty])))
 

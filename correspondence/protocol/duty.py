@@ -38,6 +38,7 @@ class DutyName(StrEnum):
     HUB_CLOSING_LETTER = "hub_closing_letter"
     OPERATION_REPORT = "operation_report"
     PROMISED_LETTER = "promised_letter"
+    VACANT_POST = "vacant_post"
     UNREADABLE_RECORD = "unreadable_record"
 
 

@@ -18,6 +18,7 @@ from .fields import record
 from .list_rows import listed_from
 from .people import birthday
 from .readers import GROWN_UP_AGE, undecided_children
+from .vacant_posts import days_posts_change
 
 
 @record
@@ -67,12 +68,14 @@ def days_of_change(case_file: CaseFile, hub: Hub) -> frozenset[date]:
     """Every day from which `duties` may read otherwise than the day before, but for what is overdue by then.
 
     The words of an allocation change when the filing date is lost, and again when the last day to apply is past
-    (Protocol 3.2(iii), 5.1); those about a child for whom no version is decided, on each birthday.
+    (Protocol 3.2(iii), 5.1); those about a child for whom no version is decided, on each birthday; a post that nobody
+    holds, whenever somebody takes it up or leaves it.
     """
     filing = case_file.case.ordered_work.filing_date
     born = (child.date_of_birth for child in undecided_children(case_file))
-    birthdays = {birthday(day, age) for day in born if day is not None for age in range(GROWN_UP_AGE + 1)}
+    birthdays = frozenset(birthday(day, age) for day in born if day is not None for age in range(GROWN_UP_AGE + 1))
+    always = birthdays | days_posts_change(hub)
     if filing is None:
-        return frozenset(birthdays)
+        return always
     last = (clocks.latest_allocation(filing, hub.allocation_lead_weeks), clocks.extension_application(filing).due_on)
-    return frozenset((*birthdays, *(day + ONE_DAY for day in last)))
+    return always | {day + ONE_DAY for day in last}
