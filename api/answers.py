@@ -230,7 +230,7 @@ class ReadyAnswer(Answer):
     """Whether the service can do its work: `ready` or `not_ready`, and of each check `ok` or what it found."""
 
     status: str = Field(examples=["ready"])
-    checks: dict[str, str] = Field(examples=[{"database": "ok", "disk": "ok"}])
+    checks: dict[str, str] = Field(examples=[{"database": "ok", "disk": "ok", "letters": "ok"}])
 
 
 def many(answers: Sequence[Answer]) -> Response:

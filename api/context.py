@@ -1,16 +1,22 @@
 """What every call needs: the service, which day it is, who asks for a key, and what is counted."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from functools import partial, wraps
+from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import Depends, Request, Response
 
 from correspondence.service import Service
 
 from .counters import Counters
 from .worker import Worker
+
+WRITERS = 200
+"""How many calls may wait at once for their turn or their letters; those beyond wait for these, and hold no thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,7 @@ class Context:
     today: Callable[[], date]
     counters: Counters = field(default_factory=Counters)
     worker: Worker = field(default_factory=Worker)
+    writers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(WRITERS))
 
     @property
     def day(self) -> date | None:
@@ -46,6 +53,16 @@ def context_of(request: Request) -> Context:
     """The context of the application that a request came to."""
     found: Context = request.app.state.context
     return found
+
+
+def waiting(call: Callable[..., Response]) -> Callable[..., Awaitable[Response]]:
+    """A call that may wait for its turn or its letters: on a thread kept for that, so that no other call waits."""
+
+    @wraps(call)
+    async def answer(here: Context, **given: Any) -> Response:
+        return await run_sync(partial(call, here=here, **given), limiter=here.writers)
+
+    return answer
 
 
 Here = Annotated[Context, Depends(context_of)]

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from threading import Lock
 
+from correspondence.making import Figures
+
 _HELP = {
     "correspondence_events_total": "Events taken, by type; the same event again does not count.",
     "correspondence_letters_total": "Letters written, by kind and by what became of them at once.",
@@ -36,6 +38,22 @@ class Counters:
             lines += [f"# HELP {name} {meaning}", f"# TYPE {name} counter"]
             lines += [f"{name}{_braced(labels)} {count:.12g}" for (counted, labels), count in counts if counted == name]
         return "\n".join(lines) + "\n"
+
+
+def of_workers(figures: Figures) -> str:
+    """How those do who make letters, in Prometheus's text format."""
+    lost = "".join(f'correspondence_workers_lost_total{{why="{why}"}} {count}\n' for why, count in figures.lost.items())
+    return (
+        "# HELP correspondence_workers Processes that make letters.\n"
+        "# TYPE correspondence_workers gauge\n"
+        f"correspondence_workers {figures.workers}\n"
+        "# HELP correspondence_letters_unfinished Letters that are made or examined, or wait for it.\n"
+        "# TYPE correspondence_letters_unfinished gauge\n"
+        f"correspondence_letters_unfinished {figures.unfinished}\n"
+        "# HELP correspondence_workers_lost_total Workers that were replaced, by why.\n"
+        "# TYPE correspondence_workers_lost_total counter\n"
+        f"{lost}"
+    )
 
 
 def _braced(labels: Labels) -> str:

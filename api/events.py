@@ -16,7 +16,7 @@ from correspondence.storage import Register, StoredDocument, StoredLetter
 
 from .answers import EventAnswer, kept_document
 from .bodies import JSON, Asked, Said, json_body, preferred
-from .context import Context, Here
+from .context import Context, Here, waiting
 from .counters import EVENTS, LETTERS
 from .files import HELD_HEADER, PDF, ZIP, archive, document_response, kept_name
 from .problems import documented
@@ -61,6 +61,7 @@ def _documented() -> dict[int | str, dict[str, Any]]:
 
 
 @router.post("/events", status_code=201, responses=_documented())
+@waiting
 def post_event(
     here: Here,
     caller: FamilyCaller,

@@ -25,7 +25,7 @@ from correspondence.storage import (
 
 from .answers import LetterAnswer, kept_document
 from .bodies import Asked, Codes, Said, json_body, read_as
-from .context import Context, Here
+from .context import Context, Here, waiting
 from .files import MANNERS, document_response
 from .problems import documented
 from .refusals import AnotherRoute, BeforeItsLastStep, InTheFuture, LetterHeld, NoRoute
@@ -154,6 +154,7 @@ async def status_body(request: Request, _letter: Found) -> LetterStatus:
     responses=documented(401, 403, 404, 409, 410, 413, 415, 422),
     openapi_extra={"requestBody": _STATUS_BODY},
 )
+@waiting
 def post_status(
     here: Here, caller: ListsCaller, letter: Found, wanted: Annotated[LetterStatus, Depends(status_body)]
 ) -> Response:

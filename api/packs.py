@@ -16,7 +16,7 @@ from correspondence.storage import is_stream
 
 from .answers import Answer, LetterAnswer, many
 from .bodies import Codes, json_body, read_as
-from .context import Here
+from .context import Here, waiting
 from .problems import documented
 from .refusals import BeforeItsLastStep, InTheFuture
 from .security import SupervisorCaller
@@ -141,6 +141,7 @@ async def approval_body(request: Request, _event_id: Found) -> PackApproved:
     responses=documented(401, 403, 404, 409, 413, 415, 422),
     openapi_extra={"requestBody": _BODY},
 )
+@waiting
 def post_approval(
     here: Here,
     caller: SupervisorCaller,

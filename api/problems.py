@@ -27,6 +27,7 @@ from correspondence.storage import (
     NoSuchLetter,
     NoSuchRun,
     NotAcknowledged,
+    TooManyWait,
     Trouble,
     UnlawfulMove,
     trouble_in,
@@ -81,6 +82,7 @@ TABLE: Mapping[type[Exception], Row] = {
     CaseErased: Row(status=410, title="This was erased", rule="erased"),
     UnlawfulMove: Row(status=409, title="A letter cannot move so", rule="unlawful_move"),
     NotAcknowledged: Row(status=409, title="Findings are to be acknowledged", rule="not_acknowledged"),
+    TooManyWait: Row(status=503, title="Too many wait", rule="too_many_wait"),
     Closed: Row(status=503, title="The service ends", rule="closing"),
     DocumentDamaged: Row(status=500, title="A document is damaged", rule="document_damaged"),
 }
@@ -208,8 +210,7 @@ def _of_reasons(row: Row, reasons: Sequence[Reason]) -> Response:
 
 def _of_trouble(trouble: Trouble) -> Response:
     row = TROUBLES[trouble]
-    headers = {"Retry-After": str(AGAIN_SECONDS)} if row.status == 503 else {}
-    return _response(row, row.rule, f"{IN_WORDS[trouble]}; nothing of this call was recorded", headers=headers)
+    return _response(row, row.rule, f"{IN_WORDS[trouble]}; nothing of this call was recorded")
 
 
 def _of_framework(error: HTTPException) -> Response:
@@ -235,7 +236,8 @@ def _response(row: Row, rule: str, detail: str, headers: Mapping[str, str] | Non
         more["meanings"] = tuple(map(CodeAnswer.of, more["codes"]))
     more |= {"title": row.title, "status": row.status, "request_id": request_ids.current()}
     problem = Problem(type=f"/problems/{rule}", detail=detail, rule=rule, **more)
-    return Response(problem.model_dump_json(), row.status, dict(headers or {}), MEDIA_TYPE)
+    again = {"Retry-After": str(AGAIN_SECONDS)} if row.status == 503 else {}
+    return Response(problem.model_dump_json(), row.status, again | dict(headers or {}), MEDIA_TYPE)
 
 
 UNKNOWN_FIELD = "unknown_field"

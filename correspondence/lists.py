@@ -27,7 +27,7 @@ from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
 from correspondence.storage import CaseMoved, Derivation, EventExists, NewEvent, Register, StoredLetter, stream_of
 from correspondence.writing import as_new, examine_list_again, write_court_list
 
-_ATTEMPTS = 5
+_ATTEMPTS = 12
 _SIX_DAYS = timedelta(days=6)
 _GONE = frozenset({Status.WITHDRAWN, Status.RETURNED})
 
@@ -88,9 +88,15 @@ class Lists:
         last that was sent, and takes the place of those that were not. *read*: so that whoever makes several lists has
         each case read once.
 
-        Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's list was made already.
+        Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's list was made already, and
+        `TooManyWait`.
         """
-        week = monday_of(week_of)
+        with self.register.turns.at(stream_of(hub)):
+            return self._in_turn(hub, court, monday_of(week_of), today, read, by)
+
+    def _in_turn(
+        self, hub: str, court: str, week: date, today: date, read: CaseFiles, by: str | None
+    ) -> tuple[tuple[StoredLetter, ...], bool]:
         for _ in range(_ATTEMPTS):
             stream = self.register.case(stream_of(hub))
             of_week = self._of_week(hub, court, week)

@@ -119,8 +119,13 @@ class Packs:
         """Approve a pack as one, and with it each of its letters. Each is examined again first, as things stand now.
 
         Raises `NoSuchPack`; `Conflict` where its hash is another than the one that is named, or where something is
-        outdated, letter by letter; `NotAcknowledged` as `Register.set_status`.
+        outdated, letter by letter; `NotAcknowledged` as `Register.set_status`; `TooManyWait`.
         """
+        about = self.areas.register.stored_event(event_id)
+        with self.areas.register.turns.at(about.case_number if about else event_id):
+            return self._approved(event_id, kind, wanted, key_name)
+
+    def _approved(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None) -> PackNow:
         for letter in self.find(event_id, kind).letters:
             self._examine_again(letter, wanted, key_name)
         pack = self.find(event_id, kind)

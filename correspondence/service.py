@@ -5,12 +5,14 @@ Everything a caller can ask for is a function of this module or of `Service`. Wh
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from correspondence import cases, checks
 from correspondence.areas import Areas
 from correspondence.catalogue import kinds
+from correspondence.catalogue.areas import stream_of
 from correspondence.catalogue.warnings import warnings
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.lists import Lists
@@ -42,7 +44,7 @@ from correspondence.storage import (
 )
 from correspondence.writing import as_new, examine_again, write_anew, write_given
 
-ATTEMPTS = 5
+ATTEMPTS = 12  # of those that another process on the same register may overtake
 _BATCH = 50
 RELEASES = frozenset({Status.APPROVED, Status.SENT})
 
@@ -103,6 +105,11 @@ class Outcome:
     replayed: bool
 
 
+def _stream(event: AnyIncoming) -> str:
+    """What an event is added to: its case, or the stream of its area."""
+    return stream_of(event) if isinstance(event, AnyOfAreas) else event.case.case_number
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """The service on a register and a directory. `today` comes from the edge, every time."""
@@ -117,17 +124,17 @@ class Service:
 
         *raw* is its JSON; *today* the London day, None for the event's own (trying out); *by* the key's name;
         *only_hub* the one Hub whose cases the caller may touch, None for all. The same event again is answered as it
-        was the first time. Raises `Refused` (with a subclass for each answer), and `CaseOfAnotherHub`.
+        was the first time. Events of one case wait for each other, and each is taken as those before it left the case.
+        Raises `Refused` (with a subclass for each answer), `CaseOfAnotherHub`, and `TooManyWait`.
         """
         event = read_incoming(raw)
-        for _ in range(ATTEMPTS):
-            stored = self.register.stored_event(event.event_id)
-            if stored is not None:
-                return self._answered_before(stored, raw, today)
-            try:
-                return self._take(event, raw, today or event.occurred_on, by, only_hub)
-            except (CaseMoved, EventExists):
-                continue
+        with self.register.turns.at(_stream(event)):
+            for _ in range(ATTEMPTS):
+                stored = self.register.stored_event(event.event_id)
+                if stored is not None:
+                    return self._answered_before(stored, raw, today)
+                with suppress(CaseMoved, EventExists):  # another process was quicker
+                    return self._take(event, raw, today or event.occurred_on, by, only_hub)
         detail = "other events of this case or area keep arriving; send it again"
         raise Conflict([Reason(rule="case_is_busy", field="event_id", detail=detail, source="ours")])
 
@@ -270,8 +277,13 @@ class Service:
         """Move a letter on. Before it is approved or sent it is examined again, as the case stands now.
 
         Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere. Raises
-        `Conflict` for a letter of a pack that no approval of the whole stands for.
+        `Conflict` for a letter of a pack that no approval of the whole stands for, and `TooManyWait`.
         """
+        stored = self.register.letter(letter_id)
+        with self.register.turns.at(stored.case_number if stored else letter_id):
+            return self._moved_on(letter_id, change, by)
+
+    def _moved_on(self, letter_id: str, change: StatusChange, by: str | None) -> StoredLetter:
         stored = self.register.letter(letter_id)
         if stored is not None and stored.audience is Audience.FILE and change.status is not Status.WITHDRAWN:
             raise UnlawfulMove(letter_id, stored.status, change.status)  # it stays on file, and goes nowhere

@@ -15,6 +15,7 @@ from .errors import (
     NoSuchLetter,
     NoSuchRun,
     NotAcknowledged,
+    TooManyWait,
     UnlawfulMove,
 )
 from .records import (
@@ -80,6 +81,7 @@ __all__ = [
     "StoredEvent",
     "StoredLetter",
     "StoredRun",
+    "TooManyWait",
     "Trouble",
     "UnlawfulMove",
     "Unusable",

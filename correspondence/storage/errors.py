@@ -30,6 +30,13 @@ class EventExists(Exception):
         super().__init__("an event with this id is already recorded")
 
 
+class TooManyWait(Exception):
+    """More wait to add to this case or list than may: nothing was kept, and it can be sent again."""
+
+    def __init__(self) -> None:
+        super().__init__("too many others wait to be recorded here; nothing of this was, send it again")
+
+
 class CaseMoved(Exception):
     """The case is no longer what the caller read: nothing was kept, read again and retry."""
 

@@ -31,6 +31,7 @@ from .records import (
 from .runs import Runs
 from .standings import Derivation, Standings, refresh
 from .trouble import Trouble, opening, trouble_in
+from .turns import Turns
 
 Clock = Callable[[], datetime]
 ROOM_BYTES = 200_000_000
@@ -44,7 +45,7 @@ class Register(Readings):
 
     Every method is one transaction. Instants are taken from the clock that it was opened with and kept in UTC.
     `runs`: what is done for many at once; `pack_approvals`: the letters that were approved as one; `standings`: what
-    is derived from each case and kept beside it.
+    is derived from each case and kept beside it; `turns`: who adds to a case next.
 
     What changes a case takes `derive`, and keeps with the change what that derives; without it the case is behind.
     """
@@ -54,6 +55,7 @@ class Register(Readings):
         self._store = store
         self.runs = runs
         self.standings = Standings(engine)
+        self.turns = Turns()
         self.pack_approvals = PackApprovals(engine, clock)
 
     @classmethod

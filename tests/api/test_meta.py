@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from correspondence import making
 from correspondence.cli import logs
 from correspondence.storage import register
 from tests import build
@@ -49,6 +50,15 @@ class TestReady:
         monkeypatch.setattr(register, "ROOM_BYTES", 1 << 60)
         answer = here.client(None).get("/ready")
         assert (answer.status_code, answer.json()["checks"]["disk"]) == (503, "full")
+
+    def test_it_is_not_while_no_letter_can_be_made(self, here: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        pool = making.Pool(1, making.Limits(), "tests.making.never_ready")
+        monkeypatch.setattr(making, "_maker", pool)
+        answer = here.client(None).get("/ready")
+        metrics = here.client(None).get("/metrics").text
+        pool.close()
+        assert (answer.status_code, answer.json()["checks"]["letters"]) == (503, "not_made")
+        assert "\ncorrespondence_workers 1\n" in metrics
 
 
 def test_every_answer_may_be_kept_by_nobody(here: House) -> None:

@@ -113,6 +113,21 @@ def test_it_answers_while_it_makes_letters(server: Served) -> None:
     assert status == 200
 
 
+def test_eight_events_of_one_case_at_once_are_all_recorded(server: Served) -> None:
+    decision = family(400)
+    reviews = [
+        build.changed(
+            build.body("review_recorded"),
+            {"event_id": f"review-{number}", "case": decision["case"], "hub": decision["hub"]},
+        )
+        for number in range(8)
+    ]
+    server.post(decision)
+    answers = together(server, [*reviews, reviews[0]], "application/json")
+    assert sorted(status for status, _ in answers) == [200, *[201] * 8]
+    assert len({body for (_, body) in (answers[0], answers[-1])}) == 1
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_it_ends_with_letters_in_the_making_and_leaves_no_worker(how: signal.Signals, tmp_path: Path) -> None:
     with served(tmp_path) as server, ThreadPoolExecutor(FAMILIES) as callers:
