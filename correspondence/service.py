@@ -181,7 +181,7 @@ class Service:
             ),
             [as_new(written, case_file.hub) for written in (*given, *anew.letters)],
             expected_events=len(received) - 1,
-            withdrawn=(*kinds.withdrawn_by(event, case_file), *anew.withdrawn),
+            withdrawn=(*kinds.withdrawn_by(event, case_file, self.directory), *anew.withdrawn),
             examined={**dict.fromkeys(kinds.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
             derive=self.derive,
         )

@@ -38,7 +38,7 @@ def write_given(event: AnyEvent, case_file: CaseFile, directory: Directory, toda
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anew:
-    """Letters written anew, the unsent ones they replace, and those that stay held, with what was found now."""
+    """Letters written anew, the unsent ones they replace, and those that stay as they are, with what was found now."""
 
     letters: tuple[WrittenLetter, ...]
     withdrawn: tuple[str, ...]
@@ -48,7 +48,7 @@ class Anew:
 def write_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> Anew:
     """What an event does to the letters that are still on their way: a held one is tried again, a stale one replaced.
 
-    Where a held letter would be held again, it stays, with what was found now.
+    Where a held letter would be held again, it stays, with what was found now; so does one that an alert alone held.
     """
     again = kinds.written_anew(event, case_file, directory, today)
     anew = iter(write_all([each.letter for each in again if each.letter], case_file, directory))
@@ -58,7 +58,7 @@ def write_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, today
     for rewritten in again:
         old = rewritten.instead_of
         written = next(anew) if rewritten.letter else None
-        if written and old and rewritten.was_held and written.status is Status.HELD:
+        if written and old and (rewritten.stands or (rewritten.was_held and written.status is Status.HELD)):
             held[old] = written.findings
             continue
         letters += [written] if written else []

@@ -1,6 +1,6 @@
 """What a letter that was sent would have said, had its event been recorded as it should have been."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from correspondence.protocol.case_file import CaseFile, fold
@@ -15,8 +15,8 @@ from .occasions import Occasion, write
 def was_right(letter: Letter, corrected: Occasion) -> bool:
     """Whether its reader was sent this very letter before: what was corrected since changes nothing that it said.
 
-    The last one that reached them counts. It is written again as on its own day, and compared with what it was then;
-    whatever else came between, of the case or of the directory, makes them differ, and then it is put right.
+    The last one that reached them counts. It is written again as on its own day, of the event as it was and of the
+    event as it should have been; whatever came between, of the case or of the directory, is the same in both.
     """
     case_file = corrected.case_file
     sent = [
@@ -24,33 +24,39 @@ def was_right(letter: Letter, corrected: Occasion) -> bool:
         for x in case_file.sent_to(letter.recipient, (letter.kind.code,))
         if x.given_by == letter.given_by and x.status is Status.SENT
     ]
-    known = {*case_file.arrivals}
-    if not sent or sent[-1].event_id not in known or not isinstance(corrected.event, CorrectableEvent):
+    if not sent or sent[-1].event_id not in case_file.arrivals or not isinstance(corrected.event, CorrectableEvent):
         return False
-    then = replace(
-        corrected,
-        made_by=sent[-1].event_id,
-        case_file=_as_it_was(sent[-1], corrected.event, case_file),
-        today=sent[-1].dated,
-    )
+    then = case_file.received[: 1 + case_file.arrivals.index(sent[-1].event_id)]
+    should_have_said = _said(letter, corrected, sent[-1], tuple(_put_right(then, corrected.event)))
+    said = {sent[-1].content, _said(letter, corrected, sent[-1], then)}
+    return should_have_said is not None and should_have_said in said
+
+
+def _said(letter: Letter, corrected: Occasion, sent: LetterRecord, then: Sequence[AnyEvent]) -> str | None:
+    """The content of that letter, had *then* been all that was recorded when it was sent; None where it gives none."""
+    case_file = fold(then, _sent_before(sent, then, corrected.case_file))
+    source = case_file.event(letter.given_by)
+    if source is None:
+        return None
+    occasion = replace(corrected, event=source, made_by=sent.event_id, case_file=case_file, today=sent.dated)
     try:
-        again = write(letter.kind, then)
+        again = write(letter.kind, occasion)
     except Inconsistent:  # nobody holds the post on that day by now: what was signed then is not what would be today
-        return False
-    return any(x.recipient == letter.recipient and x.content == sent[-1].content for x in again)
+        return None
+    return next((x.content for x in again if x.recipient == letter.recipient), None)
 
 
-def _as_it_was(sent: LetterRecord, right: CorrectableEvent, case_file: CaseFile) -> CaseFile:
-    """The case file when that letter was written, but with the event that gave it as it should have been."""
-    arrived = case_file.arrivals[: 1 + case_file.arrivals.index(sent.event_id)]
-    letters = (x for x in case_file.letters if x.event_id in arrived[:-1] and x.sent_on and x.sent_on <= sent.dated)
-    return fold(list(_received(arrived, right, case_file)), tuple(letters))
+def _sent_before(sent: LetterRecord, then: Sequence[AnyEvent], case_file: CaseFile) -> tuple[LetterRecord, ...]:
+    earlier = {event.event_id for event in then[:-1]}
+    return tuple(x for x in case_file.letters if x.event_id in earlier and x.sent_on and x.sent_on <= sent.dated)
 
 
-def _received(arrived: tuple[str, ...], right: CorrectableEvent, case_file: CaseFile) -> Iterator[AnyEvent]:
-    for event_id in arrived:
-        event = case_file.event(event_id)
-        if isinstance(event, Correction) and event.replaces == right.event_id:
+def _put_right(then: Sequence[AnyEvent], right: CorrectableEvent) -> Iterator[AnyEvent]:
+    """The events as they came, but what was corrected as it should have been."""
+    for event in then:
+        if event.event_id == right.event_id:
+            yield right
+        elif isinstance(event, Correction) and event.replaces == right.event_id:
             yield replace(event, event=right)
-        elif event is not None:
+        else:
             yield event

@@ -13,6 +13,8 @@ from correspondence.protocol.events import (
     HubAllocationDecided,
     HubClosing,
     InformationReceived,
+    ReviewRecorded,
+    RiskIncreased,
     UpdateDue,
 )
 from correspondence.protocol.fields import record
@@ -66,6 +68,9 @@ CASE_KINDS: dict[str, CaseKind] = {
 LIST_KINDS: dict[str, ListKind] = {kind.code: kind for kind in (OPENING_LIST, WEEKLY_LIST)}
 """The kinds that go with a court's list."""
 
+STANDS_FOR_DAYS = 7
+"""How long after its own day a letter that an alert held still goes out as it was: the review is due in one day."""
+
 CATALOGUE: dict[str, AnyKind] = {**CASE_KINDS, **LIST_KINDS, **AREA_KINDS, PACK_INDEX.code: PACK_INDEX}
 """Every kind of letter."""
 
@@ -74,19 +79,21 @@ CATALOGUE: dict[str, AnyKind] = {**CASE_KINDS, **LIST_KINDS, **AREA_KINDS, PACK_
 class Rewritten:
     """A letter that is written anew, and the unsent one it takes the place of, if there was one.
 
-    `letter` is None where nothing takes its place: its reader may no longer be written to.
+    `letter` is None where nothing takes its place: its reader may no longer be written to. `stands`: it is the unsent
+    one itself, under its own day, which an alert had held.
     """
 
     letter: Letter | None
     instead_of: str | None
     was_held: bool = False
+    stands: bool = False
 
 
 def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[Letter, ...]:
     """Every letter that an event gives of itself, in the order of the catalogue and of the case.
 
-    A correction gives the letters of what it corrects, as that should have been; but none to whoever in the family was
-    sent that letter in the very words it would have had.
+    A correction gives the letters of what it corrects, as that should have been; but none to a reader who was sent that
+    letter in the very words it would have had, or for whom such a one is on its way.
     """
     source = case_file.event(event.replaces) if isinstance(event, Correction) else event
     if source is None:
@@ -96,7 +103,21 @@ def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: d
     given = (letter for kind in kinds for letter in write(kind, occasion))
     if not isinstance(event, Correction):
         return tuple(given)
-    return tuple(letter for letter in given if not (letter.is_for_family and was_right(letter, occasion)))
+    standing = {
+        (x.kind, x.recipient) for x in _given_by(event, case_file) if _would_say_the_same(x, case_file, directory)
+    }
+    return tuple(x for x in given if (x.kind.code, x.recipient) not in standing and not was_right(x, occasion))
+
+
+def _given_by(correction: Correction, case_file: CaseFile) -> tuple[LetterRecord, ...]:
+    """The unsent letters of what a correction corrects, those on file too."""
+    return tuple(x for x in case_file.letters if x.is_unsent and x.given_by == correction.replaces)
+
+
+def _would_say_the_same(written: LetterRecord, case_file: CaseFile, directory: Directory) -> bool:
+    """Whether nothing recorded since makes a letter say anything else than it did when it was written."""
+    occasion = occasion_of(written, case_file, directory)
+    return occasion is not None and as_it_was_written(written, occasion) is not None
 
 
 def _is_true(kind: CaseKind, case_file: CaseFile) -> bool:
@@ -116,7 +137,7 @@ def written_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, tod
     """
     if case_file.closed_on is not None:
         return ()
-    gone = set(withdrawn_by(event, case_file))
+    gone = set(withdrawn_by(event, case_file, directory))
     given = {x.letter_id for x in letters(event, case_file, directory, today)}
     here = _occasion(event, event.event_id, case_file, directory, today)
     unsent = (x for x in _on_their_way(case_file) if x.letter_id not in gone)
@@ -129,11 +150,26 @@ def _again(unsent: LetterRecord, here: Occasion) -> Rewritten | None:
     then = occasion_of(unsent, here.case_file, here.directory)
     if then is None or not still_says(unsent.kind, then.event, here.case_file):
         return Rewritten(letter=None, instead_of=unsent.letter_id)
-    if unsent.status is not Status.HELD and as_it_was_written(unsent, then) is not None:
+    same = as_it_was_written(unsent, then)
+    if same is not None and unsent.status is not Status.HELD:
         return None
+    if same is not None and _ends_an_alert_on(unsent, here):
+        return Rewritten(letter=same, instead_of=unsent.letter_id, was_held=True, stands=True)
     now = replace(then, made_by=here.made_by, today=here.today)
     letter = next((x for x in write(CASE_KINDS[unsent.kind], now) if x.recipient == unsent.recipient), None)
     return Rewritten(letter=letter, instead_of=unsent.letter_id, was_held=unsent.status is Status.HELD)
+
+
+def _ends_an_alert_on(held: LetterRecord, here: Occasion) -> bool:
+    """Whether an alert that stopped a letter of these days is over now: it leaves no trace in that letter.
+
+    Another date or reference would tell its reader that somebody else had been in touch (Protocol 3.2(vii)). A letter
+    that has waited longer is written again under a day that is true of it.
+    """
+    still_open = {e.event_id for e in here.case_file.open_alerts}
+    ended = any(e.event_id not in still_open for e in here.case_file.of_type(InformationReceived))
+    is_answer = isinstance(here.event, ReviewRecorded | RiskIncreased) and ended and not still_open
+    return is_answer and CASE_KINDS[held.kind].waits_for_alerts and (here.today - held.dated).days <= STANDS_FOR_DAYS
 
 
 def occasion_of(written: LetterRecord, case_file: CaseFile, directory: Directory) -> Occasion | None:
@@ -179,21 +215,23 @@ def _on_their_way(case_file: CaseFile) -> tuple[LetterRecord, ...]:
     return tuple(x for x in case_file.letters if x.is_unsent and CASE_KINDS[x.kind].versions != (Audience.FILE,))
 
 
-def withdrawn_by(event: AnyEvent, case_file: CaseFile) -> tuple[str, ...]:
+def withdrawn_by(event: AnyEvent, case_file: CaseFile, directory: Directory) -> tuple[str, ...]:
     """The unsent letters that an event takes back: it ends their case, corrects them or takes their place.
 
-    Whatever made a case leave the Hub, a letter that speaks of waiting there is taken back.
+    Whatever made a case leave the Hub, a letter that speaks of waiting there is taken back. One that a correction
+    leaves as it is stays on its way.
     """
     untrue = [x.letter_id for x in _on_their_way(case_file) if not _is_true(CASE_KINDS[x.kind], case_file)]
-    return tuple(dict.fromkeys((*untrue, *_taken_back(event, case_file))))
+    return tuple(dict.fromkeys((*untrue, *_taken_back(event, case_file, directory))))
 
 
-def _taken_back(event: AnyEvent, case_file: CaseFile) -> tuple[str, ...]:
+def _taken_back(event: AnyEvent, case_file: CaseFile, directory: Directory) -> tuple[str, ...]:
     unsent = _on_their_way(case_file)
     if isinstance(event, CaseClosed):
         return tuple(x.letter_id for x in unsent)
     if isinstance(event, Correction):
-        return tuple(x.letter_id for x in case_file.letters if x.is_unsent and x.given_by == event.replaces)
+        wrong = (x for x in _given_by(event, case_file) if not _would_say_the_same(x, case_file, directory))
+        return tuple(x.letter_id for x in wrong)
     if isinstance(event, UpdateDue):
         return tuple(x.letter_id for x in unsent if x.kind == UPDATE.code and _takes_its_place(event, x))
     if isinstance(event, HubClosing):

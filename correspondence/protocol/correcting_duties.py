@@ -46,12 +46,11 @@ def _is_to_be_put_right(
     """Whether its reader still has to hear that a letter was wrong.
 
     One that is no longer true of itself (the court has answered, say) is put right by what came since. Where a
-    correction wrote none to somebody of the family whom the letter is meant for, the one they have is right.
+    correction wrote none to a reader whom the letter is meant for, the one they have is right.
     """
     written = [x.status for x in anew if (x.kind, x.recipient) == (sent.kind, sent.recipient)]
     if any(status is not Status.WITHDRAWN for status in written):
         return True
     if event is None or not still_says(sent.kind, event, case_file):
         return False
-    to_court = sent.recipient.startswith(COURT)
-    return bool(written) or to_court or not is_meant_for(sent.kind, event, case_file, sent.recipient)
+    return bool(written) or not is_meant_for(sent.kind, event, case_file, sent.recipient)

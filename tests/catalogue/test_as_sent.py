@@ -1,4 +1,4 @@
-"""A correction writes again what was wrong, to whoever was told it; the court is always told what was corrected."""
+"""A correction writes again what was wrong, to whoever was told it, in the family and at court."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -124,13 +124,18 @@ def test_a_second_correction_is_measured_by_what_was_sent_and_not_by_the_first()
     assert [kind for kind, _ in quiet] == ["extension_application"]
 
 
-@pytest.mark.parametrize("make", [build.decision, build.adviser_allocated, build.update_due, build.representation])
-def test_a_correction_that_corrects_nothing_writes_to_nobody_in_the_family(make: Any) -> None:
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_correction_that_corrects_nothing_writes_to_nobody(make: Any) -> None:
     event = make()
     received = FIRST if event == FIRST[0] else (*FIRST, event)
     records = TOLD if event == FIRST[0] else (*TOLD, *sent(*received, before=TOLD))
-    found = anew(event, *received, records=records, on="2027-02-03")
-    assert [who for _, who in found if who in FAMILY] == []
+    assert [x for x in anew(event, *received, records=records, on="2027-02-14") if x[0] != "review_record"] == []
+
+
+def test_another_telephone_in_the_directory_is_no_mistake_of_a_letter_that_was_sent() -> None:
+    """What was corrected is compared, and not what the directory said on the day the letter was written."""
+    records = tuple(replace(x, content="as the directory was") for x in TOLD)
+    assert anew(build.decision(), *FIRST, records=records, on="2026-12-11") == []
 
 
 def test_of_every_letter_that_can_be_sent_it_is_known_to_whom_it_goes_and_how_long_it_is_true() -> None:

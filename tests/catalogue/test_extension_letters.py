@@ -107,7 +107,7 @@ class TestWhoHears:
     def test_it_outlives_the_stay_in_the_hub(self, kind: str, event: AnyEvent) -> None:
         allocated = build.adviser_allocated({"occurred_on": "2027-02-15"})
         case_file = build.case_file(build.decision(), event, allocated, letters=(unsent(kind, event),))
-        assert "unsent" not in kinds.withdrawn_by(allocated, case_file)
+        assert "unsent" not in kinds.withdrawn_by(allocated, case_file, build.directory())
 
 
 @given(st.dates(COUNTABLE_FROM, date(2035, 12, 1)))

@@ -143,14 +143,14 @@ def test_a_change_that_this_letter_told_is_not_told_again_by_the_next_update() -
 def test_a_letter_not_yet_sent_is_taken_back_once_it_is_no_longer_so(later: AnyEvent) -> None:
     on_its_way = of_closing("p1", "hub-closing-1", {"status": Status.APPROVED, "sent_on": None})
     file = build.case_file(build.decision(), build.hub_closing(), later, letters=(on_its_way,))
-    assert kinds.withdrawn_by(later, file) == (on_its_way.letter_id,)
+    assert kinds.withdrawn_by(later, file, build.directory()) == (on_its_way.letter_id,)
 
 
 def test_a_letter_not_yet_sent_stays_where_the_case_is_placed_in_the_hub_a_second_time() -> None:
     again = build.decision({"event_id": "decision-2", "occurred_on": "2027-01-12"})
     on_its_way = of_closing("p1", "hub-closing-1", {"status": Status.APPROVED, "sent_on": None})
     file = build.case_file(build.decision(), build.hub_closing(), again, letters=(on_its_way,))
-    assert kinds.withdrawn_by(again, file) == ()
+    assert kinds.withdrawn_by(again, file, build.directory()) == ()
 
 
 def test_whoever_has_no_such_letter_yet_gets_one_while_the_case_waits() -> None:

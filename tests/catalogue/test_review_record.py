@@ -211,10 +211,11 @@ def test_nothing_takes_a_record_back_but_what_corrects_its_review() -> None:
     later: list[AnyEvent] = [build.closing(), build.risk_increased(), build.adviser_allocated(), build.update_due()]
     for event in later:
         file = build.case_file(*before, event, letters=(unsent,))
-        assert kinds.withdrawn_by(event, file) == ()
+        assert kinds.withdrawn_by(event, file, build.directory()) == ()
         anew = kinds.written_anew(event, file, build.directory(), event.occurred_on)
         assert letter.letter_id not in {x.instead_of for x in anew}
     alert = build.information()
     assert kinds.held_by(alert, build.case_file(*before, alert, letters=(unsent,))) == ()
     right = build.correction(build.review({"rationale": "As it was."}), {"occurred_on": "2026-12-04"})
-    assert kinds.withdrawn_by(right, build.case_file(*before, right, letters=(unsent,))) == (letter.letter_id,)
+    file = build.case_file(*before, right, letters=(unsent,))
+    assert kinds.withdrawn_by(right, file, build.directory()) == (letter.letter_id,)

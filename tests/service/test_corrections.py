@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from correspondence.protocol.letters import Status
 from correspondence.service import Outcome, Service
 from tests.build import day
@@ -39,8 +41,7 @@ def test_a_reason_that_only_the_court_reads_is_put_right_for_the_court_and_nobod
     outcome = correct(service, "extension_needed", {"reason": "As it was."}, "2027-02-03")
     assert statuses(service, "extension_application", COURT) == [Status.SENT, Status.DRAFT]
     assert statuses(service, "extension_sought", "p1") == [Status.SENT]
-    # She had none yet: hers is written on the correction, as a first letter.
-    assert statuses(service, "extension_sought", "p2") == [Status.WITHDRAWN, Status.DRAFT]
+    assert statuses(service, "extension_sought", "p2") == [Status.DRAFT]  # on its way, and right as it is
     assert owed(outcome) == {None}
     send(service, COURT, day("Wed 3 Feb 2027"), "extension_application")
     assert not [d for d in service.duties(day("Wed 3 Feb 2027")) if d.duty == "correcting_letter"]
@@ -98,3 +99,76 @@ def test_a_copied_application_on_its_way_goes_to_the_court_alone_once_a_party_ma
     post(service, "risk_increased")
     assert statuses(service, "extension_application", COURT) == [Status.WITHDRAWN, Status.DRAFT]
     assert letter_of(service, COURT, "extension_application").event_id == "risk-1"
+
+
+def documents(service: Service) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Every letter of the case that was not withdrawn: what became of it, and the hashes of its documents."""
+    letters = service.register.letters_of_case(CASE)
+    standing = (x for x in letters if x.status is not Status.WITHDRAWN)
+    return {x.letter_id: (x.status, tuple(d.sha256 for d in x.documents)) for x in standing}
+
+
+HER_SECRETS: tuple[dict[str, Any], ...] = (
+    {},
+    {"case.people.1.phone": "07700 900322"},
+    {"case.people.1.email": "another@example.org", "case.people.1.may_be_known_by_others": ["phone"]},
+)
+
+
+@pytest.mark.parametrize("changes", HER_SECRETS)
+@pytest.mark.parametrize("is_sent", [True, False], ids=["sent", "on its way"])
+def test_a_correction_of_nothing_that_a_reader_was_told_changes_nothing_for_any_reader(
+    service: Service, changes: dict[str, Any], is_sent: bool
+) -> None:
+    """What the court was sent, with a copy for each party, stands as well: nobody hears that it was wrong."""
+    post(service, "hub_allocation_decided")
+    for who, kind in (("p1", "hub_letter"), ("p2", "hub_letter"), (COURT, "filing_time")) if is_sent else ():
+        send(service, who, day("Fri 20 Nov 2026"), kind)
+    before = documents(service)
+    outcome = correct(service, "hub_allocation_decided", changes, "2026-12-11")
+    assert outcome.letters == ()
+    assert owed(outcome) == set()
+    assert documents(service) == before
+
+
+def test_a_corrected_date_is_put_right_for_the_court_and_the_family_alike(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    send(service, COURT, day("Fri 20 Nov 2026"), "filing_time")
+    send(service, "p1", day("Fri 20 Nov 2026"))
+    outcome = correct(service, "hub_allocation_decided", {"case.ordered_work.filing_date": "2027-03-26"}, "2026-12-11")
+    assert {(x.kind, x.recipient) for x in outcome.letters} >= {("filing_time", COURT), ("hub_letter", "p1")}
+    assert owed(outcome) == {"p1", None}
+
+
+def test_the_address_that_was_wrong_sends_a_letter_on_its_way_to_the_right_one_and_no_other(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    before = documents(service)
+    moved = {"case.people.1.address.line_1": "4 Placeholder Close"}
+    outcome = correct(service, "hub_allocation_decided", moved, "2026-11-20")
+    assert [(x.kind, x.recipient) for x in outcome.letters] == [("hub_letter", "p2")]
+    assert before.items() - documents(service).items() == {
+        item for item in before.items() if item[0] == letter_of_first(service, "p2")
+    }
+
+
+def letter_of_first(service: Service, recipient: str) -> str:
+    every = service.register.letters_of_case(CASE)
+    return next(x.letter_id for x in every if x.recipient == recipient)
+
+
+def test_what_an_alert_held_goes_out_as_it_was_once_the_review_has_answered_it(service: Service) -> None:
+    """His letter has the day, the reference and the bytes that it had: nothing tells him that she was in touch."""
+    post(service, "hub_allocation_decided")
+    before = documents(service)
+    post(service, "information_received", {"occurred_on": "2026-11-20"})
+    assert statuses(service, "hub_letter", "p1") == [Status.HELD]
+    post(service, "review_recorded", {"occurred_on": "2026-11-23", "answers": "information-1"})
+    after = documents(service)
+    assert after == {**after, **before}
+
+
+def test_what_an_alert_held_for_long_is_written_again_under_a_day_that_is_true(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    post(service, "information_received", {"occurred_on": "2026-11-20"})
+    post(service, "review_recorded", {"occurred_on": "2026-12-03", "answers": "information-1"})
+    assert statuses(service, "hub_letter", "p1") == [Status.WITHDRAWN, Status.DRAFT]
