@@ -14,9 +14,11 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from correspondence.protocol.fillers import holds_filler
+from correspondence.protocol.postal import FORCES
 from correspondence.shipped import FONTS
 
 from .codes import Code
+from .countries import is_abroad
 
 MIN_LINES = 3
 MAX_LINES = 7
@@ -36,7 +38,6 @@ _AREA = (
 
 _POSTCODE = re.compile(rf"(?:{_AREA})[0-9][0-9A-Z]?[0-9][A-BD-HJLNP-UW-Z]{{2}}|GIR0AA")
 _LIKE_A_POSTCODE = re.compile(r"[A-Z]{1,3}[0-9][0-9A-Z]{0,5}|[A-Z0-9]{5,7}")
-_FORCES = re.compile(r"\bBFPO (?:C/O )?[0-9]{1,4}\b")
 _NO_HOME = re.compile(r"\bNO FIXED (?:ABODE|ADDRESS)\b")
 
 
@@ -44,8 +45,9 @@ def problem(lines: tuple[str, ...]) -> Code | None:
     """Why the name and address in *lines* cannot be posted: the first rule that is broken, or None.
 
     The order is fixed: `address-is-empty`, `no-fixed-abode-address`, `filler-in-address`, `not-enough-address-lines`,
-    `too-many-address-lines`, `no-postcode`, `not-a-real-uk-postcode`, `invalid-address-line-1-or-2`,
-    `invalid-char-in-address`, `address-line-too-long`, `address-cannot-be-printed`.
+    `too-many-address-lines`, `has-country-for-bfpo-address`, `cant-send-international-letters`, `no-postcode`,
+    `not-a-real-uk-postcode`, `invalid-address-line-1-or-2`, `invalid-char-in-address`, `address-line-too-long`,
+    `address-cannot-be-printed`.
     """
     given = _tidied(lines)
     return next((code for code, is_broken in _RULES if is_broken(given)), None)
@@ -94,8 +96,27 @@ def _has_many_lines(lines: tuple[str, ...]) -> bool:
 
 
 def _is_for_forces(lines: tuple[str, ...]) -> bool:
-    """Whether this is a British Forces address, which needs no postcode."""
-    return any(_FORCES.search(" ".join(line.upper().split())) for line in lines)
+    """Whether an address ends with the number of a forces' post office, alone on its line: it needs no postcode.
+
+    Where it has one, it stands before the number or after it.
+    """
+    places = [line for line in lines[-2:] if not _is_postcode(line)]
+    return bool(places) and FORCES.fullmatch(places[-1]) is not None
+
+
+def _names_country_for_forces(lines: tuple[str, ...]) -> bool:
+    """Whether a country stands beside a forces' number: the forces' post goes where they are, not through a country."""
+    apart = (FORCES.sub(r",\g<0>,", line).split(",") for line in lines[1:])
+    pieces = [piece.strip() for line in apart for piece in line]
+    return any(map(FORCES.fullmatch, pieces)) and any(map(is_abroad, pieces))
+
+
+def _is_abroad(lines: tuple[str, ...]) -> bool:
+    return is_abroad(lines[-1])
+
+
+def _is_postcode(line: str) -> bool:
+    return _POSTCODE.fullmatch(_letters(line)) is not None
 
 
 def _lacks_postcode(lines: tuple[str, ...]) -> bool:
@@ -105,7 +126,7 @@ def _lacks_postcode(lines: tuple[str, ...]) -> bool:
 
 
 def _has_wrong_postcode(lines: tuple[str, ...]) -> bool:
-    return not _POSTCODE.fullmatch(_letters(lines[-1])) and not _is_for_forces(lines)
+    return not _is_postcode(lines[-1]) and not _is_for_forces(lines)
 
 
 def _starts_without_letters(lines: tuple[str, ...]) -> bool:
@@ -131,6 +152,8 @@ _RULES: tuple[tuple[Code, Callable[[tuple[str, ...]], bool]], ...] = (
     (Code.FILLER_IN_ADDRESS, _has_filler),
     (Code.TOO_FEW_LINES, _has_few_lines),
     (Code.TOO_MANY_LINES, _has_many_lines),
+    (Code.COUNTRY_FOR_FORCES, _names_country_for_forces),
+    (Code.ABROAD, _is_abroad),
     (Code.NO_POSTCODE, _lacks_postcode),
     (Code.WRONG_POSTCODE, _has_wrong_postcode),
     (Code.NO_LETTERS, _starts_without_letters),

@@ -109,6 +109,13 @@ class Code(StrEnum):
     )
     TOO_FEW_LINES = "not-enough-address-lines", _BLOCKS, "The name and address have fewer than three lines.", _ADDRESS
     TOO_MANY_LINES = "too-many-address-lines", _BLOCKS, "The name and address have more than seven lines.", _ADDRESS
+    COUNTRY_FOR_FORCES = (
+        "has-country-for-bfpo-address",
+        _BLOCKS,
+        "The address of a forces' post office (BFPO) names a country, and the forces carry it there themselves.",
+        _ADDRESS,
+    )
+    ABROAD = "cant-send-international-letters", _BLOCKS, "The address is in another country.", _ADDRESS
     NO_POSTCODE = "no-postcode", _BLOCKS, "The address does not end in a postcode.", _ADDRESS
     WRONG_POSTCODE = "not-a-real-uk-postcode", _BLOCKS, "The postcode is none of the United Kingdom's.", _ADDRESS
     NO_LETTERS = "invalid-address-line-1-or-2", _BLOCKS, "One of the first two lines has no letter or digit.", _ADDRESS

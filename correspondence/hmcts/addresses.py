@@ -2,14 +2,12 @@
 
 import re
 
+from correspondence.protocol.postal import UNITED_KINGDOM, letters_of
+
 from .feed import FeedAddress
 from .problems import Notes, Rule
 
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
-_UNITED_KINGDOM = frozenset(
-    {"uk", "gb", "gbr", "unitedkingdom", "greatbritain", "england", "scotland", "wales", "northernireland"}
-    | {"englandandwales", "unitedkingdomofgreatbritainandnorthernireland"}
-)
 
 
 def postcode(given: str) -> str | None:
@@ -30,12 +28,8 @@ def address_json(address: FeedAddress, notes: Notes) -> dict[str, str] | None:
         notes.add(address.at, Rule.NO_POSTCODE)
     elif code is None:
         notes.add(f"{address.at}.PostCode", Rule.POSTCODE_UNUSUAL)
-    if address.country and _squeezed(address.country) not in _UNITED_KINGDOM:
+    if address.country and letters_of(address.country) not in UNITED_KINGDOM:
         notes.add(f"{address.at}.Country", Rule.ADDRESS_OUTSIDE_UK)
     lines = {f"line_{n}": line for n, line in enumerate(address.lines, start=1)}
     rest = {"post_town": address.post_town, "county": address.county, "postcode": code or address.post_code}
     return lines | {part: value for part, value in rest.items() if value}
-
-
-def _squeezed(country: str) -> str:
-    return "".join(c for c in country.casefold() if c.isalpha())

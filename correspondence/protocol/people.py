@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from .fields import Email, LanguageTag, Line, OptionalLine, People, PersonId, Phone, SecureEmail, record
 from .name_types import Firm, NamePart, Title
+from .postal import on_envelope
 
 
 class Role(StrEnum):
@@ -128,10 +129,10 @@ class Address:
 
     @property
     def on_envelope(self) -> tuple[str, ...]:
-        """The parts as an envelope has them: post town and postcode in capitals (Royal Mail)."""
+        """The parts as an envelope has them: post town and postcode in capitals, no country of ours (Royal Mail)."""
         town, postcode = (part and part.upper() for part in (self.post_town, self.postcode))
         every = (self.line_1, self.line_2, self.line_3, town, self.county, postcode)
-        return tuple(part for part in every if part)
+        return on_envelope(tuple(part for part in every if part))
 
 
 @record

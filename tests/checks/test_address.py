@@ -2,7 +2,12 @@
 
 import pytest
 
+from correspondence.checks import examine
 from correspondence.checks.address import WINDOW_MM, problem, width_mm
+from correspondence.checks.codes import Code
+from correspondence.protocol.people import Address
+from tests import build
+from tests.checks.samples import to
 
 FITS = ("Ms A. Sample", "2 Placeholder Close", "Colchester", "CO1 1JN")
 
@@ -19,6 +24,15 @@ FITS = ("Ms A. Sample", "2 Placeholder Close", "Colchester", "CO1 1JN")
         ("Ms A. Sample", "1 High Street", "Bootle", "GIR 0AA"),
         ("Sgt A. Sample", "1st Regiment", "BFPO 61"),
         ("Sgt A. Sample", "1st Regiment", "BFPO 61", "BF1 2AU"),
+        ("Sgt A. Sample", "1st Regiment", "BF1 2AU", "BFPO 61"),
+        ("Sgt A. Sample", "1st Regiment", "bfpo 61"),
+        ("Sgt A. Sample", "1st Regiment", "BFPO61,"),
+        ("Sgt A. Sample", "1st Regiment", "BFPO c/o 12"),
+        ("Sgt A. Sample", "1st Regiment", "BF1 2AU"),
+        ("Sgt A. Sample", "Germany Road", "BFPO 61", "BF1 2AU"),
+        ("Ms A. Sample", "1 High Street", "St Helier", "JE2 3AB"),
+        ("Ms A. Sample", "1 High Street", "St Peter Port", "GY1 1AA"),
+        ("Ms Chad Jordan", "Cuba", "Poland", "Colchester", "CO1 1JN"),
         ("Nguyễn Thị Ánh", "Ẹ̀kọ́ House", "Łódź Road", "Ó Súilleabháin’s", "CO1 1JN"),
         ("أميرة حداد", "2 Placeholder Close", "Colchester", "CO1 1JN"),
     ],
@@ -41,6 +55,21 @@ def test_an_address_that_can_be_printed_has_no_problem(lines: tuple[str, ...]) -
         (("Ms A. Sample", "1", "2", "3", "4", "5", "6", "CO1 1JN"), "too-many-address-lines"),
         (("Ms A. Sample", "2 Placeholder Close", "Colchester"), "no-postcode"),
         (("Ms A. Sample", "CO1 1JN", "Colchester"), "no-postcode"),
+        (("Mr A. Sample", "12 BFPO 61 Lane", "Chelmsford"), "no-postcode"),
+        (("Mr A. Sample", "BFPO 61 House", "Chelmsford"), "no-postcode"),
+        (("Mr A. Sample", "BFPO 61", "Chelmsford", "Essex"), "no-postcode"),
+        (("Mr A. Sample", "1st Regiment", "BFPO"), "no-postcode"),
+        (("Mr A. Sample", "1st Regiment", "BFPO 61 BF1"), "no-postcode"),
+        (("Mr A. Sample", "1st Regiment", "BFPO 61", "ZZ1 1ZZ"), "not-a-real-uk-postcode"),
+        (("Mr A. Sample", "1st Regiment", "BFPO 61", "GERMANY"), "has-country-for-bfpo-address"),
+        (("Mr A. Sample", "1st Regiment", "Germany", "BFPO 61"), "has-country-for-bfpo-address"),
+        (("Mr A. Sample", "1st Regiment", "bfpo 61", "Cyprus", "BF1 2AU"), "has-country-for-bfpo-address"),
+        (("Mr A. Sample", "1st Regiment", "BFPO 61, Yr Almaen", "BF1 2AU"), "has-country-for-bfpo-address"),
+        (("Mr A. Sample", "1st Regiment", "BFPO 61 Niemcy", "BF1 2AU"), "has-country-for-bfpo-address"),
+        (("Mr A. Sample", "1st Regiment", "BFPO c/o 12", "Falkland Islands"), "has-country-for-bfpo-address"),
+        (("Mr A. Sample", "1 Rue Haute", "75001 Paris", "France"), "cant-send-international-letters"),
+        (("Mr A. Sample", "1 Main Street", "Dublin", "Republic of Ireland"), "cant-send-international-letters"),
+        (("Mr A. Sample", "2 Placeholder Close", "CO1 1JN", "Polska"), "cant-send-international-letters"),
         (("Ms A. Sample", "2 Placeholder Close", "CO1"), "not-a-real-uk-postcode"),
         (("Ms A. Sample", "2 Placeholder Close", "QQ1 1JN"), "not-a-real-uk-postcode"),
         (("Ms A. Sample", "2 Placeholder Close", "CO1 1CI"), "not-a-real-uk-postcode"),
@@ -64,6 +93,44 @@ def test_an_address_that_can_be_printed_has_no_problem(lines: tuple[str, ...]) -
 )
 def test_the_first_rule_that_an_address_breaks_is_named(lines: tuple[str, ...], code: str) -> None:
     assert problem(lines) == code
+
+
+@pytest.mark.parametrize(
+    ("parts", "on_envelope"),
+    [
+        ({"post_town": "Colchester", "county": "CO1 1JN", "postcode": "England"}, ("2 Close", "COLCHESTER", "CO1 1JN")),
+        ({"line_2": "Colchester", "line_3": "CO1 1JN", "post_town": "U.K."}, ("2 Close", "Colchester", "CO1 1JN")),
+        (
+            {"line_2": "Cardiff", "line_3": "CF10 1AA", "post_town": "Cymru", "county": "Y Deyrnas Unedig"},
+            ("2 Close", "Cardiff", "CF10 1AA"),
+        ),
+        (
+            {"line_2": "Douglas", "line_3": "IM1 1AA", "post_town": "Isle of Man"},
+            ("2 Close", "Douglas", "IM1 1AA"),
+        ),
+        ({"line_2": "1st Regiment", "post_town": "bfpo 61", "county": "uk"}, ("2 Close", "1st Regiment", "BFPO 61")),
+    ],
+)
+def test_a_country_of_ours_at_the_end_is_left_off_the_envelope(
+    parts: dict[str, str], on_envelope: tuple[str, ...]
+) -> None:
+    address = Address(**{"line_1": "2 Close"} | parts)
+    assert address.on_envelope == on_envelope
+    assert problem(("Ms A. Sample", *address.on_envelope)) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"line_1": "12 BFPO 61 Lane", "post_town": "Chelmsford"}, Code.NO_POSTCODE),
+        ({"line_1": "Block 4", "line_3": "BFPO 61", "post_town": "Germany"}, Code.COUNTRY_FOR_FORCES),
+        ({"line_1": "1 Rue Haute", "post_town": "Paris", "county": "France"}, Code.ABROAD),
+    ],
+)
+def test_a_letter_to_such_an_address_is_held(parts: dict[str, str], code: Code) -> None:
+    letter, case_file = to("p1", {"case.people.0.address": parts})
+    found = examine(letter, [], [], case_file, build.directory())
+    assert code in {finding.code for finding in found}
 
 
 def test_hidden_characters_neither_save_nor_spoil_an_address() -> None:
