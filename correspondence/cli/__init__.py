@@ -120,7 +120,9 @@ def parser() -> argparse.ArgumentParser:
     hmcts.set_defaults(command=writing.import_hmcts)
 
     commands.add_parser("catalogue", help="every kind of letter").set_defaults(command=looking.show_catalogue)
-    commands.add_parser("verify", help="prove that all that was kept is whole").set_defaults(command=looking.verify)
+    verify = commands.add_parser("verify", help="prove that all that was kept is whole")
+    verify.add_argument("--hashes", action="store_true", help="make nothing again: minutes, however many letters")
+    verify.set_defaults(command=looking.verify)
     return top
 
 

@@ -14,7 +14,8 @@ from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.reading import read_event
-from correspondence.service import decide_alone
+from correspondence.service import Service, decide_alone
+from correspondence.storage import Fault
 
 from . import settings
 
@@ -74,23 +75,45 @@ def show_catalogue(_given: Namespace) -> None:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def verify(_given: Namespace) -> None:
-    """`verify`: every hash; and what this very version made is made again and compared. Refuses if anything differs."""
+_NOT_KEPT = "is not what was kept"
+
+
+def verify(given: Namespace) -> None:
+    """`verify [--hashes]`: the database's own check, then the rows in their chain of hashes, then every body and file.
+
+    Without `--hashes` what this very version made is made again and compared; what another made is counted. Refuses if
+    anything is not what was kept.
+    """
     with settings.service() as service:
-        total = service.register.verify_count()
-        whole = remade = differ = others = 0
-        faults: list[Reason] = []
-        for done, checked in enumerate(runs.verify(service), start=1):
-            settings.progress(done, total, "checked")
-            whole += checked.fault is None
-            remade += checked.made_again is True
-            differ += checked.made_again is False
-            others += checked.made_again is None and checked.letter_id is not None
-            if checked.fault is not None or checked.made_again is False:
-                rule = checked.fault or "made_differently"
-                faults.append(
-                    Reason(rule=rule, field=checked.letter_id or checked.event_id, detail="is not what was kept")
-                )
-    print(f"{whole} of {total} whole; {remade} made again with the same bytes; {others} made by another version")
+        _check_database(service)
+        broken = service.register.broken_rows()
+        links, head = service.register.chain_length()
+        print(f"rows: {len(broken)} not as they were kept; {links} links in the chain, the last {head}")
+        faults = [Reason(rule=each.fault, field=f"{each.kind} {each.key}", detail=_NOT_KEPT) for each in broken]
+        faults += _check_files(service, hashes_alone=given.hashes)
     if faults:
         raise Refused(faults)
+
+
+def _check_database(service: Service) -> None:
+    """Raise `Refused` where the database is damaged: then no hash of it means anything."""
+    if found := service.register.damage():
+        raise Refused([Reason(rule=Fault.DAMAGED, field="database", detail=each) for each in found])
+
+
+def _check_files(service: Service, *, hashes_alone: bool) -> list[Reason]:
+    """What is wrong with bodies and documents. Prints how many are whole, and how many were made again."""
+    total = service.register.verify_count()
+    whole = remade = others = 0
+    faults: list[Reason] = []
+    for done, checked in enumerate(runs.verify(service, hashes_alone=hashes_alone), start=1):
+        settings.progress(done, total, "checked")
+        whole += checked.fault is None
+        remade += checked.made_again is True
+        others += checked.made_again is None and checked.letter_id is not None
+        if checked.fault is not None or checked.made_again is False:
+            rule = checked.fault or "made_differently"
+            faults.append(Reason(rule=rule, field=checked.letter_id or checked.event_id, detail=_NOT_KEPT))
+    again = f"; {remade} made again with the same bytes; {others} made by another version"
+    print(f"{whole} of {total} whole{'' if hashes_alone else again}")
+    return faults

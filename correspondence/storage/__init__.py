@@ -1,5 +1,6 @@
 """The register (what was owed, written, sent) and the documents."""
 
+from .chain import Broken
 from .errors import (
     CaseErased,
     CaseMoved,
@@ -47,6 +48,7 @@ from .trouble import IN_WORDS, Trouble, Unusable, trouble_in
 __all__ = [
     "IN_WORDS",
     "Access",
+    "Broken",
     "CaseErased",
     "CaseMoved",
     "CaseOfAnotherHub",

@@ -9,7 +9,10 @@ from typing import TextIO
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from . import chain
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
@@ -101,6 +104,28 @@ def _follow_references(connection: Connection, wanted: bool) -> None:
         raw.execute(f"PRAGMA foreign_keys = {'ON' if wanted else 'OFF'}")
 
 
+def damage_in(engine: Engine) -> tuple[str, ...]:
+    """What SQLite itself finds wrong with the file, in its own words, which hold no value; nothing elsewhere."""
+    if engine.dialect.name != "sqlite":
+        return ()
+    try:
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(10)").scalars().all()
+            loose = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    except DatabaseError:
+        return ("the file cannot be read to its end",)
+    faults = () if found == ["ok"] else tuple(str(each).replace("\n", " ") for each in found)
+    return (*faults, *(f"a row of {row[0]} names one of {row[2]} that is not there" for row in loose[:10]))
+
+
+@contextmanager
+def one_moment(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the register as it is now, whatever is written meanwhile."""
+    level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**level) as connection:
+        yield connection
+
+
 def scrub(engine: Engine) -> None:
     """Leave nothing of what was erased in SQLite's write-ahead log. Elsewhere that is the database's own work."""
     if engine.dialect.name != "sqlite":
@@ -121,6 +146,8 @@ def migrate(engine: Engine, to: str = "head") -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        if to == "head":
+            chain.begin(connection)
 
 
 def migrated(engine: Engine) -> Engine:

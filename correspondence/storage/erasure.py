@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
+from . import chain
+from .chain import Kept
 from .errors import NoSuchCase
 from .records import Erased
 from .tables import cases, documents, events, findings, letter_statuses, letters
@@ -30,13 +33,23 @@ def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
         .where(documents.c.letter_id.in_(mine))
         .values(language=None, large_print=None, copy_to="", pages=None)
     )
+    _forget(connection, Kept.EVENT, select(events.c.event_id).where(events.c.case_number == case_number))
+    _forget(connection, Kept.LETTER, mine)
     told = update(events).where(events.c.case_number == case_number, events.c.erased_at.is_(None))
     wrote = update(letters).where(letters.c.case_number == case_number, letters.c.erased_at.is_(None))
-    return Erased(
+    erased = Erased(
         events=connection.execute(told.values(body=None, warnings=[], erased_at=at)).rowcount,
         letters=connection.execute(wrote.values(dict.fromkeys(_OF_A_LETTER) | {"erased_at": at})).rowcount,
         files=0,
     )
+    left = select(events.c.event_id).where(events.c.case_number == case_number)
+    chain.note(connection, Kept.EVENT, connection.execute(left).scalars())
+    chain.note(connection, Kept.LETTER, connection.execute(mine).scalars())
+    return erased
+
+
+def _forget(connection: Connection, kind: Kept, which: Select[Any]) -> None:
+    chain.forget(connection, kind, connection.execute(which).scalars().all())
 
 
 def files_of_this_alone(connection: Connection, case_number: str) -> set[str]:

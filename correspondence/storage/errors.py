@@ -11,6 +11,8 @@ class Fault(StrEnum):
 
     MISSING = "missing"
     CHANGED = "changed"
+    INSERTED = "inserted"
+    DAMAGED = "damaged"
 
 
 class DocumentDamaged(Exception):

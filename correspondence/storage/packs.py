@@ -7,7 +7,8 @@ from sqlalchemy import Engine, insert, select
 
 from correspondence.protocol.letters import Status
 
-from . import statuses
+from . import chain, statuses
+from .chain import Kept
 from .database import writing
 from .records import PackApproval, StatusChange
 from .tables import pack_approvals
@@ -31,7 +32,7 @@ class PackApprovals:
             at = self._clock()
             hand = statuses.Hand(by=new.by, on=new.on, at=at, key_name=key_name)
             statuses.approve_together(connection, dict.fromkeys(row[0] for row in new.manifest), wanted, hand)
-            connection.execute(
+            added = connection.execute(
                 insert(pack_approvals).values(
                     event_id=new.event_id,
                     kind=new.kind,
@@ -43,6 +44,8 @@ class PackApprovals:
                     key_name=key_name,
                 )
             )
+            chain.note(connection, Kept.LETTER, dict.fromkeys(row[0] for row in new.manifest))
+            chain.note(connection, Kept.APPROVAL, added.inserted_primary_key or ())
 
     def last(self, event_id: str, kind: str) -> PackApproval | None:
         """The last approval of a pack, or None where nobody has approved it."""

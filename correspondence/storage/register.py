@@ -14,8 +14,9 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import Document, DocumentForm, Finding
 
-from . import erasure, events, letters, statuses, verification
-from .database import connect, migrated, scrub, try_writing, writing
+from . import chain, erasure, events, letters, statuses, verification
+from .chain import Broken, Kept
+from .database import connect, damage_in, migrated, one_moment, scrub, try_writing, writing
 from .documents import DocumentStore
 from .errors import NoSuchDocument, NoSuchLetter
 from .packs import PackApprovals
@@ -151,6 +152,9 @@ class Register(Readings):
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
                 refresh(connection, event.case_number, derive)
+                chain.note(connection, Kept.EVENT, [event.event_id])
+                written = (letter.written.letter.letter_id for letter in new)
+                chain.note(connection, Kept.LETTER, (*written, *withdrawn, *examined))
 
     @contextmanager
     def _removing_if_refused(self, files: Sequence[Document]) -> Iterator[None]:
@@ -185,6 +189,7 @@ class Register(Readings):
             statuses.change(connection, letter_id, change, hand)
             moved = letters.of_id(connection, letter_id)
             refresh(connection, moved.case_number, derive)
+            chain.note(connection, Kept.LETTER, [letter_id])
             return moved
 
     def replace_findings(
@@ -206,6 +211,7 @@ class Register(Readings):
             statuses.examine(connection, letter_id, found, hand)
             examined = letters.of_id(connection, letter_id)
             refresh(connection, examined.case_number, derive)
+            chain.note(connection, Kept.LETTER, [letter_id])
             return examined
 
     # What is no longer to be kept, and whether the rest is whole
@@ -233,6 +239,20 @@ class Register(Readings):
     def _in_use(self, prefix: str) -> set[str]:
         with self._read() as connection:
             return erasure.in_use(connection, prefix)
+
+    def damage(self) -> tuple[str, ...]:
+        """What the database itself finds wrong with its file, in words without a value; nothing where all is well."""
+        return damage_in(self._engine)
+
+    def broken_rows(self) -> tuple[Broken, ...]:
+        """Every event, letter or approval whose rows are not as they were kept (`chain`), as of one moment."""
+        with one_moment(self._engine) as connection:
+            return tuple(chain.broken(connection))
+
+    def chain_length(self) -> tuple[int, str]:
+        """How many links the chain over all rows has, and the hash of the last."""
+        with self._read() as connection:
+            return chain.length(connection)
 
     def verify_count(self) -> int:
         """How many things `verify` will check."""

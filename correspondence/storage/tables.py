@@ -190,6 +190,25 @@ pack_approvals = Table(
     Column("key_name", String(120)),
 )
 
+chain_links = Table(
+    "chain_links",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("key", String(80), nullable=False, index=True),
+    Column("salt", String(32)),
+    Column("content_sha256", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),  # of the link before and of this one
+)
+
+chain_head = Table(  # one row
+    "chain_head",
+    METADATA,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
 runs = Table(
     "runs",
     METADATA,

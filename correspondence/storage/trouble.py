@@ -105,6 +105,8 @@ def opening() -> Iterator[None]:
         ) from None
     except (FileExistsError, NotADirectoryError):
         raise Unusable("the folder of the register is no folder") from None
+    except LookupError:
+        raise Unusable(IN_WORDS[Trouble.DAMAGED]) from None
     except (SQLAlchemyError, OSError) as error:
         trouble = trouble_in(error)
         raise Unusable(IN_WORDS[trouble] if trouble else "the register cannot be opened") from None

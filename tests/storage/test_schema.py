@@ -11,22 +11,24 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, insert, select, text
+from sqlalchemy import Engine, MetaData, create_engine, insert, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateTable
 
+from correspondence.cases import derive_by
 from correspondence.storage import events, letters
 from correspondence.storage.database import connect, migrate, write_ddl, writing
 from correspondence.storage.records import KeyRole, NewLetter
 from correspondence.storage.register import Register
 from correspondence.storage.tables import METADATA, accesses
 from correspondence.storage.tables import letters as letter_table
+from tests import build
 
 from . import samples
-from .samples import open_register
+from .samples import CASE, TODAY, event, keep, letter, open_register
 
-NEWEST = "0006"
+NEWEST = "0007"
 
 
 def schema_of(engine: Engine) -> list[str]:
@@ -170,3 +172,34 @@ def test_two_processes_can_start_at_once_on_an_empty_folder(folder: Path) -> Non
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0, 0]
+
+
+def test_a_register_of_an_earlier_version_is_brought_up_to_date_with_all_that_it_holds(tmp_path: Path) -> None:
+    """Its tables are those that the revision 0003 made; its rows are those of a register with a case and a letter."""
+    with open_register(tmp_path / "new") as register:
+        keep(register, event(), letter())
+        register.add_key("desk", KeyRole.LISTS)
+    (tmp_path / "old-tables").mkdir()
+    old = connect(None, tmp_path / "old-tables")
+    newer = connect(None, tmp_path / "new")
+    migrate(old, "0003")
+    tables = MetaData()
+    tables.reflect(old)
+    with newer.connect() as source, writing(old) as target:
+        for table in tables.sorted_tables:
+            rows = [row._asdict() for row in source.execute(select(table))]
+            if rows and table.name != "alembic_version":
+                target.execute(insert(table), rows)
+    old.dispose()
+    newer.dispose()
+    (tmp_path / "old-tables" / "register.sqlite").replace(tmp_path / "new" / "register.sqlite")
+    with open_register(tmp_path / "new") as register:
+        assert register.received(CASE) == (event().body,)
+        assert [x.letter_id for x in register.letters_of_case(CASE)] == ["AAAA-AAAA-AAAA"]
+        assert register.broken_rows() == ()
+        assert register.chain_length()[0] == 2
+        assert {v.fault for v in register.verify()} == {None}
+        derive = derive_by(build.directory())
+        assert register.standings.behind(derive) == (CASE,)
+        register.standings.refresh([CASE], derive)
+        assert register.standings.duties(derive, TODAY)
