@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     given = parser().parse_args(arguments)
     try:
+        _check_folder(getattr(given, "output", None))
         given.command(given)
     except Refused as refused:
         for reason in refused.reasons:
@@ -42,6 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\ncorrespondence: stopped; what was finished is kept", file=sys.stderr)
         return STOPPED
     return DONE
+
+
+def _check_folder(folder: Path | None) -> None:
+    """Refuse a folder that holds anything: one family's letters lying among another's could not be told apart."""
+    if folder is None:
+        return
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse("-o names a file, and a folder is wanted")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise WrongUse("the folder that -o names is not empty: name a new one, so that no letters mix with others")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -67,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     )
     post.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="in the order in which they happened")
     post.add_argument("--to", type=_address, default="http://127.0.0.1:8000", metavar="ADDRESS", help="%(default)s")
-    post.add_argument("-o", "--output", type=Path, metavar="DIR", help="write the documents there as well")
+    _add_folder(post, required=False)
     post.set_defaults(command=posting.post)
 
     key = commands.add_parser("key", help="keys of those who may call").add_subparsers(required=True, metavar="ACTION")
@@ -86,7 +97,7 @@ def parser() -> argparse.ArgumentParser:
 
     render = commands.add_parser("render", help="write the letters that a case's last event gives; keep nothing")
     render.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="a case's events, oldest first")
-    render.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    _add_folder(render)
     render.add_argument("--today", type=_day, metavar="DATE", help="default: the last event's day")
     render.set_defaults(command=writing.render)
 
@@ -98,7 +109,7 @@ def parser() -> argparse.ArgumentParser:
     lists = commands.add_parser("court-lists", help="make, keep and write the courts' lists of a week")
     lists.add_argument("--week-of", type=_day, required=True, metavar="DATE", help="any day of it, once it has begun")
     lists.add_argument("--court", metavar="KEY", help="one court of the directory; default: every court")
-    lists.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    _add_folder(lists)
     _add_day(lists)
     lists.set_defaults(command=running.court_lists)
 
@@ -109,14 +120,14 @@ def parser() -> argparse.ArgumentParser:
 
     closing = commands.add_parser("run-closing", help="tell every family still waiting in a Hub that it closes")
     closing.add_argument("--hub", required=True, metavar="HUB", help="a Hub that the Board decided to close")
-    closing.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    _add_folder(closing)
     _add_day(closing)
     closing.set_defaults(command=running.run_closing)
 
     hmcts = commands.add_parser("import-hmcts", help="letters from an answer of HMCTS's private-law service")
     hmcts.add_argument("feed", type=Path, metavar="FEED.json")
     hmcts.add_argument("--decision", type=Path, required=True, metavar="DECISION.json")
-    hmcts.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    _add_folder(hmcts)
     hmcts.set_defaults(command=writing.import_hmcts)
 
     commands.add_parser("catalogue", help="every kind of letter").set_defaults(command=looking.show_catalogue)
@@ -141,6 +152,11 @@ def _add_tending(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     derive = commands.add_parser("derive", help="derive anew what is kept beside each case: duties, its court")
     derive.add_argument("--all", action="store_true", help="beside every open case, not only those that are behind")
     derive.set_defaults(command=tending.derive)
+
+
+def _add_folder(command: argparse.ArgumentParser, *, required: bool = True) -> None:
+    what = "where the documents are written: a new folder, or one that is empty"
+    command.add_argument("-o", "--output", type=Path, required=required, metavar="DIR", help=what)
 
 
 def _add_day(command: argparse.ArgumentParser) -> None:

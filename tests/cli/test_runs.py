@@ -84,7 +84,7 @@ class TestCourtLists:
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert self.lists(tmp_path / "out") == DONE
-        before = ["court-lists", "--week-of", "2026-11-23", "-o", str(tmp_path / "out")]
+        before = ["court-lists", "--week-of", "2026-11-23", "-o", str(tmp_path / "before")]
         assert main(before) == REFUSED
         assert "refused: essex/chelmsford: later_list_made" in capsys.readouterr().err
 
