@@ -31,6 +31,7 @@ check: setup ## Lint, format, types, and the arrow between the layers
 bench: setup ## Measure how fast letters are made
 	.venv/bin/python -m tests.bench.letter_speed
 	.venv/bin/python -m tests.bench.many_cases
+	.venv/bin/python -m tests.bench.many_callers
 
 messages: setup ## Bring the catalogues in locales/ up to the sentences of the templates
 	.venv/bin/python -m tests.messages

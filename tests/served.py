@@ -80,15 +80,22 @@ class Served:
 
 @contextmanager
 def served(folder: Path, **settings: str) -> Iterator[Served]:
-    """A server on a register in *folder*; killed at the end, if nothing else ended it."""
+    """A server on a register in *folder*, its log beside it; killed at the end, if nothing else ended it."""
+    folder.mkdir(exist_ok=True)
     environment = os.environ | settings
     environment |= {
         "CORRESPONDENCE_DATA": str(folder),
         "CORRESPONDENCE_DIRECTORY": str(EXAMPLES / "directory.yaml"),
     }
-    process = subprocess.Popen(
-        [sys.executable, "-c", _SERVE], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
     with process:
         try:
             assert process.stdout is not None
