@@ -4,7 +4,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --generate-hashes --universal
 ifneq ($(origin HOST),command line)
 HOST := # some shells export it as the machine's own name
 endif
-.PHONY: help setup run test cover check bench messages readme lock wheelhouse clean
+.PHONY: help setup run test cover check bench breakages messages readme lock wheelhouse clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -32,6 +32,9 @@ bench: setup ## Measure how fast letters are made
 	.venv/bin/python -m tests.bench.letter_speed
 	.venv/bin/python -m tests.bench.many_cases
 	.venv/bin/python -m tests.bench.many_callers
+
+breakages: setup ## Break a copy of the project in every small way of a table, and see whether the tests notice (WORDS=...)
+	.venv/bin/python -m tests.breakages $(WORDS)
 
 messages: setup ## Bring the catalogues in locales/ up to the sentences of the templates
 	.venv/bin/python -m tests.messages

@@ -124,6 +124,19 @@ _OWN: dict[str, Body] = {
 """The fields that are each type's own, and one valid value for each. The case is that of the example."""
 
 
+def represented(*people: int) -> Body:
+    """Changes by which those of the case's people, by their places, have each a solicitor of their own."""
+    return {
+        f"case.people.{place}.representative": {
+            "name": f"Solicitor {'ABCD'[place]}. Sample",
+            "firm": f"{'ABCD'[place]} Sample and Partners",
+            "email": f"solicitor.{place}@samplelaw.cjsm.net",
+            "dx": None,
+        }
+        for place in people
+    }
+
+
 def day(words: str) -> date:
     """The day of "Thu 23 Dec 2021"; the weekday must be the right one."""
     weekday, number, month, year = words.split()

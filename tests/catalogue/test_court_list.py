@@ -21,7 +21,7 @@ from correspondence.catalogue.court_list import (
 from correspondence.catalogue.kinds import CATALOGUE, LIST_KINDS
 from correspondence.catalogue.letters import LETTER_PART, Letter
 from correspondence.documents import Document, DocumentForm, Table
-from correspondence.protocol.court_lists import CourtListMade, ListRow
+from correspondence.protocol.court_lists import CourtListMade, ListRow, make_list
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.rendering import compose, render
@@ -55,6 +55,24 @@ def test_the_first_list_goes_with_the_opening_letter_and_every_other_with_the_we
     first = make()
     assert letter(first).kind is OPENING_LIST
     assert letter(make(last=first, on=build.day("Tue 8 Dec 2026"))).kind is WEEKLY_LIST
+
+
+COURTS = [(key, court) for key, hub in build.directory().hubs.items() for court in hub.courts]
+
+
+@pytest.mark.parametrize(("hub", "court"), COURTS)
+def test_each_court_of_each_hub_is_written_to_by_its_own_name_and_address(hub: str, court: str) -> None:
+    written = letter(make_list(hub, court, listed.WEEK_OF, MADE_ON, (), build.directory(), None))
+    assert written.recipient == f"court:{court}"
+    words = " ".join(compose(written, "en", part).html for part in written.kind.parts)
+    named = {key for key, each in build.directory().courts.items() if each.name in words}
+    assert named == {court}
+    assert build.directory().hubs[hub].contact.phone in words
+
+
+def test_there_are_courts_enough_to_be_taken_for_one_another() -> None:
+    served = [len(hub.courts) for hub in build.directory().hubs.values()]
+    assert max(served) > 1 < len(served)
 
 
 def test_a_list_is_a_letter_to_the_court_and_of_no_case() -> None:

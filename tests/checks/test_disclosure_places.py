@@ -309,3 +309,24 @@ def test_html_and_plain_text_hold_not_even_the_readers_own_address(made: Documen
 def test_a_letter_that_is_not_posted_is_searched_all_the_same() -> None:
     letter, case_file = samples.to("p1")
     assert samples.found(unposted(letter), txt("CO1 1JN"), case_file)
+
+
+IN_EVERY_FORM: dict[DocumentForm, Callable[[str], Document]] = {
+    DocumentForm.PDF: lambda words: pdf(f"<p>{words}</p>"),
+    DocumentForm.DOCX: lambda words: saved(word(words)),
+    DocumentForm.HTML: lambda words: html(f"<p>{words}</p>"),
+    DocumentForm.TXT: txt,
+    DocumentForm.CSV: lambda words: samples.document(DocumentForm.CSV, f"a,b\r\n{words},x\r\n".encode()),
+}
+
+
+@pytest.mark.parametrize("form", DocumentForm)
+@pytest.mark.parametrize(
+    "protection", [{}, {"case.people.1.in_refuge": True}, {"case.people.1.identity_withheld": True}]
+)
+@pytest.mark.parametrize("detail", MOTHER)
+def test_whatever_protects_a_value_it_is_looked_for_in_every_form(
+    form: DocumentForm, protection: dict[str, object], detail: str
+) -> None:
+    value = MOTHER[detail]
+    assert leaks(IN_EVERY_FORM[form](f"We say {value} here"), changes=protection), f"{detail} was not found"

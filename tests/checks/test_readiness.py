@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from correspondence.catalogue import kinds
 from correspondence.catalogue.letters import Envelope
 from correspondence.checks import readiness, sentences
 from correspondence.checks.readiness import OPEN_ALERT
@@ -50,6 +51,17 @@ def test_a_letter_by_another_route_needs_no_address(route: Route) -> None:
 def test_an_address_that_cannot_be_printed_holds_a_posted_letter_by_its_own_code() -> None:
     found = _found(envelope=Envelope(route=Route.POST, lines=("Ms A. Sample", "2 Placeholder Close", "Colchester")))
     assert found == {("no-postcode", BLOCKING, "address")}
+
+
+def test_an_open_alert_holds_the_letters_of_every_party_represented_or_not() -> None:
+    both = {"case.people.1.representative": build.REMOVED} | build.represented(0, 1)
+    for changes in ({"case.people.1.representative": build.REMOVED}, both):
+        decision, told = build.decision(changes), build.information(changes)
+        file = build.case_file(decision, told)
+        given = kinds.letters(decision, file, build.directory(), build.DECIDED_ON)
+        assert given
+        for letter in given:
+            assert OPEN_ALERT in readiness.examine(letter, {letter.language}, file), letter.recipient
 
 
 def test_an_open_alert_holds_a_routine_letter_and_no_thank_you() -> None:

@@ -10,6 +10,7 @@ import pytest
 from correspondence.protocol.letters import Status
 from correspondence.service import Service
 from correspondence.storage import NotAcknowledged, StatusChange, UnlawfulMove
+from tests import build
 
 from .conftest import event, letter_of, move, post, send
 
@@ -33,6 +34,16 @@ def test_an_open_alert_holds_every_routine_letter_until_a_review_is_recorded(ser
     post(service, "review_recorded", ANSWER)
     assert (letter_of(service, "p1").status, letter_of(service, "p2").status) == (Status.DRAFT, Status.DRAFT)
     assert letter_of(service, "p1").dated == date(2026, 11, 23)
+
+
+def test_an_alert_holds_the_letters_of_represented_parties_on_both_sides_too(service: Service) -> None:
+    both = build.represented(0, 1)
+    post(service, "hub_allocation_decided", both)
+    assert [bool(x.documents) for x in service.register.letters_of_case(CASE)] == [True] * 3
+    post(service, "information_received", ALERT | both)
+    assert {status for *_, status in statuses(service)} == {Status.HELD}
+    outcome = post(service, "update_due", {"occurred_on": "2026-11-20"} | both)
+    assert {x.status for x in outcome.letters} <= {Status.HELD}
 
 
 def test_a_letter_written_while_an_alert_is_open_is_held(service: Service) -> None:
