@@ -5,7 +5,8 @@ for such a value where it stands, and nothing else does:
 
 - it is **public**: it *is* the Hub's telephone number, e-mail address or name, who signs, the name of the case's
   adviser, the court's name, a helpline, a name that every possible reader may see, or what a grown-up reader told us of
-  themselves. Nobody learns it from the letter, however often it stands there.
+  themselves. Nobody learns it from the letter, however often it stands there. A name accounts for a name alone: for
+  itself, each of its words and a shorter name within it, never for a number or an address.
 - it stands **within** a longer text that is ours: a fixed sentence of this letter, a day of this letter, the Hub's
   address, the reader's own name and address. Every such place is accounted for, as the words around it show whose it
   is.
@@ -40,10 +41,16 @@ NOT_POSTED = frozenset({DocumentForm.HTML, DocumentForm.TXT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowances:
-    """Texts that account for a value, folded to letters. `own` has a text once for each time it may stand alone."""
+    """Texts that account for a value, folded to letters. `own` has a text once for each time it may stand alone.
+
+    `names` account for words of their own alone; `said`, in somebody's own words, for words that anybody may write:
+    those are read closely by themselves (`own_words`).
+    """
 
     public: frozenset[Needle]
     own: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     def unaccounted(self, sought: Needle, text: Searchable) -> list[int]:
         """Where *sought* stands in *text* without a text of ours that accounts for it."""
@@ -52,7 +59,9 @@ class Allowances:
         spans = sorted(sought.spans(text))
         if not spans:
             return []
-        around = [own for own in dict.fromkeys(self.own) if sought.letters in own and own != sought.letters]
+        named = self.names if sought.is_word or sought.is_name else ()
+        within = (*self.own, *named, *(self.said if sought.is_ordinary else ()))
+        around = [own for own in dict.fromkeys(within) if sought.letters in own and own != sought.letters]
         ours = [span for own in around for span in text.spans(own)]
         left = [start for start, end in spans if not any(a <= start and end <= b for a, b in ours)]
         alone = sum(own == sought.letters for own in self.own)
@@ -73,18 +82,24 @@ def allowances(
     public = {*_hubs(directory.hubs[case_file.hub], letter), needle(court), needle(letter.letter_id)}
     public |= _advisers(case_file)
     own = [court, *_lines_of_the_hub(directory.hubs[case_file.hub]), *_days(letter.view, document.language)]
-    if readers:
-        names = tuple(_names(case_file, readers))
-        own += names
-        public.update(map(needle, names))
+    names = tuple(_names(case_file, readers)) if readers else ()
+    public.update(name for name in map(needle, names) if not any(c.isdigit() for c in name.letters))
     if len(readers) == 1 and not readers[0].is_child and document.form not in NOT_POSTED:
         public.update(_readers(readers[0]))
         own += _address_lines(readers[0].address)
-    if text is not None:
-        own.append(text.title)
+    titles = () if text is None else (text.title,)
     fixed = () if text is None else text.sentences
     ours = (part for sentence in fixed for part in _squeezed_parts(sentence, document.language))
-    return Allowances(public=frozenset(public), own=(*filter(None, map(squeezed, own)), *ours))
+    return Allowances(
+        public=frozenset(public),
+        own=(*filter(None, map(squeezed, own)), *ours),
+        names=_squeezed(names, titles),
+        said=_squeezed(letter.view.facts.own_words),
+    )
+
+
+def _squeezed(*texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (squeezed(one) for some in texts for one in some)))
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,7 @@ What is read in one go is one group, so that a value is also found where it runs
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from correspondence.catalogue.letters import Letter
@@ -20,13 +20,14 @@ Group = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """All that can be read in a document: `running` texts, and `apart` what stands by itself.
+    """All that can be read in a document: `running` texts, `apart` what stands by itself, and `markup`.
 
     `unreadable` names the places that hold something no text could be read from.
     """
 
     running: tuple[Group, ...]
     apart: Group
+    markup: Group
     unreadable: tuple[str, ...]
 
 
@@ -47,11 +48,13 @@ def read(letter: Letter, document: Document) -> Contents:
     else:
         running, apart = [(Piece(where=str(document.form), text=document.content.decode("utf-8")),)], ()
     groups = tuple(dict.fromkeys(group for group in running if group))
-    alone = (*apart, Piece(where="file name", text=file_name(letter, document)))
+    alone = (*apart, Piece(where="file name", text=file_name(letter, document), is_markup=True))
     decoded = [decoding for group in (alone, *groups) for piece in group for decoding in _decodings(piece)]
+    every = dict.fromkeys((*alone, *decoded))
     return Contents(
         running=groups,
-        apart=tuple(dict.fromkeys((*alone, *decoded))),
+        apart=tuple(piece for piece in every if not piece.is_markup),
+        markup=tuple(piece for piece in every if piece.is_markup),
         unreadable=tuple(dict.fromkeys(unreadable)),
     )
 
@@ -60,9 +63,9 @@ def _decodings(piece: Piece) -> Iterator[Piece]:
     """What a text also says once its percent-encoding or its entities are undone."""
     percent = percent_decoded(piece.text)
     if percent is not None:
-        yield Piece(where=piece.where, text=percent)
+        yield replace(piece, text=percent)
     if "&" in piece.text and (plain := unescape(piece.text)) != piece.text:
-        yield Piece(where=piece.where, text=plain)
+        yield replace(piece, text=plain)
 
 
 def _read_out(pdf: PdfContents) -> Iterator[Group]:
@@ -80,4 +83,4 @@ def _hanging(pdf: PdfContents) -> Iterator[Piece]:
     """Links, alternative texts, metadata, bookmarks, attachments: every string that no page shows."""
     for page in pdf.pages:
         yield from (Piece(where=f"pdf page {page.number}", text=link) for link in page.links)
-    yield from (Piece(where=placed.where, text=placed.text) for placed in pdf.strings)
+    yield from (Piece(where=one.where, text=one.text, is_markup=one.is_markup) for one in pdf.strings)

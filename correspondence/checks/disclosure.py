@@ -14,6 +14,7 @@ the same, in `allowances`. Two rules hold beside them:
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from correspondence.catalogue.letters import Letter
 from correspondence.documents import Document, Finding, Text
@@ -40,8 +41,12 @@ def withheld(letter: Letter, case_file: CaseFile) -> Secrets:
     Raises `LookupError` when a reader is not in the case: then nothing can be said of what they may know.
     """
     entries = (entry for reader in readers_of(letter, case_file) for entry in withheld_from(case_file, reader))
-    every = ((e.detail, needle(value, is_phone=e.detail == Detail.PHONE)) for e in entries for value in e.values)
+    every = ((e.detail, _needle(e.detail, value)) for e in entries for value in e.values)
     return tuple(dict.fromkeys(every))
+
+
+def _needle(detail: str, value: str) -> Needle:
+    return replace(needle(value, is_phone=detail == Detail.PHONE), is_name=detail == "name")
 
 
 def examine(
@@ -60,15 +65,18 @@ def examine(
     found = {("unreadable", where) for where in contents.unreadable}
     allowed = allowances(letter, document, text, case_file, directory)
     apart = cover(letter.envelope.lines) if letter.envelope.own_page else None
-    texts = _searchable(contents)
+    texts, markup = _searchable(contents)
     unposted = postal_parts(letter) if document.form in NOT_POSTED else ()
     for detail, sought in (*secrets, *((str(Detail.ADDRESS), part) for part in unposted)):
-        found |= {(detail, where) for where in _places(sought, texts, allowed, apart)}
+        everything = texts if sought.is_word else (*texts, markup)
+        found |= {(detail, where) for where in _places(sought, everything, allowed, apart)}
     return tuple(finding(CODES[f"disclosure.{detail}"], where) for detail, where in sorted(found))
 
 
-def _searchable(contents: Contents) -> tuple[Searchable, ...]:
-    return (Searchable(contents.apart, apart=True), *map(Searchable, contents.running))
+def _searchable(contents: Contents) -> tuple[tuple[Searchable, ...], Searchable]:
+    """What a reader reads, and the markup around it."""
+    read_out = (Searchable(contents.apart, apart=True), *map(Searchable, contents.running))
+    return read_out, Searchable(contents.markup, apart=True)
 
 
 def _places(

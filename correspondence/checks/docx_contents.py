@@ -1,6 +1,6 @@
 """Everything readable in a DOCX: the text of every part, its attributes, targets of links, and the parts' names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -25,13 +25,19 @@ _STEMS = {
     "numbering": "styles",
     "theme": "styles",
 }
+_PROGRAM = "docProps/app.xml"
+"""What the program says of itself and of the file's template."""
+_DESCRIBING = frozenset({"descr", "title"})
 _OF_THE_MASTER = frozenset({"docx styles"})
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """What one XML part says: its `running` text, and `apart` every attribute, comment and instruction, each once."""
+    """What one XML part says: its `running` text, and `apart` every attribute, comment and instruction, each once.
+
+    Of the attributes only those are read by somebody that describe a picture or give its title.
+    """
 
     running: tuple[Piece, ...]
     apart: tuple[Piece, ...]
@@ -54,14 +60,18 @@ class DocxReader:
             for entry in parts.infolist():
                 names += [entry.filename, entry.comment.decode("latin-1")]
                 if entry.filename.endswith((".xml", ".rels")):
-                    self._take(parts.read(entry), _place(entry.filename), styles)
+                    self._take(parts.read(entry), entry.filename, styles)
                 elif not entry.filename.endswith((*_WITHOUT_TEXT, "/")):
                     self.unreadable.append("docx part")
-        self.apart += [Piece(where="docx part name", text=name) for name in names if name]
+        self.apart += [Piece(where="docx part name", text=name, is_markup=True) for name in names if name]
 
-    def _take(self, content: bytes, place: str, styles: frozenset[str]) -> None:
+    def _take(self, content: bytes, name: str, styles: frozenset[str]) -> None:
+        place = _place(name)
         part = _same_in_many(content, place) if place in _OF_THE_MASTER else _read(content, place, styles)
-        self.running.append(part.running)
+        if place in _OF_THE_MASTER or name == _PROGRAM:
+            self.apart += (replace(piece, is_markup=True) for piece in part.running)
+        else:
+            self.running.append(part.running)
         self.apart += part.apart
 
 
@@ -75,16 +85,17 @@ def _read(content: bytes, place: str, styles: frozenset[str]) -> _Part:
     root = etree.fromstring(content, _PARSER)
     cover = _cover(root, styles) if place == "docx body" else frozenset()
     running: list[Piece] = []
-    apart: dict[str, None] = {}
+    apart: dict[Piece, None] = {}
     for node in root.iter():
         if not isinstance(node.tag, str):
-            apart[node.text or ""] = None
+            apart[Piece(where=place, text=node.text or "")] = None
         elif node.text and node.text.strip():
             running.append(Piece(where=COVER if node in cover else place, text=node.text))
         if node.tail and node.tail.strip():
             running.append(Piece(where=place, text=node.tail))
-        apart.update((str(value), None) for value in node.attrib.values())
-    return _Part(running=tuple(running), apart=tuple(Piece(where=place, text=text) for text in apart if text))
+        for name, value in node.attrib.items():
+            apart[Piece(where=place, text=str(value), is_markup=name not in _DESCRIBING)] = None
+    return _Part(running=tuple(running), apart=tuple(piece for piece in apart if piece.text))
 
 
 def _place(name: str) -> str:

@@ -15,6 +15,8 @@ _PICTURES = re.compile(r"data:(?:font/[\w.+-]+|image/(?:png|jpeg))[^,\"']*;base6
 _DATA = re.compile(r"data:([^;,]*)([^,]*),", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARKUP = re.compile(r"""<[!?/A-Za-z](?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^>"'])*""")
+_STYLING = frozenset({"style", "script"})
+_DESCRIBING = frozenset({"alt", "title", "aria-label", "content", "placeholder", "summary", "value"})
 _TAG = re.compile(r"</?[A-Za-z]")
 
 
@@ -31,22 +33,25 @@ class HtmlReader:
         self.apart: list[Piece] = []
         self.unreadable: list[str] = []
         self._text: list[str] = []
+        self._is_styling = False
         parser = etree.HTMLParser(target=self, huge_tree=True)  # type: ignore[arg-type]  # the stubs want bytes as well
         parser.feed(text)
         parser.close()
         for markup in dict.fromkeys(_MARKUP.findall(_PICTURES.sub("", _COMMENT.sub("", text)))):
             where = "html attribute" if _TAG.match(markup) else "html comment"
-            self.apart.append(Piece(where=where, text=markup))
+            self.apart.append(Piece(where=where, text=markup, is_markup=True))
 
-    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the values of a tag's attributes; it ends a stretch of text."""
         self._end_text()
-        for value in attributes.values():
-            self._value(_PICTURES.sub("", value))
+        self._is_styling = tag in _STYLING
+        for name, value in attributes.items():
+            self._value(_PICTURES.sub("", value), is_markup=name not in _DESCRIBING)
 
     def end(self, _tag: str) -> None:
         """Take that a tag ends a stretch of text."""
         self._end_text()
+        self._is_styling = False
 
     def data(self, data: str) -> None:
         """Take a part of a stretch of text, styles and scripts included."""
@@ -63,11 +68,12 @@ class HtmlReader:
 
     def _end_text(self) -> None:
         if self._text:
-            self.running.append(Piece(where="html", text=_PICTURES.sub("", "".join(self._text))))
+            piece = Piece(where="html", text=_PICTURES.sub("", "".join(self._text)), is_markup=self._is_styling)
+            (self.apart if self._is_styling else self.running).append(piece)
             self._text.clear()
 
-    def _value(self, value: str) -> None:
-        self.apart.append(Piece(where="html attribute", text=value))
+    def _value(self, value: str, *, is_markup: bool) -> None:
+        self.apart.append(Piece(where="html attribute", text=value, is_markup=is_markup))
         for kind, encoding in _DATA.findall(value):
             if not kind.lower().startswith("text/") or "base64" in encoding.lower():
                 self.unreadable.append("html attribute")

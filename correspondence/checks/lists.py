@@ -88,13 +88,14 @@ def examine(
 def _found(letter: Letter, document: Document, secrets: Secrets, ours: Allowances) -> set[tuple[str, str]]:
     contents = read(letter, document)
     words = tuple(Searchable(group) for group in contents.running if group[0].where != _PROPERTIES)
-    everything = (Searchable(contents.apart, apart=True), *map(Searchable, contents.running))
+    read_out = (Searchable(contents.apart, apart=True), *map(Searchable, contents.running))
+    everything = (*read_out, Searchable(contents.markup, apart=True))
     said = {text.letters[i : i + _GRAM] for text in everything for i in range(len(text.letters) - _GRAM + 1)}
     found = {("unreadable", where) for where in contents.unreadable}
     for detail, sought in secrets:
         if len(sought.letters) >= _GRAM and sought.letters[:_GRAM] not in said:
             continue  # as a rule nothing is there: one look-up in place of a search through every page
-        for text in words if detail == PART_OF_A_NAME else everything:
+        for text in words if detail == PART_OF_A_NAME else read_out if sought.is_word else everything:
             found |= {(detail, text.place(start)) for start in ours.unaccounted(sought, text)}
     return found
 

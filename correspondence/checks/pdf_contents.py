@@ -36,10 +36,14 @@ class Font:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A text and where it stands: `pdf page 2`, `pdf metadata`, `pdf attachment` or `pdf` for anywhere else."""
+    """A text and where it stands: `pdf page 2`, `pdf metadata`, `pdf attachment` or `pdf` for anywhere else.
+
+    `is_markup`: it is the name of a key, or a piece of markup.
+    """
 
     where: str
     text: str
+    is_markup: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,20 +147,21 @@ def _fonts(pdf: pikepdf.Pdf) -> tuple[Font, ...]:
 
 def _strings(pdf: pikepdf.Pdf, reader: ContentReader) -> tuple[tuple[Placed, ...], list[str]]:
     """Every string of every object, once in each place; and the places where something could not be read."""
-    found = dict.fromkeys(("pdf", text) for text in reader.properties)
+    found = dict.fromkeys(Placed(where="pdf", text=text) for text in reader.properties)
     unread: list[str] = []
     pages = {page.obj.objgen: f"pdf page {number}" for number, page in enumerate(pdf.pages, 1)}
     places = {a.objgen: pages[p.obj.objgen] for p in pdf.pages for a in p.obj.get("/Annots", ()) if _is_held(a)}
     places |= {pdf.docinfo.objgen: "pdf metadata"} | pages
     for thing in pdf.objects:
         where = places.get(thing.objgen) or _own_place(thing, pages)
-        found.update(((where, text), None) for text in _texts_in(thing))
+        found.update((one, None) for one in _texts_in(thing, where))
         if isinstance(thing, pikepdf.Stream):
             texts, is_read = _stream_texts(thing, reader)
-            found.update(((where, text), None) for text in texts)
+            is_markup = thing.get("/Type") == "/Metadata"
+            found.update((Placed(where=where, text=text, is_markup=is_markup), None) for text in texts)
             unread += [] if is_read else [where]
-    found.update((("pdf metadata", text), None) for text in _texts_in(pdf.trailer))
-    return tuple(Placed(where=where, text=text) for where, text in found), unread
+    found.update((one, None) for one in _texts_in(pdf.trailer, "pdf metadata"))
+    return tuple(found), unread
 
 
 def _is_held(thing: object, *, directly: bool = False) -> bool:
@@ -179,19 +184,19 @@ def _own_place(thing: pikepdf.Object, pages: dict[tuple[int, int], str]) -> str:
     return "pdf"
 
 
-def _texts_in(thing: object) -> Iterator[str]:
-    """The strings of an object and of what it holds directly, and the keys that are no standard ones."""
+def _texts_in(thing: object, where: str) -> Iterator[Placed]:
+    """The strings of an object and of what it holds directly, and its keys."""
     if isinstance(thing, pikepdf.String):
-        yield _decoded(thing)
+        yield Placed(where=where, text=_decoded(thing))
     elif isinstance(thing, pikepdf.Array):
         for part in thing:
             if _is_held(part, directly=True):
-                yield from _texts_in(part)
+                yield from _texts_in(part, where)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         for key, part in thing.items():
-            yield key[1:]
+            yield Placed(where=where, text=key[1:], is_markup=True)
             if _is_held(part, directly=True):
-                yield from _texts_in(part)
+                yield from _texts_in(part, where)
 
 
 def _decoded(value: object) -> str:

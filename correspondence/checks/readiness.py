@@ -33,7 +33,7 @@ def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> 
     them.
     """
     whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
-    whole += [FREE_TEXT] if letter.free_text else []
+    whole += [FREE_TEXT] if letter.free_text and letter.audience is not Audience.FILE else []
     words = [(Code.VACANT_POST, letter.kind.signed_by)] if letter.is_unsigned else _words(letter, languages)
     found = (*_route(letter, case_file), *_reviewer(letter, case_file), *words)
     return (*whole, *(finding(code, where) for code, where in found))

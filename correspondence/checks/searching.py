@@ -8,12 +8,13 @@ is only found where it begins and ends as a word of its own.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 from urllib.parse import unquote_plus
 
+from correspondence.protocol.common_words import ORDINARY
 from correspondence.protocol.plain_letters import folded
 
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -24,10 +25,14 @@ _POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?[0-9][a-z]{2}|gir0aa")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A text and where it stands, such as `pdf page 2`."""
+    """A text and where it stands, such as `pdf page 2`.
+
+    `is_markup`: no reader reads it (a style, a tag, a key), so a short word in it is ours by all chance.
+    """
 
     where: str
     text: str
+    is_markup: bool = False
 
 
 def squeezed(text: str) -> str:
@@ -100,10 +105,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needle:
-    """A value to look for, folded once. `letters` is empty for a value that says too little to be looked for."""
+    """A value to look for, folded once. `letters` is empty for a value that says too little to be looked for.
+
+    `is_word`: it is a single word without a digit, which may be a part of a name, a month or a style as well.
+    `is_name`: it is somebody's name, which may be a part of a longer one.
+    """
 
     kind: Kind
     letters: str
+    is_word: bool = field(default=False, compare=False)
+    is_name: bool = field(default=False, compare=False)
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is a word that anybody may write: a town called March."""
+        return self.is_word and self.letters in ORDINARY
 
     def spans(self, text: Searchable) -> Iterator[tuple[int, int]]:
         """Every span of the text's letters where the value stands."""
@@ -124,7 +140,8 @@ def needle(value: str, *, is_phone: bool = False) -> Needle:
     if is_postcode(value):
         return Needle(kind=Kind.POSTCODE, letters=letters)
     says_nothing = len(letters) < 3 or not any(c.isalpha() for c in letters)
-    return Needle(kind=Kind.WORDS, letters="" if says_nothing else letters)
+    is_word = len(_SEPARATORS.split(value.strip())) == 1 and not any(c.isdigit() for c in letters)
+    return Needle(kind=Kind.WORDS, letters="" if says_nothing else letters, is_word=is_word)
 
 
 def percent_decoded(text: str) -> str | None:

@@ -10,6 +10,8 @@ from correspondence.catalogue.kinds import letters
 from correspondence.checks import own_words
 from correspondence.documents import Severity
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.letters import Status
+from correspondence.writing import write
 from tests import build
 
 WITHHELD = {
@@ -157,3 +159,23 @@ def test_a_note_to_somebody_in_a_refuge_may_speak_of_it_and_one_to_another_may_n
     for reader, expected in (("p2", set()), ("p1", {"refuge_word"})):
         changes = {"case.people.1.in_refuge": True, "notes": [{"person_id": reader, **note}], "only": [reader]}
         assert set(found_in(build.update_due(changes), "update")) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status"),
+    [
+        ("A neighbour on Placeholder Close rang us about the children.", "disclosure.address", Status.HELD),
+        ("The mother is in a refuge and cannot travel.", "refuge_word", Status.DRAFT),
+        ("She was seen near Placeholder.", "possible_disclosure.address", Status.DRAFT),
+    ],
+)
+def test_what_is_found_in_words_holds_the_letter_or_wants_to_be_acknowledged(
+    words: str, code: str, status: Status
+) -> None:
+    event = build.extension_needed({"reason": words})
+    case_file = build.case_file(build.decision(), event)
+    every = letters(event, case_file, build.directory(), event.occurred_on)
+    application = next(one for one in every if one.kind.code == "extension_application")
+    written = write(application, case_file, build.directory())
+    assert code in {finding.code for finding in written.findings}
+    assert written.status is status
