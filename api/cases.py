@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from correspondence.protocol.disclosure import explain
+from correspondence.protocol.folding import case_identity
 from correspondence.protocol.readers import living
 from correspondence.storage import CaseErased, NoSuchCase
 
@@ -16,18 +17,19 @@ from .security import FamilyCaller
 
 router = APIRouter(tags=["cases"])
 CASE_NUMBER = r"^[A-Za-z0-9-]{5,20}$"
+_IDENTITY = re.compile(r"[A-Z0-9]{1,20}")
 
 
 @router.get("/cases/{case_number}", response_model=CaseAnswer, responses=documented(401, 403, 404, 410, 422))
 def get_case(
     case_number: Annotated[str, Path(json_schema_extra={"pattern": CASE_NUMBER})], here: Here, caller: FamilyCaller
 ) -> Response:
-    """A case: ids, types and days of its events; its letters; its duties.
+    """A case, however its number is written: ids, types and days of its events; its letters; its duties.
 
     For a supervisor also `withheld`: what is hidden from which reader, whose it is and why, without any value.
     """
-    service = here.service
-    case = service.register.case(case_number) if re.fullmatch(CASE_NUMBER, case_number) else None
+    service, case_number = here.service, case_identity(case_number)
+    case = service.register.case(case_number) if _IDENTITY.fullmatch(case_number) else None
     if case is None:
         raise NoSuchCase(case_number)
     caller.check_hub(case.hub)

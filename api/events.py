@@ -96,7 +96,7 @@ def _check_caller(event: AnyEvent, here: Context, caller: Caller) -> None:
     It loosens a protection, in either event, as a supervisor's alone.
     """
     every = (event, event.event) if isinstance(event, Correction) else (event,)
-    known = (here.service.register.case(number) for number in {one.case.case_number for one in every})
+    known = (here.service.register.case(number) for number in {one.case.identity for one in every})
     caller.check_hub(*(one.hub for one in every), *(case.hub for case in known if case))
     if any(one.loosens for one in every):
         caller.check_may_loosen()

@@ -150,7 +150,7 @@ class Lists:
         No other case is even read: neither another court's, nor one that has left and that the court knows to be gone.
         """
         can = self.register.standings.listable(self.derive, hub, court, today)
-        wanted = {row.case_number for row in told}.union(can)
+        wanted = {row.identity for row in told}.union(can)
         return read.of(number for number in self.register.cases_of(hub) if number in wanted)
 
     def _keep(
@@ -220,7 +220,7 @@ class Lists:
 
 def _tells_too_much(made: CourtListMade, case_files: Iterable[CaseFile]) -> bool:
     """Whether a list has initials of a case in which somebody was hidden since: nobody's initials are told then."""
-    told = {row.case_number for row in made.rows if row.initials}
+    told = {row.identity for row in made.rows if row.initials}
     people = ((case_file, p) for case_file in case_files for p in case_file.case.people)
     return any(
         case_file.case_number in told and (p.identity_withheld or is_in_refuge(case_file, p)) for case_file, p in people

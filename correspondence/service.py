@@ -107,7 +107,7 @@ class Outcome:
 
 def _stream(event: AnyIncoming) -> str:
     """What an event is added to: its case, or the stream of its area."""
-    return stream_of(event) if isinstance(event, AnyOfAreas) else event.case.case_number
+    return stream_of(event) if isinstance(event, AnyOfAreas) else event.case.identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +157,11 @@ class Service:
         return self._outcome(stored, today, replayed=False)
 
     def _take_of_case(self, event: AnyEvent, raw: bytes, today: date, by: str | None, only_hub: str | None) -> None:
-        known = self.register.case(event.case.case_number)
+        known = self.register.case(event.case.identity)
         if known is not None and only_hub not in (None, known.hub):
             raise CaseOfAnotherHub(known.case_number)  # before anything of it is read; the transaction asks again
-        received = [*self.events_of(event.case.case_number), event]
-        records = self.register.records(event.case.case_number)
+        received = [*self.events_of(event.case.identity), event]
+        records = self.register.records(event.case.identity)
         case_file = decide(received, records, self.areas.directory_as_decided())
         given = write_given(event, case_file, self.directory, today)
         anew = write_anew(event, case_file, self.directory, today)

@@ -99,7 +99,7 @@ def _matter(occasion: Occasion, people: tuple[Person, ...], naming: _Naming) -> 
     case, work = occasion.case, occasion.case.ordered_work
     return Matter(
         court=occasion.court.name,
-        case_numbers=(case.case_number, *case.linked_case_numbers),
+        case_numbers=case.numbers,
         ccd_reference=case.ccd_reference,
         children=tuple(_child(p, naming) for p in people if p.is_child),
         parties=tuple(_party(p, people, naming) for p in people if p.role in PARTIES),

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
+from correspondence.protocol.folding import case_identity
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.storage import KeyNameTaken, KeyNeedsHub, KeyRole, NoSuchCase, NoSuchKey, Register, is_stream
 
@@ -44,7 +45,7 @@ def revoke_key(given: Namespace) -> None:
 def show_accesses(given: Namespace) -> None:
     """`accesses ID`: who wrote, moved or read a letter, an event, a run or a case, oldest first, from the records."""
     with settings.open_register() as register:
-        found = register.dealings_with(given.id)
+        found = register.dealings_with(given.id) or register.dealings_with(case_identity(given.id))
     if not found:
         raise _refused("unknown", "ID", "nothing is recorded under this id or case number")
     _show(
@@ -58,15 +59,16 @@ def erase(given: Namespace) -> None:
 
     Ids, hashes and days stay. It cannot be undone.
     """
+    case_number = case_identity(given.case)
     with settings.open_register() as register:
-        _check_known(register, given.case)
+        _check_known(register, case_number)
         if not given.yes:
-            _ask_twice(given.case)
+            _ask_twice(case_number)
         try:
-            erased = register.erase_case(given.case)
+            erased = register.erase_case(case_number)
         except NoSuchCase as error:
             raise _refused("no_such_case", "CASE", str(error)) from None
-        register.note_access(None, "erase", given.case)
+        register.note_access(None, "erase", case_number)
     print(
         f"erased: {erased.events} events, {erased.letters} letters, {erased.files} files, and {erased.orphans} files "
         "that no letter named; ids, hashes and days stay"
@@ -85,7 +87,7 @@ def _ask_twice(case_number: str) -> None:
             said = input(asked)
         except EOFError:
             raise settings.WrongUse("nobody is there to be asked; --yes erases without asking") from None
-        if said.strip() != case_number:
+        if case_identity(said) != case_number:
             raise _refused("not_confirmed", "CASE", "another number was given, so nothing was erased")
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.events import HubAllocationDecided
 from correspondence.protocol.fields import is_luhn_valid
+from correspondence.protocol.folding import case_identity
 from correspondence.protocol.people import Role
 
 from .adults import adult_json
@@ -119,7 +120,7 @@ def _case_number(hand: InHand) -> str:
         hand.notes.add(at, Rule.CASE_NUMBER_UNUSABLE)
     chosen = hand.decided.case_number
     if chosen is not None:
-        if is_usable and chosen != familyman:
+        if is_usable and case_identity(chosen) != case_identity(familyman):
             hand.notes.add(at, Rule.CASE_NUMBER_DIFFERS)
         return chosen
     if is_usable:

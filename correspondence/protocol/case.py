@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from .annex_a import Category
 from .fields import CaseNumber, CcdReference, FreeText, Key, People, Several, record
+from .folding import case_identity
 from .people import Address, Person
 
 
@@ -57,6 +58,17 @@ class Case:
     spip_advised: bool = False
     people: People[Person]
     ordered_work: OrderedWork
+
+    @property
+    def identity(self) -> str:
+        """The number by which the case is known, however it was written."""
+        return case_identity(self.case_number)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The case's number and those it is linked with, as they came, each once."""
+        every = {case_identity(number): number for number in reversed((self.case_number, *self.linked_case_numbers))}
+        return tuple(reversed(every.values()))
 
     def person(self, person_id: str) -> Person | None:
         """The person with that id, or None."""

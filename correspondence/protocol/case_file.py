@@ -39,8 +39,8 @@ _E = TypeVar("_E", bound=AnyEvent)
 class CaseFile:
     """How a case stands. `events` are in order of their day, each as it should have been.
 
-    `received`: the events as they came, in the order in which they came. `anothers`: by person, what they now hold that
-    was protected for somebody else before they came to it.
+    `case_number`: the form by which the case is known. `received`: the events as they came, in the order in which they
+    came. `anothers`: by person, what they now hold that was protected for somebody else before they came to it.
     """
 
     case_number: str
@@ -203,7 +203,7 @@ def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> 
     latest = events[-1]
     guards = guards_after(received)
     return CaseFile(
-        case_number=latest.case.case_number,
+        case_number=latest.case.identity,
         hub=latest.hub,
         case=replace(latest.case, people=tuple(_guarded(p, latest.case, guards) for p in latest.case.people)),
         events=events,

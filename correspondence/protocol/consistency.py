@@ -265,7 +265,7 @@ def _replacement_faults(event: Correction, original: CorrectableEvent, before: C
     yield from broken(
         (corrected.type != original.type, "other_type", "event.type", f"the event replaced is {original.type}"),
         (
-            corrected.case.case_number != original.case.case_number,
+            corrected.case.identity != original.case.identity,
             "other_case",
             "event.case.case_number",
             "the event replaced is of another case",

@@ -106,7 +106,7 @@ def _rows(
     case_files: Sequence[CaseFile], hub: Hub, today: date, last: CourtListMade | None, unreadable: Collection[str]
 ) -> tuple[list[ListRow], int, list[ListRow]]:
     """The rows, how many cases are held back, and the rows of those as the court last saw them."""
-    known = {row.case_number: row for row in (*last.rows, *last.carried) if row.left is None} if last else {}
+    known = {row.identity: row for row in (*last.rows, *last.carried) if row.left is None} if last else {}
     rows: list[ListRow] = []
     held_back: list[ListRow | None] = []
     for case_file in case_files:

@@ -20,6 +20,7 @@ from .events import (
 )
 from .extension import allocation_clock
 from .fields import CaseNumber, Line, record
+from .folding import case_identity
 from .list_filing import Action, Application, action_on, application_of, is_lost, last_day_to_apply
 from .people import Name
 
@@ -74,6 +75,11 @@ class ListRow:
     changed: tuple[Line, ...] = ()
     left: Left | None = None
 
+    @property
+    def identity(self) -> str:
+        """The number by which the case is known, however it is printed."""
+        return case_identity(self.case_number)
+
 
 def row_of(case_file: CaseFile, hub: Hub, today: date, before: ListRow | None) -> ListRow | None:
     """The row of a case; None where it was never in the Hub, is not there yet, or left before the court heard of it."""
@@ -87,7 +93,7 @@ def row_of(case_file: CaseFile, hub: Hub, today: date, before: ListRow | None) -
     to_come = work.next_hearing_on is not None and work.next_hearing_on >= today
     by = None if left else _transfer(case_file, hub, entered, today)
     row = ListRow(
-        case_number=case_file.case_number,
+        case_number=case_file.case.case_number,
         initials=_initials(case_file),
         category=ANNEX_A[case_file.case.category].name,
         priority_status=case_file.case.priority_status,

@@ -28,6 +28,10 @@ class TestACase:
         assert case["letters"] == posted["letters"]
         assert case["duties"] == posted["duties"]
 
+    @pytest.mark.parametrize("written", ["cm26p00417", "CM26P-00417", "cm26p%2000417"])
+    def test_it_is_found_however_its_number_is_written(self, desk: TestClient, written: str) -> None:
+        assert desk.get(f"/cases/{written}").json() == desk.get(f"/cases/{CASE}").json()
+
     def test_it_holds_no_address_no_contact_no_name(self, supervisor: TestClient) -> None:
         told = supervisor.get(f"/cases/{CASE}").text
         for person in json.loads(EXAMPLE)["case"]["people"]:

@@ -73,8 +73,8 @@ def test_an_erasure_leaves_no_file_and_no_word_of_the_family_and_says_what_went(
     confirmed: list[str], service: Service, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
     orphan(data, b"a letter to Wisniewski that no row names")
-    answers(monkeypatch, CASE, CASE)
-    assert main(["erase", CASE, *confirmed]) == DONE
+    answers(monkeypatch, CASE, CASE.lower())
+    assert main(["erase", "cm26p-00417", *confirmed]) == DONE
     said = capsys.readouterr().out.splitlines()[-1]
     assert said.endswith(
         "erased: 1 events, 2 letters, 6 files, and 1 files that no letter named; ids, hashes and days stay"

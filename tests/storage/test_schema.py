@@ -28,7 +28,7 @@ from tests import build
 from . import samples
 from .samples import CASE, TODAY, event, keep, letter, open_register
 
-NEWEST = "0007"
+NEWEST = "0008"
 
 
 def schema_of(engine: Engine) -> list[str]:
