@@ -5,20 +5,16 @@ An error names the field and the rule. It never holds the value that was refused
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from math import isfinite
-from pathlib import Path
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from correspondence.protocol.area_corrections import AnyOfAreas
-from correspondence.protocol.calendar import BankHoliday, in_words, is_recurring_bank_holiday
-from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.fields import BY_TYPE, CONTROL
 from correspondence.protocol.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended
@@ -176,56 +172,6 @@ def _reason(error: ErrorDetails) -> Reason:
 
 
 _EVENT_TYPES = frozenset(each.__annotations__["type"].__args__[0] for each in get_args(AnyIncoming))
-
-
-_BOOLEAN = "tag:yaml.org,2002:bool"
-_FRIDAY = 4
-
-
-class BadDirectory(Exception):
-    """The directory file cannot be used. The message names the file's field and the rule."""
-
-
-class _Yaml(yaml.SafeLoader):
-    """YAML in which `on`, `off`, `yes` and `no` are words, as YAML 1.2 has them."""
-
-
-_Yaml.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLEAN]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Yaml.add_implicit_resolver(_BOOLEAN, re.compile(r"true|True|TRUE|false|False|FALSE"), list("tTfF"))
-
-
-def read_directory(path: Path) -> Directory:
-    """The directory in the YAML file at *path*. Raises `BadDirectory` naming what is wrong with it."""
-    try:
-        content = yaml.load(path.read_text("utf-8-sig"), _Yaml)
-        directory = TypeAdapter(Directory).validate_python(mended(content))
-        _check_bank_holidays(directory.bank_holidays)
-        return directory
-    except OSError as error:
-        raise BadDirectory(f"the directory file cannot be read: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError):
-        raise BadDirectory("the directory file is not YAML in UTF-8") from None
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        raise BadDirectory(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-
-
-def _check_bank_holidays(holidays: Sequence[BankHoliday]) -> None:
-    """Each is told once, falls on no weekend, and takes the place of a bank holiday if of any.
-
-    One that the library of holidays has learnt since is let be, so that no update of it stops a service.
-    """
-    for place, each in enumerate(holidays):
-        at, moved, is_known = f"bank_holidays.{place}", each.instead_of, is_recurring_bank_holiday(each.on)
-        if each.on in [other.on for other in holidays[:place]]:
-            raise BadDirectory(f"{at}.on: {in_words(each.on)} is named twice")
-        if each.on.weekday() > _FRIDAY:
-            raise BadDirectory(f"{at}.on: {in_words(each.on)} is no working day anyhow")
-        if moved is not None and not (is_recurring_bank_holiday(moved) or is_known):
-            raise BadDirectory(f"{at}.instead_of: {in_words(moved)} is no bank holiday that could move")
 
 
 def read_day(text: str) -> date:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from correspondence.directory_file import read_directory
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import (
@@ -33,7 +34,7 @@ from correspondence.protocol.events import (
     UpdateDue,
 )
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.reading import event_adapter, read_directory, read_event
+from correspondence.reading import event_adapter, read_event
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 DECIDED_ON = date(2026, 11, 19)

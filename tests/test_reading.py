@@ -1,13 +1,12 @@
 """What comes from outside is read strictly, within limits, and never echoed."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.reading import MAX_BYTES, BadDirectory, Malformed, read_day, read_directory, read_event
+from correspondence.reading import MAX_BYTES, Malformed, read_day, read_event
 from tests import build
 
 EXAMPLE = (build.EXAMPLES / "hub_allocation_decided.json").read_bytes()
@@ -151,24 +150,3 @@ def test_a_day_is_written_in_one_way(text: str) -> None:
     with pytest.raises(ValueError, match=r"YYYY-MM-DD|day is out of range|month") as refused:
         read_day(text)
     assert "٢" not in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("courts: [chelmsford]", "courts: chelmsford", "hubs.essex.courts"),
-        ("open_from: 2020-01-06", "open_from: soon", "hubs.essex.open_from"),
-        ("name: Essex Allocation Hub", "nickname: Essex", "hubs.essex"),
-        ("hubs:", "hubs: [", "YAML"),
-    ],
-)
-def test_a_mistake_in_the_directory_is_named_by_its_field(tmp_path: Path, old: str, new: str, words: str) -> None:
-    path = tmp_path / "directory.yaml"
-    path.write_text((build.EXAMPLES / "directory.yaml").read_text("utf-8").replace(old, new, 1), "utf-8")
-    with pytest.raises(BadDirectory, match=words):
-        read_directory(path)
-
-
-def test_a_directory_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(BadDirectory, match="cannot be read"):
-        read_directory(tmp_path / "nowhere.yaml")

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from correspondence.directory_file import BadDirectory
 from correspondence.making import CannotMake
 from correspondence.protocol.refusals import Refused
-from correspondence.reading import BadDirectory, read_day
+from correspondence.reading import read_day
 from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
 
 from . import looking, posting, running, serving, tending, writing
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"refused: {reason.field or 'the event'}: {reason.rule}: {reason.detail}{source}", file=sys.stderr)
         return REFUSED
     except (WrongUse, BadDirectory, Unusable, CannotMake) as error:
-        print(f"correspondence: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            print(f"correspondence: {line}", file=sys.stderr)
         return WRONG_USE
     except (SQLAlchemyError, OSError) as error:
         trouble = trouble_in(error)
@@ -64,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="0 takes a free one")
     serve.add_argument("--dev", action="store_true", help="for trying out: loopback only, no key, an event's own day")
+    serve.add_argument("--check", action="store_true", help="begin, find all in order, and end")
     serve.set_defaults(command=serving.serve)
 
     example = commands.add_parser("example", help="serve --dev, post the example and write its letters")
@@ -130,6 +133,9 @@ def parser() -> argparse.ArgumentParser:
     _add_folder(hmcts)
     hmcts.set_defaults(command=writing.import_hmcts)
 
+    commands.add_parser("check", help="read the directory strictly, and say which posts fall vacant").set_defaults(
+        command=looking.check
+    )
     commands.add_parser("catalogue", help="every kind of letter").set_defaults(command=looking.show_catalogue)
     verify = commands.add_parser("verify", help="prove that all that was kept is whole")
     verify.add_argument("--hashes", action="store_true", help="make nothing again: minutes, however many letters")

@@ -10,6 +10,8 @@ from typing import Any
 from correspondence import runs
 from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letters import AnyKind
+from correspondence.protocol.calendar import in_words
+from correspondence.protocol.directory_rules import vacancies
 from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.refusals import Reason, Refused
@@ -29,6 +31,14 @@ def show_duties(given: Namespace) -> None:
         case_file = decide_alone(event, directory)
         owed += [as_json(d) for d in duties(case_file, directory.hubs[case_file.hub], given.today or event.occurred_on)]
     print(json.dumps(owed, ensure_ascii=False, indent=2))
+
+
+def check(_given: Namespace) -> None:
+    """`check`: the directory is read as strictly as at a start, and posts are named that are or soon fall vacant."""
+    directory = settings.directory()
+    for each in vacancies(directory, settings.today()):
+        print(f"{each.post}: nobody holds this post from {in_words(each.since)} on")
+    print(f"the directory is in order: {len(directory.hubs)} Hubs, {len(directory.courts)} courts")
 
 
 def as_json(duty: Duty) -> dict[str, Any]:

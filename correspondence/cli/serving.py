@@ -31,13 +31,19 @@ _CANNOT = {
 
 
 def serve(given: Namespace) -> None:
-    """`serve [--dev] --host --port`: answers until it is stopped; one line on stdout once it does."""
+    """`serve [--dev] --host --port`: answers until it is stopped; one line on stdout once it does.
+
+    With `--check` it ends as soon as all that it needs has been found in order.
+    """
     _check_host(given.host, dev=given.dev)
     with (
         closing(_listen(given.host, given.port)) as door,
         closing(settings.workers()) as workers,
         settings.service() as service,
     ):
+        if given.check:
+            print("correspondence: the directory, the register and the port are in order")
+            return
         app = create_app(service, dev=given.dev, today=settings.today)
         _run(app, door, workers, lambda: print(_announce(_address(given.host, door), dev=given.dev), flush=True))
 

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
+from correspondence.directory_file import read_directory
 from correspondence.making import Limits, Pool
 from correspondence.protocol.calendar import london_day, observe
 from correspondence.protocol.directory import Directory
-from correspondence.reading import read_directory
 from correspondence.service import Service
 from correspondence.shipped import FOLDER, IN_A_WHEEL
 from correspondence.storage import Register

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from correspondence.cli import settings
+from correspondence.directory_file import BadDirectory, read_directory
 from correspondence.protocol import clocks
 from correspondence.protocol.calendar import BankHoliday, is_working_day, observe
-from correspondence.reading import BadDirectory, read_directory
 from tests import build
 from tests.build import day
 

@@ -12,11 +12,12 @@ from jinja2 import DictLoader
 
 from correspondence.catalogue.kinds import letters
 from correspondence.catalogue.letters import Envelope, Letter, RecipientView
+from correspondence.directory_file import read_directory
 from correspondence.documents import Block, Heading, Listing, Paragraph, Table, Text
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Route
-from correspondence.reading import read_directory, read_event
+from correspondence.reading import read_event
 from correspondence.rendering import Composer
 from correspondence.rendering.languages import compiled
 from correspondence.shipped import FOLDER as ROOT
