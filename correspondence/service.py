@@ -45,7 +45,7 @@ from correspondence.storage import (
 from correspondence.writing import as_new, examine_again, write_anew, write_given
 
 ATTEMPTS = 12  # of those that another process on the same register may overtake
-_BATCH = 50
+_BATCH = 20
 RELEASES = frozenset({Status.APPROVED, Status.SENT})
 
 

@@ -52,6 +52,10 @@ def refresh(connection: Connection, case_number: str, derive: Derivation | None)
         connection.execute(insert(owed), [of_case | _values(each) for each in found.owed])
 
 
+def _lock(connection: Connection, case_number: str) -> None:
+    connection.execute(select(cases.c.case_number).where(cases.c.case_number == case_number).with_for_update())
+
+
 def _case_file(connection: Connection, case_number: str) -> CaseFile:
     received = [read_event(body) for body in events.bodies(connection, case_number)]
     return fold(received, letters.records(connection, [case_number])[case_number])
@@ -89,7 +93,8 @@ class Standings:
     def refresh(self, case_numbers: Iterable[str], derive: Derivation) -> None:
         """Derive the standing of each of these cases anew; one that cannot be derived stays behind."""
         with writing(self._engine) as connection:
-            for case_number in case_numbers:
+            for case_number in sorted(case_numbers):
+                _lock(connection, case_number)  # so that nobody derives it, or records for it, at the same moment
                 refresh(connection, case_number, derive)
 
     def duties(

@@ -13,7 +13,7 @@ from correspondence.protocol.people import Route
 from .errors import CaseErased, CaseMoved, NoSuchLetter, NotAcknowledged, UnlawfulMove
 from .letters import finding_rows, findings_of, route
 from .records import StatusChange, StatusRecord
-from .tables import findings, letter_statuses, letters
+from .tables import cases, findings, letter_statuses, letters
 
 LAWFUL = frozenset(
     {
@@ -129,7 +129,13 @@ def history(connection: Connection, letter_id: str) -> tuple[StatusRecord, ...]:
 
 
 def _locked(connection: Connection, letter_id: str, case_number: str | None = None) -> Status:
-    """A letter's status, which nobody else can change until the transaction ends."""
+    """A letter's status, which nobody else can change until the transaction ends.
+
+    Its case is locked before it, as whoever records an event does: two who go the other way round would wait for each
+    other.
+    """
+    of_letter = select(cases.c.case_number).join(letters).where(letters.c.letter_id == letter_id)
+    connection.execute(of_letter.with_for_update(of=cases))
     row = connection.execute(
         select(letters.c.status, letters.c.case_number, letters.c.erased_at)
         .where(letters.c.letter_id == letter_id)
