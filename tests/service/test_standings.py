@@ -124,4 +124,4 @@ def test_a_list_reads_only_the_cases_that_can_be_in_it_and_all_of_them_at_once(s
     with statements(service) as given_:
         service.lists.keep("essex", "chelmsford", listed.WEEK_OF, listed.MADE_ON, read, None)
     assert read.numbers == {listed.number(i) for i in range(4, 41, 4)}
-    assert len([said for said in given_ if "events.body" in said]) < 5
+    assert len([said for said in given_ if "events.body" in said]) < len(read.numbers)
