@@ -138,6 +138,12 @@ def represented(*people: int) -> Body:
     }
 
 
+def apart() -> Body:
+    """Changes by which the case's family lives apart: a solicitor on both sides, and a child at each home."""
+    homes = {"case.people.2.lives_with": ["p1"], "case.people.3.lives_with": ["p2"]}
+    return {**represented(0, 1), **homes}
+
+
 def day(words: str) -> date:
     """The day of "Thu 23 Dec 2021"; the weekday must be the right one."""
     weekday, number, month, year = words.split()

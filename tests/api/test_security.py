@@ -8,60 +8,7 @@ from starlette.testclient import TestClient
 
 from tests import build
 
-from .calls import CASE, EXAMPLE, JSON, PROBLEM, House, house, move, small
-
-CALLS = [
-    ("POST", "/events"),
-    ("GET", "/letters/{letter_id}"),
-    ("GET", "/letters/{letter_id}/document.pdf"),
-    ("POST", "/letters/{letter_id}/status"),
-    ("GET", f"/cases/{CASE}"),
-    ("GET", "/duties"),
-]
-EVERY_CALL = pytest.mark.parametrize(("method", "path"), CALLS)
-
-
-@pytest.fixture(scope="module")
-def letter_id(posted: build.Body) -> str:
-    """The father's letter."""
-    found: str = posted["letters"][0]["letter_id"]
-    return found
-
-
-@EVERY_CALL
-def test_without_a_key_nothing_is_answered(here: House, letter_id: str, method: str, path: str) -> None:
-    answer = here.client(None).request(method, path.format(letter_id=letter_id))
-    assert (answer.status_code, answer.headers["content-type"]) == (401, PROBLEM)
-    assert answer.headers["www-authenticate"] == 'Bearer realm="correspondence"'
-
-
-@EVERY_CALL
-def test_nobodys_key_opens_nothing(here: House, letter_id: str, method: str, path: str) -> None:
-    stranger = TestClient(here.app, headers={"Authorization": "Bearer open-sesame"})
-    answer = stranger.request(method, path.format(letter_id=letter_id))
-    assert answer.status_code == 401
-    assert answer.headers["www-authenticate"] == 'Bearer realm="correspondence", error="invalid_token"'
-
-
-@EVERY_CALL
-@pytest.mark.parametrize("role", ["lists", "admin"])
-def test_a_role_without_part_in_letters_sees_none(
-    here: House, letter_id: str, method: str, path: str, role: str
-) -> None:
-    answer = here.client(role).request(method, path.format(letter_id=letter_id))
-    assert (answer.status_code, answer.json()["rule"]) == (403, "role")
-
-
-@EVERY_CALL
-def test_another_hub_sees_and_changes_nothing(here: House, letter_id: str, method: str, path: str) -> None:
-    kent = here.client("kent")
-    if path == "/events":
-        answer = kent.post(path, content=EXAMPLE, headers=JSON)
-    elif path == "/duties":
-        answer = kent.get(path, params={"hub": "essex"})
-    else:
-        answer = kent.request(method, path.format(letter_id=letter_id), json=move("withdrawn"))
-    assert (answer.status_code, answer.json()["rule"]) == (403, "another_hub")
+from .calls import CASE, PROBLEM, House, house, small
 
 
 def test_another_hub_is_owed_nothing_of_this_one(here: House, posted: build.Body) -> None:
@@ -81,6 +28,14 @@ def test_a_corrected_event_is_of_the_keys_own_hub_too(here: House) -> None:
     sent = build.written(build.correction(corrected, {"occurred_on": "2026-11-20"}))
     answer = here.client("desk").post("/events", json=sent)
     assert (answer.status_code, answer.json()["rule"]) == (403, "another_hub")
+
+
+@pytest.mark.parametrize(("key", "error"), [(None, ""), ("open-sesame", ', error="invalid_token"')])
+def test_whoever_is_not_known_is_asked_for_a_key(here: House, key: str | None, error: str) -> None:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    answer = TestClient(here.app, headers=headers).get(f"/cases/{CASE}")
+    assert (answer.status_code, answer.headers["content-type"]) == (401, PROBLEM)
+    assert answer.headers["www-authenticate"] == f'Bearer realm="correspondence"{error}'
 
 
 def test_a_revoked_key_opens_nothing(tmp_path: Path) -> None:

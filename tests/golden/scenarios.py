@@ -27,7 +27,7 @@ from correspondence.catalogue import kinds
 from correspondence.catalogue.court_list import write_list
 from correspondence.catalogue.kinds import CASE_KINDS, CATALOGUE, LIST_KINDS
 from correspondence.catalogue.letters import LETTER_PART, Letter
-from correspondence.documents import Document, Severity, Text, WrittenLetter
+from correspondence.documents import Document, DocumentForm, Severity, Text, WrittenLetter
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.court_lists import CourtListMade
 from correspondence.protocol.events import AnyEvent
@@ -43,7 +43,7 @@ GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
 TEMPLATES = GOLDEN_FILES.parent / "templates"
 FINDINGS = "findings.json"
 ACCEPTED = "accepted.json"
-FORMS = (".pdf", f".docx{word_files.SUFFIX}", ".html", ".txt", ".csv")
+FORMS = tuple(f".{form}{word_files.SUFFIX if form is DocumentForm.DOCX else ''}" for form in DocumentForm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def forms(message: Message) -> tuple[str, ...]:
 
 def test_there_are_sentences_and_languages() -> None:
     assert len(in_templates()) > 100
-    assert TRANSLATED == ["ar", "pl"]
+    assert len(TRANSLATED) >= 2
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
