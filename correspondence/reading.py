@@ -5,20 +5,24 @@ An error names the field and the rule. It never holds the value that was refused
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from math import isfinite
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args
 
+from babel import Locale
+from babel.core import get_global
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.fields import BY_TYPE, CONTROL
-from correspondence.protocol.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended
+from correspondence.protocol.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended, picture_in
 from correspondence.protocol.refusals import Reason, Refused
+from correspondence.protocol.tags import Tag
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
@@ -65,8 +69,55 @@ def incoming_adapter() -> TypeAdapter[AnyIncoming]:
 
 
 def read_incoming(raw: bytes) -> AnyIncoming:
-    """The event that *raw* is, of a case or of a service area. Raises `Malformed` as `read_event` does."""
-    return _read(raw, incoming_adapter())
+    """The event that *raw* is, of a case or of a service area.
+
+    Raises `Malformed` as `read_event` does, and for what no new event may hold, though one that is kept may: a picture
+    that no letter can print, a tag that names no language.
+    """
+    event = _read(raw, incoming_adapter())
+    if reasons := (*_pictures(event), *_nobodys_languages(event)):
+        raise Malformed(reasons)
+    return event
+
+
+def _pictures(event: AnyIncoming) -> Iterator[Reason]:
+    for place, text in _texts_in(event):
+        if found := picture_in(text):
+            detail = f"the character {found} cannot be printed: no font of a letter has it"
+            yield Reason(rule="character_not_drawable", field=place, detail=detail)
+
+
+def _nobodys_languages(event: AnyIncoming) -> Iterator[Reason]:
+    detail = "this tag names no language (BCP 47)"
+    tags = ((place, text) for place, text in _texts_in(event) if isinstance(text, Tag))
+    yield from (Reason(rule="unknown_language", field=at, detail=detail) for at, tag in tags if not is_spoken(tag))
+
+
+def is_spoken(tag: Tag) -> bool:
+    """Whether somebody speaks or signs the language of *tag*, as far as CLDR knows the languages of the world."""
+    return tag.language in _languages()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    known = (*Locale("en").languages, *get_global("likely_subtags"), *get_global("language_aliases"), *_SIGNED)
+    return frozenset(name.split("_")[0] for name in known)
+
+
+_SIGNED = ("bfi", "isg", "sgn")
+"""British and Irish Sign Language, and a tag for any, which CLDR leaves out."""
+
+
+def _texts_in(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of an event, with its field as a refusal names it."""
+    if isinstance(value, str):
+        yield place, value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from _texts_in(getattr(value, each.name), f"{place}.{each.name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from _texts_in(each, f"{place}.{number}")
 
 
 _T = TypeVar("_T")

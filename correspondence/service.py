@@ -175,7 +175,10 @@ class Service:
                 hub=case_file.hub,
                 body=raw,
                 case_is_open=case_file.closed_on is None,
-                warnings=warnings(received, records, case_file, self.directory.hubs[case_file.hub]),
+                warnings=(
+                    *warnings(received, records, case_file, self.directory.hubs[case_file.hub]),
+                    *checks.fields_with_undrawable(event),
+                ),
                 key_name=by,
                 only_hub=only_hub,
             ),

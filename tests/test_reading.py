@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.reading import MAX_BYTES, Malformed, read_day, read_event
+from correspondence.protocol.events import HubAllocationDecided, ReviewRecorded
+from correspondence.reading import MAX_BYTES, Malformed, read_day, read_event, read_incoming
 from tests import build
 
 EXAMPLE = (build.EXAMPLES / "hub_allocation_decided.json").read_bytes()
@@ -150,3 +151,62 @@ def test_a_day_is_written_in_one_way(text: str) -> None:
     with pytest.raises(ValueError, match=r"YYYY-MM-DD|day is out of range|month") as refused:
         read_day(text)
     assert "٢" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "where"),
+    [("case.people.0.language", "case.people.0.language"), ("case.people.3.language", "case.people.3.language")],
+)
+@pytest.mark.parametrize(
+    ("tag", "rule"),
+    [
+        ("zz", "unknown_language"),
+        ("qqq-PL", "unknown_language"),
+        ("polish", "string_pattern_mismatch"),
+        ("pl_PL", "string_pattern_mismatch"),
+    ],
+)
+def test_a_tag_of_no_language_is_refused_with_its_field(field: str, where: str, tag: str, rule: str) -> None:
+    raw = json.dumps(build.body("hub_allocation_decided", {field: tag})).encode()
+    with pytest.raises(Malformed) as refused:
+        read_incoming(raw)
+    assert [(r.field, r.rule) for r in refused.value.reasons] == [(where, rule)]
+    assert tag not in str(refused.value)
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "EN", "pl-pl", "AR-EG", "ckb"])
+def test_a_regional_tag_is_taken_however_it_is_written(tag: str) -> None:
+    event = read_incoming(json.dumps(build.body("hub_allocation_decided", {"case.people.0.language": tag})).encode())
+    assert isinstance(event, HubAllocationDecided)
+    language, *region = tag.split("-")
+    assert event.case.people[0].language == "-".join([language.lower(), *(part.upper() for part in region)])
+
+
+@pytest.mark.parametrize("picture", ["\U0001f338", "\u2764\ufe0f", "\U0001f44d\U0001f3fd", "\ue123"])
+@pytest.mark.parametrize("field", ["case.people.2.name.given", "case.people.0.address.line_1", "recorded_by.name"])
+def test_a_picture_that_no_letter_can_print_is_refused_by_its_code_point_and_field(picture: str, field: str) -> None:
+    raw = json.dumps(build.body("hub_allocation_decided", {field: f"Secret {picture}"})).encode()
+    with pytest.raises(Malformed) as refused:
+        read_incoming(raw)
+    (reason,) = refused.value.reasons
+    assert (reason.field, reason.rule) == (field, "character_not_drawable")
+    assert f"U+{ord(picture[0]):04X}" in reason.detail
+    assert "Secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("words", ["王小明", "\u2713 agreed", "a \u2192 b", "Zażółć", "©", "مايا"])
+def test_words_of_any_script_and_the_marks_of_a_form_are_recorded(words: str) -> None:
+    raw = json.dumps(build.body("review_recorded", {"rationale": words})).encode()
+    assert read_incoming(raw)
+
+
+def test_an_event_that_was_kept_before_is_still_read_with_its_picture() -> None:
+    changes = {"rationale": "Fine \U0001f338", "case.people.0.language": "zz"}
+    assert read_event(json.dumps(build.body("review_recorded", changes)).encode())
+
+
+@pytest.mark.parametrize("bullet", ["\u25cf", "\u25aa", "\u25a0", "\u25e6", "\uf0b7", "\uf0a7"])
+def test_the_bullets_of_other_programs_become_ours(bullet: str) -> None:
+    event = read_incoming(json.dumps(build.body("review_recorded", {"rationale": f"{bullet} One"})).encode())
+    assert isinstance(event, ReviewRecorded)
+    assert event.rationale == "• One"

@@ -5,7 +5,7 @@ A check that breaks is a finding too, and blocks: nothing is released because no
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
@@ -15,8 +15,10 @@ from correspondence.documents import Document, Finding, Text, in_order
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 
-from . import accessibility, disclosure, lists, own_words, readiness, wording
+from . import accessibility, disclosure, drawable, lists, own_words, readiness, wording
 from .codes import Code, Meaning, finding, meaning, not_rendered
+from .drawable import fields_with_undrawable
+from .sentences import written_languages
 from .wording import wording_of
 
 _LOG = logging.getLogger(__name__)
@@ -33,9 +35,11 @@ __all__ = [
     "examine",
     "examine_list",
     "examine_official",
+    "fields_with_undrawable",
     "finding",
     "meaning",
     "not_rendered",
+    "told_once",
     "wording_of",
 ]
 
@@ -52,11 +56,11 @@ def examine(
     *texts* are its words, part by part and language by language; *case_file* tells who may know what, and what its
     reader was last told. Never raises for what it examines: a check that breaks gives `check_failed.<name>`, blocking.
     """
-    written = {text.language for text in texts}
-    found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, written, case_file)))
+    found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, written_languages(), case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory)))
     secrets = cache(lambda: disclosure.withheld(letter, case_file))  # where it raises, it does for each document
+    found.update(_held(Code.NOT_CHECKED_WORDING, lambda: drawable.examine(letter, texts, case_file)))
     for document in documents:
         text = next((t for t in texts if (t.part, t.language) == (document.part, document.language)), None)
         found.update(_examine_document(letter, text, document, case_file, directory, secrets))
@@ -69,6 +73,7 @@ def examine_official(letter: Letter, texts: Sequence[Text], documents: Sequence[
     Nothing of a case is in its reach. Never raises for what it examines, as `examine`.
     """
     found = set(_held(Code.NOT_CHECKED_WORDING, lambda: wording.examine_official(letter, texts)))
+    found.update(_held(Code.NOT_CHECKED_WORDING, lambda: drawable.examine(letter, texts, None)))
     if letter.free_text:
         found.add(readiness.FREE_TEXT)
     for document in documents:
@@ -91,6 +96,12 @@ def examine_list(
 
 def _words(letter: Letter, texts: Sequence[Text], case_file: CaseFile, directory: Directory) -> tuple[Finding, ...]:
     return wording.examine(letter, texts, case_file, directory.hubs[case_file.hub])
+
+
+def told_once(findings: Collection[Finding]) -> tuple[Finding, ...]:
+    """Findings in order: where a character is named that cannot be drawn, no page is named that lacks one."""
+    is_named = any(found.code == Code.NOT_DRAWABLE for found in findings)
+    return in_order(found for found in findings if not (is_named and found.code == Code.MISSING_GLYPH))
 
 
 def _shuts_out(document: Document) -> tuple[Finding, ...]:

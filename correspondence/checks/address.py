@@ -142,8 +142,7 @@ def _clips(lines: tuple[str, ...]) -> bool:
 
 
 def _is_not_in_our_fonts(lines: tuple[str, ...]) -> bool:
-    known = [face.keys() for face in _advances()]
-    return any(not any(ord(c) in face for face in known) for line in _in_capitals(lines) for c in line)
+    return not all(map(in_our_fonts, "".join(_in_capitals(lines))))
 
 
 _RULES: tuple[tuple[Code, Callable[[tuple[str, ...]], bool]], ...] = (
@@ -170,6 +169,11 @@ def width_mm(line: str) -> float:
     """
     ems = sum(next((face[ord(c)] for face in _advances() if ord(c) in face), 1.0) for c in line)
     return ems * FONT_POINTS * _MM_PER_POINT
+
+
+def in_our_fonts(character: str) -> bool:
+    """Whether one of our fonts has that very character."""
+    return any(ord(character) in face for face in _advances())
 
 
 @cache

@@ -259,6 +259,12 @@ class Code(StrEnum):
         "The letter has a character that no font of ours can draw.",
         "Record the text again without it.",
     )
+    NOT_DRAWABLE = (
+        "rendering.character_not_drawable",
+        _BLOCKS,
+        "The field named has a character that no font of ours can draw.",
+        "Record the text as it can be printed: a name in Latin letters beside its own script, a note without the sign.",
+    )
     LAYOUT_WARNING = "rendering.layout_warning", _BLOCKS, "The page could not be laid out as it should be.", _TOLD
     ASSET_REFUSED = "rendering.asset_refused", _BLOCKS, "The letter asks for a picture or file that is not ours.", _TOLD
 

@@ -25,7 +25,7 @@ FREE_TEXT = finding(Code.FREE_TEXT, "note")
 
 
 def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
-    """What holds *letter*, written in *languages*: its route, its address, an alert, who signs, its language, its form.
+    """What holds *letter*: its route, address, alert, signature and form; its language, if not of *languages*.
 
     `translation_unreviewed`, `free_text` and `others_may_read` want to be acknowledged; all else blocks. The last is
     for a child's letter of a kind that only some get: whoever else opens it learns that the child has told us

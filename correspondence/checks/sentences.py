@@ -28,6 +28,12 @@ def parts(sentence: str, language: str) -> frozenset[str]:
     return frozenset(part for form in forms for part in _PLACEHOLDER.split(_MARKUP.sub(" ", form).replace("%%", "%")))
 
 
+@cache
+def written_languages() -> frozenset[str]:
+    """The languages that letters are written in, by their base tags: English, and each that has a catalogue."""
+    return frozenset({"en", *(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/messages.po"))})
+
+
 def is_reviewed(language: str) -> bool:
     """Whether somebody has reviewed the translations into *language*. English needs none."""
     base = _base(language)

@@ -10,7 +10,7 @@ from typing import Any
 from correspondence import checks, rendering
 from correspondence.catalogue.letters import Letter, Part
 from correspondence.checks import Code
-from correspondence.documents import Document, DocumentForm, Finding, Text, in_order
+from correspondence.documents import Document, DocumentForm, Finding, Text
 from correspondence.protocol.people import Form
 from correspondence.rendering.uncollected import uncollected
 
@@ -54,15 +54,15 @@ def write(letter: Letter, beside: Beside) -> Made:
     for part, language in () if letter.is_unsigned else product(letter.kind.parts, languages_of(letter)):
         try:
             text = rendering.compose(letter, language, part)
-            documents += _documents(letter, text, part)
             texts.append(text)
+            documents += _documents(letter, text, part)
         except MemoryError:
             raise  # of the whole process, and for its keeper to deal with
         except Exception as error:
             failures.append(_failure(error))
     return Made(
         documents=tuple(documents),
-        findings=in_order({*failures, *_examined(letter, texts, documents, beside)}),
+        findings=checks.told_once({*failures, *_examined(letter, texts, documents, beside)}),
         wording=checks.wording_of(text for text in texts if text.language == COMPANION),
         fingerprint=rendering.fingerprint(),
     )

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from .fillers import is_filler, is_filler_for_a_phone, is_filler_for_an_email
 from .pasted import bare, formatting_in
 from .prose import Prose
+from .tags import Tag
 
 _T = TypeVar("_T")
 
@@ -105,7 +106,10 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
 CaseNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{5,20}$"), refusing(_filler, FILLERS)]
 CcdReference = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$"), AfterValidator(_check_ccd_reference)]
 LanguageTag = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"), refusing(_no_language, FILLERS)
+    str,
+    StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"),
+    AfterValidator(Tag.of),
+    refusing(_no_language, FILLERS),
 ]
 Line = Annotated[
     str,

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Table
 
 from .failures import Failure, RenderingFailed
-from .languages import direction
+from .languages import direction_of, is_one_language
 
 _WRAPPERS = frozenset({"section", "header", "footer", "div"})
 _INLINE = frozenset({"strong", "bdi", "span"})
@@ -173,12 +173,13 @@ def _entered(element: Element, place: _Place) -> _Place:
     if unknown:
         raise place.failed(Failure.UNKNOWN_ELEMENT, f"{element.tag} {unknown[0]}")
     language = element.get("lang")
+    is_ours = language is not None and is_one_language(language, place.language)
     isolate = place.isolate or (element.tag in _INLINE and element.get("dir") == "ltr")
     return replace(
         place,
         role=element.get("class", place.role) if element.tag in _WRAPPERS else place.role,
         strong=place.strong or element.tag == "strong",
-        foreign=place.foreign if language is None else (None if language == place.language else language),
+        foreign=None if is_ours else language or place.foreign,
         isolate=isolate,
     )
 
@@ -208,4 +209,4 @@ def _check_headings(blocks: tuple[Block, ...], template: str) -> None:
 def is_right_to_left(runs: tuple[Run, ...], language: str) -> bool:
     """Whether a block of these runs is set right to left: as its language is, unless all of it is in another."""
     spoken = {run.language or language for run in runs}
-    return direction(spoken.pop() if len(spoken) == 1 else language) == "rtl"
+    return direction_of(spoken.pop() if len(spoken) == 1 else language) == "rtl"

@@ -68,6 +68,12 @@ def direction(language: str) -> str:
     return str(Locale.parse(language).text_direction)
 
 
+def is_one_language(tag: str, other: str) -> bool:
+    """Whether two BCP 47 tags are of one language: a regional tag is its language."""
+    return tag.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+@cache
 def direction_of(tag: str) -> str:
     """`ltr` or `rtl` for any BCP 47 tag; `ltr` for a language that Babel does not know."""
     try:
