@@ -58,15 +58,23 @@ def _verify_documents(engine: Engine, store: DocumentStore) -> Iterator[Verified
         engine,
         _DOCUMENTS.where(or_(place[0] > letter, and_(place[0] == letter, place[1] > position))).order_by(*place),
     ):
-        for row in rows:
-            yield Verified(
-                event_id=row.event_id,
-                letter_id=row.letter_id,
-                document=document(row),
-                fingerprint=row.fingerprint,
-                fault=store.fault(row.sha256),
-            )
+        yield from (_verified(row, store) for row in rows)
         letter, position = rows[-1].letter_id, rows[-1].position
+
+
+def _verified(row: Row[Any], store: DocumentStore) -> Verified:
+    """A document's file; where its row says what no document is, that row was changed."""
+    try:
+        named = document(row)
+    except ValueError:
+        return Verified(event_id=row.event_id, letter_id=row.letter_id, fault=Fault.CHANGED)
+    return Verified(
+        event_id=row.event_id,
+        letter_id=row.letter_id,
+        document=named,
+        fingerprint=row.fingerprint,
+        fault=store.fault(row.sha256),
+    )
 
 
 def _page(engine: Engine, wanted: Select[Any]) -> Sequence[Row[Any]]:

@@ -6,9 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import String
 
 from correspondence.cli import DONE, REFUSED, WRONG_USE, main, settings
 from correspondence.storage import Register
+from correspondence.storage.tables import documents
 from tests import build, listed
 
 DIRECTORY = build.EXAMPLES / "directory.yaml"
@@ -43,9 +45,9 @@ def data(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_hashes_alone_are_checked_without_making_anything_again(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
-    from correspondence import runs
+    from correspondence import writing
 
-    monkeypatch.setattr(runs, "render_kept", lambda *_: pytest.fail("something was made again"))
+    monkeypatch.setattr(writing, "make", lambda *_: pytest.fail("something was made again"))
     assert main(["verify", "--hashes"]) == DONE
     said = capsys.readouterr().out
     assert "rows: 0 not as they were kept; 123 links in the chain" in said
@@ -76,12 +78,27 @@ def test_a_row_that_was_changed_is_named(data: Path, capsys: Printed) -> None:
     assert said.startswith("refused: letter ") and said.endswith(": changed: is not what was kept")
 
 
+@pytest.mark.parametrize("command", [["verify"], ["verify", "--hashes"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "column", [c.name for c in documents.columns if isinstance(c.type, String) and not c.foreign_keys]
+)
+def test_a_documents_row_that_says_what_none_can_be_is_named(
+    column: str, command: list[str], data: Path, capsys: Printed
+) -> None:
+    engine = sqlite3.connect(data / "register.sqlite")
+    with engine:
+        engine.execute(f"UPDATE documents SET {column} = 'changed' WHERE rowid = (SELECT min(rowid) FROM documents)")
+    engine.close()
+    assert main(command) == REFUSED
+    assert ": changed: is not what was kept" in capsys.readouterr().err
+
+
 def test_what_another_version_made_is_counted_and_is_no_fault(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
-    from correspondence import rendering
+    from correspondence import writing
 
-    monkeypatch.setattr(rendering, "fingerprint", lambda: "another version")
+    monkeypatch.setattr(writing, "fingerprint", lambda: "another version")
     assert main(["verify"]) == DONE
     assert "127 of 127 whole; 0 made again with the same bytes; 6 made by another version" in capsys.readouterr().out
 
