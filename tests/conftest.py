@@ -1,4 +1,4 @@
-"""What all tests share: our fonts before anything loads WeasyPrint, `--accept-golden` and `--deep`."""
+"""What all tests share: our fonts before anything loads WeasyPrint, and what the suite is asked and says."""
 
 import pytest
 
@@ -52,3 +52,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         others = [item for item in items if wanted not in item.nodeid.partition("[")[2].rstrip("]").split("/")]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how golden files were compared, where any were."""
+    from tests.golden import reference
+
+    reports = [report for group in ("passed", "failed") for report in terminalreporter.getreports(group)]
+    compared = [value for report in reports for name, value in report.user_properties if name == reference.COMPARED]
+    if compared:
+        terminalreporter.write_line(reference.in_words(compared))

@@ -1,7 +1,7 @@
 """Compares a document with its golden file, layer by layer, and says where they differ.
 
-Equal bytes are equal. Otherwise a PDF is compared by `compare_pdf`, the text of a Word file part by part, HTML and text
-line by line.
+Equal bytes are equal, and on the reference machine nothing else is. Elsewhere a PDF is compared by `compare_pdf`, the
+text of a Word file part by part, HTML and text line by line.
 What differs is left in a folder: the expected file, the one we got and, for a PDF, a coloured picture of each page.
 """
 
@@ -15,15 +15,18 @@ from .compare_pdf import differences_of_pdfs, write_pictures
 MOST_LINES = 40
 
 
-def compare(name: str, expected: bytes, got: bytes, failures: Path) -> str | None:
+def compare(name: str, expected: bytes, got: bytes, failures: Path, *, exactly: bool = False) -> str | None:
     """Where *got* differs from *expected*, in words, or None. *name* is the golden file's.
 
+    With *exactly* other bytes are a difference even where nothing that is read or seen differs.
     On a difference both are written to *failures*, which is made where it is missing.
     """
     if expected == got:
         return None
     ways = {".pdf": differences_of_pdfs, word_files.SUFFIX: _differences_of_word_files}
     found = ways.get(Path(name).suffix, _differences_of_text)(expected, got)
+    if not found and exactly:
+        found = ["its bytes differ, and nothing that is read or seen"]
     if not found:
         return None
     failures.mkdir(parents=True, exist_ok=True)

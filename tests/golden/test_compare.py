@@ -10,6 +10,7 @@ import pytest
 
 from correspondence.rendering import tagging
 from tests.checks.samples import pdf, saved, word
+from tests.golden import reference
 from tests.golden.compare import compare
 from tests.golden.scenarios import GOLDEN_FILES
 from tests.golden.word_files import as_text, parts_of
@@ -51,6 +52,23 @@ def test_a_file_that_reads_and_looks_the_same_is_the_same(tmp_path: Path) -> Non
     again = pdf(LETTER, FONT, uncompressed_pdf=True).content
     assert again != _made()
     assert compare("p1.en.pdf", _made(), again, tmp_path) is None
+
+
+def test_on_the_reference_machine_other_bytes_are_a_difference_even_where_nothing_is_seen(tmp_path: Path) -> None:
+    again = pdf(LETTER, FONT, uncompressed_pdf=True).content
+    said = compare("p1.en.pdf", _made(), again, tmp_path, exactly=True)
+    assert said == "p1.en.pdf: its bytes differ, and nothing that is read or seen"
+    assert (tmp_path / "got.p1.en.pdf").read_bytes() == again
+
+
+def test_the_suite_says_which_comparison_it_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "here", lambda: reference.REFERENCE)
+    assert "byte for byte, as on Debian 12 (Pango 1.50.12" in reference.in_words([(3, 0), (2, 0)])
+    monkeypatch.setattr(reference, "here", lambda: reference.REFERENCE | {"Pango": "1.58.0"})
+    said = reference.in_words([(3, 1), (2, 4)])
+    assert "places to 0.5 pt, pictures at 100 dpi to 32 of 255" in said
+    assert "Pango 1.58.0" in said
+    assert said.endswith("5 are equal in their bytes, 5 alike")
 
 
 @pytest.mark.parametrize(

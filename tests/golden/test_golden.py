@@ -1,5 +1,6 @@
 """Every letter of every scenario is as its golden file says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from correspondence import rendering
 from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letters import AnyKind
 from correspondence.checks.wording import FRAME
+from tests.golden import reference
 from tests.golden.compare import compare
 from tests.golden.scenarios import (
     ACCEPTED,
@@ -54,13 +56,17 @@ def test_every_folder_of_a_kind_is_a_scenario_that_says_why_it_exists(place: Pla
 
 
 @every_scenario
-def test_a_scenario_gives_its_golden_files(place: Place) -> None:
+def test_a_scenario_gives_its_golden_files(place: Place, record_property: Callable[[str, object], None]) -> None:
     scenario = place.read()
     kept, made = kept_files(scenario), write_scenario(scenario)
     assert made, "the scenario gives no letter of its kind"
     assert sorted(kept) == sorted(made)
     failures = FAILURES / scenario.kind / scenario.name
-    found = [compare(name, kept[name].read_bytes(), made[name], failures) for name in sorted(made)]
+    golden = {name: path.read_bytes() for name, path in kept.items()}
+    exactly = reference.is_here()
+    found = [compare(name, golden[name], made[name], failures, exactly=exactly) for name in sorted(made)]
+    equal = sum(golden[name] == made[name] for name in made)
+    record_property(reference.COMPARED, (equal, len(made) - equal))
     differences = [difference for difference in found if difference]
     assert not differences, "\n\n".join([*differences, f"see {failures}"])
 
