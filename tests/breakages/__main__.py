@@ -32,11 +32,10 @@ def main(words: Sequence[str]) -> int:
     with TemporaryDirectory() as folder:
         copy = _copied(Path(folder) / "copy")
         _, failing, _ = _run(copy, dict.fromkeys(test for each in wanted for test in each.tests))
-        if failing:
-            print("\n".join(["these fail without any breakage:", *failing]), file=sys.stderr)
-            return 1
+        for failed in failing:
+            print(f"fails without any breakage: {failed}", file=sys.stderr)
         print("| breakage | kind | where | tests that notice | seconds |\n| --- | --- | --- | --- | --- |", flush=True)
-        unnoticed = [each.name for each in wanted if not _try(copy, each)]
+        unnoticed = [each.name for each in wanted if not _try(copy, each, failing)]
     print(f"\n{len(wanted) - len(unnoticed)} of {len(wanted)} were noticed")
     for name in unnoticed:
         print(f"not noticed by all that must: {name}")
@@ -54,17 +53,18 @@ def _copied(copy: Path) -> Path:
     return copy
 
 
-def _try(copy: Path, breakage: Breakage) -> bool:
-    """Whether each of the tests that must notice a breakage does; prints its line of the table."""
+def _try(copy: Path, breakage: Breakage, failing_anyway: Sequence[str]) -> bool:
+    """Whether each of the tests that must notice a breakage fails by it; prints its line of the table."""
     path = copy / breakage.file
     sound = path.read_text("utf-8")
     path.write_text(breakage.broken(sound), "utf-8")
     try:
-        seconds, failing, tail = _run(copy, breakage.tests)
+        seconds, failing, said = _run(copy, breakage.tests)
     finally:
         path.write_text(sound, "utf-8")
+    failing = [each for each in failing if each not in failing_anyway]
     silent = [test for test in breakage.tests if not any(_is_of(test, failed) for failed in failing)]
-    noticed = sorted({failed.partition("[")[0] for failed in failing}) or [f"none: {tail}"]
+    noticed = sorted({failed.partition("[")[0] for failed in failing}) or [f"none: {said}"]
     shown = "<br>".join([*noticed, *(f"**silent: {test}**" for test in silent)])
     print(f"| {breakage.name} | {breakage.kind} | {breakage.file} | {shown} | {seconds:.0f} |", flush=True)
     return not silent

@@ -23,7 +23,7 @@ def _accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     folder = tmp_path / "hub_letter"
     folder.mkdir()
     (folder / "accepted.json").write_text(json.dumps({"adult": SENTENCES}), "utf-8")
-    monkeypatch.setattr(wording, "GOLDEN_FILES", tmp_path)
+    monkeypatch.setattr(wording, "ACCEPTED", tmp_path)
     wording.accepted_sentences.cache_clear()
     yield
     wording.accepted_sentences.cache_clear()
@@ -50,7 +50,7 @@ def test_what_is_accepted_for_adults_is_not_for_children() -> None:
 
 
 def test_a_kind_without_accepted_sentences_may_say_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(wording, "GOLDEN_FILES", tmp_path / "nowhere")
+    monkeypatch.setattr(wording, "ACCEPTED", tmp_path / "nowhere")
     wording.accepted_sentences.cache_clear()
     assert ("wording.unaccepted", "sentence 1") in _codes(samples.text(sentences=SENTENCES[:1]))
 

@@ -52,7 +52,7 @@ def golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / wording.FRAME).write_bytes((GOLDEN_FILES / wording.FRAME).read_bytes())
     forget()
     monkeypatch.setattr(scenarios, "GOLDEN_FILES", tmp_path)
-    monkeypatch.setattr(wording, "GOLDEN_FILES", tmp_path)
+    monkeypatch.setattr(wording, "ACCEPTED", tmp_path)
     return tmp_path
 
 
