@@ -2,7 +2,14 @@
 
 import pytest
 
+from correspondence import making
 from correspondence.rendering import fonts  # noqa: F401  # first: it sets the fonts that WeasyPrint sees
+
+
+@pytest.fixture(autouse=True)
+def whoever_makes_letters_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that a test ran in this process leaves its workers, ended, to no test after it."""
+    monkeypatch.setattr(making, "_maker", making.OwnProcess())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
