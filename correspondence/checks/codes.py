@@ -143,6 +143,12 @@ class Code(StrEnum):
         _TOLD,
     )
     NEVER_USED = "wording.never_used", _BLOCKS, "A sentence has a word that Cafcass does not use of abuse.", _TOLD
+    DISCOURAGED = (
+        "wording.discouraged",
+        _ACKNOWLEDGE,
+        "Words typed for this document have one that Cafcass does not use of a report of abuse.",
+        "Say “reported” for alleged or claimed, “report” for allegation, “past” for historical; or let it stand.",
+    )
     BLANK = "wording.blank", _BLOCKS, "A place that should hold a name, a day or a number was left blank.", _TOLD
     SAME_AS_LAST = (
         "wording.same_as_last",

@@ -23,6 +23,7 @@ from correspondence.protocol.annex_a import ANNEX_A
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.prose import said_in
 from correspondence.shipped import ACCEPTED
 
 from .codes import Code, finding
@@ -30,11 +31,16 @@ from .sentences import parts
 
 FRAME = "frame.json"
 
-_NEVER = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing|ation|ations)|histor(?:ic|ical)(?:\W+\w+){0,3}?\W+abus\w*)\b",
-    re.IGNORECASE,
-)
-"""Words that Cafcass does not use of a report of abuse (Domestic Abuse Practice Policy; protocol.md section 7)."""
+_BETTER = {
+    r"(?:claim|alleg)(?:ed|edly|ing)": "reported",
+    r"claims?|allegations?": "report",
+    r"alleges?": "reports",
+    r"histor(?:ic|ical)(?:\W+\w+){0,3}?\W+abus\w*": "past abuse",
+}
+"""Words that Cafcass does not use of a report of abuse, and better ones (Domestic Abuse Practice Policy; protocol.md
+section 7)."""
+
+_NEVER = re.compile(rf"\b(?:{'|'.join(f'({words})' for words in _BETTER)})\b", re.IGNORECASE)
 
 CATEGORIES = tuple(entry.name for entry in ANNEX_A.values())
 """The names of Annex A, which are the Protocol's own: one of them says "allegations"."""
@@ -77,7 +83,7 @@ def _in_every_letter(letter: Letter, texts: Sequence[Text]) -> Iterator[_Found]:
             if sentence not in accepted:
                 yield Code.UNACCEPTED, f"sentence {number}"
         if letter.audience is not Audience.FILE:  # a record has its writer's words
-            yield from ((Code.NEVER_USED, where) for where in _never_used(letter, text))
+            yield from _never_used(letter, text)
         yield from ((Code.BLANK, where) for where in _blanks(letter, text))
 
 
@@ -145,11 +151,30 @@ def _untranslated(text: Text, hub: Hub) -> Iterator[_Found]:
             yield Code.ENGLISH_WORDS, where
 
 
-def _never_used(letter: Letter, text: Text) -> Iterator[str]:
-    if text.language.split("-")[0] == "en":
-        theirs = (*CATEGORIES, *letter.view.facts.quoted)
-        lines = ((n, _without(line, theirs)) for n, block in enumerate(text.blocks, 1) for line in _lines(block))
-        yield from (f"block {n}" for n, line in lines if _NEVER.search(line))
+def _never_used(letter: Letter, text: Text) -> Iterator[_Found]:
+    """Words that Cafcass does not use, by whose they are.
+
+    Ours block. What a practitioner typed blocks where a family reads it; a court or an office may be told it so, once
+    whoever approves the document has seen the better word. The words of the court, and names, are not asked.
+    """
+    if text.language.split("-")[0] != "en":
+        return
+    theirs = (*CATEGORIES, *letter.view.facts.quoted)
+    values = [value for value in _values(letter.view) if value not in theirs and _NEVER.search(value)]
+    typed = [value for value in values if not letter.is_for_family or value in {*said_in(letter.view)}]
+    code = Code.NEVER_USED if letter.is_for_family else Code.DISCOURAGED
+    for n, block in enumerate(text.blocks, 1):
+        for line in _lines(block):
+            if _NEVER.search(_without(line, (*theirs, *values))):
+                yield Code.NEVER_USED, f"block {n}"
+            yield from ((code, f"block {n}: “{_better(value)}”") for value in typed if value in line)
+
+
+def _better(words: str) -> str:
+    """The better word for the first of *words* that Cafcass does not use."""
+    found = _NEVER.search(words)
+    assert found is not None and found.lastindex is not None  # it was looked for before
+    return tuple(_BETTER.values())[found.lastindex - 1]
 
 
 def _blanks(letter: Letter, text: Text) -> Iterator[str]:

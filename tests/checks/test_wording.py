@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from correspondence import shipped
+from correspondence.catalogue.kinds import CATALOGUE, letters
 from correspondence.catalogue.letters import Letter
 from correspondence.checks import wording
 from correspondence.checks.wording import same_as_last, wording_of
-from correspondence.documents import Paragraph, Run, Severity, Text
+from correspondence.documents import Finding, Paragraph, Run, Severity, Text
+from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Audience
+from correspondence.rendering import compose
 from tests import build
 from tests.checks import samples
+from tests.golden.reach import reachable
 
 SENTENCES = ("Private and confidential", "Dear %(name)s,", "None of this is your fault.")
 
@@ -78,6 +83,65 @@ def test_an_untranslated_sentence_blocks_and_english_hours_want_to_be_acknowledg
 )
 def test_words_that_cafcass_does_not_use_are_found(words: str) -> None:
     assert _codes(samples.text(f"<p>{words}</p>")) == {("wording.never_used", "block 2")}
+
+
+def test_no_sentence_of_ours_has_a_word_that_cafcass_does_not_use() -> None:
+    ours = {
+        sentence for kind in CATALOGUE.values() for audience in kind.versions for sentence in reachable(kind, audience)
+    }
+    assert len(ours) > 500
+    assert [sentence for sentence in ours if wording._NEVER.search(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "better"),
+    [
+        ("An allegation of harm was made at school.", "report"),
+        ("She claims that he hit her.", "report"),
+        ("The alleged assault is with the police.", "reported"),
+        ("There is historical domestic abuse.", "past abuse"),
+    ],
+)
+def test_such_a_word_in_what_was_typed_for_the_court_is_to_be_acknowledged_with_the_better(
+    monkeypatch: pytest.MonkeyPatch, summary: str, better: str
+) -> None:
+    found = _found_in_notice(monkeypatch, summary)
+    assert [(f.code, f.severity) for f in found] == [("wording.discouraged", Severity.ACKNOWLEDGE)]
+    assert found[0].where.endswith(f": “{better}”")
+
+
+def test_a_risk_notice_in_better_words_has_nothing_to_acknowledge(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _found_in_notice(monkeypatch, "A report of harm was made at school; he reclaimed his bag.") == ()
+
+
+def test_the_courts_own_words_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = build.court_challenged({"direction": "The allegations are to be looked at."})
+    assert _found_in(monkeypatch, event, "answer_to_court") == ()
+
+
+def test_a_note_to_a_family_with_such_a_word_stays_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = [{"person_id": "p2", "language": "en", "text": "Your claims were looked at."}]
+    event = build.update_due({"notes": notes, "only": ["p2"]})
+    found = _found_in(monkeypatch, event, "update")
+    assert {(f.code, f.severity) for f in found} == {("wording.never_used", Severity.BLOCKING)}
+
+
+def test_somebody_may_be_called_by_such_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = build.update_due({"only": ["p2"], "case.people.1.name.family": "Claims"})
+    assert _found_in(monkeypatch, event, "update") == ()
+
+
+def _found_in_notice(monkeypatch: pytest.MonkeyPatch, summary: str) -> tuple[Finding, ...]:
+    return _found_in(monkeypatch, build.risk_increased({"summary": summary}), "risk_notice")
+
+
+def _found_in(monkeypatch: pytest.MonkeyPatch, event: AnyEvent, kind: str) -> tuple[Finding, ...]:
+    """What is found in the English words of the letter of that kind, by the sentences that are really accepted."""
+    monkeypatch.setattr(wording, "ACCEPTED", shipped.ACCEPTED)
+    wording.accepted_sentences.cache_clear()
+    file = build.case_file(build.decision(), event)
+    (letter,) = (x for x in letters(event, file, build.directory(), event.occurred_on) if x.kind.code == kind)
+    return wording.examine(letter, [compose(letter, "en")], file, build.hub())
 
 
 @pytest.mark.parametrize("words", ["He reclaimed his bag.", "The history of the case.", "A historical building."])
