@@ -11,10 +11,12 @@ from hypothesis import assume, given, settings
 
 from correspondence import rendering
 from correspondence.catalogue import kinds
+from correspondence.catalogue.kinds import CASE_KINDS
 from correspondence.catalogue.letters import Letter
 from correspondence.documents import Document, DocumentForm, file_name
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Form
 from tests import build
 from tests.build import Body
@@ -22,12 +24,8 @@ from tests.build import Body
 from .secrets import World, worlds
 
 TODAY = date(2026, 12, 24)
-KINDS = (
-    *("hub_letter", "update", "thank_you"),
-    *("adviser_letter", "brought_forward", "extension_sought", "extension_decided", "reply"),
-    "hub_closing",
-)
-FOR_ADULTS_ALONE = frozenset({"reply"})
+KINDS = tuple(code for code, kind in CASE_KINDS.items() if kind.is_for_families)
+FOR_ADULTS_ALONE = frozenset(code for code in KINDS if CASE_KINDS[code].versions == (Audience.ADULT,))
 
 
 def events_of(kind: str, case: Body, informant: str) -> list[AnyEvent]:
