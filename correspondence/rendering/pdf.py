@@ -17,7 +17,7 @@ from correspondence.documents import Text
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED
 
-from . import charts, line_breaks, tagging
+from . import charts, clusters, line_breaks, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers
@@ -28,6 +28,7 @@ from .uncollected import uncollected
 
 tagging.install()
 line_breaks.install()
+clusters.install()
 
 _complaints: ContextVar[list[logging.LogRecord]] = ContextVar("complaints")
 _STYLES = ("sheet.css", "letter.css")

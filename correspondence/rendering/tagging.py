@@ -5,7 +5,8 @@ they can run in any thread. `install` refuses any other version, since only gold
 
 - `/Lang` on every element with a `lang` (WCAG 3.1.2), so that a screen reader changes its voice.
 - `/Scope` on header cells (PDF/UA-1, 7.5).
-- `/ActualText` on each run of a script whose letters join: its glyphs do not say which letters they stand for.
+- `/ActualText` on each run of a script whose letters join, and on each with a letter that is drawn in pieces: its
+  glyphs do not say which letters they stand for.
 """
 
 import re
@@ -18,7 +19,7 @@ import pydyf
 from .fonts import weasyprint as _weasyprint  # first of all: it sets the fonts
 
 VERSION = "70.0"
-_JOINED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\ufb1d-\ufdff\ufe70-\ufeff]")
+JOINED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\ufb1d-\ufdff\ufe70-\ufeff]")
 
 _Builder = Callable[..., Iterator[Any]]
 _Marker = Callable[..., AbstractContextManager[None]]
@@ -53,12 +54,18 @@ def _completed(build: _Builder, placeholder: Any) -> _Builder:
     return build_box_tree
 
 
+def _tells_too_little(box: Any) -> bool:
+    """Whether the glyphs that drew a box do not say what is written there. `clusters` marks those drawn in pieces."""
+    return JOINED.search(box.text) is not None or getattr(box, "is_in_pieces", False)
+
+
 def _spelled_out(mark: _Marker, text_box: Any) -> _Marker:
     @contextmanager
     def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
         with mark(self, box, tag):
-            if self._tags is not None and isinstance(box, text_box) and _JOINED.search(box.text):
-                self.stream[-2]["ActualText"] = pydyf.String(box.text)  # the properties of the BDC just written
+            properties = self.stream[-2] if self._tags is not None else None  # of the BDC just written
             yield
+            if properties is not None and isinstance(box, text_box) and _tells_too_little(box):
+                properties["ActualText"] = pydyf.String(box.text)
 
     return marked
