@@ -68,6 +68,19 @@ def test_eight_kibibytes_that_were_overwritten_are_found_wherever_they_are(
     assert "Traceback" not in said and said.count("\n") >= 1
 
 
+def test_damage_to_what_has_no_hash_is_found_by_the_databases_own_check(data: Path, capsys: Printed) -> None:
+    with Register.open(None, data, settings.now) as register:
+        for n in range(400):
+            register.note_access("desk", "read", f"marked-access-{n}")
+    file = data / "register.sqlite"
+    content = bytearray(file.read_bytes())
+    start = content.index(b"marked-access-200") // DAMAGE * DAMAGE
+    content[start : start + DAMAGE] = bytes(n % 251 for n in range(DAMAGE))
+    file.write_bytes(content)
+    assert main(["verify", "--hashes"]) == REFUSED
+    assert capsys.readouterr().err.startswith("refused: database: damaged: ")
+
+
 def test_a_row_that_was_changed_is_named(data: Path, capsys: Printed) -> None:
     engine = sqlite3.connect(data / "register.sqlite")
     with engine:
