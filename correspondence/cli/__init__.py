@@ -129,8 +129,9 @@ def parser() -> argparse.ArgumentParser:
 
     hmcts = commands.add_parser("import-hmcts", help="letters from an answer of HMCTS's private-law service")
     hmcts.add_argument("feed", type=Path, metavar="FEED.json")
-    hmcts.add_argument("--decision", type=Path, required=True, metavar="DECISION.json")
-    _add_folder(hmcts)
+    hmcts.add_argument("--decision", type=Path, metavar="DECISION.json", help="what was decided of its cases")
+    hmcts.add_argument("--template", action="store_true", help="print the decision file to fill in, and write nothing")
+    _add_folder(hmcts, required=False)
     hmcts.set_defaults(command=writing.import_hmcts)
 
     commands.add_parser("check", help="read the directory strictly, and say which posts fall vacant").set_defaults(

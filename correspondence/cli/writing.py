@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from correspondence import checks, service
 from correspondence.catalogue import kinds
 from correspondence.documents import Finding, WrittenLetter, file_name
 from correspondence.hmcts.importing import read_feed
+from correspondence.hmcts.problems import Problem
+from correspondence.hmcts.template import template_for
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Status
-from correspondence.protocol.refusals import Refused
+from correspondence.protocol.refusals import Reason, Refused
 from correspondence.reading import read_event
 from correspondence.writing import write
 
@@ -67,29 +70,61 @@ def write_whole(path: Path, content: bytes) -> None:
 def import_hmcts(given: Namespace) -> None:
     """`import-hmcts FEED.json --decision DECISION.json -o DIR`: a folder a case, and `report.json` with the rest.
 
-    Folders are numbered in the order of the feed's events. One case's trouble stops no other.
+    Folders are numbered in the order of the feed's events. One case's trouble stops no other. Refuses at its end where
+    a case that the decision file decides gave no letters. `--template` prints the decision file to fill in instead.
     """
+    if given.template:
+        print(template_for(settings.read_file(given.feed)))
+        return
+    if given.decision is None or given.output is None:
+        raise settings.WrongUse("import-hmcts wants --decision and -o, or --template alone")
     directory = settings.directory()
     imported = read_feed(settings.read_file(given.feed), settings.read_file(given.decision))
-    report: list[dict[str, object]] = [asdict(problem) for problem in imported.problems]
-    for ordinal, body in enumerate(imported.events, start=1):
-        raw = json.dumps(body, ensure_ascii=False).encode()
+    report = [_of_problem(problem) for problem in imported.problems]
+    whole = 0
+    for ordinal, (case_id, body) in enumerate(zip(imported.case_ids, imported.events, strict=True), start=1):
         folder = given.output / f"case-{ordinal}"
         try:
-            event = read_event(raw)
+            event = read_event(json.dumps(body, ensure_ascii=False).encode())
             letters = _written([event], directory, event.occurred_on)
         except Refused as refused:
-            report += [{"case": f"case-{ordinal}", **asdict(reason)} for reason in refused.reasons]
+            report += [_of_reason(case_id, reason) for reason in refused.reasons]
             continue
         _write_all(letters, folder)
         write_whole(folder / "event.json", json.dumps(body, ensure_ascii=False, indent=2).encode())
-        report += [
-            {"case": f"case-{ordinal}", "letter": f"{w.letter.kind.code}-{w.letter.ordinal}", "finding": f.code}
-            for w in letters
-            for f in w.findings
-        ]
+        report += [_of_finding(case_id, folder.name, w, f) for w in letters for f in w.findings]
+        whole += 1
     given.output.mkdir(parents=True, exist_ok=True)
     write_whole(given.output / "report.json", json.dumps(report, ensure_ascii=False, indent=2).encode())
     for line in report:
         print(json.dumps(line, ensure_ascii=False))
-    print(f"{len(imported.events)} of the feed's cases became events; {len(report)} lines in report.json")
+    asked = len(imported.asked)
+    print(f"{whole} of {asked} decided cases gave letters; {len(report)} lines in report.json")
+    if whole < asked or not asked:
+        detail = f"{asked - whole} of the cases that were decided gave no letters: report.json says why"
+        raise Refused([Reason(rule="not_all_imported", field="decision.cases", detail=detail if asked else _NO_CASE)])
+
+
+_NO_CASE = "the decision file decides no case, so nothing was written"
+
+
+def _of_problem(problem: Problem) -> dict[str, Any]:
+    """A line of a report. `field` is a path in HMCTS's answer, in the decision file, in the event, or in a letter."""
+    return {**asdict(problem), "folder": None}
+
+
+def _of_reason(case_id: str, reason: Reason) -> dict[str, Any]:
+    return _line(case_id, None, reason.field, reason.rule, reason.detail, reason.source, stops=True)
+
+
+def _of_finding(case_id: str, folder: str, written: WrittenLetter, found: Finding) -> dict[str, Any]:
+    letter, says = written.letter, checks.meaning(found.code).says
+    at = f"{letter.kind.code}-{letter.ordinal}: {found.where}"
+    return _line(case_id, folder, at, found.code, says, letter.kind.source, stops=False)
+
+
+def _line(
+    case_id: str, folder: str | None, field: str, rule: str, detail: str, source: str, *, stops: bool
+) -> dict[str, Any]:
+    problem = {"case_id": case_id, "field": field, "rule": rule, "detail": detail, "stops_case": stops}
+    return problem | {"source": source, "folder": folder}

@@ -21,6 +21,8 @@ def address_json(address: FeedAddress, notes: Notes) -> dict[str, str] | None:
     if not address.readable:
         notes.add(address.at, Rule.ADDRESS_UNREADABLE)
         return None
+    if not address.is_known and (address.lines or address.post_code or address.post_town):
+        notes.add(address.at, Rule.NOT_KNOWN)
     if address.is_empty:
         return None
     code = postcode(address.post_code) if address.post_code else None

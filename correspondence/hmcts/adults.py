@@ -1,5 +1,7 @@
 """The adults of a case: parties and carers of the feed as people of the contract."""
 
+from dataclasses import asdict
+
 from pydantic import TypeAdapter, ValidationError
 
 from correspondence.protocol.fields import Email, Phone, SecureEmail
@@ -7,7 +9,7 @@ from correspondence.protocol.people import PARTIES, Role, Route
 
 from .addresses import address_json
 from .confidentiality import identity_is_withheld, opened
-from .decision import Decided
+from .decision import Decided, RepresentativeDecision
 from .feed import Child, Party, Solicitor
 from .in_hand import InHand, Json, as_json, given
 from .place import Flag
@@ -53,7 +55,7 @@ def adult_json(party: Party, hand: InHand) -> Json | None:
         phone=_fitting(_PHONE, party.phone_number, f"{party.at}.phoneNumber", Rule.PHONE_UNUSABLE, hand.notes),
         may_be_known_by_others=sorted(opened(party, decided, hand, withheld=withheld)),
         identity_withheld=withheld,
-        representative=_representative(party, hand.notes) if role in PARTIES else None,
+        representative=_representative(party, decided.what.representative, hand.notes) if role in PARTIES else None,
         **preferences(decided),
     )
     person |= given(in_refuge=decided.what.in_refuge or party.live_in_refuge is Flag.YES)
@@ -124,27 +126,30 @@ def _fits(kind: TypeAdapter[str], value: str) -> bool:
     return True
 
 
-def _representative(party: Party, notes: Notes) -> Json | None:
-    """The solicitor, if one can be written to by CJSM (Operating Framework 8.2)."""
+def _representative(party: Party, decided: RepresentativeDecision | None, notes: Notes) -> Json | None:
+    """The solicitor, if one can be written to by CJSM (Operating Framework 8.2): as decided, else as HMCTS has it."""
     solicitor = party.solicitor
-    if solicitor is None:
+    if solicitor is None and decided is None:
         return None
-    if party.do_they_have_legal_representation is False:
+    if decided is None and party.do_they_have_legal_representation is False:
         notes.add(f"{party.at}.doTheyHaveLegalRepresentation", Rule.REPRESENTATION_UNCLEAR)
         return None
-    email = solicitor.email.lower() if solicitor.email else ""
-    name = _solicitor_name(solicitor)
-    if not _fits(_SECURE_EMAIL, email):
+    known = _of_feed(solicitor) | (given(**asdict(decided)) if decided else {})
+    if not _fits(_SECURE_EMAIL, known.get("email", "")):
         notes.add(f"{party.at}.solicitorEmail", Rule.REPRESENTATIVE_EMAIL_NOT_SECURE)
         return None
-    if not name or not solicitor.organisation_name:
+    if not known.get("name") or not known.get("firm"):
         notes.add(party.at, Rule.REPRESENTATIVE_INCOMPLETE)
         return None
+    return known
+
+
+def _of_feed(solicitor: Solicitor | None) -> Json:
+    if solicitor is None:
+        return {}
+    name = " ".join(part for part in (solicitor.first_name, solicitor.last_name) if part)
+    email = solicitor.email.lower() if solicitor.email else None
     return given(name=name, firm=solicitor.organisation_name, email=email, dx=solicitor.dx_number)
-
-
-def _solicitor_name(solicitor: Solicitor) -> str:
-    return " ".join(part for part in (solicitor.first_name, solicitor.last_name) if part)
 
 
 def safe_contact(at: str, decided: Decided, reached_by: Json, hand: InHand) -> Json | None:

@@ -15,7 +15,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 from correspondence.protocol.annex_a import Category
 from correspondence.protocol.case import Feature, OrderedWork
 from correspondence.protocol.events import Override, RecordedBy, Screened
-from correspondence.protocol.fields import CaseNumber, FreeText, Key, LanguageTag, Line, PersonId, record
+from correspondence.protocol.fields import CaseNumber, FreeText, Key, LanguageTag, Line, PersonId, SecureEmail, record
 from correspondence.protocol.people import Detail, Form, LetterVersion, Role, SafeContact
 from correspondence.protocol.refusals import Reason
 
@@ -27,12 +27,25 @@ HmctsCaseId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,19}$")]
 
 
 @record
+class RepresentativeDecision:
+    """What the feed does not hold of a solicitor: the CJSM address above all. What stands here wins."""
+
+    email: SecureEmail
+    name: Line | None = None
+    firm: Line | None = None
+    dx: Line | None = None
+
+
+@record
 class PersonDecision:
     """What was decided for one person of the feed, under the id of their entry there.
 
     `role` is for `otherPartyInTheCaseRevised` and `otherPeopleInTheCaseTable` alone: the feed does not tell
-    whether those are parties. `may_be_known_by_others` leaves open at most what it lists.
+    whether those are parties. `may_be_known_by_others` leaves open at most what it lists. `representative`: where their
+    solicitor is written to. `who` is for whoever fills the file in, and is not read.
     """
+
+    who: Line | None = None
 
     role: Literal[Role.OTHER_PARTY, Role.CARER] | None = None
     title: Line | None = None
@@ -44,6 +57,7 @@ class PersonDecision:
     identity_withheld: bool = False
     in_refuge: bool = False
     lives_with: tuple[PersonId, ...] | None = None
+    representative: RepresentativeDecision | None = None
 
 
 @record
@@ -91,7 +105,10 @@ def decided_for(case: CaseDecision, person_id: str | None) -> Decided:
 
 
 _DECISION = TypeAdapter(Decision)
-_NAMED = (Decision, RecordedBy, CaseDecision, OrderedWork, Screened, Override, PersonDecision, SafeContact)
+_NAMED = (
+    *(Decision, RecordedBy, CaseDecision, OrderedWork, Screened, Override, PersonDecision, SafeContact),
+    RepresentativeDecision,
+)
 _FIELDS = frozenset(f.name for record_type in _NAMED for f in fields(record_type))
 
 

@@ -14,7 +14,10 @@ from .place import Flag
 
 @record
 class FeedAddress:
-    """`AddressLine1` to `PostCode`. `readable`: no part of it had to be left out."""
+    """`AddressLine1` to `PostCode`. `readable`: no part of it had to be left out.
+
+    `is_known`: HMCTS does not say of it that it is unknown, whatever stands in its lines.
+    """
 
     at: str
     lines: tuple[str, ...]
@@ -23,11 +26,13 @@ class FeedAddress:
     country: str | None
     post_code: str | None
     readable: bool
+    is_known: bool = True
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing of a place was given, whatever the country."""
-        return self.readable and not (self.lines or self.post_town or self.county or self.post_code)
+        """Whether nothing of a place was given, whatever the country, or what was given is said not to be known."""
+        given = self.lines or self.post_town or self.county or self.post_code
+        return not self.is_known or (self.readable and not given)
 
 
 @record
@@ -123,6 +128,15 @@ class InterpreterNeed:
 
 
 @record
+class Hearing:
+    """One of `hearingData.caseHearings`: its `hearingStatus` and the days of its schedule."""
+
+    at: str
+    status: str
+    days: tuple[date, ...]
+
+
+@record
 class Order:
     """A `caseOrder` of `orderCollection`. `originalFilingDate`: when the reports must be filed."""
 
@@ -147,7 +161,7 @@ class FeedCase:
     applicants_confidential_details: tuple[ConfidentialEntry, ...]
     is_interpreter_needed: bool | None
     interpreter_needs: tuple[InterpreterNeed, ...]
-    hearing_days: tuple[date, ...]
+    hearings: tuple[Hearing, ...]
     orders: tuple[Order, ...]
 
     def of_role(self, role: Role) -> tuple[Party, ...]:

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from datetime import date
 from typing import Any, TypeVar
 
 from correspondence.protocol.people import Role
 
-from .feed import Child, ConfidentialEntry, FeedAddress, FeedCase, InterpreterNeed, Order, Party, Relation, Solicitor
-from .place import MAX_EMAIL, Flag, Place, tighter
+from .feed import (
+    Child,
+    ConfidentialEntry,
+    FeedAddress,
+    FeedCase,
+    Hearing,
+    InterpreterNeed,
+    Order,
+    Party,
+    Relation,
+    Solicitor,
+)
+from .place import MAX_EMAIL, MAX_LINE, Flag, Place, tighter
+from .problems import Rule
 
 _P = TypeVar("_P", Party, Child)
 
@@ -26,7 +37,6 @@ RELATIONS = (
     ("childAndOtherPeopleRelations", Role.OTHER_PARTY, "otherPeopleId", "childAndOtherPeopleRelation"),
 )
 CHILDREN = ("newChildDetails", "children")
-_NOT_TAKING_PLACE = ("CANCEL", "ADJOURN", "POSTPONE")
 
 
 def read_case(case_id: str, data: Place) -> FeedCase:
@@ -45,7 +55,7 @@ def read_case(case_id: str, data: Place) -> FeedCase:
         applicants_confidential_details=tuple(_confidential_entries(data)),
         is_interpreter_needed=data.yes("isInterpreterNeeded"),
         interpreter_needs=tuple(_interpreter(e.part("value")) for e in data.items("interpreterNeeds")),
-        hearing_days=tuple(_hearing_days(data.part("hearingData"))),
+        hearings=tuple(map(_hearing, data.part("hearingData").items("caseHearings"))),
         orders=tuple(map(_order, data.items("orderCollection"))),
     )
 
@@ -61,7 +71,22 @@ def _address(person: Place) -> FeedAddress:
         country=place.text("Country"),
         post_code=place.text("PostCode"),
         readable=len(person.notes) == noted,
+        is_known=_is_known(person, "isCurrentAddressKnown", "isAddressUnknown"),
     )
+
+
+def _is_known(person: Place, known: str, unknown: str = "") -> bool:
+    """Whether HMCTS does not say that a detail is not known: then what stands there is old, or was never theirs."""
+    return person.yes(known) is not False and not (unknown and person.text(unknown))
+
+
+def _if_known(person: Place, known: str, name: str, limit: int = MAX_LINE) -> str | None:
+    """A telephone number or an e-mail, unless the person is said to have none that we may use."""
+    given = person.contact(name, limit)
+    if given is not None and not _is_known(person, known):
+        person.notes.add(person.at(name), Rule.NOT_KNOWN)
+        return None
+    return given
 
 
 def _parties(data: Place, rows: Iterable[tuple[str, Role]]) -> list[Party]:
@@ -77,8 +102,8 @@ def _party(entry: Place, role: Role) -> Party:
         first_name=value.text("firstName"),
         last_name=value.text("lastName"),
         address=_address(value),
-        email=value.contact("email", MAX_EMAIL),
-        phone_number=value.contact("phoneNumber"),
+        email=_if_known(value, "canYouProvideEmailAddress", "email", MAX_EMAIL),
+        phone_number=_if_known(value, "canYouProvidePhoneNumber", "phoneNumber"),
         is_address_confidential=value.flag("isAddressConfidential"),
         is_email_address_confidential=value.flag("isEmailAddressConfidential"),
         is_phone_number_confidential=value.flag("isPhoneNumberConfidential"),
@@ -221,12 +246,10 @@ def _interpreter(value: Place) -> InterpreterNeed:
     return InterpreterNeed(at=value.path, party=value.texts("party"), language=value.text("language"))
 
 
-def _hearing_days(data: Place) -> Iterator[date]:
-    for hearing in data.items("caseHearings"):
-        status = hearing.text("hmcStatus") or ""
-        days = [scheduled.countable_day("hearingStartDateTime") for scheduled in hearing.items("hearingDaySchedule")]
-        if not status.upper().startswith(_NOT_TAKING_PLACE):
-            yield from (day for day in days if day)
+def _hearing(hearing: Place) -> Hearing:
+    days = (scheduled.countable_day("hearingStartDateTime") for scheduled in hearing.items("hearingDaySchedule"))
+    status = (hearing.text("hearingStatus") or "").upper()
+    return Hearing(at=hearing.path, status=status, days=tuple(day for day in days if day))
 
 
 def _order(entry: Place) -> Order:

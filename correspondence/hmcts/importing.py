@@ -12,6 +12,7 @@ from .json_text import read_json, refuse
 from .mapping import event_of
 from .place import Place
 from .problems import Notes, Problem, Rule
+from .signs import note_signs
 
 FILE = "feed"
 _MAX_ID_DIGITS = 19
@@ -19,9 +20,14 @@ _MAX_ID_DIGITS = 19
 
 @record
 class Imported:
-    """What became of an answer: `hub_allocation_decided` bodies as the contract has them, and what is listed."""
+    """What became of an answer: `hub_allocation_decided` bodies as the contract has them, and what is listed.
+
+    `case_ids`: HMCTS's id of the case of each event. `asked`: those for which the decision file holds a decision.
+    """
 
     events: tuple[Json, ...]
+    case_ids: tuple[str, ...]
+    asked: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -33,15 +39,20 @@ def read_feed(raw: bytes, decision: bytes) -> Imported:
     Raises `Unreadable` where a file as a whole cannot be read; nothing else.
     """
     decided, undecidable = read_decision(decision)
-    cases, found = _cases(read_json(raw, FILE, may_repeat=True))
+    cases, found = cases_of(read_json(raw, FILE, may_repeat=True))
     unread = {p.case_id for p in undecidable}
-    events: list[Json] = []
+    events: dict[str, Json] = {}
     for notes, place in cases:
         event = _event(notes, place, decided, unread)
-        events += [event] if event else []
+        events |= {notes.case_id: event} if event else {}
         found.append(notes)
     found += _absent(decided, {notes.case_id for notes, _ in cases})
-    return Imported(events=tuple(events), problems=(*undecidable, *(p for notes in found for p in notes.problems)))
+    return Imported(
+        events=tuple(events.values()),
+        case_ids=tuple(events),
+        asked=tuple(dict.fromkeys((*decided.cases, *unread))),
+        problems=(*undecidable, *(p for notes in found for p in notes.problems)),
+    )
 
 
 def _event(notes: Notes, place: Place, decision: Decision, unread: set[str]) -> Json | None:
@@ -53,12 +64,13 @@ def _event(notes: Notes, place: Place, decision: Decision, unread: set[str]) -> 
         if notes.case_id not in unread:
             notes.add("", Rule.NO_DECISION, stops=True)
         return None
+    note_signs(place, decided)
     if notes.stop_case:
         return None
     return event_of(read_case(notes.case_id, data), decided, decision, notes)
 
 
-def _cases(document: object) -> tuple[list[tuple[Notes, Place]], list[Notes]]:
+def cases_of(document: object) -> tuple[list[tuple[Notes, Place]], list[Notes]]:
     """The cases that can be told apart by their ids, and what is to be said of the others."""
     given = document.get("cases") if isinstance(document, dict) else None
     if not isinstance(document, dict) or not isinstance(given, list):

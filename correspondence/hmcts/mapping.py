@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,6 +28,9 @@ from .problems import Notes, Rule
 _EVENT: TypeAdapter[HubAllocationDecided] = TypeAdapter(HubAllocationDecided)
 _CASE_NUMBER = re.compile(r"[A-Za-z0-9-]{5,20}")
 _CCD_DIGITS = 16
+_MARK = 12
+"""How many hexadecimal digits tell two events of one case and day apart."""
+_LISTED = "LISTED"
 _REPORTS = {
     "section7report": WorkType.SECTION_7_REPORT,
     "s7addendumreport": WorkType.SECTION_7_ADDENDUM,
@@ -57,7 +61,13 @@ def event_of(feed: FeedCase, decided: CaseDecision, decision: Decision, notes: N
         "urgent": decided.urgent,
         **given(override=as_json(decided.override) if decided.override else None),
     }
-    return None if notes.stop_case else in_contract(event, notes)
+    return None if notes.stop_case else in_contract(_identified(event), notes)
+
+
+def _identified(event: Json) -> Json:
+    """The event under an id of its own content, so that a decision put right is another event, and none twice."""
+    mark = sha256(json.dumps(event, sort_keys=True).encode()).hexdigest()[:_MARK]
+    return event | {"event_id": f"{event['event_id']}-{mark}"}
 
 
 def _case(hand: InHand, people: list[Json]) -> Json:
@@ -83,8 +93,8 @@ def _people(hand: InHand) -> list[Json]:
     children = [person for child in hand.feed.children if (person := child_json(child, hand, by_id))]
     if not children:
         hand.notes.add("case_data.children", Rule.NO_CHILD, stops=True)
-    if not hand.feed.of_role(Role.APPLICANT) and not hand.feed.of_role(Role.RESPONDENT):
-        hand.notes.add("case_data.applicants", Rule.NO_PARTY, stops=True)
+    if not hand.feed.of_role(Role.APPLICANT):
+        hand.notes.add("case_data.applicants", Rule.NO_APPLICANT, stops=True)
     return adults + children
 
 
@@ -149,7 +159,7 @@ def _note_court_and_issue(hand: InHand) -> None:
 def _ordered_work(hand: InHand) -> Json:
     """The decided work, with the filing date and the next hearing of the feed where the decision has none."""
     work = hand.decided.ordered_work
-    filing, hearing = _filing_date(hand), min((d for d in hand.feed.hearing_days if d > hand.day), default=None)
+    filing, hearing = _filing_date(hand), _next_hearing(hand)
     if work.filing_date and filing and work.filing_date != filing:
         hand.notes.add("case_data.orderCollection", Rule.FILING_DATE_DIFFERS, f"{filing}")
     if work.next_hearing_on and hearing and work.next_hearing_on != hearing:
@@ -158,6 +168,15 @@ def _ordered_work(hand: InHand) -> Json:
         filing_date=filing.isoformat() if filing else None, next_hearing_on=hearing.isoformat() if hearing else None
     )
     return from_feed | as_json(work)
+
+
+def _next_hearing(hand: InHand) -> date | None:
+    """The first day to come of a hearing that is listed; every other that has one is noted."""
+    ahead = [(h, [day for day in h.days if day > hand.day]) for h in hand.feed.hearings]
+    for hearing, days in ahead:
+        if days and hearing.status != _LISTED:
+            hand.notes.add(hearing.at, Rule.HEARING_NOT_LISTED)
+    return min((day for hearing, days in ahead for day in days if hearing.status == _LISTED), default=None)
 
 
 def _filing_date(hand: InHand) -> date | None:

@@ -18,6 +18,19 @@ class Rule(StrEnum):
     TOTAL_DIFFERS = "total_differs"
     NO_CHILD = "no_child"
     NO_PARTY = "no_party"
+    NO_APPLICANT = "no_applicant"
+    # signs that the case is not for a Hub
+    CASE_ENDED = "case_ended"
+    STATE_UNUSUAL = "state_unusual"
+    PUBLIC_LAW = "public_law"
+    NOT_C100 = "not_c100"
+    FINAL_ORDER = "final_order"
+    KNOWN_TO_LOCAL_AUTHORITY = "known_to_local_authority"
+    HARM_STATED = "harm_stated"
+    CHILD_PROTECTION_CONCERN = "child_protection_concern"
+    DOMESTIC_ABUSE_STATED = "domestic_abuse_stated"
+    URGENCY_STATED = "urgency_stated"
+    CONFIDENTIAL_FORM_ON_FILE = "confidential_form_on_file"
     NOT_IN_CONTRACT = "not_in_contract"
     # one field of the feed
     WRONG_TYPE = "wrong_type"
@@ -37,6 +50,7 @@ class Rule(StrEnum):
     FILING_DATE_DIFFERS = "filing_date_differs"
     FILING_DATE_UNCLEAR = "filing_date_unclear"
     NEXT_HEARING_DIFFERS = "next_hearing_differs"
+    HEARING_NOT_LISTED = "hearing_not_listed"
     # one person
     NO_ID = "no_id"
     ID_REPEATED = "id_repeated"
@@ -45,6 +59,7 @@ class Rule(StrEnum):
     BORN_AFTER_DECISION = "born_after_decision"
     NOT_A_CHILD = "not_a_child"
     NO_ADDRESS = "no_address"
+    NOT_KNOWN = "not_known"
     NO_POSTCODE = "no_postcode"
     POSTCODE_UNUSUAL = "postcode_unusual"
     ADDRESS_UNREADABLE = "address_unreadable"
@@ -86,6 +101,18 @@ WHY: dict[Rule, str] = {
     Rule.TOTAL_DIFFERS: "the total does not match the number of cases: the answer may be cut short",
     Rule.NO_CHILD: "no child under 18 remains",
     Rule.NO_PARTY: "the case has no party",
+    Rule.NO_APPLICANT: "a private law case has an applicant, and this one has none: the answer may be cut short",
+    Rule.CASE_ENDED: "HMCTS says that the case has ended: a Hub holds work that is still to be done",
+    Rule.STATE_UNUSUAL: "this is none of the states that HMCTS sends to Cafcass: is the first hearing over?",
+    Rule.PUBLIC_LAW: "the case is not private law: it is held in no Hub unless a decision says why",
+    Rule.NOT_C100: "this is no application about children (C100): it is held in no Hub unless a decision says why",
+    Rule.FINAL_ORDER: "an order on file is called final: is there work still to be done?",
+    Rule.KNOWN_TO_LOCAL_AUTHORITY: "the children are said to be known to a local authority, or nobody knows",
+    Rule.HARM_STATED: "a form C1A is on file: somebody has told the court of harm or abuse",
+    Rule.CHILD_PROTECTION_CONCERN: "mediation was not tried because of a concern for a child's protection",
+    Rule.DOMESTIC_ABUSE_STATED: "domestic abuse is stated, or an order against molestation is on file",
+    Rule.URGENCY_STATED: "mediation was not tried because of urgency",
+    Rule.CONFIDENTIAL_FORM_ON_FILE: "a form C8 or another confidential document is on file: do the flags say the same?",
     Rule.NOT_IN_CONTRACT: "the contract of events cannot hold this",
     Rule.WRONG_TYPE: "another type of value was expected here",
     Rule.REPEATED_KEY: "the field is given more than once, with different values: none of them is used",
@@ -102,6 +129,7 @@ WHY: dict[Rule, str] = {
     Rule.DECIDED_BEFORE_ISSUE: "the case was issued after the day of the decision",
     Rule.FILING_DATE_DIFFERS: "the court's order gives another filing date than the decision file, whose date is used",
     Rule.FILING_DATE_UNCLEAR: "the orders give several filing dates and do not tell which is the latest: none is used",
+    Rule.HEARING_NOT_LISTED: "the hearing is not listed, so its day is no hearing to come",
     Rule.NEXT_HEARING_DIFFERS: "the hearings give another next hearing than the decision file, whose day is used",
     Rule.NO_ID: "this person has no id that could be used",
     Rule.ID_REPEATED: "this id stands for more than one person",
@@ -109,6 +137,7 @@ WHY: dict[Rule, str] = {
     Rule.NO_DATE_OF_BIRTH: "a child has a date of birth",
     Rule.BORN_AFTER_DECISION: "the date of birth is after the day of the decision",
     Rule.NOT_A_CHILD: "a child is under 18 on the day of the decision: this person is left out",
+    Rule.NOT_KNOWN: "HMCTS says that this is not known, or cannot be given, so what stands there is not used",
     Rule.NO_ADDRESS: "there is no address to write to",
     Rule.NO_POSTCODE: "the address has no postcode",
     Rule.POSTCODE_UNUSUAL: "the postcode has no usual form and is kept as it was given",
@@ -116,8 +145,10 @@ WHY: dict[Rule, str] = {
     Rule.ADDRESS_OUTSIDE_UK: "the address is not in the United Kingdom",
     Rule.EMAIL_UNUSABLE: "this is no e-mail address, and is left out",
     Rule.PHONE_UNUSABLE: "this is no telephone number, and is left out",
-    Rule.REPRESENTATIVE_EMAIL_NOT_SECURE: "solicitors are written to by CJSM (.cjsm.net) only, so they are left out",
-    Rule.REPRESENTATIVE_INCOMPLETE: "a representative has a name and a firm, so they are left out",
+    Rule.REPRESENTATIVE_EMAIL_NOT_SECURE: "solicitors are written to by CJSM alone, so no copy goes until the decision "
+    "file gives this one's address that ends in .cjsm.net",
+    Rule.REPRESENTATIVE_INCOMPLETE: "a representative has a name and a firm, so no copy goes until the decision file "
+    "gives what is missing",
     Rule.REPRESENTATION_UNCLEAR: "a solicitor is given for somebody who is said to have none, and is left out",
     Rule.ROLE_NOT_DECIDED: "nobody decided whether this person is a party, so their letter is held",
     Rule.CONFIDENTIAL_BY_DEFAULT: "no flag is set, so this is confidential",
@@ -145,7 +176,8 @@ class Problem:
     """One thing that cannot become a letter, or part of one, as it stands.
 
     `case_id` is HMCTS's, or empty where it is not known. `field` is the path in the answer, or begins with
-    `decision` where the decision file is meant. `stops_case`: because of it the case gives no event.
+    `decision` where the decision file is meant. `stops_case`: because of it the case gives no event. `source`: the
+    paragraph of the Protocol, where one asks for it.
     """
 
     case_id: str
@@ -153,6 +185,7 @@ class Problem:
     rule: Rule
     detail: str
     stops_case: bool = False
+    source: str = ""
 
 
 class Notes:
@@ -162,10 +195,11 @@ class Notes:
         self.case_id = case_id
         self._found: dict[Problem, None] = {}
 
-    def add(self, field: str, rule: Rule, said: str = "", *, stops: bool = False) -> None:
+    def add(self, field: str, rule: Rule, said: str = "", *, stops: bool = False, source: str = "") -> None:
         """Note a problem once. *said* may hold a date, a code or a count, never a person's value."""
         detail = f"{WHY[rule]} ({said})" if said else WHY[rule]
-        self._found[Problem(case_id=self.case_id, field=field, rule=rule, detail=detail, stops_case=stops)] = None
+        found = Problem(case_id=self.case_id, field=field, rule=rule, detail=detail, stops_case=stops, source=source)
+        self._found[found] = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:

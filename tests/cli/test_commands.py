@@ -107,12 +107,12 @@ def test_the_published_hmcts_answer_gives_a_report_and_stops_at_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     feed = PUBLISHED / "cafcass-search-response.json"
-    decision = build.EXAMPLES / "hmcts_decision.json"
+    decision = PUBLISHED / "published_decision.json"
     out = tmp_path / "out"
-    assert main(["import-hmcts", str(feed), "--decision", str(decision), "-o", str(out)]) == DONE
+    assert main(["import-hmcts", str(feed), "--decision", str(decision), "-o", str(out)]) == REFUSED
     report = json.loads((out / "report.json").read_text("utf-8"))
     assert {"not_a_child", "no_address", "no_confirmed_route"} <= {line["rule"] for line in report}
-    assert "0 of" in capsys.readouterr().out
+    assert "0 of 2 decided cases gave letters" in capsys.readouterr().out
 
 
 def test_a_richer_hmcts_answer_gives_letters_in_a_folder_a_case(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from correspondence.hmcts.importing import Imported, read_feed
-from tests.build import EXAMPLES, Body, Changes, changed
+from tests.build import Body, Changes, changed
 
 HERE = Path(__file__).parent.parent / "data" / "hmcts"
 PUBLISHED = HERE / "cafcass-search-response.json"
-PUBLISHED_DECISION = EXAMPLES / "hmcts_decision.json"
+PUBLISHED_DECISION = HERE / "published_decision.json"
 TWO_FAMILIES = HERE / "two_families.json"
 TWO_FAMILIES_DECISION = HERE / "two_families_decision.json"
 

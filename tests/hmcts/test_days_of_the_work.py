@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.build import Changes
+from tests.build import Body, Changes
 from tests.hmcts.feeds import order, rules, small
+
+LISTED = {"hearingStatus": "LISTED"}
 
 WORK: list[tuple[Changes, Changes, dict[str, str]]] = [
     ({"orderCollection": [order("2027-03-01")]}, {}, {"filing_date": "2027-03-01"}),
@@ -23,12 +25,20 @@ WORK: list[tuple[Changes, Changes, dict[str, str]]] = [
         {"filing_date": "2027-04-01"},
     ),
     (
-        {"hearingData": {"caseHearings": [{"hearingDaySchedule": [{"hearingStartDateTime": "2026-11-19T09:00:00"}]}]}},
+        {
+            "hearingData": {
+                "caseHearings": [{**LISTED, "hearingDaySchedule": [{"hearingStartDateTime": "2026-11-19T09:00:00"}]}]
+            }
+        },
         {},
         {},
     ),
     (
-        {"hearingData": {"caseHearings": [{"hearingDaySchedule": [{"hearingStartDateTime": "2027-06-30T23:30:00Z"}]}]}},
+        {
+            "hearingData": {
+                "caseHearings": [{**LISTED, "hearingDaySchedule": [{"hearingStartDateTime": "2027-06-30T23:30:00Z"}]}]
+            }
+        },
         {},
         {"next_hearing_on": "2027-07-01"},
     ),
@@ -44,9 +54,26 @@ def test_the_days_of_the_work_are_the_decisions_and_else_the_feeds(
 
 
 def test_a_day_of_the_decision_file_that_the_feed_contradicts_is_listed() -> None:
-    hearing = {"caseHearings": [{"hearingDaySchedule": [{"hearingStartDateTime": "2027-04-20T09:00:00"}]}]}
+    hearing = {"caseHearings": [{**LISTED, "hearingDaySchedule": [{"hearingStartDateTime": "2027-04-20T09:00:00"}]}]}
     imported = small(
         {"orderCollection": [order("2027-03-01")], "hearingData": hearing},
         {"ordered_work.filing_date": "2027-04-01", "ordered_work.next_hearing_on": "2027-04-21"},
     )
     assert rules(imported) == {("orderCollection", "filing_date_differs"), ("hearingData", "next_hearing_differs")}
+
+
+@pytest.mark.parametrize("status", ["CANCELLED", "ADJOURNED", "COMPLETED", "VACATED", "HEARING_REQUESTED", "", None])
+def test_only_a_listed_hearing_is_one_to_come_and_every_other_is_noted(status: str | None) -> None:
+    def hearing(day: str, status: str | None) -> Body:
+        return {"hearingStatus": status, "hearingDaySchedule": [{"hearingStartDateTime": f"{day}T10:00:00"}]}
+
+    both = {"caseHearings": [hearing("2027-01-12", status), hearing("2027-02-16", "LISTED")]}
+    imported = small({"hearingData": both})
+    assert imported.events[0]["case"]["ordered_work"]["next_hearing_on"] == "2027-02-16"
+    assert ("hearingData.caseHearings[0]", "hearing_not_listed") in rules(imported)
+    assert ("hearingData.caseHearings[1]", "hearing_not_listed") not in rules(imported)
+
+
+def test_a_hearing_that_is_over_is_not_noted() -> None:
+    over = {"hearingStatus": "COMPLETED", "hearingDaySchedule": [{"hearingStartDateTime": "2026-10-29T10:00:00"}]}
+    assert rules(small({"hearingData": {"caseHearings": [over]}})) == set()

@@ -125,7 +125,7 @@ def test_a_decision_that_cannot_be_read_is_listed_without_the_callers_words_and_
     stopped = [p for p in imported.problems if p.stops_case]
     assert {(p.case_id, p.field, str(p.rule)) for p in stopped} == {(CASE_ID, field, "decision_unreadable")}
     assert "Jane" not in repr(imported.problems)
-    assert [event["event_id"] for event in imported.events] == ["hmcts-7-2026-11-19"]
+    assert imported.case_ids == ("7",)
 
 
 def test_a_case_under_no_case_id_is_listed_by_its_place() -> None:

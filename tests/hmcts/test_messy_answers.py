@@ -160,7 +160,7 @@ STOPPING: list[tuple[Changes, str, str]] = [
     ({C + "dateOfBirth": "2008-11-19"}, "children", "no_child"),
     ({"newChildDetails": []}, "children", "no_child"),
     ({"newChildDetails": None}, "children", "no_child"),
-    ({"applicants": None, "respondents": None}, "applicants", "no_party"),
+    ({"applicants": None, "childAndApplicantRelations": None}, "applicants", "no_applicant"),
     ({"childAndOtherPeopleRelations": "x"}, "childAndOtherPeopleRelations", "wrong_type"),
     (
         {R + "value.partyId": "stranger", R + "value.isChildLivesWithPersonConfidential": "Yes"},
@@ -263,5 +263,5 @@ def test_a_childs_eighteenth_birthday_is_the_first_day_on_which_it_is_no_child()
 
 
 def test_what_we_do_not_use_is_ignored_whatever_it_holds() -> None:
-    unused: dict[str, Any] = {"miamExemptionsTable": {"x": ["\u0000", None, 1e9]}, "c8Document": True}
+    unused: dict[str, Any] = {"miamExemptionsTable": {"x": ["\u0000", None, 1e9]}, "bundleInformation": True}
     assert small(unused) == small()

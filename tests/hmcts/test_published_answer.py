@@ -18,6 +18,15 @@ EXPECTED = [
     ("familymanCaseNumber", "no_familyman_number"),
 ]
 
+FIRST_SIGNS = [
+    ("miamExemptionsTable.urgencyEvidence", "urgency_stated"),
+    ("miamExemptionsTable.reasonsForMiamExemption", "urgency_stated"),
+]
+SECOND_SIGNS = [
+    ("miamExemptionsTable.domesticViolenceEvidence", "domestic_abuse_stated"),
+    ("miamExemptionsTable.reasonsForMiamExemption", "domestic_abuse_stated"),
+]
+
 
 def as_published() -> tuple[Body, Body]:
     feed, decision = (json.loads(text_of(path)) for path in (PUBLISHED, PUBLISHED_DECISION))
@@ -32,7 +41,9 @@ def test_no_case_of_the_published_answer_becomes_an_event_since_both_children_ar
     imported = from_files(PUBLISHED, PUBLISHED_DECISION)
     assert imported.events == ()
     assert listed(imported) == [
-        (case, f"case_data.{field}", rule) for case in (FIRST, SECOND) for field, rule in EXPECTED
+        (case, f"case_data.{field}", rule)
+        for case, signs in ((FIRST, FIRST_SIGNS), (SECOND, SECOND_SIGNS))
+        for field, rule in (*signs, *EXPECTED)
     ]
     assert [(p.case_id, str(p.rule)) for p in imported.problems if p.stops_case] == [
         (FIRST, "no_child"),
@@ -50,7 +61,7 @@ def test_with_children_under_eighteen_the_published_cases_become_events_that_ope
     for case in feed["cases"]:
         case["case_data"]["children"][0]["value"]["dateOfBirth"] = "2015-10-10"
     imported = importing(feed, decision)
-    assert [event["event_id"] for event in imported.events] == [f"hmcts-{case}-2023-04-20" for case in (FIRST, SECOND)]
+    assert imported.case_ids == (FIRST, SECOND)
     for event, case in zip(imported.events, feed["cases"], strict=True):
         read_event(json.dumps(event).encode())
         applicant, respondent, child = event["case"]["people"]
@@ -63,14 +74,16 @@ def test_with_children_under_eighteen_the_published_cases_become_events_that_ope
         assert event["case"]["ccd_reference"] == event["case"]["case_number"] == str(case["id"])
 
 
-def test_of_the_published_cases_only_the_second_has_a_hearing_and_none_after_the_decision() -> None:
+def test_a_hearing_of_the_published_answer_has_no_status_so_it_is_noted_and_not_used() -> None:
     feed, decision = as_published()
     decision["occurred_on"] = "2023-04-11"
     for case in feed["cases"]:
         case["case_data"]["children"][0]["value"]["dateOfBirth"] = "2015-10-10"
-    first, second = importing(feed, decision).events
+    imported = importing(feed, decision)
+    first, second = imported.events
     assert first["case"]["ordered_work"]["next_hearing_on"] == "2023-09-08"
-    assert second["case"]["ordered_work"]["next_hearing_on"] == "2023-04-12"
+    assert "next_hearing_on" not in second["case"]["ordered_work"]
+    assert (SECOND, "case_data.hearingData.caseHearings[0]", "hearing_not_listed") in listed(imported)
 
 
 def test_a_postcode_written_together_is_set_apart() -> None:

@@ -38,6 +38,7 @@ def test_what_the_two_families_lack_is_listed_by_case_field_and_rule() -> None:
     expected = [
         (newer + "respondents[0].value.isEmailAddressConfidential", "confidential_by_default"),
         (newer + "interpreterNeeds[1].value.language", "language_to_be_decided"),
+        (newer + "hearingData.caseHearings[1]", "hearing_not_listed"),
         (older + "applicants[0].value.isPhoneNumberConfidential", "confidential_by_default"),
         (older + "respondents[0].value.address", "no_address"),
         (older + "respondents[0].value.solicitorEmail", "representative_email_not_secure"),
@@ -56,7 +57,11 @@ def test_what_the_two_families_lack_is_listed_by_case_field_and_rule() -> None:
 
 def test_the_same_two_files_give_the_same_events() -> None:
     assert from_files(TWO_FAMILIES, TWO_FAMILIES_DECISION) == from_files(TWO_FAMILIES, TWO_FAMILIES_DECISION)
-    assert [e["event_id"] for e in events()] == [f"hmcts-{NEWER}-2026-11-19", f"hmcts-{OLDER}-2026-11-19"]
+    imported = from_files(TWO_FAMILIES, TWO_FAMILIES_DECISION)
+    assert imported.case_ids == (NEWER, OLDER)
+    assert [e["event_id"].rpartition("-")[0] for e in imported.events] == [
+        f"hmcts-{case}-2026-11-19" for case in imported.case_ids
+    ]
 
 
 def test_people_that_hmcts_repeats_in_a_second_collection_stand_once_in_the_event() -> None:
