@@ -9,6 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from correspondence.storage import trouble_in
+
 from . import request_ids
 from .context import Context
 from .counters import REQUESTS, SECONDS
@@ -68,7 +70,8 @@ class Traffic:
             statuses.append(_GONE)
         except Exception as error:
             said = {"request_id": request_id}
-            LOG.error("unexpected %s at %s", type(error).__name__, _place(error), extra=said)
+            what = trouble_in(error) or "unexpected"
+            LOG.error("%s: %s at %s", what, type(error).__name__, _place(error), extra=said)
             if not statuses:
                 await answer(error)(scope, receive, sending)
         self._note(scope, request_id, statuses, time.monotonic() - began)

@@ -178,7 +178,7 @@ class TestWhatBreaks:
         logged = "".join(record.getMessage() for record in caplog.records if not record.name.startswith("httpx"))
         assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
         assert answer.json()["rule"] == "unexpected"
-        assert "unexpected OperationalError at" in logged
+        assert "unexpected: OperationalError at" in logged
         assert self.SECRET not in logged + answer.text
 
     def test_it_is_alive_and_not_ready(self, broken: TestClient) -> None:
