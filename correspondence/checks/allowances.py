@@ -183,6 +183,9 @@ def _days(value: object, language: str) -> Iterator[str]:
     """Every day that a letter may print, as it is written in its language and in English."""
     if isinstance(value, date):
         yield from _written(value, language)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _days(each, language)
     elif is_dataclass(value) and not isinstance(value, type):
         for entry in fields(value):
             yield from _days(getattr(value, entry.name), language)

@@ -140,6 +140,32 @@ _ORDINARY = """
 ORDINARY = frozenset(_ORDINARY.split())
 """What may stand in anybody's text with a capital and mean nothing of a person."""
 
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+OF_A_MONTH = frozenset(
+    {"in", "by", "until", "since", "of", "during", "last", "next", "early", "late", "mid", "end", "from", "this", "and"}
+)
+"""What comes before a month, as a rule."""
+DWELLING = frozenset(
+    {"live", "lives", "lived", "living", "move", "moved", "moves", "moving", "home", "house", "flat", "stay", "stays"}
+    | {"staying", "stayed", "resides", "residing", "settled", "address", "town", "near", "outside", "rehoused"}
+)
+"""What makes a place of a word that is a month as well: she lives in March."""
+
 _SETS = tuple(frozenset(group.split()) for group in _SPELLINGS.split(";"))
 
 

@@ -11,9 +11,12 @@ from dataclasses import replace
 
 from .common_words import (
     COMMON_STREETS,
+    DWELLING,
     FIRMS,
     FLATS,
     HOUSES,
+    MONTHS,
+    OF_A_MONTH,
     ORDINARY,
     PARTICLES,
     SCHOOL_KINDS,
@@ -61,8 +64,13 @@ class Clue:
             return False
         if not self.proper or len(words) > 1:
             return not self.proper or all(word.is_capital for word in words)
-        word = words[0]
-        return word.is_capital and not (word.letters in ORDINARY and (word.opens or word.beside_number))
+        return words[0].is_capital and not _is_by_the_way(words[0])
+
+
+def _is_by_the_way(word: Word) -> bool:
+    """Whether a word that anybody may write says nothing of a person here: at the head of a sentence, or as a month."""
+    is_month = word.letters in MONTHS and not DWELLING & {*word.before} and bool(OF_A_MONTH & {*word.before[-1:]})
+    return word.letters in ORDINARY and (word.opens or word.beside_number or is_month)
 
 
 def _ends_with(run: str, number: str, *, whole: bool) -> bool:

@@ -28,17 +28,22 @@ _NUMERALS = {
         for n, word in enumerate(["واحد", "اثنان", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه"], 1)
     },
 }
+_A_FEW = 5
 _REPEATED = {"double": 2, "triple": 3, "treble": 3}
 
 
 @record
 class Word:
-    """One word: its folded letters, whether it has a capital, whether it opens a sentence or stands beside a number."""
+    """One word: its folded letters, whether it has a capital, whether it opens a sentence or stands beside a number.
+
+    `before`: the few words that come before it.
+    """
 
     letters: str
     is_capital: bool
     opens: bool
     beside_number: bool
+    before: tuple[str, ...] = ()
 
 
 @record
@@ -57,7 +62,13 @@ def read_closely(text: str) -> Writing:
     found = tuple(_words(apart))
     numbered = [any(c.isdigit() for c in letters) for letters, _, _ in found]
     words = tuple(
-        Word(letters=letters, is_capital=capital, opens=opens, beside_number=any(numbered[max(0, i - 1) : i + 2]))
+        Word(
+            letters=letters,
+            is_capital=capital,
+            opens=opens,
+            beside_number=any(numbered[max(0, i - 1) : i + 2]),
+            before=tuple(word for word, _, _ in found[max(0, i - _A_FEW) : i]),
+        )
         for i, (letters, capital, opens) in enumerate(found)
     )
     return Writing(words=words, plain=folded(tidied), numbers=tuple(_numbers(words)))

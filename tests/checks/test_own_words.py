@@ -125,6 +125,8 @@ def test_an_arabic_name_is_found_behind_its_prefixes(words: str) -> None:
         ({"line_1": "7 High Street"}, "She lives at 7 High St.", "disclosure.address"),
         ({"line_1": "7 High Street"}, "He works in the High Street.", "possible_disclosure.address"),
         ({"line_1": "9 Quillet Road", "post_town": "March"}, "She has moved to March.", "possible_disclosure.address"),
+        ({"line_1": "9 Quillet Road", "post_town": "March"}, "She lives in March.", "possible_disclosure.address"),
+        ({"line_1": "9 Quillet Road", "post_town": "Reading"}, "We met in Reading.", "possible_disclosure.address"),
     ],
 )
 def test_a_street_and_a_house_are_found_apart_and_however_they_are_short(
@@ -143,10 +145,14 @@ def test_a_street_and_a_house_are_found_apart_and_however_they_are_short(
         "Our office at CO1 2AB asked the children. A placeholder stands in the diary.",
         "Tomasz rang on 01632 960114 from 18 Example Street, Chelmsford.",
         "Reading the report took high priority. He claims nothing. Example: none.",
+        "We rang in March, and again on 12 March and in March 2027. March was busy. Reading it took time.",
     ],
 )
 def test_ordinary_words_and_what_every_reader_knows_are_left_alone(words: str) -> None:
     assert in_the_reason(words, {"case.people.1.address.line_1": "2 Placeholder Way"}) == {}
+    for town in ("March", "Reading"):
+        home = {"line_1": "2 Placeholder Way", "post_town": town, "postcode": "CO1 1JN"}
+        assert in_the_reason(words, {"case.people.1.address": home}) == {}
 
 
 @pytest.mark.parametrize("words", ["The mother is in a refuge.", "a Women’s Aid worker", "ona jest w schronisku"])

@@ -1,0 +1,60 @@
+"""The search for secrets doesn't cry wolf: of two hundred ordinary families no letter is held or asks for a look.
+
+Here every family's words are searched as plain text, and a few in every form; `python -m tests.bench.false_alarms`
+writes all of them in all forms.
+"""
+
+import pytest
+
+from correspondence.catalogue.kinds import CASE_KINDS, letters
+from correspondence.checks import disclosure, own_words
+from correspondence.documents import DocumentForm, Finding
+from correspondence.making.letters import languages_of
+from correspondence.rendering import compose, render
+from tests import build
+from tests.bench.false_alarms import false_alarms
+from tests.disclosure.families import FAMILIES, events
+
+_BLOCK = 25
+_AT_A_TIME = 3
+"""How many of its ten events a family is given here, in turn."""
+IN_EVERY_FORM = (7, 91)
+
+
+def _found_in_words(number: int) -> tuple[list[Finding], set[str]]:
+    """What the search finds in the plain text of a family's letters, and the kinds of those."""
+    bodies = events(number)
+    decision = build.read(bodies[0])
+    found: list[Finding] = []
+    kinds: set[str] = set()
+    for body in (bodies[(number * _AT_A_TIME + n) % len(bodies)] for n in range(_AT_A_TIME)):
+        event = build.read(body)
+        case_file = build.case_file(decision, *(() if event == decision else (event,)))
+        for letter in letters(event, case_file, build.directory(), event.occurred_on):
+            kinds.add(letter.kind.code)
+            found += own_words.examine(letter, case_file, build.directory())
+            secrets = disclosure.withheld(letter, case_file)
+            for language in languages_of(letter):
+                text = compose(letter, language)
+                made = render(text, letter, DocumentForm.TXT)
+                found += disclosure.examine(letter, made, text, case_file, build.directory(), secrets)
+    return found, kinds
+
+
+@pytest.mark.parametrize("first", range(0, FAMILIES, _BLOCK))
+def test_of_ordinary_families_no_letter_is_held_or_asks_for_a_look(first: int) -> None:
+    found = {number: _found_in_words(number)[0] for number in range(first, first + _BLOCK)}
+    assert {number: alarms for number, alarms in found.items() if alarms} == {}
+
+
+def test_the_families_are_sent_every_kind_of_letter_to_a_family() -> None:
+    kinds = {kind for number in range(10) for kind in _found_in_words(number)[1]}
+    needs_a_review = {"thank_you"}
+    assert {kind.code for kind in CASE_KINDS.values() if kind.is_for_families} - kinds == needs_a_review
+
+
+@pytest.mark.parametrize("number", IN_EVERY_FORM)
+def test_of_ordinary_families_no_letter_in_any_form_is_held_or_asks_for_a_look(number: int) -> None:
+    _, documents, found = false_alarms(number)
+    assert documents > 40
+    assert found == []
