@@ -83,6 +83,18 @@ def test_a_refuge_stays_one_when_its_resident_leaves_the_case() -> None:
     assert {"9 Hidden Row", "CM7 1AA"} <= values(file, "p1")
 
 
+def test_whoever_may_live_where_a_refuge_was_is_protected_after_its_resident_left_the_case() -> None:
+    people = build.example("hub_allocation_decided")["case"]["people"]
+    father, mother, *children = people
+    there = {"line_1": "9 Hidden Rw, Braintree", "post_town": "Braintree", "postcode": "CM71AA"}
+    carer = father | {"person_id": "k1", "role": "carer", "address": there, "phone": "01632 960555"}
+    carer |= {"may_be_known_by_others": ["phone"], "name": {"title": "Mrs", "given": "Halina", "family": "Elsewhere"}}
+    before = {"case.people": [father, mother | {"in_refuge": True, "address": REFUGE}, *children]}
+    after = {"case.people": [father, carer, *({**child, "lives_with": ["k1"]} for child in children)]}
+    assert "01632 960555" in values(case_file(before, after), "p1")
+    assert "01632 960555" not in values(case_file({}, after), "p1")
+
+
 def test_every_value_that_the_case_ever_held_stays_protected() -> None:
     moved = {f"{P2}.address": REFUGE, f"{P2}.phone": "07700 900999"}
     file = case_file({}, moved)
@@ -207,6 +219,7 @@ def test_two_people_with_the_same_filler_do_not_live_together(filler: str, rest:
         Address(line_1="Example Street", post_town="Chelmsford", postcode="CM1 1QH"),
         Address(line_1="Chelmsford", post_town="Chelmsford", postcode="CM1 1QH"),
         Address(postcode="CM1 1QH"),
+        Address(line_1="Refuge", line_2="9 Hidden Row", postcode="CM7 1AA"),  # several families live there
     ],
 )
 def test_an_address_that_does_not_say_which_house_is_one_place_with_none(incomplete: Address) -> None:
