@@ -161,7 +161,8 @@ def _never_used(letter: Letter, text: Text) -> Iterator[_Found]:
         return
     theirs = (*CATEGORIES, *letter.view.facts.quoted)
     values = [value for value in _values(letter.view) if value not in theirs and _NEVER.search(value)]
-    typed = [value for value in values if not letter.is_for_family or value in {*said_in(letter.view)}]
+    said = {*said_in(letter.view)}
+    typed = [value for value in values if letter.audience is Audience.OFFICE or value in said]
     code = Code.NEVER_USED if letter.is_for_family else Code.DISCOURAGED
     for n, block in enumerate(text.blocks, 1):
         for line in _lines(block):
