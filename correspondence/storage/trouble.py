@@ -88,6 +88,10 @@ def _is_of_connecting(error: DBAPIError) -> bool:
     return type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}
 
 
+_UNKNOWN_REVISION = "Can't locate revision"
+_NEWER = "the register was made by a newer version of this service, which this one cannot read"
+
+
 class Unusable(Exception):
     """The register cannot be opened. The message is one sentence, with no address and no password in it."""
 
@@ -97,8 +101,9 @@ def opening() -> Iterator[None]:
     """Whatever goes wrong with the database or its folder meanwhile is raised as `Unusable`."""
     try:
         yield
-    except CommandError:
-        raise Unusable("the register was made by a newer version of this service, which this one cannot read") from None
+    except CommandError as error:  # a revision that nobody here knows, or one that says why it cannot be made
+        is_newer = _UNKNOWN_REVISION in str(error)
+        raise Unusable(_NEWER if is_newer else str(error)) from None
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
         raise Unusable(
             "CORRESPONDENCE_DATABASE is no address of a database that can be used (an SQLAlchemy URL)"

@@ -23,6 +23,7 @@ from correspondence.storage.records import KeyRole, NewLetter
 from correspondence.storage.register import Register
 from correspondence.storage.tables import METADATA, accesses
 from correspondence.storage.tables import letters as letter_table
+from correspondence.storage.trouble import Unusable, opening
 from tests import build
 
 from . import samples
@@ -203,3 +204,8 @@ def test_a_register_of_an_earlier_version_is_brought_up_to_date_with_all_that_it
         assert register.standings.behind(derive) == (CASE,)
         register.standings.refresh([CASE], derive)
         assert register.standings.duties(derive, TODAY)
+
+
+def test_a_revision_that_cannot_be_made_says_why_in_its_own_words() -> None:
+    with pytest.raises(Unusable, match="these are one case each"), opening():
+        raise CommandError("these are one case each")
