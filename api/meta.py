@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from correspondence import making
+from correspondence.shipped import COMMAND, NEXT_EVENT
 
 from .answers import HealthAnswer, ReadyAnswer
 from .context import Here
@@ -24,7 +25,8 @@ DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 def get_front(request: Request, here: Here) -> Response:
     """What this is, and where to go on: for whoever opens the address in a browser. No key is asked for."""
     address = str(request.base_url).rstrip("/")
-    said = PAGES.get_template("front.html").render(dev=here.dev, address=address, is_default=address == DEFAULT_ADDRESS)
+    step = f"{COMMAND} post {NEXT_EVENT}{'' if address == DEFAULT_ADDRESS else f' --to {address}'} -o letters"
+    said = PAGES.get_template("front.html").render(dev=here.dev, command=COMMAND, next_step=step)
     return HTMLResponse(said, headers={"Content-Security-Policy": POLICY})
 
 

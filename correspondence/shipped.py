@@ -17,3 +17,8 @@ ACCEPTED = FOLDER / "golden_files"
 """The sentences that were accepted, kind by kind. A wheel holds those alone, and no golden letter."""
 
 EXAMPLES = FOLDER / "examples"
+COMMAND = "correspondence" if IN_A_WHEEL else ".venv/bin/correspondence"
+"""How our command is called: from the top of a checkout, or as it was installed."""
+
+NEXT_EVENT = str(EXAMPLES / "extension_needed.json") if IN_A_WHEEL else "examples/extension_needed.json"
+"""What may happen next to the example's case, as a file that the command takes."""

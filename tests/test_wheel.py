@@ -88,9 +88,11 @@ from correspondence.shipped import EXAMPLES
 with settings.service(EXAMPLES / "directory.yaml") as service:
     client = TestClient(create_app(service, dev=True, today=lambda: date(2026, 11, 20)), client=("127.0.0.1", 1))
     print([client.get(path).status_code for path in ("/", "/docs", "/openapi.json", "/health")])
+    print(str(EXAMPLES / "extension_needed.json") in client.get("/").text)
 print(rendering.fingerprint())
 """
-    answers, fingerprint = run(installed, tmp_path, "-c", program).splitlines()
+    answers, has_its_own_examples, fingerprint = run(installed, tmp_path, "-c", program).splitlines()
     assert answers == "[200, 200, 200, 200]"
+    assert has_its_own_examples == "True"
     assert fingerprint == rendering.fingerprint()
     assert (tmp_path / "var" / "register.sqlite").is_file(), "what it keeps stands where it was called"

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from correspondence.making import Pool, use
 from correspondence.protocol.refusals import Refused
-from correspondence.shipped import EXAMPLES, IN_A_WHEEL
+from correspondence.shipped import COMMAND, EXAMPLES, NEXT_EVENT
 
 from . import logs, posting, settings
 
@@ -123,13 +123,7 @@ def _post_example(address: str) -> None:
         return
     print(
         "The letters are there. The next event, for instance, from another terminal:\n"
-        f"  {_next_step()} --to {address}\n"
+        f"  {COMMAND} post {NEXT_EVENT} --to {address}\n"
         f"What this is, and where to go on: {address}    Stop: Ctrl-C",
         flush=True,
     )
-
-
-def _next_step() -> str:
-    if IN_A_WHEEL:
-        return f"correspondence post {EXAMPLES / 'extension_needed.json'}"
-    return ".venv/bin/correspondence post examples/extension_needed.json"
