@@ -107,6 +107,8 @@ def test_counted_back_from_the_day_they_end_on_as_many_working_days_lie_between(
         ("Tue 26 Jan 2027", 3, "Mon 26 Apr 2027"),
         ("Sun 31 Jan 2027", 1, "Sun 28 Feb 2027"),  # which has no such day
         ("Thu 29 Feb 2024", 12, "Fri 28 Feb 2025"),
+        ("Wed 31 Mar 2027", 1, "Fri 30 Apr 2027"),
+        ("Sat 30 Jan 2027", 2, "Tue 30 Mar 2027"),
         ("Mon 30 Nov 2026", 3, "Sun 28 Feb 2027"),  # over the year's end
         ("Tue 1 Dec 2026", 1, "Fri 1 Jan 2027"),
     ],
