@@ -1,6 +1,6 @@
 """A pack is listed, hashed and approved as one thing, and the least change makes an approval void."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from io import BytesIO
 
@@ -15,6 +15,7 @@ from correspondence.documents import DocumentForm, Finding, Severity, Table, Wri
 from correspondence.packing import (
     Change,
     Difference,
+    PackedDocument,
     PackManifest,
     PackState,
     differences,
@@ -200,6 +201,14 @@ def test_two_files_cannot_change_places_under_one_hash() -> None:
     one, two = manifest_of(WRITTEN).documents[:2]
     swapped = (replace(one, sha256=two.sha256), replace(two, sha256=one.sha256))
     assert PackManifest(documents=swapped).sha256 != PackManifest(documents=(one, two)).sha256
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(PackedDocument)])
+def test_all_that_is_known_of_a_file_is_under_the_hash_of_its_pack(field: str) -> None:
+    one = manifest_of(WRITTEN).documents[0]
+    other = DocumentForm.CSV if field == "form" else "another"
+    changed_file = replace(one, **{field: other})  # type: ignore[arg-type]  # a text or a form, as the field is
+    assert PackManifest(documents=(changed_file,)).sha256 != PackManifest(documents=(one,)).sha256
 
 
 def test_a_hash_is_printed_in_four_groups() -> None:

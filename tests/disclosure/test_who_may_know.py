@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from correspondence.protocol.case_file import CaseFile, fold
-from correspondence.protocol.disclosure import explain, household_is_open, withheld_from
+from correspondence.protocol.disclosure import explain, household_is_open, open_details, withheld_from
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.people import Address
+from correspondence.protocol.people import Address, Detail
 from correspondence.protocol.places import is_one_place, may_be_one_place, place_values
 from tests import build
 
@@ -128,6 +128,16 @@ def test_a_childs_address_is_open_only_with_the_childs_permission_and_every_keep
         False,
         True,
     ]
+
+
+def test_an_address_of_a_child_of_two_homes_is_open_only_with_both_keepers_permission() -> None:
+    child = {f"{C1}.lives_with": ["p1", "p2"], f"{C1}.may_be_known_by_others": ["lives_with"]}
+    for opened in ((), (P1,), (P2,), (P1, P2)):
+        known = {f"{keeper}.may_be_known_by_others": ["address"] if keeper in opened else [] for keeper in (P1, P2)}
+        file = case_file({**child, **known})
+        person = file.case.person("c1")
+        assert person is not None
+        assert (Detail.ADDRESS in open_details(file, person)) is (opened == (P1, P2))
 
 
 def test_what_both_parties_share_is_not_withheld() -> None:

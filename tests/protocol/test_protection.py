@@ -93,6 +93,14 @@ def test_an_override_loosens_nothing_that_it_does_not_name(named: dict[str, str]
     assert {*known, *("identity_withheld",) * (not withheld), *("in_refuge",) * (not refuge)} == loosened
 
 
+def test_an_override_that_names_the_address_opens_no_new_number() -> None:
+    """The number is new to the case, so nothing but the person's own protection closes it."""
+    opened = {FATHER + "may_be_known_by_others": ALLOWED, FATHER + "phone": "01632 960999"}
+    named = OVERRIDE | {"loosens": [{"person_id": "p1", "what": "address"}]}
+    closed = decision({FATHER + "may_be_known_by_others": []})
+    assert father(case_file(closed, update_due({**opened, "override": named}))).may_be_known_by_others == {"address"}
+
+
 def test_an_override_for_another_purpose_loosens_nothing() -> None:
     held = case_file(decision(STRONG), update_due({**LOOSE, "override": OVERRIDE}))
     assert guard(held) == (frozenset(), True, True)
