@@ -135,7 +135,7 @@ def test_the_risk_notice_does_not_say_that_anybody_has_been_told() -> None:
 
 
 HIDDEN = {
-    "case.people.0.email": st.just("x@secret.example.org"),
+    "case.people.0.email": st.just("t.secret@secret.example.org"),
     "case.people.1.address.line_1": st.text("abcdefgh", min_size=4, max_size=9).map(lambda w: f"9 {w} Road"),
     "case.people.1.address.postcode": st.sampled_from(("ZE1 9XY", "ZE2 9XY")),
     "case.people.1.phone": st.integers(0, 999).map(lambda n: f"07700 901{n:03}"),
