@@ -123,7 +123,7 @@ def test_a_command_that_breaks_or_is_stopped_leaves_nothing_open(
 ) -> None:
     for error, ends in ((KeyboardInterrupt(), STOPPED), (Refused([]), REFUSED)):
 
-        def broken(service: Service, error: BaseException = error) -> NoReturn:
+        def broken(service: Service, *, error: BaseException = error, **_: object) -> NoReturn:
             assert service.register.verify_count() == 0
             raise error
 
