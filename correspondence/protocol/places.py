@@ -84,12 +84,32 @@ def _names_one_household(premises: tuple[tuple[str, ...], ...]) -> bool:
     return named or bool(_numbers(premises))
 
 
+_KEPT_OR_PASSED_ON = (
+    r"c\s?/\s?o",
+    "care of",
+    r"p\.?\s?o\.?\s?box",
+    "poste restante",
+    "solicitors?",
+    "llp",
+    r"dx\s?[0-9]+",
+)
+_MANY_LIVE_THERE = (
+    *("bfpo", "barracks", r"hm\s?p", r"hm\s?yoi", "yoi", "prison", "hospital", "hostel", "hotel", "inn"),
+    *(r"guest\s?house", r"b\s?&\s?b", "refuge", "shelter"),
+)
+_SHARED_BY_STRANGERS = re.compile(rf"\b(?:{'|'.join((*_KEPT_OR_PASSED_ON, *_MANY_LIVE_THERE))})(?!\w)", re.IGNORECASE)
+"""What tells of an address where post is kept or passed on, or where people live who do not know each other."""
+
+
 def is_one_place(one: Address, other: Address) -> bool:
     """Whether two addresses are surely the same home: one full postcode, and the same premises in both.
 
     It is asked where living together opens something, so whatever is missing makes it false. A filler is no place:
-    two people whose address is "Confidential" do not live together.
+    two people whose address is "Confidential" do not live together. Nor do two whose post goes to one box or one
+    solicitor, or who are in one prison or hostel.
     """
+    if any(_SHARED_BY_STRANGERS.search(part) for part in (*one.parts, *other.parts)):
+        return False
     if not _postcode(one) or _postcode(one) != _postcode(other):
         return False
     if any(map(holds_filler, (*one.parts, *other.parts))):

@@ -230,6 +230,14 @@ def test_two_people_with_the_same_filler_do_not_live_together(filler: str, rest:
         Address(line_1="Chelmsford", post_town="Chelmsford", postcode="CM1 1QH"),
         Address(postcode="CM1 1QH"),
         Address(line_1="Refuge", line_2="9 Hidden Row", postcode="CM7 1AA"),  # several families live there
+        Address(line_1="PO Box 5", post_town="Chelmsford", postcode="CM1 1QH"),
+        Address(line_1="P.O. Box 5", post_town="Chelmsford", postcode="CM1 1QH"),
+        Address(line_1="c/o Sample Solicitors", line_2="1 High Street", post_town="Leeds", postcode="LS1 4AP"),
+        Address(line_1="1 High Street", line_2="care of the caretaker", post_town="Leeds", postcode="LS1 4AP"),
+        Address(line_1="HMP Chelmsford", line_2="200 Springfield Road", postcode="CM2 6LQ"),
+        Address(line_1="BFPO 61", postcode="BF1 2AA"),
+        Address(line_1="Room 7, Sample Hostel", line_2="9 Example Road", postcode="CM1 1QH"),
+        Address(line_1="Example Guest House", line_2="9 Example Road", postcode="CM1 1QH"),
     ],
 )
 def test_an_address_that_does_not_say_which_house_is_one_place_with_none(incomplete: Address) -> None:
