@@ -8,6 +8,7 @@ detail, never the value (FPR 2010 r.29.1; protocol.md section 7).
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice, product
 
 from .common_words import (
     COMMON_STREETS,
@@ -31,6 +32,11 @@ from .places import pieces_of
 from .writing_read import Word, Writing, letters_of
 
 Words = tuple[frozenset[str], ...]
+
+_SEVERAL = 2
+_LONG_ENOUGH = 8
+"""How many letters words have together that are no chance when they stand without a blank, or with one more."""
+_MOST_SPELLINGS = 500
 
 
 @record
@@ -57,7 +63,18 @@ class Clue:
         if self.pattern:
             return re.search(self.pattern, writing.plain) is not None
         length = len(self.words)
-        return any(self._fits(writing.words[i : i + length]) for i in range(len(writing.words) - length + 1))
+        places = range(len(writing.words) - length + 1)
+        return any(self._fits(writing.words[i : i + length]) for i in places) or self._is_set_otherwise(writing)
+
+    def _is_set_otherwise(self, writing: Writing) -> bool:
+        """Whether several words that are certain stand there run together, or one of them in two pieces."""
+        if not self.certain or len(self.words) < _SEVERAL:
+            return False
+        wanted = {"".join(words) for words in islice(product(*self.words), _MOST_SPELLINGS)}
+        wanted = {each for each in wanted if len(each) >= _LONG_ENOUGH}
+        lengths = [n for n in range(1, len(self.words) + _SEVERAL) if n != len(self.words)]
+        letters = [word.letters for word in writing.words]
+        return any("".join(letters[i : i + n]) in wanted for n in lengths for i in range(len(letters) - n + 1))
 
     def _fits(self, words: tuple[Word, ...]) -> bool:
         if not all(word.letters in forms for word, forms in zip(words, self.words, strict=True)):
