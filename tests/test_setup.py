@@ -54,7 +54,13 @@ def set_up(top: Path, purpose: str = "run", **environment: str) -> "subprocess.P
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_hear_interrupts,
     )
+
+
+def _hear_interrupts() -> None:
+    """As a terminal's programs do, though the tests may run in a background that does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def said(top: Path, purpose: str = "run", **environment: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from .case import Case
-from .fields import EventId, FreeText, Key, PersonId, record
+from .fields import EventId, FreeText, Key, PersonId, Several, record
 from .name_types import NamePart
 from .people import Guarded
 
@@ -60,7 +60,7 @@ class Override:
 
     reason: FreeText
     approved_by: NamePart
-    loosens: tuple[Loosening, ...] = ()
+    loosens: Several[Loosening] = ()
 
 
 @record

@@ -194,7 +194,7 @@ class TestMovingOn:
             ({"status": "sent"}, 422, "route_required"),
             ({"status": "sent", "route": "none"}, 422, "route_required"),
             ({"status": "sent", "route": "email"}, 409, "another_route"),
-            ({"by": ""}, 422, "string_too_short"),
+            ({"by": ""}, 422, "too_short"),
             ({"by": "a\x07b"}, 422, "control_character"),
             ({"acknowledges": "everything"}, 422, "tuple_type"),
             ({"Zaphod": "Zaphod"}, 422, "unknown_field"),

@@ -12,7 +12,7 @@ from .calls import House, house
 
 REFUGE = {"case.people.0.in_refuge": True}
 LEFT = {"case.people.0.in_refuge": False}
-NAMED = {"reason": "He has left it.", "approved_by": "nobody", "loosens": [{"person_id": "p1", "what": "in_refuge"}]}
+NAMED = {"reason": "He has left it.", "approved_by": "N. Sample", "loosens": [{"person_id": "p1", "what": "in_refuge"}]}
 CASE = "CM26P00600"
 
 

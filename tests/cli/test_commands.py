@@ -178,7 +178,9 @@ def test_the_example_run_writes_the_familys_letters_and_the_next_step_that_it_na
     assert {d["person_id"] for d in owed if d["duty"] == "family_letter"} == {"p1", "p2", "c1", "c2"}
     assert step[0] == ".venv/bin/correspondence"
     assert done == DONE
-    assert "recorded; 5 letters" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "extension_needed.json: recorded;" in printed
+    assert "extension_application to court:chelmsford (court): draft" in printed
 
 
 @pytest.mark.parametrize("arguments", [["--dev"], []])

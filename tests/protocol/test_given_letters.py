@@ -246,9 +246,10 @@ def test_a_court_that_was_told_something_wrong_is_owed_a_correcting_letter_that_
     risk = risk_increased()
     wrong = sent(risk, "risk_notice", COURT, "Tue 8 Dec 2026")
     mended = correction(risk_increased({"referral_made": False}), {"occurred_on": "2026-12-09"})
-    duty = only(case_file(decision(), risk, mended, letters=(wrong,)), DutyName.CORRECTING_LETTER)
+    unsent = replace(wrong, letter_id="anew", event_id="correction-1", status=Status.DRAFT, sent_on=None)
+    duty = only(case_file(decision(), risk, mended, letters=(wrong, unsent)), DutyName.CORRECTING_LETTER)
     assert (duty.person_id, duty.due_on, duty.done_on) == (None, day("Wed 16 Dec 2026"), None)
-    anew = replace(wrong, letter_id="anew", event_id="correction-1", sent_on=day("Thu 10 Dec 2026"))
+    anew = replace(unsent, status=Status.SENT, sent_on=day("Thu 10 Dec 2026"))
     held = case_file(decision(), risk, mended, letters=(wrong, anew))
     assert only(held, DutyName.CORRECTING_LETTER).done_on == day("Thu 10 Dec 2026")
 
@@ -302,5 +303,6 @@ def test_what_is_wrong_in_a_letter_of_an_earlier_stay_is_put_right_where_it_is_s
     risk, again = risk_increased(), decision({"event_id": "decision-2", "occurred_on": "2027-01-04"})
     mended = correction(risk_increased({"summary": "As it was."}), {"occurred_on": "2027-01-05"})
     wrong = sent(risk, "risk_notice", COURT, "Tue 8 Dec 2026")
-    held = case_file(decision(), risk, again, mended, letters=(wrong,))
+    anew = replace(wrong, letter_id="anew", event_id="correction-1", status=Status.DRAFT, sent_on=None)
+    held = case_file(decision(), risk, again, mended, letters=(wrong, anew))
     assert only(held, DutyName.CORRECTING_LETTER).done_on is None
