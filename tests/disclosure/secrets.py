@@ -7,11 +7,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from correspondence.protocol.fillers import is_filler, is_filler_for_an_email
 from tests import build
 from tests.build import Body
 
 DETAILS = ("address", "email", "phone", "school", "lives_with")
-WORDS = st.text("abcdefghijklmnopqrstuvwxyzŁżó’-", min_size=3, max_size=14).map(lambda w: f"X{w.strip(' ’-')}x")
+_ANY = st.text("abcdefghijklmnopqrstuvwxyzŁżó’-", min_size=3, max_size=14).map(lambda w: f"X{w.strip(' ’-')}x")
+WORDS = _ANY.filter(lambda word: not is_filler(word))
 ADDRESSES = st.builds(
     lambda line, town, number: {"line_1": f"{number} {line} Road", "post_town": town, "postcode": f"ZE{number} 9XY"},
     WORDS,
@@ -19,7 +21,9 @@ ADDRESSES = st.builds(
     st.integers(1, 9),
 )
 PHONES = st.integers(0, 999).map(lambda n: f"07700 901{n:03}")
-EMAILS = WORDS.map(lambda w: f"{w.encode('ascii', 'ignore').decode()}@secret.example.org")
+EMAILS = WORDS.map(lambda w: f"{w.encode('ascii', 'ignore').decode()}@secret.example.org").filter(
+    lambda email: not is_filler_for_an_email(email)
+)
 ROUTES = st.sampled_from(("post", "email", "phone"))
 LANGUAGES = st.sampled_from(("en", "pl", "ar", "so"))
 BIRTHDAYS = st.dates(date(2010, 1, 1), date(2020, 1, 1)).map(str)
