@@ -19,7 +19,7 @@ class AssetRefused(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint h
     """A document asks for something that is not ours. It stops the render, where others would only be logged."""
 
 
-class OurAssets(URLFetcher):  # type: ignore[misc]
+class OurAssets(URLFetcher):  # type: ignore[misc]  # likewise
     """Serves pictures of `templates/shared` by name. Nothing is fetched from a network or another folder."""
 
     def __init__(self) -> None:

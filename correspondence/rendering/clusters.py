@@ -44,7 +44,7 @@ def _readable(draw: _Drawer) -> _Drawer:
             box.is_in_pieces = bool(clusters)
         return draw(stream, box, *rest)
 
-    draw_first_line.wrapped_by_us = True  # type: ignore[attr-defined]
+    draw_first_line.wrapped_by_us = True  # type: ignore[attr-defined]  # a mark of ours
     return draw_first_line
 
 

@@ -75,7 +75,7 @@ class _Environment(SandboxedEnvironment):
 ENVIRONMENT = _Environment()
 
 
-class _Master(DocxTemplate):  # type: ignore[misc]
+class _Master(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """A master whose parts are made readable for Jinja once."""
 
     def patch_xml(self, src_xml: str) -> str:

@@ -42,5 +42,5 @@ def _whole_where_it_fits(split: _Splitter) -> _Splitter:
         layout, _, _, _, height, baseline = split(bare, style, context, None, spacing, *more, **options)
         return layout, length, None, width, height, baseline  # without the space, which moves right-to-left words
 
-    split_first_line.wrapped_by_us = True  # type: ignore[attr-defined]
+    split_first_line.wrapped_by_us = True  # type: ignore[attr-defined]  # a mark of ours
     return split_first_line

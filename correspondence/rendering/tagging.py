@@ -50,7 +50,7 @@ def _completed(build: _Builder, placeholder: Any) -> _Builder:
                 element["A"]["Scope"] = "/Row" if attributes.get("scope") == "row" else "/Column"
             yield element
 
-    build_box_tree.wrapped_by_us = True  # type: ignore[attr-defined]
+    build_box_tree.wrapped_by_us = True  # type: ignore[attr-defined]  # a mark of ours
     return build_box_tree
 
 
