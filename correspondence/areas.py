@@ -29,7 +29,7 @@ from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.protocol.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
-from correspondence.reading import read_area_event
+from correspondence.reading import read_kept_area_event
 from correspondence.storage import NewEvent, Register, StoredLetter, is_stream
 from correspondence.writing import as_new, examine_office_again, write_to_offices
 
@@ -175,7 +175,7 @@ class Areas:
         """The events of an area by then. Raises `Unreadable`."""
         then = (each for each in self.register.history(stream) if until is None or each.recorded_at <= until)
         bodies = (self.register.body(each.event_id) for each in then)
-        events = read_each((body for body in bodies if body is not None), read_area_event)
+        events = read_each((body for body in bodies if body is not None), read_kept_area_event)
         return tuple(each for each in events if not isinstance(each, AnyNationalEvent))  # these have their own stream
 
     def _readable(self, service_area: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:
@@ -234,7 +234,7 @@ class Areas:
         body, about = self.register.body(event_id), self.register.stored_event(event_id)
         if body is None or about is None:
             return ()
-        event = read_area_event(body)
+        event = read_kept_area_event(body)
         files = self.files(about.recorded_at, lambda letter: self._record_at(letter, about.recorded_at))
         given = self._given(event, files, dated)
         return (*given.letters, *map(self._index_again, given.packs))

@@ -15,7 +15,7 @@ from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.refusals import Conflict, Reason, Refused
 from correspondence.protocol.standing import Standing, standing
-from correspondence.reading import read_event
+from correspondence.reading import read_kept_event
 from correspondence.storage import Register, StoredLetter
 
 _E = TypeVar("_E")
@@ -49,7 +49,7 @@ def read_each(bodies: Iterable[bytes], read: Callable[[bytes], _E]) -> list[_E]:
 
 def events_of(register: Register, case_number: str) -> list[AnyEvent]:
     """The events of a case in order of arrival; none for a case nobody has heard of. Raises `Unreadable`."""
-    return read_each(register.received(case_number), read_event)
+    return read_each(register.received(case_number), read_kept_event)
 
 
 def case_file_of(register: Register, case_number: str) -> CaseFile | None:
@@ -85,7 +85,7 @@ class CaseFiles:
 
     def _folded(self, number: str, bodies: Iterable[bytes], letters: Sequence[LetterRecord]) -> CaseFile | None:
         try:
-            events = read_each(bodies, read_event)
+            events = read_each(bodies, read_kept_event)
         except Unreadable:
             self.unreadable.add(number)
             return None

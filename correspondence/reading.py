@@ -42,12 +42,18 @@ def event_adapter() -> TypeAdapter[AnyEvent]:
 
 
 def read_event(raw: bytes) -> AnyEvent:
-    """The event that *raw* (UTF-8 JSON) is.
+    """The new event of a case that *raw* (UTF-8 JSON) is.
 
     Line ends and marks of pasted text are mended. Raises `Malformed` for a body over 256 KiB, nested deeper than 16,
     with a key given twice, with a control or bidirectional formatting character in a string, or of another shape than
-    the contract's: each field by name.
+    the contract's: each field by name. So it does for what no new event may hold, though one that is kept may: a
+    picture that no letter can print, a tag that names no language.
     """
+    return _new(read_kept_event(raw))
+
+
+def read_kept_event(raw: bytes) -> AnyEvent:
+    """The event of a case that *raw* is, which was taken when it came. Raises `Malformed` where it cannot be read."""
     return _read(raw, event_adapter())
 
 
@@ -57,8 +63,8 @@ def area_event_adapter() -> TypeAdapter[AnyOfAreas]:
     return TypeAdapter(Annotated[AnyOfAreas, BY_TYPE])
 
 
-def read_area_event(raw: bytes) -> AnyOfAreas:
-    """The event of a service area, or of all of them, that *raw* is. Raises `Malformed` as `read_event` does."""
+def read_kept_area_event(raw: bytes) -> AnyOfAreas:
+    """The same for an event of a service area, or of all of them."""
     return _read(raw, area_event_adapter())
 
 
@@ -69,12 +75,14 @@ def incoming_adapter() -> TypeAdapter[AnyIncoming]:
 
 
 def read_incoming(raw: bytes) -> AnyIncoming:
-    """The event that *raw* is, of a case or of a service area.
+    """The new event that *raw* is, of a case or of a service area. Raises `Malformed` as `read_event` does."""
+    return _new(_read(raw, incoming_adapter()))
 
-    Raises `Malformed` as `read_event` does, and for what no new event may hold, though one that is kept may: a picture
-    that no letter can print, a tag that names no language.
-    """
-    event = _read(raw, incoming_adapter())
+
+_Event = TypeVar("_Event", bound=AnyIncoming)
+
+
+def _new(event: _Event) -> _Event:
     if reasons := (*_pictures(event), *_nobodys_languages(event)):
         raise Malformed(reasons)
     return event

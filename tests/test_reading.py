@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.protocol.events import HubAllocationDecided, ReviewRecorded
-from correspondence.reading import MAX_BYTES, Malformed, read_day, read_event, read_incoming
+from correspondence.reading import MAX_BYTES, Malformed, read_day, read_event, read_incoming, read_kept_event
 from tests import build
 
 EXAMPLE = (build.EXAMPLES / "hub_allocation_decided.json").read_bytes()
@@ -202,7 +202,12 @@ def test_words_of_any_script_and_the_marks_of_a_form_are_recorded(words: str) ->
 
 def test_an_event_that_was_kept_before_is_still_read_with_its_picture() -> None:
     changes = {"rationale": "Fine \U0001f338", "case.people.0.language": "zz"}
-    assert read_event(json.dumps(build.body("review_recorded", changes)).encode())
+    raw = json.dumps(build.body("review_recorded", changes)).encode()
+    assert read_kept_event(raw)
+    for read in (read_event, read_incoming):  # from a terminal, and over HTTP
+        with pytest.raises(Malformed) as refused:
+            read(raw)
+        assert [r.rule for r in refused.value.reasons] == ["character_not_drawable", "unknown_language"]
 
 
 @pytest.mark.parametrize("bullet", ["\u25cf", "\u25aa", "\u25a0", "\u25e6", "\uf0b7", "\uf0a7"])

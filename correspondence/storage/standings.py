@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, 
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.standing import Owed, Standing
-from correspondence.reading import read_event
+from correspondence.reading import read_kept_event
 
 from . import events, letters
 from .database import writing
@@ -57,7 +57,7 @@ def _lock(connection: Connection, case_number: str) -> None:
 
 
 def _case_file(connection: Connection, case_number: str) -> CaseFile:
-    received = [read_event(body) for body in events.bodies(connection, case_number)]
+    received = [read_kept_event(body) for body in events.bodies(connection, case_number)]
     return fold(received, letters.records(connection, [case_number])[case_number])
 
 
