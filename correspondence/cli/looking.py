@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -101,7 +102,8 @@ def verify(given: Namespace) -> None:
         print(f"rows: {len(broken)} not as they were kept; {links} links in the chain, the last {head}")
         faults = [Reason(rule=each.fault, field=f"{each.kind} {each.key}", detail=_NOT_KEPT) for each in broken]
         if given.hashes or not broken:  # nothing can be made again from rows that were changed
-            faults += _check_files(service, hashes_alone=given.hashes)
+            with nullcontext() if given.hashes else settings.letters_made_apart():
+                faults += _check_files(service, hashes_alone=given.hashes)
     if faults:
         raise Refused(faults)
 

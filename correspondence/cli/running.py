@@ -22,7 +22,7 @@ def court_lists(given: Namespace) -> None:
     A held list is named, not written. Refuses a week that has not begun, and at its end if a list could not be made.
     """
     today = _today(given, given.week_of)
-    with settings.service() as service:
+    with settings.letters_made_apart(), settings.service() as service:
         hubs = tuple(service.directory.hubs)
         run = runs.ask_court_lists(service, given.week_of, today, court=given.court, hubs=hubs, by=None)
         ended = _carry_out(service, run, today, "lists")
@@ -53,7 +53,7 @@ def run_due(given: Namespace) -> None:
     Refuses a day to come, and at its end if somebody's update could not be written.
     """
     today = _today(given, given.on)
-    with settings.service() as service:
+    with settings.letters_made_apart(), settings.service() as service:
         run = runs.ask_due_updates(service, given.on, today, hubs=tuple(service.directory.hubs), by=None)
         ended = _carry_out(service, run, today, "cases")
         letters = service.register.runs.letters(ended.run_id)
@@ -71,7 +71,7 @@ def run_closing(given: Namespace) -> None:
     that the Hub closes, and at its end if some family could not be told.
     """
     today = _today(given)
-    with settings.service() as service:
+    with settings.letters_made_apart(), settings.service() as service:
         run = runs.ask_hub_closing(service, given.hub, by=None)
         ended = _carry_out(service, run, today, "cases")
         _write_all(service, ended, given.output)

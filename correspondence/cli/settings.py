@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
 from correspondence.directory_file import read_directory
-from correspondence.making import Limits, Pool
+from correspondence.making import Limits, OwnProcess, Pool, use
 from correspondence.protocol.calendar import london_day, observe
 from correspondence.protocol.directory import Directory
 from correspondence.service import Service
@@ -71,7 +71,7 @@ def is_loopback(host: str) -> bool:
 
 
 def workers() -> Pool:
-    """The worker processes that make a server's letters, as this environment wants them. They begin at once.
+    """The worker processes that make letters, as this environment wants them. They begin at once.
 
     `CORRESPONDENCE_WORKERS`: how many (2; 1 for a small machine). `CORRESPONDENCE_LETTER_SECONDS` (120) and
     `CORRESPONDENCE_LETTER_MEGABYTES` (1024): what one letter may take before it is given up.
@@ -81,6 +81,21 @@ def workers() -> Pool:
         megabytes=_number("CORRESPONDENCE_LETTER_MEGABYTES", 1024, most=1024 * 1024),
     )
     return Pool(_number("CORRESPONDENCE_WORKERS", 2, most=64), limits)
+
+
+@contextmanager
+def letters_made_apart() -> Iterator[None]:
+    """Have `workers` make every letter until the end: one that breaks its process, or hangs, stops no other.
+
+    Raises `CannotMake`, before anything is done, where no letter can be made on this machine.
+    """
+    with closing(workers()) as makers:
+        makers.check()
+        use(makers)
+        try:
+            yield
+        finally:
+            use(OwnProcess())
 
 
 def _number(name: str, default: int, *, most: int) -> int:

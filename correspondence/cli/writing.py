@@ -2,7 +2,7 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,8 @@ def render(given: Namespace) -> None:
     """`render EVENT.json ... -o DIR`: the letters that the last event gives. A held letter is named, not written."""
     directory = settings.directory()
     events = [read_event(settings.read_file(path)) for path in given.events]
-    letters = _written(events, directory, given.today or events[-1].occurred_on)
+    with settings.letters_made_apart():
+        letters = _written(events, directory, given.today or events[-1].occurred_on)
     _write_all(letters, given.output)
 
 
@@ -82,18 +83,15 @@ def import_hmcts(given: Namespace) -> None:
     imported = read_feed(settings.read_file(given.feed), settings.read_file(given.decision))
     report = [_of_problem(problem) for problem in imported.problems]
     whole = 0
-    for ordinal, (case_id, body) in enumerate(zip(imported.case_ids, imported.events, strict=True), start=1):
-        folder = given.output / f"case-{ordinal}"
-        try:
-            event = read_event(json.dumps(body, ensure_ascii=False).encode())
-            letters = _written([event], directory, event.occurred_on)
-        except Refused as refused:
-            report += [_of_reason(case_id, reason) for reason in refused.reasons]
-            continue
-        _write_all(letters, folder)
-        write_whole(folder / "event.json", json.dumps(body, ensure_ascii=False, indent=2).encode())
-        report += [_of_finding(case_id, folder.name, w, f) for w in letters for f in w.findings]
-        whole += 1
+    with settings.letters_made_apart():
+        for ordinal, (case_id, body) in enumerate(zip(imported.case_ids, imported.events, strict=True), start=1):
+            folder = given.output / f"case-{ordinal}"
+            try:
+                lines = _imported(case_id, body, directory, folder)
+                whole += 1
+            except Refused as refused:
+                lines = [_of_reason(case_id, reason) for reason in refused.reasons]
+            report += lines
     given.output.mkdir(parents=True, exist_ok=True)
     write_whole(given.output / "report.json", json.dumps(report, ensure_ascii=False, indent=2).encode())
     for line in report:
@@ -103,6 +101,15 @@ def import_hmcts(given: Namespace) -> None:
     if whole < asked or not asked:
         detail = f"{asked - whole} of the cases that were decided gave no letters: report.json says why"
         raise Refused([Reason(rule="not_all_imported", field="decision.cases", detail=detail if asked else _NO_CASE)])
+
+
+def _imported(case_id: str, body: Mapping[str, Any], directory: Directory, folder: Path) -> list[dict[str, Any]]:
+    """Write the letters of one case into its folder; the report's lines about them. Raises `Refused`."""
+    event = read_event(json.dumps(body, ensure_ascii=False).encode())
+    letters = _written([event], directory, event.occurred_on)
+    _write_all(letters, folder)
+    write_whole(folder / "event.json", json.dumps(body, ensure_ascii=False, indent=2).encode())
+    return [_of_finding(case_id, folder.name, written, found) for written in letters for found in written.findings]
 
 
 _NO_CASE = "the decision file decides no case, so nothing was written"
