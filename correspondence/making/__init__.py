@@ -1,9 +1,9 @@
-"""The door to whoever makes letters: worker processes for a server; a command's own process, where nobody waits beside.
+"""The door to whoever makes letters: worker processes, for a server and for a command; the tests' own process.
 
     made = make(Write(letter=letter, beside=OfOffice()))
 
 Nothing that comes with this door loads the renderer, whose Pango is not safe in two threads: `letters` alone does, and
-a server has that in its workers only.
+who serves has that in its workers only.
 """
 
 from collections.abc import Sequence

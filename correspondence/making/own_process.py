@@ -1,4 +1,4 @@
-"""Letters made in this very process, one after another: for a command that nobody waits beside, and for tests."""
+"""Letters made in this very process, one after another: for tests, and for measuring."""
 
 import importlib
 from collections.abc import Sequence
