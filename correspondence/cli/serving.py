@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.heads import PromptHeads
 from correspondence.making import Pool, use
 from correspondence.protocol.refusals import Refused
 from correspondence.shipped import COMMAND, EXAMPLES, NEXT_EVENT
@@ -91,7 +92,12 @@ def _run(app: FastAPI, door: socket.socket, workers: Pool, when_up: Callable[[],
     workers.check()
     use(workers)
     config = uvicorn.Config(
-        app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+        app,
+        http=PromptHeads,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = uvicorn.Server(config)  # each call has its line already, by its route (`api.traffic`)
 

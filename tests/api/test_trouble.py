@@ -16,7 +16,8 @@ from sqlalchemy import Engine
 from sqlalchemy import event as sql_event
 from starlette.testclient import TestClient
 
-from api import problems
+from api import heads, problems
+from correspondence import making
 from correspondence.storage import IN_WORDS, Trouble, database
 from tests import build
 
@@ -165,9 +166,11 @@ def _endless(shape: Any, shapes: build.Body, place: str, seen: set[str]) -> Iter
 
 @pytest.fixture
 def address(here: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
-    """A real server on a real socket, where a body has half a second to come."""
+    """A real server on a real socket, where a head and a body have half a second each to come."""
     monkeypatch.setattr(problems, "BODY_SECONDS", 0.5)
-    server = uvicorn.Server(uvicorn.Config(here.app, port=0, log_level="error", lifespan="off"))
+    monkeypatch.setattr(heads, "HEAD_SECONDS", 0.5)
+    config = uvicorn.Config(here.app, http=heads.PromptHeads, port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -191,3 +194,45 @@ def test_a_body_that_does_not_come_to_its_end_is_answered_and_the_line_is_cut(
             said += piece
     assert said.startswith(b"HTTP/1.1 408 ")
     assert b"body_too_slow" in said
+
+
+@pytest.mark.parametrize(
+    "before", [b"", b"GET /health HTTP/1.1\r\nHost: here\r\n\r\n"], ids=["a new line", "a kept one"]
+)
+@pytest.mark.parametrize("said", [b"", b"GET /health HTTP/1.1\r\nHost: he"], ids=["nothing", "half a head"])
+def test_a_line_on_which_nobody_says_what_they_ask_for_is_cut(
+    address: tuple[str, int], before: bytes, said: bytes
+) -> None:
+    with socket.create_connection(address, timeout=10) as line:
+        line.sendall(before + said)
+        begun = time.monotonic()
+        heard = b""
+        while piece := line.recv(4096):
+            heard += piece
+    assert time.monotonic() - begun < 4, (
+        "uvicorn itself lets an idle line go after five seconds, a half-said head never"
+    )
+    assert heard.count(b"HTTP/1.1 200 ") == bool(before)
+
+
+def test_a_head_that_comes_drop_by_drop_has_no_longer(address: tuple[str, int]) -> None:
+    with socket.create_connection(address, timeout=10) as line, pytest.raises(ConnectionError):
+        _send_slowly(line, b"GET /health HTTP/1.1\r\nHost: " + b"h" * 100)
+
+
+def _send_slowly(line: socket.socket, said: bytes) -> None:
+    """Five seconds or so."""
+    for drop in said:
+        line.sendall(bytes([drop]))
+        time.sleep(0.05)
+
+
+def test_a_call_that_is_answered_slowly_is_not_cut(address: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(_seconds: float) -> bool:
+        time.sleep(1.5)
+        return True
+
+    monkeypatch.setattr(making, "is_ready", slowly)
+    with socket.create_connection(address, timeout=10) as line:
+        line.sendall(b"GET /ready HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert line.recv(4096).startswith(b"HTTP/1.1 200 ")
