@@ -1,43 +1,35 @@
 """The same story for many: court lists, due updates, a Hub that closes, as runs that can be watched and run again.
 
 A run deals with one thing after another. What one of them is refused is listed, and stops none of the others. Running
-again what was run makes nothing twice, and what an interruption left out. And `verify`: that all that was kept is
-whole, and would be made again.
+again what was run makes nothing twice, and what an interruption left out.
 """
 
 import logging
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 
-from correspondence import closing, due_updates, writing
+from correspondence import closing, due_updates
 from correspondence.cases import CaseFiles
-from correspondence.catalogue import kinds
-from correspondence.catalogue.letters import Letter
 from correspondence.lists import monday_of
 from correspondence.making import Closed
 from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
-from correspondence.protocol.case_file import fold
 from correspondence.protocol.hub_closing import DECISION
-from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent, Reason, Refused
 from correspondence.protocol.rules import broken
 from correspondence.service import Service
 from correspondence.storage import (
-    Fault,
     NewRun,
     RunFailure,
     RunKind,
     RunStatus,
     StoredLetter,
     StoredRun,
-    is_of_hub,
-    is_stream,
 )
 
 LOG = logging.getLogger(__name__)
@@ -246,57 +238,3 @@ def _cases_where(service: Service, run: StoredRun, is_wanted: Callable[[str], bo
                 wanted = True
             if wanted:
                 yield number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """One thing that was kept. `made_again` is None where another version of the service made it."""
-
-    event_id: str
-    letter_id: str | None
-    fault: Fault | None
-    made_again: bool | None
-
-
-def verify(service: Service, *, hashes_alone: bool = False) -> Iterator[Proof]:
-    """Check every hash; make again every document that this very version made, and compare the bytes.
-
-    *hashes_alone*: make nothing again. The rows are checked by the register itself (`Register.broken_rows`).
-    """
-    fingerprint = None if hashes_alone else writing.fingerprint()
-    letter: Letter | None = None
-    for checked in service.register.verify():
-        again: bool | None = None
-        if checked.document is not None and checked.letter_id is not None and checked.fingerprint == fingerprint:
-            if letter is None or letter.letter_id != checked.letter_id:
-                letter = _as_it_was(service, checked.letter_id)
-            document = writing.render_kept(letter, checked.document) if letter is not None else None
-            again = document is not None and document.sha256 == checked.document.sha256
-        yield Proof(event_id=checked.event_id, letter_id=checked.letter_id, fault=checked.fault, made_again=again)
-
-
-def _as_it_was(service: Service, letter_id: str) -> Letter | None:
-    """The letter as the case file stood when it was written, composed from the events alone."""
-    stored = service.register.letter(letter_id)
-    assert stored is not None  # it was listed a moment ago
-    if is_of_hub(stored.case_number):
-        return service.lists.as_it_was(stored)
-    if is_stream(stored.case_number):
-        return service.areas.as_it_was(stored)
-    events = service.events_of(stored.case_number)
-    ids = [event.event_id for event in events]
-    case_file = fold(events[: ids.index(stored.event_id) + 1], _records_then(service, stored))
-    occasion = kinds.occasion_of(stored.as_record, case_file, service.directory)
-    return kinds.as_it_was_written(stored.as_record, occasion) if occasion else None
-
-
-def _records_then(service: Service, stored: StoredLetter) -> tuple[LetterRecord, ...]:
-    """What was known of the case's letters the moment before *stored* was made."""
-    earlier = (x for x in service.register.letters_of_case(stored.case_number) if x.made_at < stored.made_at)
-    return tuple(_record_then(service, x, stored) for x in earlier)
-
-
-def _record_then(service: Service, letter: StoredLetter, stored: StoredLetter) -> LetterRecord:
-    steps = [s for s in service.register.steps(letter.letter_id) if s.at < stored.made_at]
-    sent_on: date | None = next((s.on for s in steps if s.status is Status.SENT), None)
-    return replace(letter.as_record, status=steps[-1].status if steps else Status.DRAFT, sent_on=sent_on)

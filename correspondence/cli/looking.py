@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from correspondence import runs
+from correspondence import verification
 from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letters import AnyKind
 from correspondence.protocol.calendar import in_words
@@ -119,7 +119,7 @@ def _check_files(service: Service, *, hashes_alone: bool) -> list[Reason]:
     total = service.register.verify_count()
     whole = remade = others = 0
     faults: list[Reason] = []
-    for done, checked in enumerate(runs.verify(service, hashes_alone=hashes_alone), start=1):
+    for done, checked in enumerate(verification.verify(service, hashes_alone=hashes_alone), start=1):
         settings.progress(done, total, "checked")
         whole += checked.fault is None
         remade += checked.made_again is True

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from correspondence import runs
+from correspondence import verification
 from correspondence.documents import file_name
 from correspondence.reading import read_event
 from correspondence.service import Service, write_letters
@@ -68,7 +68,7 @@ def test_a_cold_server_makes_what_eight_families_are_owed_at_once_as_on_a_quiet_
         files = zipfile.ZipFile(io.BytesIO(content))
         assert {name: files.read(name) for name in files.namelist()} == quiet[str(body["event_id"])]
     with Register.open(None, tmp_path, lambda: datetime.now(UTC)) as register:
-        proofs = list(runs.verify(Service(register, build.directory())))
+        proofs = list(verification.verify(Service(register, build.directory())))
     assert {proof.fault for proof in proofs} == {None}
     assert {proof.made_again for proof in proofs if proof.letter_id} == {True}
 

@@ -128,7 +128,7 @@ def test_a_command_that_breaks_or_is_stopped_leaves_nothing_open(
             assert service.register.verify_count() == 0
             raise error
 
-        monkeypatch.setattr("correspondence.runs.verify", broken)
+        monkeypatch.setattr("correspondence.verification.verify", broken)
         assert main(["verify"]) == ends
         assert open_files(tmp_path) == set()
 

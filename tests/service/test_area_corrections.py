@@ -7,7 +7,7 @@ from shutil import copytree
 
 import pytest
 
-from correspondence import runs
+from correspondence import verification
 from correspondence.pack_approval import ApprovalWanted
 from correspondence.packing import PackState
 from correspondence.protocol.letters import Status
@@ -116,7 +116,7 @@ def test_a_correction_that_the_timetable_forbids_is_refused_and_keeps_nothing(se
 
 def test_what_a_correction_gave_would_be_made_again_byte_by_byte(service: Service) -> None:
     correct(service, LATER)
-    proofs = [proof for proof in runs.verify(service) if proof.letter_id is not None]
+    proofs = [proof for proof in verification.verify(service) if proof.letter_id is not None]
     assert {(proof.fault, proof.made_again) for proof in proofs} == {(None, True)}
     assert len(proofs) == 4 * (len(NATIONAL) + len(LOCAL) + 2)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from correspondence import runs
+from correspondence import verification
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Refused
 from correspondence.service import Service
@@ -85,7 +85,7 @@ def test_the_index_of_a_pack_stays_on_file(service: Service) -> None:
 
 def test_all_that_was_kept_of_an_area_would_be_made_again(service: Service) -> None:
     service.record(body())
-    proofs = list(runs.verify(service))
+    proofs = list(verification.verify(service))
     documents = [proof for proof in proofs if proof.letter_id is not None]
     assert len(documents) == 2 * (len(NATIONAL) + len(LOCAL) + 2)
     assert {(proof.fault, proof.made_again) for proof in documents} == {(None, True)}

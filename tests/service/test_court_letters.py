@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from correspondence import runs
+from correspondence import verification
 from correspondence.protocol.duties import duties
 from correspondence.protocol.letters import Status
 from correspondence.service import Outcome, Service
@@ -176,7 +176,7 @@ def test_what_was_made_can_be_made_again_byte_for_byte(service: Service) -> None
     send(service, "p2", date(2026, 12, 4))
     post(service, "court_challenged")
     post(service, "adviser_allocated")
-    made = [proof.made_again for proof in runs.verify(service) if proof.letter_id is not None]
+    made = [proof.made_again for proof in verification.verify(service) if proof.letter_id is not None]
     assert len(made) > 20
     assert set(made) == {True}
 

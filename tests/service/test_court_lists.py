@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from correspondence import runs
+from correspondence import runs, verification
 from correspondence.cases import CaseFiles
 from correspondence.documents import DocumentForm
 from correspondence.protocol.directory import Court, Directory
@@ -259,7 +259,7 @@ def test_the_stream_of_a_hub_is_no_open_case_and_owes_nothing_itself(service: Se
 def test_all_that_was_kept_of_a_list_is_whole_and_is_made_again_with_the_same_bytes(service: Service) -> None:
     post(service, "hub_allocation_decided")
     keep(service)
-    proofs = list(runs.verify(service))
+    proofs = list(verification.verify(service))
     assert {proof.fault for proof in proofs} == {None}
     lists = [proof.made_again for proof in proofs if proof.event_id.startswith("court-list-") and proof.letter_id]
     assert lists == [True] * 5

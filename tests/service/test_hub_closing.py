@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from correspondence import closing, runs
+from correspondence import closing, runs, verification
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.duty import DutyName
 from correspondence.protocol.letters import Status
@@ -300,7 +300,7 @@ def test_what_a_run_made_can_be_made_again(service: Service) -> None:
     board.decide(service.register)
     waiting(service)
     run_closing(service)
-    made = [proof for proof in runs.verify(service) if proof.letter_id is not None]
+    made = [proof for proof in verification.verify(service) if proof.letter_id is not None]
     assert {(proof.fault, proof.made_again) for proof in made} == {(None, True)}
 
 
