@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tests.build import EXAMPLES
+from tests.processes import children
 
 _SERVE = """
 import json, sys, threading
@@ -62,10 +63,7 @@ class Served:
 
     def workers(self) -> set[int]:
         """The processes that make its letters."""
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
-        )
-        return set(map(int, listed.stdout.split()))
+        return children(self.process.pid)
 
     @property
     def _input(self) -> TextIO:

@@ -20,7 +20,7 @@ from correspondence.reading import read_event
 from correspondence.service import Service, write_letters
 from correspondence.storage import Register
 from tests import build
-from tests.making.test_pool import is_alive, wait_for
+from tests.processes import is_alive, wait_for
 from tests.served import Served, served
 
 from .calls import small

@@ -13,6 +13,7 @@ import pytest
 
 from correspondence.checks import Code
 from correspondence.making import CannotMake, Closed, Limits, Pool, TryOut
+from tests.processes import children, is_alive, wait_for
 
 from .mishaps import CRAFT, DIES, HANGS, Act
 
@@ -25,30 +26,6 @@ def pool() -> Iterator[Pool]:
     made = Pool(2, LIMITS, CRAFT)
     yield made
     made.close()
-
-
-def children(of: int) -> set[int]:
-    """The processes that a process started and that have not ended."""
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(of)], capture_output=True, text=True, check=False)
-    return {int(each) for each in listed.stdout.split()} - {os.getpid()}
-
-
-def is_alive(process: int) -> bool:
-    """Whether a process is there and has not ended."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def wait_for(what: object, seconds: float = 20) -> bool:
-    """Whether something becomes true in time."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if what():  # type: ignore[operator]
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def act(what: str, mark: Path | None = None) -> Act:
