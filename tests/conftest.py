@@ -1,6 +1,7 @@
 """What all tests share: our fonts before anything loads WeasyPrint, and what the suite is asked and says."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from correspondence import making
 from correspondence.rendering import fonts  # noqa: F401  # first: it sets the fonts that WeasyPrint sees
@@ -32,6 +33,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="TIMES",
         help="try that many times as many random cases and sequences of events as `make test` does (20 unless said)",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have random tests try the same everywhere, twice too, however slow the machine; with `--deep` what is new."""
+    patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("the same everywhere", patient, derandomize=True)
+    settings.register_profile("deep", patient, derandomize=False)
+    settings.load_profile("the same everywhere" if config.getoption("--deep") == 1 else "deep")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -114,7 +114,7 @@ def test_whatever_is_sent_the_answer_conforms_and_nothing_breaks(
     real = {"letter_id": posted["letters"][0]["letter_id"]} if "{form}" in path or "status" in path else None
     called = described[path][method.upper()]
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(case=called.as_strategy(generation_mode=mode, path_parameters=real))
     def conforms(case: Case[Any]) -> None:
         headers = {"Authorization": f"Bearer {here.keys['supervisor']}"}
@@ -139,7 +139,7 @@ def _places(part: Any, path: str = "") -> Iterator[str]:
 NUMBERS = count(90_000)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(place=st.sampled_from(sorted(_places(small("any", "CM26P00900")))), value=LEAVES)
 def test_an_event_with_any_value_changed_is_taken_or_refused_but_breaks_nothing(
     here: House, place: str, value: Any

@@ -237,7 +237,7 @@ def test_a_partys_own_number_recorded_as_the_advisers_holds_the_letter(changes: 
 
 
 @given(world=worlds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_reader_may_not_know_changes_nothing_of_their_adviser_letter(world: World) -> None:
     def letter(case: build.Body) -> Letter:
         received = [

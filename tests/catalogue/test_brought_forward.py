@@ -74,7 +74,7 @@ def test_the_court_hears_of_the_risk_all_the_same_when_nobody_may_be_told() -> N
 
 
 @given(summary=WORDS, referral=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_risk_changes_nothing_of_what_a_reader_is_told(summary: str, referral: bool) -> None:
     before, after = told(), told({"summary": summary, "referral_made": referral})
     assert {k: everything_said_by(x) for k, x in before.items()} == {k: everything_said_by(x) for k, x in after.items()}
@@ -100,7 +100,7 @@ def test_the_facts_of_the_letter_and_of_the_event_have_nothing_of_the_risk_in_co
 
 
 @given(others=st.sets(st.sampled_from(EVERYBODY)), reader=st.sampled_from(EVERYBODY))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_letter_is_the_same_whoever_else_may_be_told(others: set[str], reader: str) -> None:
     alone = told({"may_be_told": [reader]})[reader]
     assert everything_said_by(alone) == everything_said_by(told({"may_be_told": sorted({*others, reader})})[reader])
@@ -113,7 +113,7 @@ def test_both_parents_read_the_same_sentences() -> None:
 
 
 @given(world=worlds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_reader_may_not_know_changes_nothing_of_their_letter(world: World) -> None:
     def letter(case: build.Body) -> Letter:
         decided = build.read(build.body("hub_allocation_decided", {"case": case}))

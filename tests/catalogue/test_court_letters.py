@@ -151,7 +151,7 @@ HIDDEN = {
 
 @pytest.mark.parametrize("letter", COPIED)
 @given(changes=st.fixed_dictionaries(HIDDEN))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_a_party_may_not_know_changes_nothing_in_what_is_copied(letter: Any, changes: Changes) -> None:
     assert letter(changes).view == letter().view
 

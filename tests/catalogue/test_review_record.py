@@ -118,7 +118,7 @@ HIDDEN: dict[str, st.SearchStrategy[Any]] = {
 
 
 @given(changes=st.fixed_dictionaries(HIDDEN))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_name_no_address_and_no_tie_of_anybody_changes_it(changes: Changes) -> None:
     assert answering(changes=changes).view == answering().view
 

@@ -73,7 +73,7 @@ def _assume_a_letter(kind: str, world: World) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(world=worlds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_a_reader_may_not_know_changes_nothing_of_their_letter(kind: str, world: World) -> None:
     _assume_a_letter(kind, world)
     before = letter_to(world.reader, kind, world.case)
@@ -96,7 +96,7 @@ def documents_of(letter: Letter) -> list[tuple[str, Document]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(world=worlds())
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 def test_what_a_reader_may_not_know_changes_no_byte_in_any_form(kind: str, world: World) -> None:
     _assume_a_letter(kind, world)
     before = documents_of(letter_to(world.reader, kind, world.case))

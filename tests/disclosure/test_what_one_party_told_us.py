@@ -79,7 +79,7 @@ def said_to(reader: str, kind: str, case: Body, act: tuple[Body, ...] = ()) -> l
 
 @EVERY_KIND
 @given(case=families(), act=acts(), data=st.data())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_what_she_told_us_changes_nothing_that_another_is_sent(
     kind: str, case: Body, act: tuple[Body, ...], data: st.DataObject
 ) -> None:
@@ -105,7 +105,7 @@ TOLD_TO_THE_COURT = ("category", "linked_case_numbers", "date_of_birth")
 
 @pytest.mark.parametrize("kind", [code for code in SHOWN if not CASE_KINDS[code].is_for_families])
 @given(world=worlds())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_the_secrets_of_others_change_nothing_in_what_is_copied_to_every_party(kind: str, world: World) -> None:
     assume(world.reader.startswith("p"))
     secrets = {path: value for path, value in world.secrets.items() if not path.endswith(TOLD_TO_THE_COURT)}

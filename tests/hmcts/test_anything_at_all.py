@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -72,14 +72,12 @@ def put(holder: Any, path: tuple[str | int, ...], value: Any) -> None:
 PLACES = sorted(places(FEED), key=str)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_by_name(raw: bytes) -> None:
     with pytest.raises(Unreadable):
         read_feed(text_of(TWO_FAMILIES), raw)
 
 
-@settings(deadline=None)
 @given(anything, anything)
 def test_any_json_gives_an_answer_or_the_one_named_error(feed: Any, decision: Any) -> None:
     raw = json.dumps(decision).encode()
@@ -92,7 +90,6 @@ def test_any_json_gives_an_answer_or_the_one_named_error(feed: Any, decision: An
             events_are_of_the_contract(imported)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(PLACES), anything), min_size=1, max_size=4))
 def test_an_answer_spoilt_anywhere_stops_no_other_case_and_tells_nobodys_value(
     changes: list[tuple[tuple[str | int, ...], Any]],

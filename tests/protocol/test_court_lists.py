@@ -303,7 +303,7 @@ histories = st.lists(
 
 
 @given(histories)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_case_that_was_listed_stands_once_or_is_held_back_and_nobody_is_named(
     happened: list[tuple[list[Later], str | None, str | None, bool]],
 ) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.protocol.eligibility import warnings
@@ -144,7 +144,6 @@ _LATER_ON: list[tuple[Any, Changes]] = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(_LATER_ON), max_size=7))
 def test_whatever_is_taken_an_allocated_case_never_waits_in_a_hub_again_without_a_new_decision(
     wanted: list[tuple[Any, Changes]],

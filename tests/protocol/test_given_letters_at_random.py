@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.protocol.calendar import is_working_day
@@ -65,7 +65,6 @@ def test_every_given_letters_duty_and_kind_stand_in_one_row() -> None:
     assert len({row.kind for row in GIVEN_LETTERS}) == len(GIVEN_LETTERS)
 
 
-@settings(deadline=None)
 @given(stays())
 def test_a_letters_duty_is_done_exactly_when_it_reached_its_reader(stay: tuple[CaseFile, date]) -> None:
     held, today = stay
@@ -85,7 +84,6 @@ def test_a_letters_duty_is_done_exactly_when_it_reached_its_reader(stay: tuple[C
     assert all(not d.overdue for d in found if d.done_on)
 
 
-@settings(deadline=None)
 @given(stays())
 def test_a_closed_case_owes_none_of_them(stay: tuple[CaseFile, date]) -> None:
     held, today = stay

@@ -1,7 +1,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.protocol.case_file import CaseFile, fold
@@ -154,7 +154,6 @@ def test_tightening_is_never_weaker_than_either(one: Protection, other: Protecti
         assert both.in_refuge >= each.in_refuge
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(details, st.booleans(), st.booleans()), min_size=1, max_size=4))
 def test_without_an_override_the_order_of_events_does_not_matter_to_protection(
     states: list[tuple[frozenset[Detail], bool, bool]],

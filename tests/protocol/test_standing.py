@@ -45,7 +45,7 @@ def read_on(held: CaseFile, today: date) -> list[Duty]:
     return [replace(each.duty, overdue=each.duty.due_on < today) for each in sorted(then, key=lambda each: each.place)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_what_is_kept_beside_a_case_is_on_any_day_what_the_case_file_owes(data: st.DataObject) -> None:
     held = data.draw(cases())
@@ -53,7 +53,7 @@ def test_what_is_kept_beside_a_case_is_on_any_day_what_the_case_file_owes(data: 
     assert read_on(held, today) == [duty for duty in duties(held, hub(), today) if duty.done_on is None]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_case_is_in_a_first_list_only_from_the_day_that_is_kept_beside_it(data: st.DataObject) -> None:
     held = data.draw(cases())

@@ -74,7 +74,7 @@ def test_a_name_is_read_as_it_was_written_in_whatever_form(name: str) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_any_marks_over_any_letters_are_read_as_they_were_written(script: str, data: st.DataObject) -> None:
     words = data.draw(st.lists(marked_words(script), min_size=6, max_size=12))

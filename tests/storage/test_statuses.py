@@ -199,4 +199,4 @@ class ALetter(RuleBasedStateMachine):
 
 
 TestALetterStaysLawful = ALetter.TestCase
-TestALetterStaysLawful.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestALetterStaysLawful.settings = settings(max_examples=25, stateful_step_count=15)
