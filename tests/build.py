@@ -10,7 +10,7 @@ from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from correspondence.directory_file import read_directory
 from correspondence.protocol.case_file import CaseFile, fold
@@ -123,6 +123,21 @@ _OWN: dict[str, Body] = {
     "case_closed": {"event_id": "closing-1", "occurred_on": "2027-01-11", "reason": "withdrawn"},
 }
 """The fields that are each type's own, and one valid value for each. The case is that of the example."""
+
+
+def type_of(kind: type) -> str:
+    """The name by which JSON knows that class of event."""
+    (name,) = get_args(get_type_hints(kind)["type"])
+    return str(name)
+
+
+def types_in(registry: object) -> tuple[str, ...]:
+    """The names by which JSON knows the events of one of the product's registries, in its order."""
+    return tuple(map(type_of, get_args(registry)))
+
+
+EVENTS = types_in(CorrectableEvent)
+"""Every type of event of a case, but for the correction of one."""
 
 
 def represented(*people: int) -> Body:

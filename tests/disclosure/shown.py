@@ -5,7 +5,7 @@ fails by its name where what comes before its event has still to be said here.
 """
 
 from datetime import date
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from correspondence.catalogue import kinds
 from correspondence.catalogue.kinds import CASE_KINDS
@@ -31,8 +31,7 @@ _REFUSED: Body = {"occurred_on": "2027-02-17", "decided_on": "2027-02-16", "gran
 
 def _given_by(kind: str) -> str:
     """The type of the event that gives a kind, as JSON names it."""
-    (name,) = get_args(get_type_hints(CASE_KINDS[kind].sent_on)["type"])
-    return str(name)
+    return build.type_of(CASE_KINDS[kind].sent_on)
 
 
 def _own(kind: str, informant: str) -> Body:

@@ -1,12 +1,10 @@
 """A name accounts for a name alone: nothing by which somebody is found, and nobody at all, is taken in its place."""
 
 import json
-from typing import get_args
 
 import pytest
 
 from correspondence.protocol.consistency import faults_in_itself
-from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.name_types import names_in
 from correspondence.reading import Malformed, read_event
 from tests import build
@@ -33,10 +31,8 @@ NAMES = ("John Smith 3rd", "X Æ A-12", "Henry St John", "Mary Ann Close", "Nguy
 
 def events_with_names() -> tuple[tuple[build.Body, str], ...]:
     """An event of every type as JSON, and each field of it that holds a name: found by their types."""
-    types = (one.__annotations__["type"].__args__[0] for one in get_args(AnyEvent) if one.__name__ != "Correction")
-    bodies = [
-        build.body(each, {"override": {"reason": "It was asked for.", "approved_by": "H. Example"}}) for each in types
-    ]
+    override = {"override": {"reason": "It was asked for.", "approved_by": "H. Example"}}
+    bodies = [build.body(each, override) for each in build.EVENTS]
     return tuple((body, field) for body in bodies for field, _ in names_in(build.read(body)))
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -31,7 +31,7 @@ BEGINS_ON = date(2026, 11, 19)
 
 def types_of_event() -> tuple[str, ...]:
     """Every type that the registry of events has."""
-    return tuple(kind.__annotations__["type"].__args__[0] for kind in get_args(AnyEvent))
+    return build.types_in(AnyEvent)
 
 
 VARIANTS: dict[str, tuple[build.Changes, ...]] = {
@@ -72,7 +72,7 @@ class Between(StrEnum):
     WITHDRAW = "withdraw"
 
 
-_MOVES = {
+MOVES = {
     Between.NOTHING: (),
     Between.APPROVE: (Status.APPROVED,),
     Between.SEND: (Status.APPROVED, Status.SENT),
@@ -167,7 +167,7 @@ class Story:
 
     def _move_on(self, today: date) -> None:
         for letter in self.letters.values():
-            for status in _MOVES[self.between]:
+            for status in MOVES[self.between]:
                 change = StatusChange(
                     status=status,
                     by="R. Sample",

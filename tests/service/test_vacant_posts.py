@@ -2,13 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import get_args
-
 import pytest
 
 from correspondence.protocol.directory import PostHolder
 from correspondence.protocol.duty import DutyName
-from correspondence.protocol.events import CorrectableEvent
 from correspondence.protocol.letters import Status
 from correspondence.service import Outcome, Service
 from tests import build
@@ -18,7 +15,6 @@ from .conftest import letter_of, post, send
 LEFT_ON = build.day("Fri 27 Nov 2026")
 VACANT = ("practice_supervisor", "service_manager")
 FIRST = "hub_allocation_decided"
-EVENTS = [each.__annotations__["type"].__args__[0] for each in get_args(CorrectableEvent)]
 
 
 def without(service: Service, *posts: str, until: date | None = None) -> Service:
@@ -37,7 +33,7 @@ def unsigned(outcome: Outcome) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", EVENTS)
+@pytest.mark.parametrize("kind", build.EVENTS)
 def test_every_event_of_a_case_is_recorded_though_nobody_holds_a_post(service: Service, kind: str) -> None:
     if kind != FIRST:
         post(service, FIRST)
