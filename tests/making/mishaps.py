@@ -88,6 +88,7 @@ _DEEDS: Deeds = {
     **HANGS,
     "loops in C": _loop_in_c,
     "eats": _eat,
+    "grows to twice its limit": lambda: bytearray(256 * 1024 * 1024),
     "breaks": _break,
     "rests": lambda: time.sleep(0.3),
     "complains": lambda: logging.getLogger("correspondence.mishaps").warning("a complaint"),

@@ -65,6 +65,15 @@ def test_an_order_that_fails_again_fails_alone_with_its_own_code(pool: Pool, wha
     assert all(said[each].isdigit() for each in (0, 2, 3))
 
 
+def test_an_order_that_breaks_by_itself_is_not_tried_again(pool: Pool, tmp_path: Path) -> None:
+    """It would break again, and those behind it would wait for that."""
+    assert pool.make_all([act("breaks", tmp_path / "once")]) == (Code.BROKE,)
+
+
+def test_a_worker_may_grow_only_as_far_as_it_was_told(pool: Pool) -> None:
+    assert pool.make_all([act("grows to twice its limit")]) == (Code.OUTGREW_MEMORY,)
+
+
 def test_nobody_waits_for_one_that_hangs(pool: Pool) -> None:
     with ThreadPoolExecutor(1) as beside:
         hung = beside.submit(pool.make_all, [act("sleeps")])

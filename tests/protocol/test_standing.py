@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from correspondence.protocol.calendar import ONE_DAY
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.court_lists import make_list
+from correspondence.protocol.directory import Hub
 from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.people import age_on, birthday
@@ -51,6 +52,25 @@ def test_what_is_kept_beside_a_case_is_on_any_day_what_the_case_file_owes(data: 
     held = data.draw(cases())
     today = data.draw(days_about(held))
     assert read_on(held, today) == [duty for duty in duties(held, hub(), today) if duty.done_on is None]
+
+
+def test_a_day_on_which_what_is_owed_reads_otherwise_is_a_day_of_change() -> None:
+    """Told of a case in which each of them comes within a year, day by day."""
+    child = {"case.people.2.letter_version": None, "case.people.2.date_of_birth": "2014-02-02"}
+    held, place = case_file(decision(child)), hub()
+    left = replace(place.practice_supervisor[0], holds_to=date(2027, 4, 1))
+    vacant = replace(place, practice_supervisor=(left,))
+    read = {day: owed_on(held, vacant, day) for day in (date(2026, 11, 19) + timedelta(days=n) for n in range(365))}
+    changed = {day for day in read if day - ONE_DAY in read and read[day] != read[day - ONE_DAY]}
+    birthday_on, left_on = date(2027, 2, 2), date(2027, 4, 2)
+    lost_on, late_on = date(2027, 2, 6), date(2027, 2, 20)
+    assert changed == {birthday_on, left_on, lost_on, late_on}
+    assert changed <= days_of_change(held, vacant)
+
+
+def owed_on(held: CaseFile, place: Hub, today: date) -> list[Duty]:
+    """What a case owes that day, whatever is overdue by then."""
+    return [replace(duty, overdue=False) for duty in duties(held, place, today) if duty.done_on is None]
 
 
 @settings(max_examples=40)

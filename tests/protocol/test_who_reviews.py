@@ -6,7 +6,7 @@ from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import DutyName
 from correspondence.protocol.events import SUPERVISORS, AnyEvent, ReviewOutcome, StaffRole
-from tests.build import case_file, day, decision, hub, information, letter, review
+from tests.build import case_file, day, decision, hub, information, letter, review, risk_increased
 
 ON = "2026-12-07"
 ALERTED = (decision(), information({"occurred_on": "2026-12-04"}))
@@ -48,3 +48,9 @@ def test_a_case_passed_back_by_a_supervisor_is_held_again_by_nobody_else(role: S
     again = looked_at(role, event_id="review-2", outcome="hold")
     assert standing(case_file(*left, again)) == standing(case_file(*left))
     assert not case_file(*left, again).is_in_hub
+
+
+@pytest.mark.parametrize("role", sorted(StaffRole))
+def test_a_risk_that_is_recorded_ends_the_alerts_only_where_a_supervisor_recorded_it(role: StaffRole) -> None:
+    risk = risk_increased({"recorded_by.role": role.value})
+    assert bool(case_file(*ALERTED, risk).open_alerts) is (role not in SUPERVISORS)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+
 import pytest
 
 from correspondence.protocol.directory import PostHolder
