@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from correspondence.catalogue.letters import Letter
 from correspondence.documents import Finding
 from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.clues import Clue
 from correspondence.protocol.directory import Directory, Hub, PostHolder
-from correspondence.protocol.disclosure import is_in_refuge
+from correspondence.protocol.disclosure import is_in_refuge, withheld_from
 from correspondence.protocol.events import AdviserAllocated
 from correspondence.protocol.parts_withheld import clues_for
-from correspondence.protocol.people import Person
-from correspondence.protocol.writing_read import Writing, read_closely
+from correspondence.protocol.people import Detail, Person
+from correspondence.protocol.writing_read import Writing, letters_of, read_closely
 
 from .allowances import readers_of
 from .codes import CODES, Code, finding
@@ -27,10 +28,29 @@ _REFUGE = """
     in hiding; witness protection; mother and baby unit; schronisko; schronisku; schroniska; dom samotnej matki;
     domu samotnej matki; tajny adres; ملجا; مأوى; دار ايواء; بيت امن
 """
-_REFUGE_WORDS = tuple(
-    tuple(word.letters for word in read_closely(phrase).words) for phrase in _REFUGE.split(";") if phrase.strip()
-)
+_PERHAPS_REFUGE = """
+    hostel; hostels; shelter; shelters; sanctuary; crisis accommodation; crisis housing; emergency accommodation;
+    emergency housing; temporary accommodation; temporary housing; interim accommodation; supported accommodation;
+    supported housing; supported living; sheltered accommodation; dispersed accommodation; move on accommodation;
+    abuse accommodation; violence accommodation; dv accommodation; da accommodation; bed and breakfast; b and b;
+    homeless unit; homelessness unit; safe flat; safe location; safe home; noclegownia; noclegowni;
+    mieszkanie chronione; mieszkaniu chronionym; osrodek interwencji kryzysowej;
+    osrodku interwencji kryzysowej; سكن طارئ; سكن مؤقت; نزل
+"""
+
+
+def _phrases(table: str) -> tuple[Clue, ...]:
+    every = (letters_of(phrase) for phrase in table.split(";"))
+    return tuple(
+        Clue(detail="address", what="safe place", certain=True, words=tuple(frozenset({word}) for word in phrase))
+        for phrase in every
+    )
+
+
+_REFUGE_WORDS = _phrases(_REFUGE)
 """What says that somebody is in a safe place, though not where: in English, Polish and Arabic."""
+_PERHAPS_REFUGE_WORDS = _phrases(_PERHAPS_REFUGE)
+"""What says so of somebody whose home is kept back, and of another only that they have none of their own."""
 
 
 def examine(letter: Letter, case_file: CaseFile, directory: Directory) -> tuple[Finding, ...]:
@@ -44,7 +64,7 @@ def examine(letter: Letter, case_file: CaseFile, directory: Directory) -> tuple[
         return ()
     writing = read_closely("\n".join(said))
     found = {*_given_away(writing, case_file, readers, directory)}
-    if _speaks_of_refuge(writing) and not _is_of_their_own(case_file, readers):
+    if _speaks_of_refuge(writing, case_file, readers) and not _is_of_their_own(case_file, readers):
         found.add((Code.REFUGE_WORD, "own words"))
     return tuple(finding(code, where) for code, where in sorted(found))
 
@@ -78,11 +98,12 @@ def _holders(hub: Hub) -> tuple[PostHolder, ...]:
     return (*hub.practice_supervisor, *hub.service_manager, *hub.head_of_practice)
 
 
-def _speaks_of_refuge(writing: Writing) -> bool:
-    said = tuple(word.letters for word in writing.words)
-    return any(
-        said[i : i + len(phrase)] == phrase for phrase in _REFUGE_WORDS for i in range(len(said) - len(phrase) + 1)
-    )
+def _speaks_of_refuge(writing: Writing, case_file: CaseFile, readers: tuple[Person, ...]) -> bool:
+    """Whether the words tell of a safe place, or of a place that may be one while somebody's home is kept back."""
+    if any(word.stands_in(writing) for word in _REFUGE_WORDS):
+        return True
+    kept_back = any(x.detail == Detail.ADDRESS for reader in readers for x in withheld_from(case_file, reader))
+    return kept_back and any(word.stands_in(writing) for word in _PERHAPS_REFUGE_WORDS)
 
 
 def _is_of_their_own(case_file: CaseFile, readers: tuple[Person, ...]) -> bool:

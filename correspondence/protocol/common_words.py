@@ -63,6 +63,8 @@ SCHOOL_KINDS = (
     "grammar",
     "nursery",
 )
+SCHOOLS_IN_LETTERS = frozenset({"hs", "ps", "js", "gs", "cs", "ss", "jmi", "jmis", "comp", "sfc", "mat"})
+"""A school's kind by its letters, after its name and in capitals: Example HS."""
 
 FIRMS = frozenset(
     {"llp", "limited", "plc", "solicitors", "law", "legal", "lawyers", "family", "company", "partners", "partnership"}

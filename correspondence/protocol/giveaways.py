@@ -1,116 +1,30 @@
 """What gives a protected value away without being the whole of it: a street without its number, a family name alone.
 
-Found in somebody's own words alone, where anything may stand; our own sentences are known. A clue is *certain* where
-what it finds is a part of the value without doubt, else it may be chance, and somebody has to look. It names the
-detail, never the value (FPR 2010 r.29.1; protocol.md section 7).
+Found in somebody's own words alone, where anything may stand; our own sentences are known. Each is a `Clue`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, product
 
+from .clues import Clue
 from .common_words import (
     COMMON_STREETS,
-    DWELLING,
     FIRMS,
     FLATS,
     HOUSES,
-    MONTHS,
-    OF_A_MONTH,
     ORDINARY,
     PARTICLES,
     SCHOOL_KINDS,
     SCHOOLS,
+    SCHOOLS_IN_LETTERS,
     STREETS,
     spellings,
 )
 from .endings import inflected, perhaps_inflected, prefixed
-from .fields import record
 from .people import Address, Name, Representative
 from .places import pieces_of
-from .writing_read import Word, Writing, letters_of
-
-Words = tuple[frozenset[str], ...]
-
-_SEVERAL = 2
-_LONG_ENOUGH = 8
-"""How many letters words have together that are no chance when they stand without a blank, or with one more."""
-_MOST_SPELLINGS = 500
-
-
-@record
-class Clue:
-    """Something to look for: `words` one after another, each in one of its forms; a `pattern`; or the end of a number.
-
-    `detail` is the detail it belongs to and `what` names it in words. `proper`: only where it is written as a name is,
-    with capitals; a single word that anybody may write neither at the head of a sentence nor beside a number ("March
-    2027").
-    """
-
-    detail: str
-    what: str
-    certain: bool
-    words: Words = ()
-    pattern: str = ""
-    number: str = ""
-    proper: bool = False
-
-    def stands_in(self, writing: Writing) -> bool:
-        """Whether the text says it."""
-        if self.number:
-            return any(_ends_with(run, self.number, whole=self.certain) for run in writing.numbers)
-        if self.pattern:
-            return re.search(self.pattern, writing.plain) is not None
-        length = len(self.words)
-        places = range(len(writing.words) - length + 1)
-        return any(self._fits(writing.words[i : i + length]) for i in places) or self._is_set_otherwise(writing)
-
-    def _is_set_otherwise(self, writing: Writing) -> bool:
-        """Whether several words that are certain stand there run together, or one of them in two pieces."""
-        if not self.certain or len(self.words) < _SEVERAL:
-            return False
-        wanted = {"".join(words) for words in islice(product(*self.words), _MOST_SPELLINGS)}
-        wanted = {each for each in wanted if len(each) >= _LONG_ENOUGH}
-        lengths = [n for n in range(1, len(self.words) + _SEVERAL) if n != len(self.words)]
-        letters = [word.letters for word in writing.words]
-        return any("".join(letters[i : i + n]) in wanted for n in lengths for i in range(len(letters) - n + 1))
-
-    def _fits(self, words: tuple[Word, ...]) -> bool:
-        if not all(word.letters in forms for word, forms in zip(words, self.words, strict=True)):
-            return False
-        if not self.proper or len(words) > 1:
-            return not self.proper or all(word.is_capital for word in words)
-        return words[0].is_capital and not _is_by_the_way(words[0])
-
-
-def _is_by_the_way(word: Word) -> bool:
-    """Whether a word that anybody may write says nothing of a person here: at the head of a sentence, or as a month."""
-    is_month = word.letters in MONTHS and not DWELLING & {*word.before} and bool(OF_A_MONTH & {*word.before[-1:]})
-    return word.letters in ORDINARY and (word.opens or word.beside_number or is_month)
-
-
-def _ends_with(run: str, number: str, *, whole: bool) -> bool:
-    if whole:
-        return re.search(rf"(?:^|0|44){number}", run) is not None
-    return run.endswith(number)
-
-
-def known_forms(values: Iterable[str]) -> frozenset[str]:
-    """Every word that a reader may see anyway: what is made of those alone gives nothing away."""
-    return frozenset(letters for value in values for letters in letters_of(value))
-
-
-def without_known(clues: Iterable[Clue], known: frozenset[str], sequences: Iterable[Writing]) -> Iterator[Clue]:
-    """The clues that say more than what the reader knows: words of *known*, or texts that hold the clue themselves."""
-    texts = tuple(sequences)
-    for clue in clues:
-        if len(clue.words) == 1:
-            left = clue.words[0] - known
-            if left:
-                yield replace(clue, words=(left,))
-        elif not any(replace(clue, proper=False).stands_in(text) for text in texts):
-            yield clue
+from .writing_read import NUMERALS_OF, letters_of
 
 
 def of_address(address: Address) -> Iterator[Clue]:
@@ -119,7 +33,7 @@ def of_address(address: Address) -> Iterator[Clue]:
         yield from _of_line(letters_of(piece))
     town = letters_of(address.post_town or "")
     if town:
-        forms = (_forms(inflected(town[-1]) | perhaps_inflected(town[-1])),)
+        forms = (_forms(inflected(town[-1]) | perhaps_inflected(town[-1]) | {town[-1]}),)
         yield Clue(
             detail="address", what="town", certain=False, words=(*map(spellings, town[:-1]), *forms), proper=True
         )
@@ -141,7 +55,7 @@ def _of_line(line: tuple[str, ...]) -> Iterator[Clue]:
     if kind:
         yield _street((*name, *kind), certain=not is_common)
     if number:
-        numbered = (frozenset(_numbers_like(number)), *map(spellings, name))
+        numbered = (frozenset(_numbers_like(number)), *map(_said, name))
         yield Clue(detail="address", what="street and number", certain=not is_common, words=numbered)
         full = (*numbered, *map(spellings, kind))
         yield Clue(detail="address", what="street and number", certain=True, words=full)
@@ -152,9 +66,16 @@ def _of_line(line: tuple[str, ...]) -> Iterator[Clue]:
         yield Clue(detail="address", what="house", certain=True, words=tuple(map(spellings, house)))
 
 
+def _said(word: str) -> frozenset[str]:
+    """A word of a name that places have: in every spelling, with and without the s of its owner."""
+    owned = {word + "s"} if len(word) > 3 and word.isalpha() else set()
+    own = {word[:-1]} if len(word) > 5 and word.endswith("s") and not word.endswith("ss") else set()
+    return spellings(word) | owned | own
+
+
 def _street(words: tuple[str, ...], *, certain: bool) -> Clue:
     """A street without its number. One that every town has counts only where it is written as a name."""
-    forms = tuple(map(spellings, words))
+    forms = (*map(_said, words[:-1]), spellings(words[-1]))
     return Clue(detail="address", what="street", certain=certain, words=forms, proper=not certain)
 
 
@@ -169,8 +90,8 @@ def _numbers_like(number: str) -> Iterator[str]:
     yield from (digits + letter for letter in ("", *"abcdefghijklmnopqrstuvwxyz"))
 
 
-_DIGIT_FOR = {"o": "o0", "i": "i1l", "l": "l1i", "s": "s5", "b": "b8", "z": "z2", "g": "g6"}
-_LETTER_FOR = {"0": "0o", "1": "1il", "5": "5s", "8": "8b", "2": "2z", "6": "6g"}
+_DIGITS_FOR = {"o": "0", "i": "1l", "l": "1i", "e": "3", "a": "4", "s": "5", "t": "7", "b": "8", "z": "2", "g": "69"}
+_LETTERS_FOR = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "2": "z", "6": "g", "9": "g"}
 
 
 def _of_postcode(postcode: str) -> Iterator[Clue]:
@@ -199,12 +120,20 @@ def _of_postcode(postcode: str) -> Iterator[Clue]:
 
 
 def _alike(part: str) -> str:
-    return r"[\W_]?".join(f"[{_DIGIT_FOR.get(c, _LETTER_FOR.get(c, c))}]" for c in part)
+    return r"[\W_]?".join(f"(?:{'|'.join((_any_like(c), *NUMERALS_OF.get(c, ())))})" for c in part)
+
+
+def _any_like(c: str) -> str:
+    """That letter or digit, or what may be typed for it."""
+    return f"[{re.escape(c)}{_DIGITS_FOR.get(c, _LETTERS_FOR.get(c, ''))}]"
 
 
 def of_school(school: str) -> Iterator[Clue]:
-    """A school without its last word, or by its own name beside any word for a school."""
-    yield from _of_named("school", "school", letters_of(school), SCHOOLS, SCHOOL_KINDS)
+    """A school without its last word, or by its own name beside any word for a school: `Example HS`."""
+    for clue in _of_named("school", "school", letters_of(school), SCHOOLS, SCHOOL_KINDS):
+        yield clue
+        if clue.certain and clue.words[-1] >= frozenset(SCHOOL_KINDS):
+            yield replace(clue, words=(*clue.words[:-1], SCHOOLS_IN_LETTERS), proper=True)
 
 
 def of_a_school_by_kind(school: str) -> Iterator[Clue]:
@@ -216,12 +145,17 @@ def of_a_school_by_kind(school: str) -> Iterator[Clue]:
 
 
 def of_representative(one: Representative) -> Iterator[Clue]:
-    """A solicitor's firm without its last word, and the family name."""
+    """A solicitor's firm without its last word, the family name, the number of the document exchange."""
     yield from _of_named("representative", "firm", letters_of(one.firm), FIRMS, ("solicitors", "llp", "law", "legal"))
     family = letters_of(one.name)[-1:]
     if family and _says_much(family[0]):
         forms = (frozenset(family),)
         yield Clue(detail="representative", what="solicitor", certain=False, words=forms, proper=True)
+    exchange = next((word for word in letters_of(one.dx or "") if word.isdigit()), None)
+    if exchange:
+        number = "".join(map(_any_like, exchange))
+        pattern = rf"(?<![a-z0-9])d[\W_]?x[\W_]*(?:n[or]|number|box)?[\W_]*{number}(?![0-9])"
+        yield Clue(detail="representative", what="document exchange", certain=True, pattern=pattern)
     yield from of_email(one.email, "representative")
 
 
@@ -230,12 +164,13 @@ def _of_named(
 ) -> Iterator[Clue]:
     own = words[1:] if words[:1] == ("the",) else words
     head = own[: next((i for i, word in enumerate(own) if i and word in generic and word != "and"), len(own))]
+    head = head[:-1] if head[-1:] == ("and",) else head
     says_much = any(word not in generic and _says_much(word) for word in own)
     if len(own) > 2 and says_much:
         yield Clue(detail=detail, what=what, certain=True, words=tuple(map(spellings, own[:-1])))
     if not head or head[0] in generic:
         return
-    named = tuple(map(spellings, head))
+    named = tuple(map(_said, head))
     if len(head) > 1 or _says_much(head[0]):
         yield Clue(detail=detail, what=what, certain=says_much and len(head) > 2, words=named, proper=len(head) < 3)
         any_kind = frozenset().union(*map(spellings, kinds))
@@ -247,7 +182,9 @@ def of_name(name: Name, *, certain: bool) -> Iterator[Clue]:
     family = letters_of(name.family)
     own = [word for word in family if word not in PARTICLES]
     said = tuple(map(_forms_of, family))
-    if own and family:
+    if own and family and name.given:
+        whole = (*(frozenset({word}) for word in letters_of(name.given)), *said)
+        yield Clue(detail="name", what="name", certain=certain, words=whole)
         plain = own[-1] not in ORDINARY
         yield Clue(detail="name", what="family name", certain=certain and plain, words=said, proper=not plain)
         titled = (frozenset(_TITLES), *said)
@@ -283,10 +220,11 @@ def _forms(words: frozenset[str]) -> frozenset[str]:
 def of_email(email: str, detail: str = "email") -> Iterator[Clue]:
     """An e-mail address with words for its signs, and what stands before its @ where it is no name."""
     local, _, domain = email.partition("@")
-    before, after = (r"[\W_]*(?:dot|point|kropka)?[\W_]*".join(map(re.escape, letters_of(x))) for x in (local, domain))
+    dot = r"[\W_]*(?:dot|point|period|full stop|kropka|punto)?[\W_]*"
+    before, after = (dot.join("".join(map(_any_like, word)) for word in letters_of(x)) for x in (local, domain))
     if not before or not after:
         return
-    at = r"[\W_]*(?:at|malpa)?[\W_]*"
+    at = r"[\W_]*(?:at|malpa|arroba)?[\W_]*"
     whole = rf"(?<![a-z0-9]){before}{at}{after}(?![a-z0-9])"
     yield Clue(detail=detail, what="e-mail address", certain=True, pattern=whole)
     if any(c.isdigit() for c in local) and len(local) > 5:
@@ -301,6 +239,9 @@ def of_phone(phone: str) -> Iterator[Clue]:
     if len(national) >= 7:
         yield Clue(detail="phone", what="telephone number", certain=True, number=national)
         yield Clue(detail="phone", what="telephone number", certain=False, number=national[-6:])
+        end = r"[\W_]*".join(national[-3:])
+        ending = rf"(?<![a-z])(?:ends?|ending|finish(?:es|ing)|konczy sie)\b[^.!?;]{{0,12}}{end}(?![0-9])"
+        yield Clue(detail="phone", what="telephone number", certain=False, pattern=ending)
 
 
 def _says_much(word: str) -> bool:

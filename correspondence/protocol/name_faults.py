@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from . import giveaways
 from .case import Case
 from .case_event import CaseEvent
+from .clues import Clue
 from .fields import FILLER, FILLERS
 from .fillers import is_filler, is_filler_for_a_name
-from .giveaways import Clue
 from .name_types import names_in
 from .naming import EMAIL, PHONE, STREET, WHAT_IT_HOLDS
 from .people import Name, Person

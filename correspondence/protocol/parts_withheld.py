@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from . import giveaways
 from .case_file import CaseFile
+from .clues import Clue, known_forms, without_known
 from .disclosure import NAME_WITHHELD, Withheld, known_to, withheld_from_one
 from .fields import record
-from .giveaways import Clue, known_forms, without_known
 from .held_values import HeldValues
 from .people import Detail, Person, Role
 from .writing_read import read_closely

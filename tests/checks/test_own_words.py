@@ -56,6 +56,17 @@ def in_the_reason(words: str, changes: build.Changes | None = None) -> dict[str,
         ("A neighbour on PlaceholderClose rang us.", "disclosure.address", "street"),
         ("A neighbour on Place holder Close rang us.", "disclosure.address", "street"),
         ("She lives at 2 placeholder-close now.", "disclosure.address", "street and number"),
+        ("A neighbour on Pla ce hol der Close rang us.", "disclosure.address", "street"),
+        ("A neighbour on P l a c e h o l d e r Close rang us.", "disclosure.address", "street"),
+        ("She lives at 2PlaceholderClose now.", "disclosure.address", "street and number"),
+        ("She lives at 2 P1aceholder Close now.", "disclosure.address", "street and number"),
+        ("A neighbour on PIaceholder Close rang us.", "disclosure.address", "street"),
+        ("A neighbour on pl4ceh0lder cl0se rang us.", "disclosure.address", "street"),
+        ("A neighbour on P1aceho1derC1ose rang us.", "disclosure.address", "street"),
+        ("A neighbour on Pl@ceholder Close rang us.", "disclosure.address", "street"),
+        ("A neighbour on P|aceholder Close rang us.", "disclosure.address", "street"),
+        ("A neighbour on Placeholder’s Close rang us.", "disclosure.address", "street"),
+        ("He wrote to CO one one JN.", "disclosure.address", "postcode"),
         ("Рlасеhоldеr Сlоѕе was named.", "disclosure.address", "street"),
         ("Ρlaceholder Close was named.", "disclosure.address", "street"),
         ("Ｐｌａｃｅｈｏｌｄｅｒ Ｃｌｏｓｅ was named.", "disclosure.address", "street"),
@@ -63,8 +74,17 @@ def in_the_reason(words: str, changes: build.Changes | None = None) -> dict[str,
         ("Placeholder\nClose was named.", "disclosure.address", "street"),
         ("The child goes to Example High.", "disclosure.school", "school"),
         ("We rang Example school.", "disclosure.school", "school"),
+        ("The child goes to Example HS.", "disclosure.school", "school"),
+        ("The child goes to Example H.S. now.", "disclosure.school", "school"),
+        ("The child goes to Examp1e High.", "disclosure.school", "school"),
+        ("The child goes to Example’s high school.", "disclosure.school", "school"),
         ("Sample & Sons wrote to us.", "disclosure.representative", "firm"),
         ("Sample and Sons wrote to us.", "disclosure.representative", "firm"),
+        ("Samplelaw wrote to us.", "disclosure.representative", "firm"),
+        ("Samp1e & Sons wrote to us.", "disclosure.representative", "firm"),
+        ("It went by DX 00000.", "disclosure.representative", "document exchange"),
+        ("It went by D.X. no. 00000.", "disclosure.representative", "document exchange"),
+        ("a.samp1e@example.org", "disclosure.email", "e-mail address"),
         ("a.sample (at) example.org", "disclosure.email", "e-mail address"),
         ("a.sample at example.org", "disclosure.email", "e-mail address"),
         ("a dot sample at example dot org", "disclosure.email", "e-mail address"),
@@ -77,7 +97,7 @@ def in_the_reason(words: str, changes: build.Changes | None = None) -> dict[str,
     ],
 )
 def test_a_part_of_a_secret_without_doubt_blocks(words: str, code: str, what: str) -> None:
-    found = in_the_reason(words)
+    found = in_the_reason(words, {"case.people.1.representative.dx": "DX 00000 Sampletown"})
     whose = "the first child" if code == "disclosure.school" else "the respondent"
     assert found[code] == f"own words: {whose}'s {what}"
 
@@ -88,6 +108,7 @@ def test_a_part_of_a_secret_without_doubt_blocks(words: str, code: str, what: st
         ("She was seen near Placeholder.", "possible_disclosure.address"),
         ("He wrote to C01.", "possible_disclosure.address"),
         ("The number ends in 900 321.", "possible_disclosure.phone"),
+        ("The number ends 0321.", "possible_disclosure.phone"),
     ],
 )
 def test_what_may_be_chance_wants_to_be_acknowledged(words: str, code: str) -> None:
@@ -100,6 +121,13 @@ def test_what_may_be_chance_wants_to_be_acknowledged(words: str, code: str) -> N
         ("Ms Kowalska rang.", "disclosure.name"),
         ("We spoke to Kowalska.", "disclosure.name"),
         ("We spoke to kowalska's sister.", "disclosure.name"),
+        ("We spoke to K0walska.", "disclosure.name"),
+        ("We spoke to KowaIska.", "disclosure.name"),
+        ("We spoke to Kow@lska.", "disclosure.name"),
+        ("We spoke to Kowal-ska.", "disclosure.name"),
+        ("We spoke to K o w a l s k a.", "disclosure.name"),
+        ("We spoke to MariaKowalska.", "disclosure.name"),
+        ("We spoke to Mari4.", "possible_disclosure.name"),
         ("Kowalskiej tam nie ma.", "disclosure.name"),
         ("Rozmawialiśmy z panią Kowalską.", "disclosure.name"),
         ("The Kowalskis moved.", "possible_disclosure.name"),
@@ -129,6 +157,7 @@ def test_an_arabic_name_is_found_behind_its_prefixes(words: str) -> None:
         ({"line_1": "7 High Street"}, "He works in the High Street.", "possible_disclosure.address"),
         ({"line_1": "9 Quillet Road", "post_town": "March"}, "She has moved to March.", "possible_disclosure.address"),
         ({"line_1": "9 Quillet Road", "post_town": "March"}, "She lives in March.", "possible_disclosure.address"),
+        ({"line_1": "9 Quillet Road", "post_town": "Ipswich"}, "She is in 1psw1ch.", "possible_disclosure.address"),
         ({"line_1": "9 Quillet Road", "post_town": "Reading"}, "We met in Reading.", "possible_disclosure.address"),
     ],
 )
@@ -148,6 +177,8 @@ def test_a_street_and_a_house_are_found_apart_and_however_they_are_short(
         "Our office at CO1 2AB asked the children. A placeholder stands in the diary.",
         "Tomasz rang on 01632 960114 from 18 Example Street, Chelmsford.",
         "Reading the report took high priority. He claims nothing. Example: none.",
+        "The A120 was closed from 4pm on the 3rd; 20 of 100 pages of form C1A came at 10am by e-mail@court.",
+        "P.S. Mr Sample, sons and daughters were asked: the example is theirs. H.S. is ours.",
         "We rang in March, and again on 12 March and in March 2027. March was busy. Reading it took time.",
     ],
 )
@@ -161,6 +192,20 @@ def test_ordinary_words_and_what_every_reader_knows_are_left_alone(words: str) -
 @pytest.mark.parametrize("words", ["The mother is in a refuge.", "a Women’s Aid worker", "ona jest w schronisku"])
 def test_a_word_for_a_safe_place_wants_to_be_acknowledged(words: str) -> None:
     assert in_the_reason(words) == {"refuge_word": "own words"}
+
+
+@pytest.mark.parametrize("words", ["She is in a refug3.", "a saf3 house", "in a safehouse", "in the r e f u g e"])
+def test_a_word_for_a_safe_place_is_known_in_disguise(words: str) -> None:
+    assert in_the_reason(words) == {"refuge_word": "own words"}
+
+
+@pytest.mark.parametrize(
+    "words", ["a hostel", "crisis accommodation", "Emergency accommodation", "a B&B", "w noclegowni"]
+)
+def test_a_place_without_a_home_is_a_word_for_a_safe_one_while_somebodys_home_is_kept_back(words: str) -> None:
+    assert in_the_reason(f"She is in {words}.") == {"refuge_word": "own words"}
+    opened = {f"case.people.{i}.may_be_known_by_others": ["address", "lives_with"] for i in range(4)}
+    assert in_the_reason(f"She is in {words}.", opened) == {}
 
 
 def test_a_note_to_somebody_in_a_refuge_may_speak_of_it_and_one_to_another_may_not() -> None:

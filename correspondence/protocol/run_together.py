@@ -1,0 +1,92 @@
+"""Words as they look: a digit for a letter, run together or broken in pieces, they are read as they are meant.
+
+`P1aceholder`, `PlaceholderClose` and `Pla ce holder Close` deceive a search that goes word by word, and no reader.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import islice, product
+
+from .fields import record
+
+Words = tuple[frozenset[str], ...]
+"""Words one after another, each in one of its forms."""
+
+_ALIKE = {"o": "0", "l": "1i", "e": "3", "a": "4", "s": "52z", "t": "7", "g": "689b"}
+"""A letter, and the digits and letters that are taken for it here: one digit may stand for any of those letters."""
+_AS_IT_LOOKS = str.maketrans({sign: letter for letter, signs in _ALIKE.items() for sign in signs})
+_SHORTEST = 4
+"""How many letters a word has at least that a digit may stand in: a shorter one is half a postcode, or a number."""
+_SEVERAL = 2
+_LONG_ENOUGH = 8
+"""How many letters words have together that are no chance when they stand without a blank, or with one more."""
+_MOST_SPELLINGS = 500
+
+
+@cache
+def as_it_looks(letters: str) -> str:
+    """Folded letters with digits read as the letters that they look like; all that look alike become one."""
+    return letters.translate(_AS_IT_LOOKS)
+
+
+def meant_by(letters: str) -> str:
+    """How a word looks that has a digit or two in place of letters; empty for every other word."""
+    digits = sum(c.isdigit() for c in letters)
+    is_disguised = 0 < digits < len(letters) - digits and len(letters) >= _SHORTEST
+    return as_it_looks(letters) if is_disguised else ""
+
+
+@cache
+def looks(forms: frozenset[str]) -> frozenset[str]:
+    """How each of *forms* looks."""
+    return frozenset(map(as_it_looks, forms))
+
+
+@record
+class Strung:
+    """A text's words without anything between them, as they are and as they look; where one `starts`, where one ends.
+
+    A number that is written together with a word is one of its own too: `2PlaceholderClose`.
+    """
+
+    letters: str
+    looks: str
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+    def hold(self, words: Words) -> bool:
+        """Whether several *words* stand there, however they are broken up and whatever stands for their letters."""
+        if len(words) < _SEVERAL:
+            return False
+        wanted = {"".join(each) for each in islice(product(*words), _MOST_SPELLINGS)}
+        wanted = {each for each in wanted if len(each) >= _LONG_ENOUGH}
+        if any(self._has(each, self.letters) for each in wanted):
+            return True
+        return any(self._has(as_it_looks(each), self.looks) for each in wanted if each.isalpha())
+
+    def _has(self, wanted: str, text: str) -> bool:
+        """Whether *wanted* stands in *text* from the beginning of a word to the end of one."""
+        start = text.find(wanted)
+        while start >= 0:
+            if start in self.starts and start + len(wanted) in self.ends:
+                return True
+            start = text.find(wanted, start + 1)
+        return False
+
+
+def strung(words: Sequence[str]) -> Strung:
+    """*words* of a text, strung together."""
+    letters = "".join(words)
+    bounds = {*_bounds(words)} | {
+        i for i in range(1, len(letters)) if letters[i - 1].isdigit() is not letters[i].isdigit()
+    }
+    edges = frozenset(bounds)
+    return Strung(letters=letters, looks=as_it_looks(letters), starts=edges, ends=edges)
+
+
+def _bounds(words: Iterable[str]) -> Iterable[int]:
+    at = 0
+    yield at
+    for word in words:
+        at += len(word)
+        yield at
