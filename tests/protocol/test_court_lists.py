@@ -317,9 +317,10 @@ def test_every_case_that_was_listed_stands_once_or_is_held_back_and_nobody_is_na
             for i, (events, filing, hearing, hidden) in enumerate(happened, 1)
         ]
 
+    case_files = each(later=True)
     first = make(*each(later=False))
-    second = make(*each(later=True), last=first, on=NEXT)
-    third = make(*each(later=True), last=second, on=NEXT + WEEK)
+    second = make(*case_files, last=first, on=NEXT)
+    third = make(*case_files, last=second, on=NEXT + WEEK)
     assert len(first.rows) == len(happened)
     for made in (second, third):
         numbers = [r.case_number for r in made.rows]
@@ -330,7 +331,7 @@ def test_every_case_that_was_listed_stands_once_or_is_held_back_and_nobody_is_na
         assert all((r.standing is Standing.GONE) == (r.left is not None) for r in made.rows)
         said = ADAPTER.dump_json(made).decode()
         assert ADAPTER.validate_json(said, strict=True) == made
-        for case_file in each(later=True):
+        for case_file in case_files:
             for person in case_file.case.people:
                 assert person.name.given not in said
                 assert person.name.family not in said
