@@ -17,7 +17,7 @@ from correspondence.documents import Text
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED
 
-from . import charts, clusters, line_breaks, tagging
+from . import charts, clusters, line_breaks, shared_styles, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers
@@ -29,6 +29,7 @@ from .uncollected import uncollected
 tagging.install()
 line_breaks.install()
 clusters.install()
+shared_styles.install()
 
 _complaints: ContextVar[list[logging.LogRecord]] = ContextVar("complaints")
 _STYLES = ("sheet.css", "letter.css")
