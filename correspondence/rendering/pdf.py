@@ -24,6 +24,7 @@ from .composer import around_page_numbers
 from .failures import Failure, RenderingFailed
 from .fonts import weasyprint
 from .languages import direction
+from .page_source import page_source
 from .uncollected import uncollected
 
 tagging.install()
@@ -151,8 +152,7 @@ def _address(lines: tuple[str, ...]) -> str:
 
 @uncollected()
 def _made(html: str, styles: list[Any]) -> tuple[bytes, int]:
-    source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=OurAssets())
-    document = source.render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
+    document = page_source(html).render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
     return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 

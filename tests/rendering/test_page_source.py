@@ -1,0 +1,45 @@
+"""What reads XML gives the tree that WeasyPrint's own reader gives, for every letter of the golden files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from correspondence.documents import DocumentForm
+from correspondence.rendering.fonts import weasyprint
+from correspondence.rendering.page_source import page_source
+from correspondence.rendering.pdf import sheet
+from tests.golden.scenarios import Place, places, texts_of
+
+NAMESPACE = "{http://www.w3.org/2000/xmlns/}xmlns"
+"""An attribute to what reads HTML, and what every name beneath it begins with to both."""
+
+
+def told(element: Any, depth: int = 0) -> Iterator[tuple[object, ...]]:
+    """All that a tree says, element by element."""
+    attributes = {name: value for name, value in element.attrib.items() if name != NAMESPACE}
+    yield depth, element.tag, attributes, element.text or "", element.tail or ""
+    for child in element:
+        yield from told(child, depth + 1)
+
+
+@pytest.mark.parametrize("place", places(), ids=str)
+def test_every_letter_is_read_as_weasyprint_reads_it(place: Place) -> None:
+    for letter, text in texts_of(place):
+        if DocumentForm.PDF in letter.kind.part(text.part).forms:
+            html = sheet(text, letter)
+            read = page_source(html)
+            assert type(read) is not weasyprint.HTML
+            assert list(told(read.etree_element)) == list(told(weasyprint.HTML(string=html).etree_element))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><head><title>1</title></head><body><p>One<p>Two&nbsp;three<br></body></html>",
+        "<html><head><title>1</title></head><body><table><tr><td>1</td></tr></table></body></html>",
+    ],
+)
+def test_what_is_html_alone_is_read_by_the_rules_of_html(html: str) -> None:
+    read = page_source(html)
+    assert list(told(read.etree_element)) == list(told(weasyprint.HTML(string=html).etree_element))
