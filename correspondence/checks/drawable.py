@@ -41,7 +41,7 @@ def fields_with_undrawable(event: object) -> tuple[str, ...]:
 
 def undrawable(text: str) -> tuple[str, ...]:
     """The characters of *text* that no font of ours has, each once. What an accent is put on counts by its parts."""
-    return () if text.isascii() else tuple(dict.fromkeys(c for c in text if not _is_drawn(c)))
+    return () if text.isascii() else tuple(c for c in dict.fromkeys(text) if not _is_drawn(c))
 
 
 def _is_drawn(character: str) -> bool:

@@ -14,6 +14,8 @@ from .pdf_structure import Element, TreeReader
 from .pdf_text import ContentReader, Stretch
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_Found = tuple[str, str, bool]
+"""What `Placed` holds: most of it is met many times, and made into one of those once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,21 +149,21 @@ def _fonts(pdf: pikepdf.Pdf) -> tuple[Font, ...]:
 
 def _strings(pdf: pikepdf.Pdf, reader: ContentReader) -> tuple[tuple[Placed, ...], list[str]]:
     """Every string of every object, once in each place; and the places where something could not be read."""
-    found = dict.fromkeys(Placed(where="pdf", text=text) for text in reader.properties)
+    found: dict[_Found, None] = dict.fromkeys(("pdf", text, False) for text in reader.properties)
     unread: list[str] = []
     pages = {page.obj.objgen: f"pdf page {number}" for number, page in enumerate(pdf.pages, 1)}
     places = {a.objgen: pages[p.obj.objgen] for p in pdf.pages for a in p.obj.get("/Annots", ()) if _is_held(a)}
     places |= {pdf.docinfo.objgen: "pdf metadata"} | pages
     for thing in pdf.objects:
         where = places.get(thing.objgen) or _own_place(thing, pages)
-        found.update((one, None) for one in _texts_in(thing, where))
+        found.update(dict.fromkeys(_texts_in(thing, where)))
         if isinstance(thing, pikepdf.Stream):
             texts, is_read = _stream_texts(thing, reader)
             is_markup = thing.get("/Type") == "/Metadata"
-            found.update((Placed(where=where, text=text, is_markup=is_markup), None) for text in texts)
+            found.update(dict.fromkeys((where, text, is_markup) for text in texts))
             unread += [] if is_read else [where]
-    found.update((one, None) for one in _texts_in(pdf.trailer, "pdf metadata"))
-    return tuple(found), unread
+    found.update(dict.fromkeys(_texts_in(pdf.trailer, "pdf metadata")))
+    return tuple(Placed(where=where, text=text, is_markup=is_markup) for where, text, is_markup in found), unread
 
 
 def _is_held(thing: object, *, directly: bool = False) -> bool:
@@ -184,17 +186,17 @@ def _own_place(thing: pikepdf.Object, pages: dict[tuple[int, int], str]) -> str:
     return "pdf"
 
 
-def _texts_in(thing: object, where: str) -> Iterator[Placed]:
+def _texts_in(thing: object, where: str) -> Iterator[_Found]:
     """The strings of an object and of what it holds directly, and its keys."""
     if isinstance(thing, pikepdf.String):
-        yield Placed(where=where, text=_decoded(thing))
+        yield where, _decoded(thing), False
     elif isinstance(thing, pikepdf.Array):
         for part in thing:
             if _is_held(part, directly=True):
                 yield from _texts_in(part, where)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         for key, part in thing.items():
-            yield Placed(where=where, text=key[1:], is_markup=True)
+            yield where, key[1:], True
             if _is_held(part, directly=True):
                 yield from _texts_in(part, where)
 
