@@ -5,6 +5,7 @@ import logging
 import re
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -163,14 +164,15 @@ class TestWhatBreaks:
     SECRET = "Zaphod"
 
     @pytest.fixture
-    def broken(self, tmp_path: Path) -> TestClient:
+    def broken(self, tmp_path: Path) -> Iterator[TestClient]:
         """A server whose register has gone, as a full disk or a lost connection would have it."""
         with house(tmp_path) as made:
             client = made.client()
             client.post("/events", json=small("broken-1", "CM26P00802"))
         for file in (tmp_path / "var").glob("register.sqlite*"):
             file.unlink()
-        return client
+        yield client
+        made.service.register.close()  # it was opened anew by whoever asked for what is gone
 
     def test_it_is_a_problem_without_a_detail(self, broken: TestClient, caplog: pytest.LogCaptureFixture) -> None:
         with caplog.at_level(logging.DEBUG):
