@@ -77,9 +77,15 @@ def _of_case(event: Body, case: Body) -> Body:
 
 
 def shown_to(reader: str, kind: str, received: list[AnyEvent]) -> list[Letter]:
-    """The letters of that kind that *reader* is sent, or is sent a copy of, once the last of *received* came."""
+    """The letters of that kind that *reader* is sent, or is sent a copy of, once the last of *received* came.
+
+    The decision's letter had reached everybody: what has been since then is what an update tells.
+    """
+    reached = tuple(build.letter(p.person_id) for p in received[0].case.people)
     event = next((e for e in reversed(received) if isinstance(e, CASE_KINDS[kind].sent_on)), received[-1])
-    found = kinds.letters(event, fold(received), build.directory(), max(event.occurred_on, AFTER_WHAT_WAS_TOLD))
+    found = kinds.letters(
+        event, fold(received, reached), build.directory(), max(event.occurred_on, AFTER_WHAT_WAS_TOLD)
+    )
     return [x for x in found if x.kind.code == kind and reader in x.seen_by]
 
 

@@ -123,8 +123,9 @@ def test_nobody_else_learns_that_somebody_gave_information() -> None:
         build.body("review_recorded", {"case": case, "occurred_on": "2026-12-09", "answers": "information-1"})
     )
     update = build.read(build.body("update_due", {"case": case}))
-    quiet = kinds.letters(update, fold([decided, update]), build.directory(), TODAY)
-    alerted = kinds.letters(update, fold([decided, told, answered, update]), build.directory(), TODAY)
+    reached = [build.letter(person["person_id"]) for person in case["people"]]
+    quiet = kinds.letters(update, fold([decided, update], reached), build.directory(), TODAY)
+    alerted = kinds.letters(update, fold([decided, told, answered, update], reached), build.directory(), TODAY)
     others = [(x.view, x.envelope) for x in quiet if x.recipient != "p2"]
     assert others == [(x.view, x.envelope) for x in alerted if x.recipient != "p2"]
 
