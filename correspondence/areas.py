@@ -173,9 +173,10 @@ class Areas:
 
     def _events(self, stream: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:
         """The events of an area by then. Raises `Unreadable`."""
-        then = (each for each in self.register.history(stream) if until is None or each.recorded_at <= until)
-        bodies = (self.register.body(each.event_id) for each in then)
-        events = read_each((body for body in bodies if body is not None), read_kept_area_event)
+        kept = (each for each in self.register.history(stream) if not each.erased)
+        each_with_body = zip(kept, self.register.received(stream), strict=False)  # one may have come meanwhile
+        then = (body for each, body in each_with_body if until is None or each.recorded_at <= until)
+        events = read_each(then, read_kept_area_event)
         return tuple(each for each in events if not isinstance(each, AnyNationalEvent))  # these have their own stream
 
     def _readable(self, service_area: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:

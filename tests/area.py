@@ -264,8 +264,17 @@ def history(until: str) -> tuple[AnyAreaEvent, ...]:
     return tuple(area_event(kind) for kind in HISTORY[: HISTORY.index(until) + 1])
 
 
+_INSTEAD_OF = {"activation_declined": "activation_decided", "opening_deferred": "opening_confirmed"}
+PLACED = frozenset({*HISTORY, *_INSTEAD_OF})
+"""The types that have a place in the story, or come in place of one that has; any other may come at any time."""
+
+
+def types_before(kind: str) -> tuple[str, ...]:
+    """The types of what comes before the event of that type in the story, or in place of which it comes."""
+    return HISTORY[: HISTORY.index(_INSTEAD_OF.get(kind, kind))]
+
+
 def earlier(kind: str) -> AreaFile | None:
-    """The area file of what comes before the event of that type in the story, or in place of which it comes."""
-    instead_of = {"activation_declined": "activation_decided", "opening_deferred": "opening_confirmed"}
-    before = HISTORY[: HISTORY.index(instead_of.get(kind, kind))]
+    """The area file of what comes before the event of that type in the story."""
+    before = types_before(kind)
     return area_file(*history(before[-1])) if before else None
