@@ -44,6 +44,11 @@ def line_of(text: str) -> int:
         ("courts: [chelmsford]", "courts: []", "hubs.essex.courts: a Hub serves at least one court"),
         ("courts: [chelmsford]", "courts: [chelmsford, chelmsford]", "hubs.essex.courts: names a court twice"),
         ("court: chelmsford", "court: atlantis", r"service_areas.essex.designated_family_judges.0.court"),
+        (
+            "{name: Thurrock Council,",
+            "{name: ESSEX (County Council),",
+            "service_areas.essex.local_authorities.2: is not told apart from service_areas.essex.local_authorities.0",
+        ),
         ("closed_on: null", "closed_on: 2019-12-31", "hubs.essex.closed_on: must be after"),
         ("practice_supervisor: [{", "practice_supervisor: [] #", "hubs.essex.practice_supervisor: somebody must sign"),
         ("from: 2020-01-06, to: null", "from: 2020-01-06, to: 2019-01-06", r"hubs.essex.practice_supervisor.0.to"),

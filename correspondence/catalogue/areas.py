@@ -11,7 +11,7 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
 from correspondence.protocol.people import Route
-from correspondence.protocol.posts import NATIONAL, courts_of
+from correspondence.protocol.posts import NATIONAL, courts_of, slug_of
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 from .letters import Envelope, LetterKind, Post, Reader
@@ -195,17 +195,6 @@ def _several(occasion: AreaOccasion, field: str, offices: tuple[Office, ...]) ->
     path = f"{occasion.area_key}.{field}"
     _filled(offices or None, f"service_areas.{path}", occasion.today)
     return tuple(Addressed(key=field, place=f"{path}.{slug_of(office)}", office=office) for office in offices)
-
-
-_SLUG_LENGTH = 40
-
-
-def slug_of(office: Office) -> str:
-    """What tells an office from the others of its field: its court's key, else its name or post, folded."""
-    if office.court is not None:
-        return office.court
-    words = "".join(c if c.isalnum() else " " for c in (office.name or office.post or office.email).casefold())
-    return "-".join(words.split())[:_SLUG_LENGTH].rstrip("-")
 
 
 @record

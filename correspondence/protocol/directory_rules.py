@@ -3,14 +3,14 @@
 A rule is judged once, when the service starts, so that no letter is the first to find a mistake in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from . import clocks
 from .calendar import in_words, is_recurring_bank_holiday
-from .directory import Directory, Hub, PostHolder, holder_on
+from .directory import Directory, Hub, Office, PostHolder, holder_on
 from .fields import record
-from .posts import NATIONAL
+from .posts import NATIONAL, slug_of
 from .refusals import Reason
 from .rules import broken
 
@@ -74,8 +74,10 @@ def _range(field: str, least: int, most: int, unit: str) -> tuple[str, str, str]
 
 
 def _office_faults(directory: Directory) -> Iterator[Reason]:
-    """Offices sit at courts that there are; those who are told nationally are known by their own keys."""
+    """Offices sit at courts that there are, and are told apart; those told nationally are known by their own keys."""
     for key, area in directory.service_areas.items():
+        for field in ("designated_family_judges", "local_authorities", "wider_communication"):
+            yield from _told_apart(f"service_areas.{key}.{field}", getattr(area, field))
         for place, judge in enumerate(area.designated_family_judges):
             at = f"service_areas.{key}.designated_family_judges.{place}.court"
             is_unknown = judge.court is not None and judge.court not in directory.courts
@@ -83,6 +85,15 @@ def _office_faults(directory: Directory) -> Iterator[Reason]:
     for name in directory.national.recipients if directory.national else ():
         detail = f"is none of those who are told (Protocol 4.5): {', '.join(NATIONAL)}"
         yield from broken((name not in NATIONAL, "recipient_unknown", f"national.recipients.{name}", detail))
+
+
+def _told_apart(at: str, offices: Sequence[Office]) -> Iterator[Reason]:
+    """Each has letters of its own: no two sit at one court, or have the same name or, without one, post."""
+    known = [slug_of(office) for office in offices]
+    for place, office in enumerate(offices):
+        same = known.index(slug_of(office))
+        detail = f"is not told apart from {at}.{same}: its court, or its name, is the same"
+        yield from broken((same < place, "office_repeated", f"{at}.{place}", detail))
 
 
 def _posts(directory: Directory) -> Iterator[tuple[str, tuple[PostHolder, ...]]]:

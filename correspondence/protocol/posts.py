@@ -25,7 +25,7 @@ _JUDGES = ("designated_family_judges", "family_division_liaison_judge")
 LOCAL = (*_JUDGES, "local_authorities", "adcs_region", "courts")
 """Whom the Assistant Director tells, by their fields in the directory (Protocol 4.5, its table; Annex B 3)."""
 
-_ALL = ("chief_executive", *NATIONAL, "assistant_director", *LOCAL)
+_ALL = ("chief_executive", *NATIONAL, "assistant_director", *LOCAL, "wider_communication")
 _BODIES = ("covid_19_board", "national_recovery_group")
 _SUMMARISED_TO = ("cafcass_board", "president_of_the_family_division", "ministry_of_justice")
 
@@ -50,6 +50,17 @@ _POSTS: dict[str, tuple[str, ...]] = {
     "protocol_reviewed": ("director_of_operations", "cafcass_board", "national_recovery_group"),
 }
 """The posts that each event's documents need, of those the directory has (Protocol 4 to 6)."""
+
+
+_SLUG_LENGTH = 40
+
+
+def slug_of(office: Office) -> str:
+    """What tells an office from the others of its field: its court's key, else its name or post, folded."""
+    if office.court is not None:
+        return office.court
+    words = "".join(c if c.isalnum() else " " for c in (office.name or office.post or office.email).casefold())
+    return "-".join(words.split())[:_SLUG_LENGTH].rstrip("-")
 
 
 def courts_of(service_area: str, directory: Directory) -> tuple[str, ...]:
@@ -105,6 +116,7 @@ def _local_posts(service_area: str, directory: Directory, day: date) -> dict[str
         "family_division_liaison_judge": _is_filled(area.family_division_liaison_judge),
         "local_authorities": _are_filled(area.local_authorities),
         "adcs_region": _is_filled(area.adcs_region),
+        "wider_communication": all(map(_is_filled, area.wider_communication)),  # nobody may have been agreed on
     }
     posts = {name: (f"service_areas.{service_area}.{name}", is_held) for name, is_held in held.items()}
     return posts | {"courts": ("courts", bool(courts) and all(court in directory.courts for court in courts))}

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from babel import Locale
 
 from correspondence import rendering
 from correspondence.catalogue import kinds
@@ -20,6 +21,7 @@ from correspondence.checks import Code, drawable, wording
 from correspondence.documents import Finding, Text
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.people import Form
@@ -29,12 +31,15 @@ from correspondence.service import decide
 from tests import build, listed
 from tests.service.sequences import Step, every_step
 
+from . import anything
+
 FAMILIES, LISTS = 40, 25
 """How many are tried; `--deep N` tries N times as many."""
 
 _PLACED = Step("hub_allocation_decided")
 _NAMES = ("Ana", "Łucja", "Ayọ̀", "Thị Hồng", "O’Brien", "مايا", "Zażółć-Gęślą", "Ἀθηνᾶ", "Юлия", "Nguyễn", "Claims")
-_LANGUAGES = ("en", "en-GB", "pl", "PL-pl", "ar", "ar-EG", "ku", "fa-IR")
+_WRITTEN = tuple(tag for each in rendering.languages() for tag in (each, each.upper(), f"{each}-GB"))
+_NOT_WRITTEN = tuple(sorted({tag for tag in map(str, Locale("en").languages) if len(tag) == 2} - {*_WRITTEN}))
 _EXPECTED = {
     "wording.same_as_last": "an update that says what the last one said is stopped by rule (Protocol 3.2(v))",
     "wording.english_words": "opening hours stand in the directory in English alone",
@@ -47,9 +52,11 @@ def test_no_letter_of_a_random_family_is_held_by_its_own_words(pytestconfig: pyt
     steps = every_step()
     for number in range(FAMILIES * pytestconfig.getoption("--deep")):
         step = steps[number % len(steps)]
-        for letter, case_file in _letters(chance, step):
+        directory = anything.directory(chance)
+        for letter, case_file in _letters(chance, step, directory):
             written[letter.kind.code] += 1
-            assert _held(letter, case_file) == [], (number, step, letter.kind.code, letter.audience)
+            held = _held(letter, case_file, directory.hubs[case_file.hub])
+            assert held == [], (number, step, letter.kind.code, letter.audience)
     assert {*written} == {*CASE_KINDS}
 
 
@@ -69,9 +76,8 @@ def test_what_is_expected_is_still_a_code() -> None:
     assert {*_EXPECTED} <= {code.value for code in Code}
 
 
-def _held(letter: Letter, case_file: CaseFile) -> list[Finding]:
+def _held(letter: Letter, case_file: CaseFile, hub: Hub) -> list[Finding]:
     texts = _texts(letter)
-    hub = build.directory().hubs[case_file.hub]
     return _found((*wording.examine(letter, texts, case_file, hub), *drawable.examine(letter, texts, case_file)))
 
 
@@ -88,7 +94,7 @@ _BEFORE = {"extension_decided": ("extension_needed",), "review_recorded": ("info
 """What comes before an event of a type, so that it has something to answer."""
 
 
-def _letters(chance: Random, step: Step) -> Iterator[tuple[Letter, CaseFile]]:
+def _letters(chance: Random, step: Step, directory: Directory) -> Iterator[tuple[Letter, CaseFile]]:
     """The letters of a random family's decision, and of a random event of that type after it."""
     case = _case(chance)
     if step.type.startswith("extension"):
@@ -99,8 +105,8 @@ def _letters(chance: Random, step: Step) -> Iterator[tuple[Letter, CaseFile]]:
     for count in range(1, len(chain) + 1):
         received, records = chain[:count], sent if count > 1 else []
         try:
-            file = decide(received, records, build.directory())
-            given = kinds.letters(received[-1], file, build.directory(), received[-1].occurred_on)
+            file = decide(received, records, directory)
+            given = kinds.letters(received[-1], file, directory, received[-1].occurred_on)
         except Refused:
             return
         yield from ((letter, file) for letter in given)
@@ -139,8 +145,9 @@ def _case(chance: Random) -> build.Body:
 
 
 def _person(chance: Random, person: build.Body) -> None:
-    person["name"] = {"given": chance.choice(_NAMES), "family": chance.choice(_NAMES)}
-    person["language"], person["form"] = chance.choice(_LANGUAGES), chance.choice([each.value for each in Form])
+    person["name"] = {part: chance.choice((*_NAMES, anything.word(chance))) for part in ("given", "family")}
+    person["language"] = chance.choice(_WRITTEN if chance.random() < 0.7 else _NOT_WRITTEN)
+    person["form"] = chance.choice([each.value for each in Form])
     person["identity_withheld"] = chance.random() < 0.2
     person["in_refuge"] = chance.random() < 0.1
     if chance.random() < 0.3:

@@ -87,6 +87,11 @@ LACKING: list[tuple[str, Directory, str]] = [
         "service_areas.essex.local_authorities",
     ),
     ("activation_decided", with_area(replace(essex(), adcs_region=None)), "service_areas.essex.adcs_region"),
+    (
+        "activation_decided",
+        with_area(replace(essex(), wider_communication=(*essex().wider_communication, NOBODY))),
+        "service_areas.essex.wider_communication",
+    ),
     ("activation_decided", replace(directory(), courts={}), "courts"),
     ("challenge_meeting_agreed", without_recipient("cafcass_board"), "national.recipients.cafcass_board"),
     (
@@ -142,6 +147,7 @@ def test_a_post_is_held_on_the_day_of_the_event() -> None:
             with_area(replace(essex(), local_authorities=())),
         ),
         ("challenge_meeting_agreed", {}, without_recipient("ofsted")),
+        ("activation_decided", {}, with_area(replace(essex(), wider_communication=()))),
     ],
 )
 def test_a_post_that_nothing_is_written_to_may_be_vacant(kind: str, changes: Changes, held: Directory) -> None:
