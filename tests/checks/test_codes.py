@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,14 +29,15 @@ def _trees() -> Iterator[ast.Module]:
             yield ast.parse(path.read_text("utf-8"))
 
 
-def _named() -> set[str]:
+@cache
+def _named() -> frozenset[str]:
     """The rows that our modules name: `Code.FREE_TEXT`."""
-    return {
+    return frozenset(
         node.attr
         for tree in _trees()
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Code"
-    }
+    )
 
 
 def test_every_failure_of_rendering_has_its_row_and_no_other_has() -> None:
