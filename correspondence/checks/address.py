@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from correspondence.protocol.fillers import holds_filler
+from correspondence.protocol.fillers import holds_filler, may_be_a_town
 from correspondence.protocol.postal import FORCES
 from correspondence.shipped import FONTS
 
@@ -83,8 +83,12 @@ def _is_no_home(lines: tuple[str, ...]) -> bool:
 
 
 def _has_filler(lines: tuple[str, ...]) -> bool:
-    """Whether a line below the name stands for nothing: nobody lives at "Confidential"."""
-    return any(map(holds_filler, lines[1:]))
+    """Whether a line below the name stands for nothing: nobody lives at "Confidential", and who "Moved" is not there.
+
+    The post town, above the postcode and below a street, may be called as nothing else is.
+    """
+    has_town = len(lines) > MIN_LINES and _is_postcode(lines[-1]) and may_be_a_town(lines[-2])
+    return any(map(holds_filler, lines[1:-2] if has_town else lines[1:]))
 
 
 def _has_few_lines(lines: tuple[str, ...]) -> bool:

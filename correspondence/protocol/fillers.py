@@ -27,10 +27,12 @@ _TO_COME = """
 _NOTHING = """
     none; none given; none known; none provided; none recorded; none held; none supplied; nothing; n a; not
     applicable; not available; unavailable; not given; not provided; not supplied; not recorded; not held; not
-    stated; not specified; unspecified; no; no address; no email; no e mail; no phone; no telephone; no number; no
-    contact; no details; no name; no information; no school; not in school; not at school; no data; missing; empty;
-    absent; void; undefined; vacant; no one; nobody; anonymous; home educated; home schooled; electively home
-    educated; not of school age
+    stated; not specified; unspecified; no; no name; no information; no data; missing; empty; absent; void;
+    undefined; vacant; no one; nobody; anonymous
+"""
+_WITHOUT = """
+    no address; no email; no e mail; no phone; no telephone; no number; no contact; no details; no school; not in
+    school; not at school; home educated; home schooled; electively home educated; not of school age
 """
 _ELSEWHERE = """
     see file; on file; held on file; see case file; see notes; see note; see above; see below; see attached; see
@@ -55,9 +57,16 @@ _STAND_INS = """
 """
 
 _ALSO_NAMES = """
-    test; x; nil; null; na; anon; blank; secret; safe; same; private; no; noone; follows; hidden
+    test; x; nil; null; na; anon; blank; secret; safe; same; private; no; noone; follows; hidden; ditto
 """
-"""Fillers that are somebody's name as well: Zack Test, Malcolm X, Nil, Na, Christopher Null, Peter Noone."""
+"""Fillers that are somebody's name as well: Zack Test, Malcolm X, Nil, Na, Christopher Null, Liam Ditto."""
+_NOT_THERE = """
+    moved; moved away; moved out; moved on; moved house; has moved; has moved out; have moved; left; left area; left
+    the area; left property; has left; gone; gone away; has gone; addressee gone away; not here; no longer here; no
+    longer there; not there; not living there; deceased; evicted; as; as for; as per; as with; same as; with; lives
+    with; living with; stays with; staying with; resides with; residing with
+"""
+"""What is said of a home in its place: that nobody is there any more, or that it is another's. `As applicant`."""
 
 
 def _phrases(table: str) -> frozenset[str]:
@@ -67,12 +76,21 @@ def _phrases(table: str) -> frozenset[str]:
 _PHRASES = frozenset().union(
     *map(
         _phrases,
-        (_NOT_KNOWN, _KEPT_BACK, _TO_COME, _NOTHING, _ELSEWHERE, _NO_HOME, _SAFE_PLACE, _STAND_INS, _ALSO_NAMES),
-    )
+        (_NOT_KNOWN, _KEPT_BACK, _TO_COME, _NOTHING, _WITHOUT, _ELSEWHERE, _NO_HOME, _SAFE_PLACE, _STAND_INS),
+    ),
+    _phrases(_ALSO_NAMES),
+)
+_REMARKS = _PHRASES | _phrases(_NOT_THERE)
+_NO_REASONS = _PHRASES - frozenset().union(*map(_phrases, (_WITHOUT, _NO_HOME, _SAFE_PLACE))) | _phrases(
+    "reason; reasons; a reason; the reason; ok; okay; yes; y; n; no reason; no reasons; because"
 )
 _NAMES_TOO = _phrases(_ALSO_NAMES)
+_NOBODYS = _PHRASES - _NAMES_TOO - _phrases(_STAND_INS)
+"""What stands in a name only where nobody is named; a stand-in is typed for a whole value."""
+_INITIALS = 2
+"""How many letters of a name may be initials alone: Anil NK."""
 _SAFE_PLACES = _phrases(_SAFE_PLACE)
-_LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
+_LONGEST = max(len(phrase.split()) for phrase in _REMARKS)
 
 _AROUND = _phrases("""
     address; addresses; home; house; contact; number; numbers; phone; telephone; tel; mobile; email; mail; e;
@@ -81,10 +99,21 @@ _AROUND = _phrases("""
     father; mum; dad; parent; applicant; respondent; child; person
 """)
 """What stands around a filler without saying any more: `Home address: not known`, `The address is confidential`."""
+_THEIRS = _AROUND | _phrases("""
+    applicants; respondents; mothers; fathers; mums; dads; parents; carer; carers; grandparents; grandmother;
+    grandfather; nan; partner; partners; sister; brother; aunt; uncle; friend; friends; family; siblings; children; now;
+    since; from; old; previous; last; known; property; this; that; a; an; ex
+""")
+"""What stands around a remark as well: whose home it is."""
 
 _WORD = re.compile(r"[^\W_]+")
 _PIECES = re.compile(r"[,;:|()\[\]]|\s[-–—/]+\s")
 _STRETCHED = re.compile(r"(?:x+|0+)(?: (?:x+|0+))*")
+_SLASHED = re.compile(r"(?<![^\W_])[^\W_](?:\s*[/\\]\s*[^\W_])+(?![^\W_])")
+_OPENS_A_REMARK = re.compile(
+    r"(?:moved (?:to|from|in with)|(?:has|have) moved|gone to|no longer|not at|not living|do not|dont|return to)\b"
+)
+"""How a line begins that tells of a place instead of naming it: `Moved to Leeds`, `No longer at`."""
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
 
@@ -97,29 +126,69 @@ def is_filler(value: str) -> bool:
     return not words or _STRETCHED.fullmatch(" ".join(words)) is not None or _is_nothing_but(words)
 
 
+def is_remark(value: str) -> bool:
+    """Whether what stands for a place says where somebody is not, or whose home it is: `Moved`, `As applicant`.
+
+    Every filler is one. It is asked of a whole line or piece: `Moved Farm` and `Left Bank` are places.
+    """
+    words = _words(value)
+    tells = _OPENS_A_REMARK.match(" ".join(words)) is not None
+    return is_filler(value) or tells or _is_nothing_but(words, _REMARKS, _THEIRS)
+
+
 def says_nothing(value: str) -> bool:
     """Whether a filler gives nobody away either: `Refuge` is no address, and tells what must not be told."""
-    return is_filler(value) and " ".join(_words(value)) not in _SAFE_PLACES
+    return is_remark(value) and " ".join(_words(value)) not in _SAFE_PLACES
 
 
 def holds_filler(value: str) -> bool:
-    """Whether a line of an address is a filler or has one between its commas, brackets or dashes."""
-    pieces = (piece for piece in _PIECES.split(value) if _words(piece))
-    return is_filler(value) or any(map(is_filler, pieces))
+    """Whether a line of an address is a filler or a remark, or has one between its commas, brackets or dashes."""
+    return is_remark(value) or any(map(is_remark, _pieces(value)))
+
+
+def may_be_a_town(value: str) -> bool:
+    """Whether a remark could be a village's name, where a town stands: one word that is no filler, as `Moved`."""
+    return len(_words(value)) == 1 and not is_filler(value)
+
+
+def _pieces(value: str) -> tuple[str, ...]:
+    """What stands between the commas, brackets and dashes of *value*, where it says anything."""
+    return tuple(piece for piece in _PIECES.split(value) if _words(piece))
 
 
 def is_filler_for_a_name(given: str, family: str) -> bool:
     """Whether a name is nobody's: a part of it is a filler, or all of it are words that can be names as well.
 
-    `Unknown Sample` is nobody; `Zack Test`, `Malcolm X` and `Nil Sample` are people; `Test Test` and `X X` are not.
+    `Unknown Sample` and `Not Known` are nobody; `Zack Test`, `Malcolm X` and `Nil Sample` are people; `Test Test` and
+    `X X` are not.
     """
     parts = (given, family)
-    return any(map(is_nobody, parts)) or all(map(is_filler, parts))
+    return any(map(is_nobody, parts)) or all(map(is_filler, parts)) or names_nobody(" ".join(parts))
 
 
 def is_nobody(part: str) -> bool:
     """Whether a part of a name is a filler that nobody is called."""
     return is_filler(part) and not _is_name_too(part)
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a name is a filler that nobody is called, or has one among its words: `Jo TBC`, `Mr Jo N/A`, `Jo (NK)`.
+
+    Single letters are somebody's initials, as in `Suresh N A`, unless a stroke parts them.
+    """
+    if is_nobody(name) or any(" ".join(_words(each)) in _PHRASES for each in _SLASHED.findall(name)):
+        return True
+    words, pieces = _words(name), _pieces(name)
+    starts = range(len(words))
+    said = {" ".join(words[i:end]) for i in starts for end in range(i + 1, min(i + _LONGEST, len(words)) + 1)}
+    phrases = {each for each in said if len(each) > _INITIALS and max(map(len, each.split())) > 1}
+    return bool(phrases & _NOBODYS) or (len(pieces) > 1 and any(map(is_nobody, pieces)))
+
+
+def is_no_reason(value: str) -> bool:
+    """Whether what is given for a reason is none: `n/a`, `TBC`, `-`, `as above`, `ok`. `Homeless` may be one."""
+    words = _words(value)
+    return not words or _STRETCHED.fullmatch(" ".join(words)) is not None or " ".join(words) in _NO_REASONS
 
 
 def is_filler_for_a_phone(value: str) -> bool:
@@ -147,15 +216,17 @@ def _words(value: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain.casefold().translate(_APOSTROPHES)))
 
 
-def _is_nothing_but(words: tuple[str, ...]) -> bool:
-    """Whether *words* are fillers one after another, at least one, and what commonly stands around them."""
+def _is_nothing_but(
+    words: tuple[str, ...], phrases: frozenset[str] = _PHRASES, around: frozenset[str] = _AROUND
+) -> bool:
+    """Whether *words* are *phrases* one after another, at least one, and what commonly stands around them."""
     reached = {0: False}  # how many words are accounted for, and whether a filler is among them
     for start in range(len(words)):
         if start not in reached:
             continue
-        if words[start] in _AROUND:
+        if words[start] in around:
             reached[start + 1] = reached.get(start + 1, False) or reached[start]
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-            if " ".join(words[start:end]) in _PHRASES:
+            if " ".join(words[start:end]) in phrases:
                 reached[end] = True
     return reached.get(len(words), False)

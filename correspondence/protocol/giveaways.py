@@ -22,6 +22,7 @@ from .common_words import (
     spellings,
 )
 from .endings import inflected, perhaps_inflected, prefixed
+from .fillers import says_nothing
 from .people import Address, Name, Representative
 from .places import pieces_of
 from .writing_read import NUMERALS_OF, letters_of
@@ -30,7 +31,8 @@ from .writing_read import NUMERALS_OF, letters_of
 def of_address(address: Address) -> Iterator[Clue]:
     """The street in every spelling, with and without its number; a house by its name; town and postcode."""
     for piece in pieces_of(address):
-        yield from _of_line(letters_of(piece))
+        if not says_nothing(piece):
+            yield from _of_line(letters_of(piece))
     town = letters_of(address.post_town or "")
     if town:
         forms = (_forms(inflected(town[-1]) | perhaps_inflected(town[-1]) | {town[-1]}),)
@@ -141,7 +143,8 @@ def of_a_school_by_kind(school: str) -> Iterator[Clue]:
     words = letters_of(school)
     if len(words) > 1 and words[-1] in SCHOOLS:
         yield Clue(detail="school", what="school", certain=True, words=tuple(map(spellings, words)))
-    yield from (clue for clue in of_school(school) if clue.certain and clue.words[-1] >= frozenset(SCHOOL_KINDS))
+    kinds = (frozenset(SCHOOL_KINDS), SCHOOLS_IN_LETTERS)
+    yield from (c for c in of_school(school) if c.certain and any(c.words[-1] >= each for each in kinds))
 
 
 def of_representative(one: Representative) -> Iterator[Clue]:

@@ -6,7 +6,7 @@ together opens something. `may_be_one_place` is lenient: it is asked where it cl
 
 import re
 
-from .fillers import holds_filler, is_filler, says_nothing
+from .fillers import holds_filler, is_remark, may_be_a_town, says_nothing
 from .people import Address
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
@@ -70,7 +70,7 @@ def _words(piece: str) -> tuple[str, ...]:
 def _premises(address: Address) -> tuple[tuple[str, ...], ...]:
     """The pieces that name a place, in words: fillers left out, and what is only the town again."""
     towns = {_words(part) for part in (address.post_town, address.county) if part}
-    every = (_words(piece) for piece in pieces_of(address) if not is_filler(piece))
+    every = (_words(piece) for piece in pieces_of(address) if not is_remark(piece))
     return tuple(words for words in every if words not in towns)
 
 
@@ -112,9 +112,15 @@ def is_one_place(one: Address, other: Address) -> bool:
         return False
     if not _postcode(one) or _postcode(one) != _postcode(other):
         return False
-    if any(map(holds_filler, (*one.parts, *other.parts))):
+    if _holds_filler(one) or _holds_filler(other):
         return False
     return is_written_alike(one, other) and _names_one_household(_premises(one))
+
+
+def _holds_filler(address: Address) -> bool:
+    """Whether any part of an address is a filler or has one; a town may be called as no street is."""
+    town = address.post_town
+    return any(holds_filler(part) for part in address.parts if part != town or not may_be_a_town(part))
 
 
 def is_written_alike(one: Address, other: Address) -> bool:
@@ -169,8 +175,8 @@ def place_values(address: Address) -> tuple[str, ...]:
         following = pieces[i + 1] if i + 1 < len(pieces) else address.post_town
         values.append(f"{piece} {following}" if _says_little(piece) and following else piece)
     written_in = (found for line in address.parts for found in _POSTCODE.findall(line))
-    every = (*values, address.post_town, address.postcode, *written_in)
-    return tuple(dict.fromkeys(value for value in every if value and not says_nothing(value)))
+    every = (*(value for value in values if not says_nothing(value)), address.post_town, address.postcode, *written_in)
+    return tuple(dict.fromkeys(value for value in every if value and (may_be_a_town(value) or not says_nothing(value))))
 
 
 def _says_little(piece: str) -> bool:

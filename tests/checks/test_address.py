@@ -80,6 +80,24 @@ def test_an_address_that_can_be_printed_has_no_problem(lines: tuple[str, ...]) -
             (("Ms A. Sample", line, "Colchester", "CO1 1JN"), "filler-in-address")
             for line in ("Confidential", "TBC", "Refuge address", "not known", "-", ".", "c/o", "Flat 3, confidential")
         ),
+        *(
+            (("Ms A. Sample", line, "Colchester", "CO1 1JN"), "filler-in-address")
+            for line in (
+                "Moved",
+                "As applicant",
+                "Same as above",
+                "Left",
+                "Gone away",
+                "See file",
+                "With mum",
+                "As mother",
+            )
+        ),
+        (("Ms A. Sample", "2 Placeholder Close", "Moved", "Colchester", "CO1 1JN"), "filler-in-address"),
+        (("Ms A. Sample", "2 Placeholder Close (moved out)", "Colchester", "CO1 1JN"), "filler-in-address"),
+        (("Ms A. Sample", "No longer at 2 Placeholder Close", "Colchester", "CO1 1JN"), "filler-in-address"),
+        (("Ms A. Sample", "Moved", "CO1 1JN"), "filler-in-address"),
+        (("Ms A. Sample", "2 Placeholder Close", "Gone away", "CO1 1JN"), "filler-in-address"),
         (("Ms A. Sample", "2 Placeholder Close", "Unknown", "CO1 1JN"), "filler-in-address"),
         (("Ms A. Sample", "2 Placeholder Close", "Colchester", "N/A"), "filler-in-address"),
         (("=1+1", "2 Placeholder Close", "CO1 1JN"), "invalid-char-in-address"),
@@ -93,6 +111,16 @@ def test_an_address_that_can_be_printed_has_no_problem(lines: tuple[str, ...]) -
 )
 def test_the_first_rule_that_an_address_breaks_is_named(lines: tuple[str, ...], code: str) -> None:
     assert problem(lines) == code
+
+
+@pytest.mark.parametrize("town", ["Moved", "Left", "Gone", "March", "Street", "Moved Green"])
+def test_a_village_may_be_called_as_no_house_is(town: str) -> None:
+    assert problem(("Ms A. Sample", "2 Placeholder Close", town, "CO1 1JN")) is None
+
+
+@pytest.mark.parametrize("line", ["Moved Farm", "Left Bank", "2 Gone Lane", "As Salam House", "With Cottage"])
+def test_a_house_or_street_whose_name_begins_like_a_remark_is_one(line: str) -> None:
+    assert problem(("Ms A. Sample", line, "Colchester", "CO1 1JN")) is None
 
 
 @pytest.mark.parametrize(

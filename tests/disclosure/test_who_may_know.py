@@ -230,6 +230,8 @@ def test_two_people_with_the_same_filler_do_not_live_together(filler: str, rest:
         Address(line_1="Chelmsford", post_town="Chelmsford", postcode="CM1 1QH"),
         Address(postcode="CM1 1QH"),
         Address(line_1="Refuge", line_2="9 Hidden Row", postcode="CM7 1AA"),  # several families live there
+        Address(line_1="As applicant", line_2="9 Hidden Row", postcode="CM7 1AA"),
+        Address(line_1="18 Example Street (moved out)", post_town="Chelmsford", postcode="CM1 1QH"),
         Address(line_1="PO Box 5", post_town="Chelmsford", postcode="CM1 1QH"),
         Address(line_1="P.O. Box 5", post_town="Chelmsford", postcode="CM1 1QH"),
         Address(line_1="c/o Sample Solicitors", line_2="1 High Street", post_town="Leeds", postcode="LS1 4AP"),

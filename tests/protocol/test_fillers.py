@@ -7,6 +7,9 @@ from correspondence.protocol.fillers import (
     is_filler,
     is_filler_for_a_name,
     is_filler_for_a_phone,
+    is_remark,
+    may_be_a_town,
+    names_nobody,
     says_nothing,
 )
 
@@ -58,6 +61,67 @@ def test_a_filler_that_tells_of_a_safe_place_is_still_kept_from_others() -> None
     assert not says_nothing("Safe House") and not says_nothing("refuge.") and not says_nothing("18 Example Street")
 
 
+REMARKS = (
+    *(
+        "Moved",
+        "moved out",
+        "Moved house",
+        "Has moved.",
+        "Moved to Leeds",
+        "Left",
+        "left the area",
+        "Gone away",
+        "GONE",
+    ),
+    *("As applicant", "As for the mother", "Same as father", "With mum", "Lives with grandparents", "Same as above"),
+    *("No longer at this address", "Do not write here", "Not living there", "Return to sender", "Same as mother’s"),
+    *("See file", "Deceased", "As per applicant", "Same address as applicant"),
+)
+PLACES = (
+    *("Moved Farm", "Left Bank", "Gone Lane", "The Movers", "Asgard", "Withington", "With Street", "Lefthand Cottage"),
+    *("Same Hill", "As Salam House", "Mother Shipton Lane", "Father Mathew Court", "Notley", "Nomad House"),
+)
+
+
+@pytest.mark.parametrize("line", REMARKS)
+def test_what_is_said_of_a_home_in_its_place_is_a_remark(line: str) -> None:
+    assert is_remark(line) and is_remark(line.upper()) and holds_filler(f"18 Example Street ({line})")
+    assert says_nothing(line)
+
+
+@pytest.mark.parametrize("line", PLACES)
+def test_a_place_with_a_name_of_its_own_is_no_remark(line: str) -> None:
+    assert not is_remark(line)
+
+
+def test_a_remark_of_one_word_may_be_a_village_and_a_filler_is_none() -> None:
+    assert may_be_a_town("Moved") and not may_be_a_town("Gone away") and not may_be_a_town("Confidential")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Jo TBC", True),
+        ("Mr Jo N/A", True),
+        ("Jo n / a", True),
+        ("Jo, N A", True),
+        ("Jo (NK)", True),
+        ("Unknown", True),
+        ("Not Known", True),
+        ("Jo Not Known", True),
+        ("Anil NK", False),
+        ("Suresh N A", False),
+        ("Liam Ditto", False),
+        ("Zack Test", False),
+        ("Malcolm X", False),
+        ("Jo Placeholder", False),
+        ("Suresh A/L Kumar", False),
+    ],
+)
+def test_a_name_with_a_filler_among_its_words_is_nobodys(name: str, expected: bool) -> None:
+    assert names_nobody(name) is expected
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -78,6 +142,8 @@ def test_a_line_of_an_address_has_a_filler_where_a_piece_of_it_is_one(line: str,
     ("given", "family", "expected"),
     [
         ("Unknown", "Sample", True),
+        ("Not", "Known", True),
+        ("Jo", "Ditto", False),
         ("Amira", "N/A", True),
         ("-", "Sample", True),
         ("Test", "Test", True),
