@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar, dataclass_transform
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from .fillers import is_filler, is_filler_for_a_phone, is_filler_for_an_email
+from .fillers import is_filler, is_filler_for_a_phone, is_filler_for_an_email, is_no_reason
 from .pasted import bare, formatting_in
 from .prose import Prose
 from .tags import Tag
@@ -85,6 +85,10 @@ def _filler(text: str) -> str | None:
     return FILLER if is_filler(text) else None
 
 
+def _no_reason(text: str) -> str | None:
+    return FILLER if is_no_reason(text) else None
+
+
 def _no_language(tag: str) -> str | None:
     return FILLER if is_filler(tag) or tag.split("-")[0] in ("und", "mis", "mul", "zxx") else None
 
@@ -117,11 +121,13 @@ Line = Annotated[
     StringConstraints(min_length=1, max_length=120, pattern=r"^[^\t\n]*\S[^\t\n]*$"),
     _IN_ONE_DIRECTION,
 ]
-OptionalLine = Annotated[Line | None, BeforeValidator(absent)]
-"""A line that need not be given: a filler is none."""
+IF_ANY = BeforeValidator(absent)
+"""What marks a text that need not be given: a filler is none."""
 FreeText = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S"), _IN_ONE_DIRECTION, AfterValidator(Prose)
 ]
+StatedReason = Annotated[FreeText, refusing(_no_reason, FILLERS)]
+"""Why something was decided: a filler is no reason."""
 _MAILBOX = r"[^@\s<>()\[\],;:\"\\]+"
 Email = Annotated[
     str,

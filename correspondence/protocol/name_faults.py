@@ -1,10 +1,10 @@
-"""What an event may not say in a name: a detail by which somebody of its case is found, or nobody's name.
+"""What an event may not say in a name or a label: a detail by which somebody of its case is found, or nobody's name.
 
 The shape of a name is checked where it is read (`name_types`); here it is held against the case: its streets, its
 schools, its telephone numbers. A fault names the field and never a value (FPR 2010 r.29.1).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from . import giveaways
 from .case import Case
@@ -12,26 +12,43 @@ from .case_event import CaseEvent
 from .clues import Clue
 from .fields import FILLER, FILLERS
 from .fillers import is_filler, is_filler_for_a_name
-from .name_types import names_in
+from .name_types import FIRM, LABEL, NAME, ORGANISATION, marked_in
 from .naming import EMAIL, PHONE, STREET, WHAT_IT_HOLDS
 from .people import Name, Person
 from .refusals import Reason
 from .rules import broken
 from .writing_read import read_closely
 
-SCHOOL = "school_in_a_name"
-_RULES = {"address": STREET, "phone": PHONE, "email": EMAIL, "school": SCHOOL}
-_SAYS = {**WHAT_IT_HOLDS, STREET: "a name holds no address of the case", SCHOOL: "a name holds no school of the case"}
+SCHOOL, REPRESENTATIVE = "school_in_a_name", "representative_in_a_name"
+_RULES = {"address": STREET, "phone": PHONE, "email": EMAIL, "school": SCHOOL, "representative": REPRESENTATIVE}
+_SAYS = {
+    **WHAT_IT_HOLDS,
+    STREET: "a name holds no address of the case",
+    SCHOOL: "a name holds no school of the case",
+    REPRESENTATIVE: "a name holds no solicitor of the case",
+}
+_OF_A_FIRM = frozenset({"and", "llp", "solicitors"})
 
 
 def faults_of_names(event: CaseEvent) -> Iterator[Reason]:
-    """Every name of *event* that holds a detail of its case, and every person's that is nobody's."""
+    """Every name and label of *event* that holds a detail of its case, and every person's name that is nobody's."""
     clues = tuple(dict.fromkeys(clue for person in event.case.people for clue in _details(person)))
-    for field, name in names_in(event):
-        writing = read_closely(name)
-        found = dict.fromkeys(_RULES[clue.detail] for clue in clues if clue.stands_in(writing))
-        yield from (Reason(rule=rule, field=field, detail=_SAYS[rule]) for rule in found)
+    for mark, may_hold in _MAY_HOLD.items():
+        for field, text in marked_in(event, mark):
+            writing = read_closely(text)
+            strange = (clue for clue in clues if not may_hold(clue, field) and clue.stands_in(writing))
+            found = dict.fromkeys(_RULES[clue.detail] for clue in strange)
+            yield from (Reason(rule=rule, field=field, detail=_SAYS[rule]) for rule in found)
     yield from _nobodys(event.case)
+
+
+_MAY_HOLD: dict[str, Callable[[Clue, str], bool]] = {
+    NAME: lambda clue, field: clue.detail == "representative" and ".representative." in field,
+    LABEL: lambda _clue, _field: False,
+    FIRM: lambda clue, _: clue.detail == "representative",
+    ORGANISATION: lambda clue, _: clue.detail in ("school", "representative") or clue.what == "street",
+}
+"""What of the case each kind of short text may say, by its mark: a solicitor is of a firm, a school is in a street."""
 
 
 def _details(person: Person) -> Iterator[Clue]:
@@ -45,7 +62,14 @@ def _details(person: Person) -> Iterator[Clue]:
         every += giveaways.of_phone(person.phone)
     if person.email is not None:
         every += giveaways.of_email(person.email)
+    if person.representative is not None:
+        every += filter(_is_no_persons, giveaways.of_representative(person.representative))
     return (clue for clue in every if clue.certain)
+
+
+def _is_no_persons(clue: Clue) -> bool:
+    """Whether what gives a solicitor away is no person's name: a firm may be called after one."""
+    return bool(clue.pattern) or not _OF_A_FIRM.isdisjoint(form for forms in clue.words for form in forms)
 
 
 def _nobodys(case: Case) -> Iterator[Reason]:

@@ -7,37 +7,46 @@ from .writing_read import read_closely
 
 _EMAIL = re.compile(r"@|＠|\(at\)|\[at\]|\bat\b[\W_]*[\w.-]+[\W_]*\bdot\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<![a-z0-9])(?=[a-z]+[0-9])[a-z]{1,2}[0-9oil]{1,2}[a-z]?[\W_]{0,2}[0-9][a-z]{2}(?![a-z0-9])")
-_FLAT = re.compile(r"\b(?:flat|apartment|apt|room|unit)[\W_]*[0-9]", re.IGNORECASE)
+_FLAT = re.compile(r"\b(?:flat|apartment|apt|room|unit|plot|floor|house|box|dx)[\W_]*[0-9]", re.IGNORECASE)
+_SITE = re.compile(r"\bhttps?\b|\bwww\b")
+_DOMAIN = re.compile(r"[a-z0-9]\.(?:com|org|net|info|uk|gov|eu)\b|\bdot (?:com|org|net|co|uk)\b")
+_CARE_OF = re.compile(r"\bc\s*[/\\⁄∕]\s*[o0]\b|\bcare of\b")
 _DOOR = re.compile(r"[0-9]{1,4}[a-z]?")
 _PHONE_DIGITS = 7
 _NAME_OF_A_STREET = 4
 """How many words the name of a street has at most, with its kind."""
 
 POSTCODE, STREET, PHONE, EMAIL = "postcode_in_a_name", "street_in_a_name", "phone_in_a_name", "email_in_a_name"
+SITE, CARE_OF = "web_address_in_a_name", "care_of_in_a_name"
 WHAT_IT_HOLDS = {
     POSTCODE: "a name holds no postcode",
     STREET: "a name holds no house number with a street",
     PHONE: "a name holds no telephone number",
     EMAIL: "a name holds no e-mail address",
+    SITE: "a name holds no web address",
+    CARE_OF: "a name says nobody in whose care post goes",
 }
 
 
 def strange_to_a_name(text: str) -> str | None:
     """The rule that a name breaks by what it holds beside the name; None where it is a name alone."""
     writing = read_closely(text)
-    if _EMAIL.search(text):
-        return EMAIL
-    if any(len(run) >= _PHONE_DIGITS for run in writing.numbers):
-        return PHONE
-    if _POSTCODE.search(writing.plain):
-        return POSTCODE
-    return STREET if _FLAT.search(text) or _holds_street(tuple(w.letters for w in writing.words)) else None
+    holds = {
+        EMAIL: _EMAIL.search(text),
+        PHONE: any(len(run) >= _PHONE_DIGITS for run in writing.numbers),
+        POSTCODE: _POSTCODE.search(writing.plain),
+        SITE: _SITE.search(writing.plain) or _DOMAIN.search(writing.plain),
+        CARE_OF: _CARE_OF.search(writing.plain),
+        STREET: _FLAT.search(text) or _holds_street(tuple(w.letters for w in writing.words)),
+    }
+    return next((rule for rule, found in holds.items() if found), None)
 
 
 def strange_to_a_firm(text: str) -> str | None:
-    """The same for a firm, which may be called after its house: `42 Sample Row Chambers`."""
+    """The same for a firm, which may be called after its house or its site: `42 Sample Row Chambers`."""
     rule = strange_to_a_name(text)
-    return None if rule == STREET else rule
+    is_its_own = rule == STREET or (rule == SITE and not _SITE.search(read_closely(text).plain))
+    return None if is_its_own else rule
 
 
 def _holds_street(words: tuple[str, ...]) -> bool:

@@ -4,8 +4,8 @@ from calendar import isleap
 from datetime import date
 from enum import StrEnum
 
-from .fields import Email, LanguageTag, Line, OptionalLine, People, PersonId, Phone, SecureEmail, record
-from .name_types import Firm, NamePart, Title
+from .fields import Email, LanguageTag, Line, People, PersonId, Phone, SecureEmail, record
+from .name_types import Firm, NamePart, Organisation, Relationship, Title
 from .postal import on_envelope
 
 
@@ -151,7 +151,7 @@ class Representative:
     name: NamePart
     firm: Firm
     email: SecureEmail
-    dx: OptionalLine = None
+    dx: Organisation = None
 
 
 @record
@@ -160,14 +160,14 @@ class Person:
 
     person_id: PersonId
     role: Role
-    relationship: OptionalLine = None
+    relationship: Relationship = None
     name: Name
     gender: Gender | None = None
     date_of_birth: date | None = None
     address: Address | None = None
     email: Email | None = None
     phone: Phone | None = None
-    school: OptionalLine = None
+    school: Organisation = None
     may_be_known_by_others: frozenset[Detail] = frozenset()
     identity_withheld: bool = False
     in_refuge: bool = False
