@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Annotated, Literal, TypeAlias
 
 from .area_events import AnyAreaEvent, AreaEvent
-from .fields import BY_TYPE, EventId, FreeText, record
+from .fields import BY_TYPE, EventId, StatedReason, record
 from .national_events import AnyAreaOrNationalEvent
 
 
@@ -18,7 +18,7 @@ class AreaCorrection(AreaEvent):
 
     type: Literal["area_correction"]
     replaces: EventId
-    reason: FreeText
+    reason: StatedReason
     event: Annotated[AnyAreaEvent, BY_TYPE]
 
 

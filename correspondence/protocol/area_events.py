@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from .events import RecordedBy
-from .fields import EventId, FreeText, Key, Line, Several, record
+from .fields import EventId, FreeText, Key, Line, Several, StatedReason, record
 from .measures import Measures
+from .name_types import NamePart, Who
 
 
 @record
@@ -41,7 +42,7 @@ class ResponseMeasure:
 
     kind: ResponseKind
     what: FreeText
-    who: Line
+    who: Who
     by_on: date
     done_on: date | None = None
 
@@ -92,7 +93,7 @@ class LiaisonMeetingHeld(AreaEvent):
     liaison_arrangements: FreeText
     next_meeting_on: date | None = None
     next_time_and_place: Line | None = None
-    note_by: Line
+    note_by: NamePart
 
 
 @record
@@ -119,7 +120,7 @@ class ChallengeMeetingHeld(MeasuredAreaEvent):
     potential: FreeText
     alternatives: Several[FreeText]
     recommends_activation: bool
-    reasons: FreeText
+    reasons: StatedReason
 
 
 @record
@@ -138,7 +139,7 @@ class ActivationDeclined(AreaEvent):
     """The Board decides that no Hub opens, at any step. A7, to those told before (Protocol 4.5, 4.6, Annex B 1)."""
 
     type: Literal["activation_declined"]
-    reasons: FreeText
+    reasons: StatedReason
 
 
 @record
@@ -152,7 +153,7 @@ class CheckpointHeld(MeasuredAreaEvent):
     measures_tested: Several[FreeText]
     has_improved_significantly: bool
     advises_opening: bool
-    reasons: FreeText
+    reasons: StatedReason
 
 
 @record
@@ -176,7 +177,7 @@ class OpeningDeferred(AreaEvent):
     next_checkpoint_on: date
     board_on: date | None = None
     opening_on: date | None = None
-    reasons: FreeText
+    reasons: StatedReason
 
 
 @record
@@ -244,7 +245,7 @@ class ReviewChallengeMeetingRequested(MeasuredAreaEvent):
     type: Literal["review_challenge_meeting_requested"]
     judges_met_on: date
     judiciary_views: FreeText
-    reasons: FreeText
+    reasons: StatedReason
 
 
 @record
@@ -255,7 +256,7 @@ class ReviewChallengeMeetingHeld(MeasuredAreaEvent):
     board_on: date
     judiciary_views: FreeText
     recommends_deactivation: bool
-    reasons: FreeText
+    reasons: StatedReason
 
 
 @record
@@ -270,7 +271,7 @@ class DeactivationDecided(MeasuredAreaEvent):
     is_deactivated: bool
     closes_on: date | None = None
     judiciary_views: FreeText
-    reasons: FreeText
+    reasons: StatedReason
 
 
 AnyAreaEvent: TypeAlias = (

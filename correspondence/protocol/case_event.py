@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from .case import Case
-from .fields import EventId, FreeText, Key, PersonId, Several, record
+from .fields import EventId, Key, PersonId, Several, StatedReason, record
 from .name_types import NamePart
 from .people import Guarded
 
@@ -58,7 +58,7 @@ class Override:
     (Protocol 3.1(i), 5.6) names none, and loosens none.
     """
 
-    reason: FreeText
+    reason: StatedReason
     approved_by: NamePart
     loosens: Several[Loosening] = ()
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from .case_event import SUPERVISORS, CaseEvent
-from .fields import FreeText, PersonId, record
+from .fields import FreeText, PersonId, StatedReason, record
 from .name_types import NamePart
 
 
@@ -32,12 +32,12 @@ class ExtensionNeeded(CaseEvent):
 
     type: Literal["extension_needed"]
     proposed_filing_date: date
-    reason: FreeText
+    reason: StatedReason
     reason_code: ReasonCode
     hearing_effect: HearingEffect | None = None
     hearing_wanted: bool
     agreed_by: NamePart
-    exceptional_reason: FreeText | None = None
+    exceptional_reason: StatedReason | None = None
     approved_by: NamePart | None = None
 
 

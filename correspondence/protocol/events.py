@@ -16,7 +16,19 @@ from .court_events import (
     ReasonCode,
     RepresentationReceived,
 )
-from .fields import BY_TYPE, Email, EventId, FreeText, LanguageTag, People, PersonId, Phone, Several, record
+from .fields import (
+    BY_TYPE,
+    Email,
+    EventId,
+    FreeText,
+    LanguageTag,
+    People,
+    PersonId,
+    Phone,
+    Several,
+    StatedReason,
+    record,
+)
 from .name_types import NamePart
 
 __all__ = [
@@ -86,7 +98,7 @@ class ReviewRecorded(CaseEvent):
 
     type: Literal["review_recorded"]
     outcome: ReviewOutcome
-    rationale: FreeText
+    rationale: StatedReason
     answers: EventId | None = None
     next_review_on: date | None = None
 
@@ -234,7 +246,7 @@ class Correction(CaseEvent):
 
     type: Literal["correction"]
     replaces: EventId
-    reason: FreeText
+    reason: StatedReason
     event: Annotated[CorrectableEvent, BY_TYPE]
 
 
