@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from .common_words import DWELLING, MONTHS, OF_A_MONTH, ORDINARY
 from .fields import record
-from .run_together import Words, looks
+from .run_together import Words, is_slip_of, looks
 from .writing_read import Word, Writing, letters_of
 
 
@@ -18,6 +18,7 @@ from .writing_read import Word, Writing, letters_of
 class Clue:
     """Something to look for: `words` one after another, each in one of its forms; a `pattern`; or the end of a number.
 
+    `slips`: a long word counts too that is one of them with one letter wrong, unless it is one of those `known`.
     `detail` is the detail it belongs to and `what` names it in words. `proper`: only where it is written as a name is,
     with capitals; a single word that anybody may write neither at the head of a sentence nor beside a number ("March
     2027").
@@ -30,6 +31,8 @@ class Clue:
     pattern: str = ""
     number: str = ""
     proper: bool = False
+    slips: bool = False
+    known: frozenset[str] = frozenset()
 
     def stands_in(self, writing: Writing) -> bool:
         """Whether the text says it."""
@@ -49,16 +52,17 @@ class Clue:
         return writing.strung.hold(self.words)
 
     def _fits(self, words: tuple[Word, ...]) -> bool:
-        if not all(_says(word, forms) for word, forms in zip(words, self.words, strict=True)):
+        if not all(self._is_said(word, forms) for word, forms in zip(words, self.words, strict=True)):
             return False
         if not self.proper or len(words) > 1:
             return not self.proper or all(word.is_capital for word in words)
         return words[0].is_capital and not _is_by_the_way(words[0])
 
-
-def _says(word: Word, forms: frozenset[str]) -> bool:
-    """Whether a word is one of *forms*, as it is written or as it is meant."""
-    return word.letters in forms or (bool(word.meant) and word.meant in looks(forms))
+    def _is_said(self, word: Word, forms: frozenset[str]) -> bool:
+        """Whether a word is one of *forms*, as it is written, as it is meant or with a slip."""
+        if word.letters in forms or (word.meant and word.meant in looks(forms)):
+            return True
+        return self.slips and word.letters not in self.known and any(is_slip_of(word.letters, each) for each in forms)
 
 
 def _is_by_the_way(word: Word) -> bool:
@@ -85,6 +89,6 @@ def without_known(clues: Iterable[Clue], known: frozenset[str], sequences: Itera
         if len(clue.words) == 1:
             left = clue.words[0] - known
             if left:
-                yield replace(clue, words=(left,))
+                yield replace(clue, words=(left,), known=known if clue.slips else clue.known)
         elif not any(replace(clue, proper=False).stands_in(text) for text in texts):
             yield clue

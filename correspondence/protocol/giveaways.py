@@ -56,6 +56,7 @@ def _of_line(line: tuple[str, ...]) -> Iterator[Clue]:
     number = line[start - 1] if start and line[start - 1][:1].isdigit() else ""
     if kind:
         yield _street((*name, *kind), certain=not is_common)
+        yield replace(_street((*name, *kind), certain=False), slips=True)
     if number:
         numbered = (frozenset(_numbers_like(number)), *map(_said, name))
         yield Clue(detail="address", what="street and number", certain=not is_common, words=numbered)
@@ -192,6 +193,8 @@ def of_name(name: Name, *, certain: bool) -> Iterator[Clue]:
         yield Clue(detail="name", what="family name", certain=certain and plain, words=said, proper=not plain)
         titled = (frozenset(_TITLES), *said)
         yield Clue(detail="name", what="family name", certain=certain, words=titled)
+        if certain and len(own) == 1:
+            yield Clue(detail="name", what="family name", certain=False, words=said, proper=True, slips=True)
     for part in own if len(own) > 1 else ():
         if len(part) > 2:
             yield Clue(

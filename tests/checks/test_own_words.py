@@ -107,6 +107,10 @@ def test_a_part_of_a_secret_without_doubt_blocks(words: str, code: str, what: st
     [
         ("She was seen near Placeholder.", "possible_disclosure.address"),
         ("He wrote to C01.", "possible_disclosure.address"),
+        ("A neighbour on Placehoder Close rang.", "possible_disclosure.address"),
+        ("A neighbour on Placehollder Close rang.", "possible_disclosure.address"),
+        ("A neighbour on Plaecholder Cl. rang.", "possible_disclosure.address"),
+        ("A neighbour on Plaxeholder Close rang.", "possible_disclosure.address"),
         ("The number ends in 900 321.", "possible_disclosure.phone"),
         ("The number ends 0321.", "possible_disclosure.phone"),
     ],
@@ -133,11 +137,19 @@ def test_what_may_be_chance_wants_to_be_acknowledged(words: str, code: str) -> N
         ("The Kowalskis moved.", "possible_disclosure.name"),
         ("Mr Kowalski rang.", "possible_disclosure.name"),
         ("Maria rang.", "possible_disclosure.name"),
+        ("We spoke to Kowalsak.", "possible_disclosure.name"),
+        ("We spoke to Kovalska.", "possible_disclosure.name"),
         ("Marii tam nie ma.", "possible_disclosure.name"),
     ],
 )
 def test_a_part_of_a_withheld_name_is_found_in_every_case(words: str, code: str) -> None:
     assert set(in_the_reason(words, WITHHELD)) == {code}
+
+
+def test_a_name_that_the_reader_knows_is_no_slip_of_one_that_is_withheld() -> None:
+    known = WITHHELD | {"case.people.0.name": {"title": "Mr", "given": "Jan", "family": "Kowalcka", "known_as": None}}
+    assert in_the_reason("We spoke to Kowalcka.", known) == {}
+    assert set(in_the_reason("We spoke to Kowalsca.", known)) == {"possible_disclosure.name"}
 
 
 @pytest.mark.parametrize("words", ["قالت حداد", "تحدثنا مع وحداد", "كتبنا للحداد", "حَدّاد"])
