@@ -7,6 +7,8 @@ name and no way to reach anybody. Case, punctuation, accents and what cannot be 
 import re
 import unicodedata
 
+from .plain_letters import folded
+
 _NOT_KNOWN = """
     unknown; unkown; unknwon; not known; not yet known; not currently known; unknown at present; n k; n known; dont
     know; do not know; not sure; unsure; unclear; untraced; cannot be traced; whereabouts unknown; location unknown;
@@ -28,11 +30,12 @@ _NOTHING = """
     none; none given; none known; none provided; none recorded; none held; none supplied; nothing; n a; not
     applicable; not available; unavailable; not given; not provided; not supplied; not recorded; not held; not
     stated; not specified; unspecified; no; no name; no information; no data; missing; empty; absent; void;
-    undefined; vacant; no one; nobody; anonymous
+    undefined; vacant; no one; nobody; anonymous; unnamed
 """
 _WITHOUT = """
-    no address; no email; no e mail; no phone; no telephone; no number; no contact; no details; no school; not in
-    school; not at school; home educated; home schooled; electively home educated; not of school age
+    no address; no address given; no address held; no address provided; no email; no e mail; no phone; no telephone;
+    no number; no contact; no details; no school; not in school; not at school; home educated; home schooled;
+    electively home educated; not of school age
 """
 _ELSEWHERE = """
     see file; on file; held on file; see case file; see notes; see note; see above; see below; see attached; see
@@ -61,12 +64,25 @@ _ALSO_NAMES = """
 """
 """Fillers that are somebody's name as well: Zack Test, Malcolm X, Nil, Na, Christopher Null, Liam Ditto."""
 _NOT_THERE = """
-    moved; moved away; moved out; moved on; moved house; has moved; has moved out; have moved; left; left area; left
-    the area; left property; has left; gone; gone away; has gone; addressee gone away; not here; no longer here; no
-    longer there; not there; not living there; deceased; evicted; as; as for; as per; as with; same as; with; lives
-    with; living with; stays with; staying with; resides with; residing with
+    moved; moving; moved away; moved out; moved on; moved house; has moved; has moved out; have moved; left; left
+    area; left the area; left property; has left; gone; gone away; has gone; addressee gone away; not here; no longer
+    here; no longer there; not there; not living there; deceased; evicted; as; as for; as per; as with; same as; with;
+    lives with; living with; stays with; staying with; resides with; residing with; not resident; rts; dlia; died;
+    rip; mothers; mums; fathers; dads; applicants; respondents; grandparents; grandmothers; nans; family home; former
+    matrimonial home; fmh; abroad; overseas; outside uk; out of country; in prison; in custody; in hospital; street
+    homeless; rough sleeping; rough sleeper; temp accommodation; crisis accommodation; old address; previous address;
+    last known address; no longer resident; email; by email; via email; email only; phone only; by phone; via sw; via
+    social worker; ask social worker; on system; court holds; held by court; held by cafcass; new address awaited;
+    awaiting new; update needed; needs updating; check; to check; dk; idk; asap; idem; confidentiality; adress
 """
 """What is said of a home in its place: that nobody is there any more, or that it is another's. `As applicant`."""
+_IN_OTHER_LANGUAGES = """
+    nieznany; nieznane; nie znany; nie znane; poufne; poufny; brak; brak adresu; brak danych; nie dotyczy; zastrzezony;
+    zastrzezone; bez stalego adresu; bezdomny; bezdomna; wyprowadzil sie; wyprowadzila sie; anhysbys; cyfrinachol;
+    غير معروف; غير معلوم; سري; لا يوجد; لا شيء; انتقل; انتقلت
+"""
+"""What says the same in Polish, Welsh and Arabic, as `plain_letters` leaves it: of an address alone, since some are
+names as well."""
 
 
 def _phrases(table: str) -> frozenset[str]:
@@ -80,7 +96,7 @@ _PHRASES = frozenset().union(
     ),
     _phrases(_ALSO_NAMES),
 )
-_REMARKS = _PHRASES | _phrases(_NOT_THERE)
+_REMARKS = _PHRASES | _phrases(_NOT_THERE) | _phrases(_IN_OTHER_LANGUAGES)
 _NO_REASONS = _PHRASES - frozenset().union(*map(_phrases, (_WITHOUT, _NO_HOME, _SAFE_PLACE))) | _phrases(
     "reason; reasons; a reason; the reason; ok; okay; yes; y; n; no reason; no reasons; because"
 )
@@ -96,13 +112,14 @@ _AROUND = _phrases("""
     address; addresses; home; house; contact; number; numbers; phone; telephone; tel; mobile; email; mail; e;
     details; detail; name; school; location; accommodation; current; currently; at; present; still; yet; is; are;
     and; or; the; but; please; of; staff; only; her; his; their; for; safety; reasons; client; party; mother;
-    father; mum; dad; parent; applicant; respondent; child; person
+    father; mum; dad; parent; whereabouts; applicant; respondent; child; person
 """)
 """What stands around a filler without saying any more: `Home address: not known`, `The address is confidential`."""
 _THEIRS = _AROUND | _phrases("""
     applicants; respondents; mothers; fathers; mums; dads; parents; carer; carers; grandparents; grandmother;
     grandfather; nan; partner; partners; sister; brother; aunt; uncle; friend; friends; family; siblings; children; now;
-    since; from; old; previous; last; known; property; this; that; a; an; ex
+    since; from; old; new; previous; last; known; property; this; that; a; an; ex; recently; just; soon; above; below;
+    household; abroad; overseas; first; second; p1; p2; r1; r2; a1; app; resp
 """)
 """What stands around a remark as well: whose home it is."""
 
@@ -114,6 +131,8 @@ _OPENS_A_REMARK = re.compile(
     r"(?:moved (?:to|from|in with)|(?:has|have) moved|gone to|no longer|not at|not living|do not|dont|return to)\b"
 )
 """How a line begins that tells of a place instead of naming it: `Moved to Leeds`, `No longer at`."""
+_UNTOLD = re.compile(r"[?…]|\.{2}|\*{2}|\bx{3,}\b")
+"""What stands in a name for letters that nobody knows."""
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
 
@@ -176,12 +195,16 @@ def names_nobody(name: str) -> bool:
 
     Single letters are somebody's initials, as in `Suresh N A`, unless a stroke parts them.
     """
-    if is_nobody(name) or any(" ".join(_words(each)) in _PHRASES for each in _SLASHED.findall(name)):
+    if (
+        is_nobody(name)
+        or _UNTOLD.search(folded(name))
+        or any(" ".join(_words(each)) in _PHRASES for each in _SLASHED.findall(name))
+    ):
         return True
     words, pieces = _words(name), _pieces(name)
     starts = range(len(words))
     said = {" ".join(words[i:end]) for i in starts for end in range(i + 1, min(i + _LONGEST, len(words)) + 1)}
-    phrases = {each for each in said if len(each) > _INITIALS and max(map(len, each.split())) > 1}
+    phrases = {each for each in said if len(each.replace(" ", "")) > _INITIALS or any(map(str.isdigit, each))}
     return bool(phrases & _NOBODYS) or (len(pieces) > 1 and any(map(is_nobody, pieces)))
 
 
@@ -212,8 +235,7 @@ def _is_name_too(value: str) -> bool:
 
 def _words(value: str) -> tuple[str, ...]:
     """The words of *value*, in small letters, without accents, apostrophes and what is never seen."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", value) if unicodedata.category(c) not in ("Cf", "Mn"))
-    return tuple(_WORD.findall(plain.casefold().translate(_APOSTROPHES)))
+    return tuple(_WORD.findall(folded(value.translate(_APOSTROPHES))))
 
 
 def _is_nothing_but(

@@ -7,9 +7,12 @@ from .writing_read import read_closely
 
 _EMAIL = re.compile(r"@|＠|\(at\)|\[at\]|\bat\b[\W_]*[\w.-]+[\W_]*\bdot\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<![a-z0-9])(?=[a-z]+[0-9])[a-z]{1,2}[0-9oil]{1,2}[a-z]?[\W_]{0,2}[0-9][a-z]{2}(?![a-z0-9])")
-_FLAT = re.compile(r"\b(?:flat|apartment|apt|room|unit|plot|floor|house|box|dx)[\W_]*[0-9]", re.IGNORECASE)
+_FLAT = re.compile(r"\b(?:flat|apartment|apt|room|rm|bfpo|unit|plot|floor|house|box|dx)[\W_]*[0-9]", re.IGNORECASE)
 _SITE = re.compile(r"\bhttps?\b|\bwww\b")
 _DOMAIN = re.compile(r"[a-z0-9]\.(?:com|org|net|info|uk|gov|eu)\b|\bdot (?:com|org|net|co|uk)\b")
+_LIVES = re.compile(
+    r"\b(?:lives?|lived|living|stays?|stayed|staying|resid(?:es|ing)|moved)\W+(?:at|with|in|on|to|near)\b"
+)
 _CARE_OF = re.compile(r"\bc\s*[/\\⁄∕]\s*[o0]\b|\bcare of\b")
 _DOOR = re.compile(r"[0-9]{1,4}[a-z]?")
 _PHONE_DIGITS = 7
@@ -20,7 +23,7 @@ POSTCODE, STREET, PHONE, EMAIL = "postcode_in_a_name", "street_in_a_name", "phon
 SITE, CARE_OF = "web_address_in_a_name", "care_of_in_a_name"
 WHAT_IT_HOLDS = {
     POSTCODE: "a name holds no postcode",
-    STREET: "a name holds no house number with a street",
+    STREET: "a name holds no address",
     PHONE: "a name holds no telephone number",
     EMAIL: "a name holds no e-mail address",
     SITE: "a name holds no web address",
@@ -37,7 +40,9 @@ def strange_to_a_name(text: str) -> str | None:
         POSTCODE: _POSTCODE.search(writing.plain),
         SITE: _SITE.search(writing.plain) or _DOMAIN.search(writing.plain),
         CARE_OF: _CARE_OF.search(writing.plain),
-        STREET: _FLAT.search(text) or _holds_street(tuple(w.letters for w in writing.words)),
+        STREET: _FLAT.search(text)
+        or _LIVES.search(writing.plain)
+        or _holds_street(tuple(w.letters for w in writing.words)),
     }
     return next((rule for rule, found in holds.items() if found), None)
 

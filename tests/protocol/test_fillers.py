@@ -76,10 +76,22 @@ REMARKS = (
     *("As applicant", "As for the mother", "Same as father", "With mum", "Lives with grandparents", "Same as above"),
     *("No longer at this address", "Do not write here", "Not living there", "Return to sender", "Same as mother’s"),
     *("See file", "Deceased", "As per applicant", "Same address as applicant"),
+    *("Mum’s house", "At his mother’s", "Recently moved", "Gone abroad", "DLIA", "Family home", "via email", "Abroad"),
+    *(
+        "nie znany",
+        "Poufne",
+        "Wyprowadziła się",
+        "غير معروف",
+        "سري",
+        "cyfrinachol",
+        "As Applicant above",
+        "Held by court",
+    ),
 )
 PLACES = (
     *("Moved Farm", "Left Bank", "Gone Lane", "The Movers", "Asgard", "Withington", "With Street", "Lefthand Cottage"),
     *("Same Hill", "As Salam House", "Mother Shipton Lane", "Father Mathew Court", "Notley", "Nomad House"),
+    *("Friends House", "Mothers Union Lane", "Caravan 3", "Van Road", "Abroad Lane", "Check Farm", "Brakspear Way"),
 )
 
 
@@ -109,6 +121,11 @@ def test_a_remark_of_one_word_may_be_a_village_and_a_filler_is_none() -> None:
         ("Unknown", True),
         ("Not Known", True),
         ("Jo Not Known", True),
+        ("Jo T.B.C.", True),
+        ("Jo ТВС", True),
+        ("Jo C8", True),
+        ("Jo ???", True),
+        ("Jo xxx", True),
         ("Anil NK", False),
         ("Suresh N A", False),
         ("Liam Ditto", False),

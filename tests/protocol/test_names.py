@@ -31,6 +31,7 @@ SECRETS = {
     "Zosia example.org": "web_address_in_a_name",
     "Zosia C/O her mother": "care_of_in_a_name",
     "Zosia ℅ Sample": "care_of_in_a_name",
+    "Zosia lives at her mum’s": "street_in_a_name",
     "Zosia, care of Sample": "care_of_in_a_name",
     "Zosia, Sample & Sons LLP": "representative_in_a_name",
     "Zosia (Samp1e and Sons)": "representative_in_a_name",
@@ -52,7 +53,7 @@ OF_A_FIRM = {
     "Jo TBC",
     "Mr Jo N/A",
 }
-OF_A_FIRM |= {"Jo (not known)", "Jo - to be confirmed", "Unknown Worker"}
+OF_A_FIRM |= {"Zosia lives at her mum’s", "Jo (not known)", "Jo - to be confirmed", "Unknown Worker"}
 """What a firm may be called, so long as nobody of the case lives there: after its house, its site, anything."""
 NAMES = (
     "Suresh N A",
