@@ -4,6 +4,9 @@ WeasyPrint 70.0 gives the whole cluster to its last glyph and nothing to the oth
 it keeps for the whole file: "Thị" read as "Thi ị", and in some files no "i" was left. Here each glyph stands for the
 character that the font has it for; and the words as they were written become the `/ActualText` of the line, as the
 glyphs tell them in pieces. The scripts of `tagging.JOINED` have an `/ActualText` anyway and are left as they were.
+
+So it is with a line that has a mark higher than its font draws it, such as the grave of "Ɖẽ̀dzi": who reads by place, as
+`pdftotext` does, finds the mark on a line of its own, but reads the `/ActualText` of the line it belongs to.
 """
 
 import re
@@ -49,7 +52,10 @@ def _readable(draw: _Drawer) -> _Drawer:
 
 
 def _in_pieces(stream: Any, layout: Any) -> Iterator[tuple[Any, Sequence[int], str]]:
-    """Each cluster of a line whose glyphs do not tell its letters one by one: its font, its glyphs and its text."""
+    """Each cluster of a line whose glyphs do not tell its letters one by one, or not on the line.
+
+    Its font, its glyphs and its text.
+    """
     from weasyprint.text.ffi import ffi, pango
 
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
@@ -61,15 +67,17 @@ def _in_pieces(stream: Any, layout: Any) -> Iterator[tuple[Any, Sequence[int], s
         starts = list(string.log_clusters[0 : string.num_glyphs])
         ends = dict(pairwise([*sorted(set(starts)), item.length]))
         for start, places in groupby(range(string.num_glyphs), starts.__getitem__):
-            glyphs = [string.glyphs[i].glyph for i in places]
+            drawn = [string.glyphs[i] for i in places]
             text = raw[item.offset + start : item.offset + ends[start]].decode()
-            if not JOINED.search(text) and not _tells(font, glyphs, text):
-                yield font, [g for g in glyphs if g < pango.PANGO_GLYPH_EMPTY], text
+            if not JOINED.search(text) and not _tells(font, drawn, text):
+                yield font, [each.glyph for each in drawn if each.glyph < pango.PANGO_GLYPH_EMPTY], text
 
 
-def _tells(font: Any, glyphs: Sequence[int], text: str) -> bool:
-    """Whether a cluster is one glyph that stands for this very text, in its usual form, in the whole file."""
-    return len(glyphs) == 1 and font.to_unicode.get(glyphs[0], text) == text == unicodedata.normalize("NFC", text)
+def _tells(font: Any, drawn: Sequence[Any], text: str) -> bool:
+    """Whether a cluster is one glyph, on the line, for this very text, in its usual form, in the whole file."""
+    if len(drawn) > 1 or drawn[0].geometry.y_offset:
+        return False
+    return bool(font.to_unicode.get(drawn[0].glyph, text) == text == unicodedata.normalize("NFC", text))
 
 
 def _explain(font: Any, glyphs: Sequence[int], text: str) -> None:

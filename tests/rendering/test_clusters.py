@@ -1,8 +1,13 @@
 """Whatever letter with whatever mark a font of ours draws, it is read from the PDF as it was written."""
 
+import shutil
+import subprocess
 import unicodedata
+from io import BytesIO
 from typing import Literal
 
+import pikepdf
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
@@ -22,7 +27,8 @@ STYLE = "<style>html { font-family: 'Noto Sans', Vazirmatn }</style>"
 PLAIN = "This is in it, quite as it was"
 NAMES = (
     *("Ayọ̀", "Ifẹ̀olúwa Ọbáfẹ́mi", "Ṣọlá", "Gbẹ́mi", "Ọ́kọ́", "M̀bẹ́"),  # Yoruba
-    *("Ị́fe", "Chị̄", "Ụ̀zọ̀", "Ǹnẹ́kà"),  # Igbo
+    *("Ị́fe", "Chị̄", "Ụ̀zọ̀", "Ǹnẹ́kà", "M̀bádíwé"),  # Igbo
+    "Ɖẽ̀dzi",  # Ewe
     *("Thị", "Nguyễn Thị Ánh", "Nguyệt Đặng"),  # Vietnamese
     *("Dąbrowska", "Żółć Wiśniewski", "Çağlı Işık İnan", "Êzîdî Şêrîn", "Žižek Čapek", "Ștefan Țepeș"),
     *("Dom̧uti q̃ ẹ̈̄", "Ḫāḍir ʿAbd", "Lǚ Ǹ", "j́ i̊ ḯ ị ı i"),
@@ -91,6 +97,47 @@ def test_a_letter_to_such_a_name_reads_as_it_was_written_by_its_tree_and_by_its_
     assert words(" ".join(leaf.text for leaf in leaves))[-len(expected) :] == expected
     glyphs = unicodedata.normalize("NFC", " ".join(leaf.shown.replace("\n", "") for leaf in leaves))
     assert words(glyphs)[-len(expected) :] == expected
+
+
+def read_by_place(content: bytes) -> dict[str, str]:
+    """What those read of a PDF who put together what stands on one line: PDFium, and Poppler where it is installed."""
+    document = pypdfium2.PdfDocument(content)
+    read = {"PDFium": "\n".join(page.get_textpage().get_text_bounded() for page in document)}
+    if poppler := shutil.which("pdftotext"):
+        done = subprocess.run([poppler, "-", "-"], input=content, capture_output=True, check=True)
+        read["Poppler"] = done.stdout.decode()
+    return {reader: unicodedata.normalize("NFC", text) for reader, text in read.items()}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not tagging.JOINED.search(name)])
+def test_a_letter_to_such_a_name_has_every_mark_with_its_letter_also_for_those_who_read_by_place(name: str) -> None:
+    for written in dict.fromkeys((name, unicodedata.normalize("NFD", name), unicodedata.normalize("NFC", name))):
+        letter = to(f"Ms {written}", (f"Ms {written}", f"2 {written} Close", "Colchester", "CO1 1JN"))
+        read = read_by_place(render(compose(letter, "en"), letter, DocumentForm.PDF).content)
+        composed = unicodedata.normalize("NFC", written)
+        for text in (f"Dear Ms {composed}", f"2 {composed} Close"):
+            assert [reader for reader in read if text not in read[reader]] == []
+
+
+@settings(max_examples=12)
+@given(marked=st.lists(marked_words("Latin"), min_size=6, max_size=12))
+def test_whatever_mark_is_raised_stands_in_marked_content_that_says_its_line(marked: list[str]) -> None:
+    content = pdf("".join(f"<p>{word}</p>" for word in marked), STYLE).content
+    assert silent(content) == 0
+
+
+def silent(content: bytes) -> int:
+    """How many glyphs of a PDF are drawn above or below their line where no /ActualText says what the line is."""
+    found, says = 0, False
+    with pikepdf.open(BytesIO(content)) as opened:
+        for page in opened.pages:
+            for instruction in pikepdf.parse_content_stream(page, "BDC Ts"):
+                if str(instruction.operator) == "BDC":
+                    properties = instruction.operands[1]
+                    says = isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties
+                else:
+                    found += float(instruction.operands[0]) != 0 and not says
+    return found
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
