@@ -11,6 +11,7 @@ from correspondence import rendering
 from correspondence.catalogue import kinds
 from correspondence.catalogue.extension_decided import Answer, ExtensionDecidedFacts
 from correspondence.catalogue.extension_sought import ExtensionSoughtFacts
+from correspondence.catalogue.kinds import CASE_KINDS
 from correspondence.catalogue.letters import Letter
 from correspondence.checks import readiness
 from correspondence.protocol import clocks
@@ -252,10 +253,15 @@ class TestWhatTheCourtAnswered:
         assert "The judge has given us more time" in text.html
 
 
-EVENTS = {SOUGHT: (REQUEST,), DECIDED: (REQUEST, GRANT)}
+UNTIL = {type(REQUEST): (REQUEST,), type(GRANT): (REQUEST, GRANT)}
+"""What happens to a request for more time, up to the event of each class."""
+EVENTS = {
+    code: UNTIL[kind.sent_on] for code, kind in CASE_KINDS.items() if kind.is_for_families and kind.sent_on in UNTIL
+}
+"""What gives each letter that a family has about such a request."""
 
 
-@pytest.mark.parametrize("kind", [SOUGHT, DECIDED])
+@pytest.mark.parametrize("kind", EVENTS)
 class TestHowItStands:
     """Whether somebody has the case, and what was promised and lies ahead."""
 

@@ -1,5 +1,6 @@
 """The commands that tend the register: keys, who dealt with what, erasure, what is left over or behind."""
 
+import argparse
 import io
 import json
 import os
@@ -9,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from correspondence.cli import DONE, REFUSED, WRONG_USE, main, settings
+from correspondence.cli import DONE, REFUSED, WRONG_USE, main, parser, settings
 from correspondence.service import Service
 from tests import build
 
 CASE = "CM26P00417"
 DIRECTORY = build.EXAMPLES / "directory.yaml"
+EXAMPLE = build.EXAMPLES / "hub_allocation_decided.json"
 Printed = pytest.CaptureFixture[str]
 
 
@@ -170,27 +172,72 @@ def read_only(data: Path) -> None:
     data.chmod(0o500)
 
 
-COMMANDS = [
-    ["key", "list"],
-    ["sweep"],
-    ["accesses", CASE],
-    ["erase", CASE, "--yes"],
-    ["verify"],
-    ["serve", "--port", "0"],
-]
+OUT = "OUT"
+"""Stands for a new folder."""
+ON_A_REGISTER = {
+    "serve": ["--port", "0"],
+    "example": ["--port", "0"],
+    "key add": ["desk", "--role", "hub", "--hub", "essex"],
+    "key list": [],
+    "key revoke": ["desk"],
+    "erase": [CASE, "--yes"],
+    "accesses": [CASE],
+    "sweep": [],
+    "derive": [],
+    "verify": [],
+    "court-lists": ["--week-of", "2026-11-23", "--dev", "-o", OUT],
+    "run-due": ["--on", "2026-12-21", "--dev"],
+    "run-closing": ["--hub", "essex", "--dev", "-o", OUT],
+}
+"""Every command that opens the register, with what it may be given."""
+WITHOUT_ONE = {
+    "post": [str(EXAMPLE), "--to", "http://127.0.0.1:9"],
+    "render": [str(build.EXAMPLES / "information_received.json"), "-o", OUT],
+    "duties": [str(EXAMPLE)],
+    "import-hmcts": [str(Path(__file__).parents[1] / "data" / "hmcts" / "two_families.json"), "--template"],
+    "check": [],
+    "catalogue": [],
+}
+"""Every other command."""
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def commands(of: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[str]:
+    """Every command that a parser takes, with the words before it."""
+    below = [action for action in of._actions if isinstance(action, argparse._SubParsersAction)]
+    yield from () if below else [" ".join(words)]
+    for action in below:
+        for name, inner in action.choices.items():
+            yield from commands(inner, (*words, name))
+
+
+def line(command: str, data: Path) -> list[str]:
+    """How that command is given."""
+    given = {**ON_A_REGISTER, **WITHOUT_ONE}[command]
+    return [*command.split(), *(str(data.parent / "out") if each == OUT else each for each in given)]
+
+
+def test_of_every_command_it_is_known_whether_it_opens_the_register() -> None:
+    assert {*commands(parser())} == {*ON_A_REGISTER, *WITHOUT_ONE}
+
+
+@pytest.mark.parametrize("command", ON_A_REGISTER)
 @pytest.mark.parametrize("spoilt", [newer, no_database, no_folder, read_only])
 def test_a_register_that_cannot_be_used_is_told_in_one_sentence(
-    spoilt: Callable[[Path], None], command: list[str], data: Path, capsys: Printed
+    spoilt: Callable[[Path], None], command: str, data: Path, capsys: Printed
 ) -> None:
     if spoilt is read_only and os.geteuid() == 0:
         pytest.skip("whoever may do everything may write everywhere")
     spoilt(data)
-    assert main(command) == WRONG_USE
+    assert main(line(command, data)) == WRONG_USE
     said = capsys.readouterr().err
     assert said.startswith("correspondence: ") and said.count("\n") == 1, said
+
+
+@pytest.mark.parametrize("command", WITHOUT_ONE)
+def test_a_command_that_keeps_nothing_asks_for_no_register(command: str, data: Path) -> None:
+    nobody_listens = command == "post"
+    assert main(line(command, data)) == (WRONG_USE if nobody_listens else DONE)
+    assert not data.exists()
 
 
 @pytest.mark.parametrize(
