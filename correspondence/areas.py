@@ -3,7 +3,7 @@
 What an event may say is decided in `protocol.area_rules`, what a document says in `catalogue.areas` (Protocol 4 to 6).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -197,7 +197,13 @@ class Areas:
 
     def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
         """What is found in a document as the directory stands now; one that would say something else is out of date."""
-        letter = self.as_it_was(stored)
+        return self.examine_beside(self.as_it_was(stored), stored, documents)
+
+    @staticmethod
+    def examine_beside(
+        letter: Letter | None, stored: StoredLetter, documents: Sequence[Document]
+    ) -> tuple[Finding, ...]:
+        """The same, where it is known what the document would be now."""
         if letter is None or letter.content != stored.content:
             return (OUT_OF_DATE,)
         return examine_office_again(letter, documents)
@@ -224,8 +230,14 @@ class Areas:
 
         None where the directory no longer has its reader. Raises `Inconsistent` where a post is vacant by now.
         """
-        every = self.composed_again(stored.event_id, stored.dated)
-        return next((x for x in every if (x.kind.code, x.recipient) == (stored.kind, stored.recipient)), None)
+        return self.as_they_were([stored]).get(stored.letter_id)
+
+    def as_they_were(self, letters: Collection[StoredLetter]) -> dict[str, Letter]:
+        """Each of these as `as_it_was` has it, by its id: those that were made on one occasion are composed at once."""
+        occasions = {(x.event_id, x.dated) for x in letters}
+        every = {at: {(x.kind.code, x.recipient): x for x in self.composed_again(*at)} for at in occasions}
+        now = ((x.letter_id, every[x.event_id, x.dated].get((x.kind, x.recipient))) for x in letters)
+        return {letter_id: letter for letter_id, letter in now if letter is not None}
 
     def composed_again(self, event_id: str, dated: date) -> tuple[Letter, ...]:
         """Every document of an event and each index of a pack, composed again from the events as they stood then.

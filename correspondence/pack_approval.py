@@ -126,8 +126,10 @@ class Packs:
             return self._approved(event_id, kind, wanted, key_name)
 
     def _approved(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None) -> PackNow:
-        for letter in self.find(event_id, kind).letters:
-            self._examine_again(letter, wanted, key_name)
+        letters = self.find(event_id, kind).letters
+        now = self.areas.as_they_were(letters)
+        for letter in letters:
+            self._examine_again(letter, now.get(letter.letter_id), wanted, key_name)
         pack = self.find(event_id, kind)
         if pack.outdated:
             raise Conflict([_reason("pack_outdated", each) for each in pack.outdated])
@@ -145,9 +147,11 @@ class Packs:
         self.areas.register.pack_approvals.add(approval, wanted.acknowledges, key_name)
         return self.find(event_id, kind)
 
-    def _examine_again(self, letter: StoredLetter, wanted: ApprovalWanted, key_name: str | None) -> None:
+    def _examine_again(
+        self, letter: StoredLetter, now: Letter | None, wanted: ApprovalWanted, key_name: str | None
+    ) -> None:
         if letter.status in UNSENT:
-            found = self.areas.examine_again(letter, documents_of(self.areas.register, letter))
+            found = self.areas.examine_beside(now, letter, documents_of(self.areas.register, letter))
             if set(found) != set(letter.findings):
                 self.areas.register.replace_findings(letter.letter_id, found, wanted.on, wanted.by, key_name)
 

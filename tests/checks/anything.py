@@ -92,7 +92,7 @@ def record(chance: Random, kind: type, example: Body) -> Body:
     """JSON of a record of that type: what is absent in *example* may be there, and what need not be there, absent."""
     hints = get_type_hints(kind, include_extras=True)
     own = {each.name: varied(chance, hints[each.name], example.get(each.name)) for each in fields(kind)}
-    if kind is Office and chance.random() > _VACANT:
+    if kind is Office:
         own["name"] = own["name"] or (None if own["post"] else line(chance))
     return {name: value for name, value in own.items() if value is not None}
 
@@ -123,6 +123,9 @@ def directory(chance: Random) -> Directory:
         hub["courts"] = courts[: chance.randint(1, len(courts))]
         for post in ("practice_supervisor", "service_manager"):  # which are never left vacant in a file
             hub[post] = hub[post] or tree["hubs"][key][post]
+    for area in other["service_areas"].values():
+        if area["wider_communication"] and chance.random() < 0.4:  # it was forgotten who they are
+            area["wider_communication"][-1] |= {"name": None, "post": None}
     made = TypeAdapter(Directory).validate_python(other)
     assert directory_faults(made) == ()
     return made

@@ -33,12 +33,23 @@ CORRECTION = "area_correction"
 TYPES = (*build.types_in(AnyAreaEvent), *build.types_in(AnyNationalEvent), CORRECTION)
 """Every type of event that is of no case."""
 
+_SAID_OTHERWISE: build.Changes = {
+    "event.measures.leavers.value": 77,
+    "event.reasons": "It was seen otherwise.",
+    "event.time_and_place": "2pm, elsewhere",
+    "event.data_reviewed": "Demand has fallen.",
+    "event.opening_on": "2027-01-27",
+    "event.actions.0.what": "Something else.",
+    "event.findings": "They had not.",
+    "event.areas.0.pressure": "Another.",
+}
+"""What a correction says otherwise of an event that has it."""
 VARIANTS: dict[str, tuple[build.Changes, ...]] = {
     "liaison_meeting_called": ({}, {"purpose": "recovery", "invites_local_authorities": False}),
     "checkpoint_held": ({}, {"advises_opening": False}),
     "activation_declined": ({}, {"occurred_on": "2027-01-08"}),
     "deactivation_decided": ({}, {"is_deactivated": False, "closes_on": None}),
-    CORRECTION: ({}, {"event.reasons": "It was seen otherwise."}, {"event.recorded_by.name": "E. Sample"}),
+    CORRECTION: ({}, _SAID_OTHERWISE, {"event.recorded_by.name": "E. Sample"}),
 }
 """What an event of a type may be besides the one of `area`: where it leads elsewhere."""
 
