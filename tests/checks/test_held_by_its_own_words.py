@@ -23,6 +23,7 @@ from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.fillers import is_filler
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.people import Form
 from correspondence.protocol.refusals import Refused
@@ -39,8 +40,9 @@ FAMILIES, LISTS = 40, 25
 _PLACED = Step("hub_allocation_decided")
 _NAMES = ("Ana", "Łucja", "Ayọ̀", "Thị Hồng", "O’Brien", "مايا", "Zażółć-Gęślą", "Ἀθηνᾶ", "Юлия", "Nguyễn", "Claims")
 _WRITTEN = tuple(tag for each in rendering.languages() for tag in (each, each.upper(), f"{each}-GB"))
-_NOT_WRITTEN = tuple(sorted({tag for tag in map(str, Locale("en").languages) if len(tag) == 2} - {*_WRITTEN, "na"}))
-"""Every other language of two letters; but for that of Nauru, whose tag says that there is none."""
+_SPOKEN = {tag for tag in map(str, Locale("en").languages) if len(tag) == 2 and not is_filler(tag)}
+_NOT_WRITTEN = tuple(sorted(_SPOKEN - {*_WRITTEN}))
+"""Every other language of two letters that an event may name: `no` and `na` are taken to say that there is none."""
 _EXPECTED = {
     "wording.same_as_last": "an update that says what the last one said is stopped by rule (Protocol 3.2(v))",
     "wording.english_words": "opening hours stand in the directory in English alone",
@@ -99,7 +101,7 @@ def _letters(chance: Random, step: Step, directory: Directory) -> Iterator[tuple
     """The letters of a random family's decision, and of a random event of that type after it."""
     case = _case(chance)
     if step.type.startswith("extension"):
-        case["ordered_work"]["filing_date"] = "2027-03-19"
+        case["ordered_work"] |= {"filing_date": "2027-03-19", "next_hearing_on": "2027-04-16"}
     before = [Step(each) for each in _BEFORE.get(step.type, ())]
     chain = [_event(each, case, place) for place, each in enumerate((_PLACED, *before, step))]
     sent = [x for x in map(_sent, ("p1", "p2", "c1")) if chance.random() < 0.5]
