@@ -101,7 +101,7 @@ def _letters(chance: Random, step: Step, directory: Directory) -> Iterator[tuple
     """The letters of a random family's decision, and of a random event of that type after it."""
     case = _case(chance)
     if step.type.startswith("extension"):
-        case["ordered_work"] |= {"filing_date": "2027-03-19", "next_hearing_on": "2027-04-16"}
+        case["ordered_work"] |= {"filing_date": "2027-03-19", "next_hearing_on": chance.choice([None, "2027-04-16"])}
     before = [Step(each) for each in _BEFORE.get(step.type, ())]
     chain = [_event(each, case, place) for place, each in enumerate((_PLACED, *before, step))]
     sent = [x for x in map(_sent, ("p1", "p2", "c1")) if chance.random() < 0.5]
@@ -126,7 +126,15 @@ def _event(step: Step, case: build.Body, place: int) -> AnyEvent:
         body = build.body(step.type)
     answers = {"answers": "event-1", "occurred_on": "2026-12-28"} if step.type == "review_recorded" else {}
     granted = {"case.ordered_work.filing_date": "2027-04-09"} if step.type == "extension_decided" else {}
-    own = {"event_id": f"event-{place}", "case": case, **answers, **(granted if "granted" not in step.changes else {})}
+    no_hearing = step.type == "extension_needed" and case["ordered_work"]["next_hearing_on"] is None
+    stands = {"hearing_effect": "stand"} if no_hearing else {}
+    own = {
+        "event_id": f"event-{place}",
+        "case": case,
+        **answers,
+        **stands,
+        **(granted if "granted" not in step.changes else {}),
+    }
     event = read_incoming(json.dumps(build.changed(build.changed(body, own), step.changes)).encode())
     assert isinstance(event, AnyEvent)
     return event
