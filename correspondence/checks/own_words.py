@@ -29,20 +29,26 @@ _REFUGE = """
     domu samotnej matki; tajny adres; ملجا; مأوى; دار ايواء; بيت امن
 """
 _PERHAPS_REFUGE = """
-    hostel; hostels; shelter; shelters; sanctuary; crisis accommodation; crisis housing; emergency accommodation;
-    emergency housing; temporary accommodation; temporary housing; interim accommodation; supported accommodation;
-    supported housing; supported living; sheltered accommodation; dispersed accommodation; move on accommodation;
-    abuse accommodation; violence accommodation; dv accommodation; da accommodation; bed and breakfast; b and b;
-    homeless unit; homelessness unit; safe flat; safe location; safe home; noclegownia; noclegowni;
-    mieszkanie chronione; mieszkaniu chronionym; osrodek interwencji kryzysowej;
-    osrodku interwencji kryzysowej; سكن طارئ; سكن مؤقت; نزل
+    hostel; hostels; shelter; shelters; sanctuary; crisis accommodation; crisis housing; emergency
+    accommodation; emergency housing; temp accommodation; temporary accommodation; temporary housing; interim
+    accommodation; supported accommodation; supported housing; supported living; sheltered accommodation;
+    dispersed accommodation; move on accommodation; abuse accommodation; violence accommodation; dv
+    accommodation; da accommodation; bed and breakfast; b and b; homeless unit; homelessness unit; safe flat;
+    safe location; safe home; noclegownia; noclegowni; mieszkanie chronione; mieszkaniu chronionym; osrodek
+    interwencji kryzysowej; osrodku interwencji kryzysowej; سكن طارئ; سكن مؤقت; نزل
 """
 
 
 def _phrases(table: str) -> tuple[Clue, ...]:
     every = (letters_of(phrase) for phrase in table.split(";"))
     return tuple(
-        Clue(detail="address", what="safe place", certain=True, words=tuple(frozenset({word}) for word in phrase))
+        Clue(
+            detail="address",
+            what="safe place",
+            certain=True,
+            words=tuple(frozenset({word}) for word in phrase),
+            slips=True,
+        )
         for phrase in every
     )
 

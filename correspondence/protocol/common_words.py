@@ -137,7 +137,7 @@ _ORDINARY = """
     letters information concern concerns safety safe risk help support work time date hall lodge cottage barn
     tower bank cross gate view side top bottom centre corner grace faith joy charity star sun moon sky rain snow
     frost cloud storm wind fire water earth light dark love peace victory liberty union young good best better
-    bright sharp swift wise noble strong small large big early late free open
+    moved left gone away bright sharp swift wise noble strong small large big early late free open
 """
 ORDINARY = frozenset(_ORDINARY.split())
 """What may stand in anybody's text with a capital and mean nothing of a person."""

@@ -153,12 +153,12 @@ def of_representative(one: Representative) -> Iterator[Clue]:
     yield from _of_named("representative", "firm", letters_of(one.firm), FIRMS, ("solicitors", "llp", "law", "legal"))
     family = letters_of(one.name)[-1:]
     if family and _says_much(family[0]):
-        forms = (frozenset(family),)
+        forms = (_forms_of(family[0]),)
         yield Clue(detail="representative", what="solicitor", certain=False, words=forms, proper=True)
     exchange = next((word for word in letters_of(one.dx or "") if word.isdigit()), None)
     if exchange:
         number = "".join(map(_any_like, exchange))
-        pattern = rf"(?<![a-z0-9])d[\W_]?x[\W_]*(?:n[or]|number|box)?[\W_]*{number}(?![0-9])"
+        pattern = rf"(?<![a-z0-9])(?:d[\W_]?x|document exchange)[\W_]*(?:n[or]|number|box)?[\W_]*{number}(?![0-9])"
         yield Clue(detail="representative", what="document exchange", certain=True, pattern=pattern)
     yield from of_email(one.email, "representative")
 
@@ -179,6 +179,7 @@ def _of_named(
         yield Clue(detail=detail, what=what, certain=says_much and len(head) > 2, words=named, proper=len(head) < 3)
         any_kind = frozenset().union(*map(spellings, kinds))
         yield Clue(detail=detail, what=what, certain=True, words=(*named, any_kind))
+        yield Clue(detail=detail, what=what, certain=False, words=(*named, any_kind), proper=True, slips=True)
 
 
 def of_name(name: Name, *, certain: bool) -> Iterator[Clue]:
@@ -230,7 +231,7 @@ def of_email(email: str, detail: str = "email") -> Iterator[Clue]:
     before, after = (dot.join("".join(map(_any_like, word)) for word in letters_of(x)) for x in (local, domain))
     if not before or not after:
         return
-    at = r"[\W_]*(?:at|malpa|arroba)?[\W_]*"
+    at = r"[\W_]*(?:at|a|malpa|arroba)?[\W_]*"
     whole = rf"(?<![a-z0-9]){before}{at}{after}(?![a-z0-9])"
     yield Clue(detail=detail, what="e-mail address", certain=True, pattern=whole)
     if any(c.isdigit() for c in local) and len(local) > 5:

@@ -22,7 +22,7 @@ _LONG_ENOUGH = 8
 """How many letters words have together that are no chance when they stand without a blank, or with one more."""
 _MOST_SPELLINGS = 500
 _LONG_ENOUGH_FOR_A_SLIP = 7
-"""How many letters a word has at least that is known again with a wrong one: in shorter ones it makes another word."""
+"""How many letters one of two words has at least that are one and a slip: in shorter ones it makes another word."""
 
 
 @cache
@@ -46,7 +46,7 @@ def looks(forms: frozenset[str]) -> frozenset[str]:
 
 def is_slip_of(word: str, meant: str) -> bool:
     """Whether a long word is another with one letter too many, too few, another or two changed round: `Placehoder`."""
-    if min(len(word), len(meant)) < _LONG_ENOUGH_FOR_A_SLIP or abs(len(word) - len(meant)) > 1 or word == meant:
+    if max(len(word), len(meant)) < _LONG_ENOUGH_FOR_A_SLIP or abs(len(word) - len(meant)) > 1 or word == meant:
         return False
     start = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
     one, other = word[start:], meant[start:]

@@ -18,8 +18,8 @@ _SIGNS = {"@": "4", "$": "5", "€": "3", "!": "1", "|": "1"}
 _SIGN = re.compile(r"\$(?=[^\W\d_]{2})|(?<=[^\W_])(?:[$€!|]|@(?![\w-]*\.\w))(?=[^\W_])")
 """A sign in a word that stands for a letter there, `Pl@ceholder`, and so is read as the digit that does; the @ of an
 e-mail address stands for itself."""
-_ODD_CAPITAL = re.compile(r"[^\W\d_]I[a-z]")
-"""A capital I inside a word, which may be meant for an l: `PIaceholder`."""
+_ODD_CAPITAL = re.compile(r"[^\W\d_]I[a-z]|[a-z]I(?![^\W_])")
+"""A capital I in a word, which may be meant for an l: `PIaceholder`, `hosteI`."""
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011]\s*[^\W_]+)+")
 _SPELT = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.*_-]{1,2}){3,}[^\W\d_](?![^\W_])")
 """A word letter by letter: `K o w a l s k a`, `K.o.w.a.l.s.k.a`."""
@@ -110,7 +110,7 @@ def _words(text: str) -> Iterator[tuple[str, str, bool, bool]]:
         opens = _OPENING.search(text, max(0, found.start() - 12), found.start()) is not None
         for letters in _ONE_SCRIPT.findall(folded(found[0])):
             meant = as_it_looks(letters) if _ODD_CAPITAL.search(found[0]) else meant_by(letters)
-            capital = any(c.isupper() for c in found[0]) or bool(meant and letters[0].isdigit())
+            capital = any(c.isupper() for c in found[0]) or bool(meant)
             yield letters, meant, capital, opens
 
 

@@ -83,6 +83,7 @@ def in_the_reason(words: str, changes: build.Changes | None = None) -> dict[str,
         ("Samplelaw wrote to us.", "disclosure.representative", "firm"),
         ("Samp1e & Sons wrote to us.", "disclosure.representative", "firm"),
         ("It went by DX 00000.", "disclosure.representative", "document exchange"),
+        ("It went by document exchange 00000.", "disclosure.representative", "document exchange"),
         ("It went by D.X. no. 00000.", "disclosure.representative", "document exchange"),
         ("a.samp1e@example.org", "disclosure.email", "e-mail address"),
         ("a.sample (at) example.org", "disclosure.email", "e-mail address"),
@@ -106,6 +107,8 @@ def test_a_part_of_a_secret_without_doubt_blocks(words: str, code: str, what: st
     ("words", "code"),
     [
         ("She was seen near Placeholder.", "possible_disclosure.address"),
+        ("She was seen near p1aceholder.", "possible_disclosure.address"),
+        ("The child goes to Exampl High School.", "possible_disclosure.school"),
         ("He wrote to C01.", "possible_disclosure.address"),
         ("A neighbour on Placehoder Close rang.", "possible_disclosure.address"),
         ("A neighbour on Placehollder Close rang.", "possible_disclosure.address"),
@@ -191,12 +194,13 @@ def test_a_street_and_a_house_are_found_apart_and_however_they_are_short(
         "Reading the report took high priority. He claims nothing. Example: none.",
         "The A120 was closed from 4pm on the 3rd; 20 of 100 pages of form C1A came at 10am by e-mail@court.",
         "P.S. Mr Sample, sons and daughters were asked: the example is theirs. H.S. is ours.",
+        "They have moved on. Robert, son of Steven, left; the rest are gone. Ring by 4 p.m. or after 2 p.m.",
         "We rang in March, and again on 12 March and in March 2027. March was busy. Reading it took time.",
     ],
 )
 def test_ordinary_words_and_what_every_reader_knows_are_left_alone(words: str) -> None:
     assert in_the_reason(words, {"case.people.1.address.line_1": "2 Placeholder Way"}) == {}
-    for town in ("March", "Reading"):
+    for town in ("March", "Reading", "Moved"):
         home = {"line_1": "2 Placeholder Way", "post_town": town, "postcode": "CO1 1JN"}
         assert in_the_reason(words, {"case.people.1.address": home}) == {}
 
@@ -206,13 +210,24 @@ def test_a_word_for_a_safe_place_wants_to_be_acknowledged(words: str) -> None:
     assert in_the_reason(words) == {"refuge_word": "own words"}
 
 
-@pytest.mark.parametrize("words", ["She is in a refug3.", "a saf3 house", "in a safehouse", "in the r e f u g e"])
+@pytest.mark.parametrize(
+    "words", ["She is in a refug3.", "a saf3 house", "in a safehouse", "in the r e f u g e", "a safe hous3"]
+)
 def test_a_word_for_a_safe_place_is_known_in_disguise(words: str) -> None:
     assert in_the_reason(words) == {"refuge_word": "own words"}
 
 
 @pytest.mark.parametrize(
-    "words", ["a hostel", "crisis accommodation", "Emergency accommodation", "a B&B", "w noclegowni"]
+    "words",
+    [
+        "a hostel",
+        "crisis accommodation",
+        "Emergency accommodation",
+        "a B&B",
+        "w noclegowni",
+        "a hosteI",
+        "emergency accomodation",
+    ],
 )
 def test_a_place_without_a_home_is_a_word_for_a_safe_one_while_somebodys_home_is_kept_back(words: str) -> None:
     assert in_the_reason(f"She is in {words}.") == {"refuge_word": "own words"}
