@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from .fields import record
@@ -54,6 +54,14 @@ def is_slip_of(word: str, meant: str) -> bool:
     return start > 0 and (is_swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:])
 
 
+@lru_cache(maxsize=256)
+def _written_together(words: Words) -> tuple[frozenset[str], frozenset[str]]:
+    """How *words* are written as one, and how those of letters alone look: the same for every text of an event."""
+    together = {"".join(each) for each in islice(product(*words), _MOST_SPELLINGS)}
+    long = frozenset(each for each in together if len(each) >= _LONG_ENOUGH)
+    return long, frozenset(as_it_looks(each) for each in long if each.isalpha())
+
+
 @record
 class Strung:
     """A text's words without anything between them, as they are and as they look; where one `starts`, where one ends.
@@ -70,11 +78,10 @@ class Strung:
         """Whether several *words* stand there, however they are broken up and whatever stands for their letters."""
         if len(words) < _SEVERAL:
             return False
-        wanted = {"".join(each) for each in islice(product(*words), _MOST_SPELLINGS)}
-        wanted = {each for each in wanted if len(each) >= _LONG_ENOUGH}
-        if any(self._has(each, self.letters) for each in wanted):
-            return True
-        return any(self._has(as_it_looks(each), self.looks) for each in wanted if each.isalpha())
+        spelt, looking = _written_together(words)
+        return any(self._has(each, self.letters) for each in spelt) or any(
+            self._has(each, self.looks) for each in looking
+        )
 
     def _has(self, wanted: str, text: str) -> bool:
         """Whether *wanted* stands in *text* from the beginning of a word to the end of one."""
