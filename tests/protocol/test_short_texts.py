@@ -70,7 +70,7 @@ def test_a_short_reason_is_taken(field: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("field", APPROVERS)
 def test_an_approver_who_is_nobody_is_refused(field: tuple[str, str]) -> None:
-    for value in ("n/a", "TBC", "-", "none", "Nobody", "Mr Jo N/A", "Jo (TBC)", "to be confirmed"):
+    for value in ("n/a", "TBC", "-", "none", "Nobody", "Mr Jo N/A", "Jo TBC", "Jo (TBC)", "to be confirmed"):
         assert rules(field, value) == {"filler"}, value
     assert rules(field, "Jo Sample") == set()
 
