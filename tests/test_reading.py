@@ -174,7 +174,7 @@ def test_a_tag_of_no_language_is_refused_with_its_field(field: str, where: str, 
     assert tag not in str(refused.value)
 
 
-@pytest.mark.parametrize("tag", ["en-GB", "EN", "pl-pl", "AR-EG", "ckb"])
+@pytest.mark.parametrize("tag", ["en-GB", "EN", "pl-pl", "AR-EG", "ckb", "no", "no-NO"])
 def test_a_regional_tag_is_taken_however_it_is_written(tag: str) -> None:
     event = read_incoming(json.dumps(build.body("hub_allocation_decided", {"case.people.0.language": tag})).encode())
     assert isinstance(event, HubAllocationDecided)
@@ -194,7 +194,7 @@ def test_a_picture_that_no_letter_can_print_is_refused_by_its_code_point_and_fie
     assert "Secret" not in str(refused.value)
 
 
-@pytest.mark.parametrize("words", ["王小明", "\u2713 agreed", "a \u2192 b", "Zażółć", "©", "مايا"])
+@pytest.mark.parametrize("words", ["王小明", "\u2713 agreed", "a \u2192 b", "Zażółć", "© the school", "مايا"])
 def test_words_of_any_script_and_the_marks_of_a_form_are_recorded(words: str) -> None:
     raw = json.dumps(build.body("review_recorded", {"rationale": words})).encode()
     assert read_incoming(raw)

@@ -90,7 +90,14 @@ def _no_reason(text: str) -> str | None:
 
 
 def _no_language(tag: str) -> str | None:
-    return FILLER if is_filler(tag) or tag.split("-")[0] in ("und", "mis", "mul", "zxx") else None
+    language = tag.split("-")[0]
+    if language == _NORWEGIAN:
+        return None
+    return FILLER if is_filler(tag) or language in ("und", "mis", "mul", "zxx") else None
+
+
+_NORWEGIAN = "no"
+"""Of the tags that read like a filler the one that families have: nobody types it for want of a language."""
 
 
 def _filler_of_phone(text: str) -> str | None:
