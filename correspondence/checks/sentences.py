@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.messages.pofile import read_po
 
@@ -21,7 +21,7 @@ class _Catalogue:
     is_reviewed: bool
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def parts(sentence: str, language: str) -> frozenset[str]:
     """The fixed words of a sentence between its placeholders, in English and in that language, without markup."""
     forms = (sentence, *_catalogue(_base(language)).forms.get(sentence, ()))

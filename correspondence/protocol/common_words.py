@@ -4,7 +4,7 @@ Each as `plain_letters` leaves it. A street is known by its name, not by being a
 the two words, not by being a school.
 """
 
-from functools import cache
+from functools import lru_cache
 
 _SPELLINGS = """
     street st str strt; road rd; close cl clo cls; avenue av ave aven avn; lane ln la; drive dr drv; gardens gdns
@@ -171,7 +171,7 @@ DWELLING = frozenset(
 _SETS = tuple(frozenset(group.split()) for group in _SPELLINGS.split(";"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def spellings(word: str) -> frozenset[str]:
     """The ways in which a word of an address, a school or a firm is commonly written: `close`, `cl`; always itself."""
     return frozenset({word}).union(*(group for group in _SETS if word in group))

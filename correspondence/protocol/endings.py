@@ -3,7 +3,7 @@
 Names come folded. A form that only a Polish sentence makes is told from one that an English word could be as well.
 """
 
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 _CASES = (
@@ -29,19 +29,19 @@ _PREFIXES = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال",
 _SOFTENED = {"k": "c", "g": "dz", "t": "c", "d": "dz", "r": "rz", "h": "sz", "s": "si", "n": "ni", "l": "l"}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def inflected(name: str) -> frozenset[str]:
     """The longer forms of a folded Latin name in a Polish sentence, which no other language makes of it."""
     return frozenset(stem + end for stem, end in product(_stems(name), _CASES)) - {name}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def perhaps_inflected(name: str) -> frozenset[str]:
     """Its shorter forms, which may be another word: `Nowaka`, `Kowalska`, the Kowalskis."""
     return frozenset(stem + end for stem, end in product((*_stems(name), name), _SHORT)) - {name} - inflected(name)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def prefixed(name: str) -> frozenset[str]:
     """A folded Arabic name with what a sentence puts before it, and with or without its article."""
     bare = name.removeprefix("ال")

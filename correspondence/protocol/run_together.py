@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, product
 
 from .fields import record
@@ -25,7 +25,7 @@ _LONG_ENOUGH_FOR_A_SLIP = 7
 """How many letters one of two words has at least that are one and a slip: in shorter ones it makes another word."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def as_it_looks(letters: str) -> str:
     """Folded letters with digits read as the letters that they look like; all that look alike become one."""
     return letters.translate(_AS_IT_LOOKS)
@@ -38,7 +38,7 @@ def meant_by(letters: str) -> str:
     return as_it_looks(letters) if is_disguised else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def looks(forms: frozenset[str]) -> frozenset[str]:
     """How each of *forms* looks."""
     return frozenset(map(as_it_looks, forms))

@@ -172,8 +172,8 @@ def _styles(language: str, around: Sheet, *, large_print: bool, covered: bool) -
 
 
 @cache
-def _style(name: str) -> Any:
-    return _parsed((SHARED / name).read_text("utf-8"), f"templates/shared/{name}")
+def _style(sheet: str) -> Any:
+    return _parsed((SHARED / sheet).read_text("utf-8"), f"templates/shared/{sheet}")
 
 
 @cache
