@@ -7,13 +7,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from correspondence.protocol.fillers import is_filler, is_filler_for_an_email
+from correspondence.protocol.fillers import is_filler, is_filler_for_an_email, names_nobody
 from tests import build
 from tests.build import Body
 
 DETAILS = ("address", "email", "phone", "school", "lives_with")
 _ANY = st.text("abcdefghijklmnopqrstuvwxyzŁżó’-", min_size=3, max_size=14).map(lambda w: f"X{w.strip(' ’-')}x")
-WORDS = _ANY.filter(lambda word: not is_filler(word))
+WORDS = _ANY.filter(lambda word: not is_filler(word) and not names_nobody(word))
 ADDRESSES = st.builds(
     lambda line, town, number: {"line_1": f"{number} {line} Road", "post_town": town, "postcode": f"ZE{number} 9XY"},
     WORDS,
