@@ -14,7 +14,7 @@ for such a value where it stands, and nothing else does:
   accounts for one occurrence in a text that is read in one go; one occurrence more is a find.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
@@ -52,11 +52,11 @@ class Allowances:
     names: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
-    def unaccounted(self, sought: Needle, text: Searchable) -> list[int]:
-        """Where *sought* stands in *text* without a text of ours that accounts for it."""
+    def unaccounted(self, sought: Needle, text: Searchable, places: Collection[str] | None = None) -> list[int]:
+        """Where *sought* stands in *text* (in one of *places*, if given) and no text of ours accounts for it."""
         if sought in self.public:
             return []
-        spans = sorted(sought.spans(text))
+        spans = sorted(span for span in sought.spans(text) if places is None or text.place(span[0]) in places)
         if not spans:
             return []
         named = self.names if sought.is_word or sought.is_name else ()

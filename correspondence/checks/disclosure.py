@@ -87,6 +87,6 @@ def _places(
         starts = allowed.unaccounted(sought, text)
         if starts and apart is not None:
             on_cover = [start for start in starts if text.place(start) in _COVERS]
-            leaked = set(apart.unaccounted(sought, text))
+            leaked = set(apart.unaccounted(sought, text, _COVERS))
             starts = [start for start in starts if start not in on_cover or start in leaked]
         yield from (text.place(start) for start in starts)

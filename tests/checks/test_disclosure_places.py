@@ -274,6 +274,18 @@ def test_a_childs_cover_may_hold_the_households_address_and_no_other_page_may() 
     assert {f.where for f in elsewhere} == {"pdf page 2"}
 
 
+def test_a_month_in_the_letter_is_no_second_town_on_a_childs_cover() -> None:
+    """The name above it stands on the page as it is drawn, from right to left, so that the lines make no one run."""
+    changes = {"case.people.1.address.post_town": "March", "case.ordered_work.filing_date": "2027-03-19"}
+    letter, case_file = samples.to("c1", changes)
+    assert "MARCH" in letter.envelope.lines
+    lines = "".join(f"<p>{line}</p>" for line in ("فسوي", *letter.envelope.lines[1:]))
+    rest = '<p style="break-before: page">We have until Friday 19 March 2027.</p>'
+    assert samples.found(letter, pdf(f"<div>{lines}</div>{rest}"), case_file) == ()
+    twice = samples.found(letter, pdf(f"<div>{lines}<p>March</p></div>{rest}"), case_file)
+    assert {f.where for f in twice} == {"pdf page 1"}
+
+
 def test_a_childs_cover_may_not_hold_the_other_households_secrets() -> None:
     letter, case_file = samples.to("c1", {"case.people.0.may_be_known_by_others": []})
     findings = samples.found(letter, pdf("<p>18 Example Street</p>"), case_file)
