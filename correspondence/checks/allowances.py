@@ -156,9 +156,12 @@ def _readers(reader: Person) -> Iterator[Needle]:
 
 
 def cover(lines: Iterable[str]) -> Allowances:
-    """What the page that is taken off may hold: the name and address for the window, once."""
+    """What the page that is taken off may hold: the name and address for the window, once.
+
+    They are one run; the address is one without the name too, which on the page as it is drawn may run right to left.
+    """
     given = tuple(filter(None, map(squeezed, lines)))
-    return Allowances(public=frozenset(), own=tuple(dict.fromkeys((*given, "".join(given)))))
+    return Allowances(public=frozenset(), own=tuple(dict.fromkeys((*given, "".join(given), "".join(given[1:])))))
 
 
 def postal_parts(letter: Letter) -> tuple[Needle, ...]:

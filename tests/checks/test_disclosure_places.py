@@ -275,14 +275,26 @@ def test_a_childs_cover_may_hold_the_households_address_and_no_other_page_may() 
 
 
 def test_a_month_in_the_letter_is_no_second_town_on_a_childs_cover() -> None:
-    """The name above it stands on the page as it is drawn, from right to left, so that the lines make no one run."""
-    changes = {"case.people.1.address.post_town": "March", "case.ordered_work.filing_date": "2027-03-19"}
-    letter, case_file = samples.to("c1", changes)
-    assert "MARCH" in letter.envelope.lines
-    lines = "".join(f"<p>{line}</p>" for line in ("فسوي", *letter.envelope.lines[1:]))
+    """A line of the address runs from right to left on the page as it is drawn, so that the lines make no one run."""
+    changes = {"case.people.1.address.line_1": "دار السلام", "case.people.1.address.post_town": "March"}
+    letter, case_file = samples.to("c1", changes | {"case.ordered_work.filing_date": "2027-03-19"})
+    assert letter.envelope.lines[1:3] == ("دار السلام", "MARCH")
+    drawn = (letter.envelope.lines[0], "مالسلا راد", *letter.envelope.lines[2:])
+    lines = "".join(f"<p>{line}</p>" for line in drawn)
     rest = '<p style="break-before: page">We have until Friday 19 March 2027.</p>'
     assert samples.found(letter, pdf(f"<div>{lines}</div>{rest}"), case_file) == ()
-    twice = samples.found(letter, pdf(f"<div>{lines}<p>March</p></div>{rest}"), case_file)
+    elsewhere = samples.found(letter, pdf(f"<div>{lines}</div>{rest}<p>You live in March</p>"), case_file)
+    assert {f.where for f in elsewhere} == {"pdf page 2"}
+
+
+def test_an_address_of_several_lines_is_known_on_a_cover_under_a_name_that_runs_from_right_to_left() -> None:
+    letter, case_file = samples.to(
+        "c1", {"case.people.1.address.line_1": "Flat 3", "case.people.1.address.line_2": "9 Up Close"}
+    )
+    lines = "".join(f"<p>{line}</p>" for line in ("فسوي", *letter.envelope.lines[1:]))
+    rest = '<p style="break-before: page">Dear Zosia</p>'
+    assert samples.found(letter, pdf(f"<div>{lines}</div>{rest}"), case_file) == ()
+    twice = samples.found(letter, pdf(f"<div>{lines}<p>Flat 3, 9 Up Close</p></div>{rest}"), case_file)
     assert {f.where for f in twice} == {"pdf page 1"}
 
 
