@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from .annex_a import Category
-from .fields import CaseNumber, CcdReference, Key, People, Several, StatedReason, record
+from .fields import CaseNumber, CcdReference, Key, People, ReasonIfAny, Several, record
 from .folding import case_identity
 from .people import Address, Person
 
@@ -53,7 +53,7 @@ class Case:
     court: Key
     category: Category
     priority_status: int
-    status_reason: StatedReason | None = None
+    status_reason: ReasonIfAny = None
     unresolved_features: Several[Feature] = ()
     spip_advised: bool = False
     people: People[Person]

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from .case_event import SUPERVISORS, CaseEvent
-from .fields import FreeText, PersonId, StatedReason, record
+from .fields import FreeText, PersonId, ReasonIfAny, StatedReason, record
 from .name_types import NamePart
 
 
@@ -37,7 +37,7 @@ class ExtensionNeeded(CaseEvent):
     hearing_effect: HearingEffect | None = None
     hearing_wanted: bool
     agreed_by: NamePart
-    exceptional_reason: StatedReason | None = None
+    exceptional_reason: ReasonIfAny = None
     approved_by: NamePart | None = None
 
 

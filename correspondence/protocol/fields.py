@@ -89,6 +89,10 @@ def _no_reason(text: str) -> str | None:
     return FILLER if is_no_reason(text) else None
 
 
+def _none_for_no_reason(value: object) -> object:
+    return None if isinstance(value, str) and value.strip() and is_no_reason(value) else value
+
+
 def _no_language(tag: str) -> str | None:
     language = tag.split("-")[0]
     if language == _NORWEGIAN:
@@ -135,6 +139,8 @@ FreeText = Annotated[
 ]
 StatedReason = Annotated[FreeText, refusing(_no_reason, FILLERS)]
 """Why something was decided: a filler is no reason."""
+ReasonIfAny = Annotated[StatedReason | None, BeforeValidator(_none_for_no_reason)]
+"""One that need not be given: a filler is none, and stands in no event's way."""
 _MAILBOX = r"[^@\s<>()\[\],;:\"\\]+"
 Email = Annotated[
     str,

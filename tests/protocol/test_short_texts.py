@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.fields import ReasonIfAny
 from correspondence.protocol.name_types import LABEL, ORGANISATION, marked_in
 from tests import build
 from tests.protocol.test_names import refused
@@ -53,13 +54,24 @@ def rules(field: tuple[str, str], value: str) -> set[str]:
 def test_reasons_and_approvers_are_found_in_every_registry() -> None:
     assert {("Override", "reason"), ("Case", "status_reason"), ("ReviewRecorded", "rationale")} <= {*REASONS}
     assert {("Correction", "reason"), ("AreaCorrection", "reason"), ("ActivationDeclined", "reasons")} <= {*REASONS}
+    assert {("Case", "status_reason"), ("ExtensionNeeded", "exceptional_reason")} == {*IF_ANY}
     assert {("Override", "approved_by"), ("Screened", "by"), ("LiaisonMeetingHeld", "note_by")} <= {*APPROVERS}
 
 
-@pytest.mark.parametrize("field", REASONS)
+IF_ANY = [each for each in REASONS if type(None) in get_args(EVERY[each]) or EVERY[each] == ReasonIfAny]
+NO_REASONS = ("n/a", "TBC", "-", "none", "see file", "Test.", "ok", "not known", "…", "n/a\n", "xxx")
+
+
+@pytest.mark.parametrize("field", [each for each in REASONS if each not in IF_ANY])
 def test_a_reason_that_stands_for_nothing_is_refused(field: tuple[str, str]) -> None:
-    for value in ("n/a", "TBC", "-", "none", "see file", "Test.", "ok", "not known", "…", "n/a\n", "xxx"):
+    for value in NO_REASONS:
         assert rules(field, value) == {"filler"}, value
+
+
+@pytest.mark.parametrize("field", IF_ANY)
+def test_a_reason_that_need_not_be_given_is_none_where_it_stands_for_nothing(field: tuple[str, str]) -> None:
+    for value in NO_REASONS:
+        assert TypeAdapter(EVERY[field]).validate_python(value) is None, value
 
 
 @pytest.mark.parametrize("field", REASONS)
