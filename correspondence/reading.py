@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 
 from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.fields import BY_TYPE, CONTROL
+from correspondence.protocol.fields import BY_TYPE, CONTROL, KEPT
 from correspondence.protocol.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended, picture_in
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.protocol.tags import Tag
@@ -49,12 +49,15 @@ def read_event(raw: bytes) -> AnyEvent:
     the contract's: each field by name. So it does for what no new event may hold, though one that is kept may: a
     picture that no letter can print, a tag that names no language.
     """
-    return _new(read_kept_event(raw))
+    return _new(_read(check_json(raw), event_adapter()))
 
 
 def read_kept_event(raw: bytes) -> AnyEvent:
-    """The event of a case that *raw* is, which was taken when it came. Raises `Malformed` where it cannot be read."""
-    return _read(raw, event_adapter())
+    """The event of a case that *raw* is, which was taken when it came. Raises `Malformed` where it cannot be read.
+
+    What its texts may hold is not asked again: a rule that came later makes no case unreadable.
+    """
+    return _read(_value(raw), event_adapter(), KEPT)
 
 
 @cache
@@ -65,7 +68,7 @@ def area_event_adapter() -> TypeAdapter[AnyOfAreas]:
 
 def read_kept_area_event(raw: bytes) -> AnyOfAreas:
     """The same for an event of a service area, or of all of them."""
-    return _read(raw, area_event_adapter())
+    return _read(_value(raw), area_event_adapter(), KEPT)
 
 
 @cache
@@ -76,7 +79,7 @@ def incoming_adapter() -> TypeAdapter[AnyIncoming]:
 
 def read_incoming(raw: bytes) -> AnyIncoming:
     """The new event that *raw* is, of a case or of a service area. Raises `Malformed` as `read_event` does."""
-    return _new(_read(raw, incoming_adapter()))
+    return _new(_read(check_json(raw), incoming_adapter()))
 
 
 _Event = TypeVar("_Event", bound=AnyIncoming)
@@ -131,10 +134,9 @@ def _texts_in(value: object, place: str = "") -> Iterator[tuple[str, str]]:
 _T = TypeVar("_T")
 
 
-def _read(raw: bytes, adapter: TypeAdapter[_T]) -> _T:
-    body = json.dumps(check_json(raw))
+def _read(value: Any, adapter: TypeAdapter[_T], context: str | None = None) -> _T:
     try:
-        return adapter.validate_json(body, strict=True)
+        return adapter.validate_json(json.dumps(value), strict=True, context=context)
     except ValidationError as error:
         raise Malformed([_reason(e) for e in error.errors(include_input=False, include_url=False)]) from None
 
@@ -145,15 +147,20 @@ def check_json(raw: bytes) -> Any:
         raise Malformed([_whole("too_large", f"a body has at most {MAX_BYTES} bytes")])
     if _depth(raw) > MAX_DEPTH:
         raise Malformed([_whole("too_deep", f"a body nests at most {MAX_DEPTH} deep")])
-    try:
-        text = raw.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
-        value = mended(json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_number))
-    except (ValueError, RecursionError):  # not UTF-8, not JSON, or a number without end
-        raise Malformed([_whole("not_json", "a body is JSON in UTF-8")]) from None
+    value = _value(raw)
     reasons = [Reason(rule=CONTROL, field=at, detail=f"the character {one} is not allowed") for at, one in _odd(value)]
     if reasons:
         raise Malformed(reasons)
     return value
+
+
+def _value(raw: bytes) -> Any:
+    """The same without its limits, for what was within them when it came."""
+    try:
+        text = raw.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+        return mended(json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_number))
+    except (ValueError, RecursionError):  # not UTF-8, not JSON, or a number without end
+        raise Malformed([_whole("not_json", "a body is JSON in UTF-8")]) from None
 
 
 def _whole(rule: str, detail: str) -> Reason:

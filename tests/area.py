@@ -17,7 +17,7 @@ from correspondence.protocol.area_file import AreaFile, fold
 from correspondence.protocol.fields import BY_TYPE
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent, NationalEvent
-from correspondence.reading import read_kept_area_event
+from correspondence.reading import read_incoming
 from tests.build import Body, Changes, changed, example
 
 _E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
@@ -243,7 +243,7 @@ def correction_body(of: str, changes: Changes, on: str, event_id: str = "correct
 
 def correction(of: str, changes: Changes, on: str) -> AreaCorrection:
     """A correction of the story's event of that type."""
-    found = read_kept_area_event(json.dumps(correction_body(of, changes, on)).encode())
+    found = read_incoming(json.dumps(correction_body(of, changes, on)).encode())
     assert isinstance(found, AreaCorrection)
     return found
 

@@ -210,6 +210,32 @@ def test_an_event_that_was_kept_before_is_still_read_with_its_picture() -> None:
         assert [r.rule for r in refused.value.reasons] == ["character_not_drawable", "unknown_language"]
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "rule"),
+    [
+        ("case.people.0.name.given", "Amira, 12 Sample Row", "street_in_a_name"),
+        ("case.people.0.name.family", "TBC", "filler"),
+        ("case.people.0.phone", "000000", "filler"),
+        ("case.people.0.email", "none@example.org", "filler"),
+        ("case.people.0.language", "und", "filler"),
+        ("recorded_by.name", "N/A", "filler"),
+        ("rationale", "n/a", "filler"),
+    ],
+)
+def test_what_was_kept_is_read_whatever_rule_came_later(field: str, words: str, rule: str) -> None:
+    raw = json.dumps(build.body("review_recorded", {field: words})).encode()
+    with pytest.raises(Malformed) as refused:
+        read_event(raw)
+    assert [(r.field, r.rule) for r in refused.value.reasons] == [(field, rule)]
+    assert read_kept_event(raw)
+
+
+@pytest.mark.parametrize("kept", [b"", b"{", b"[]", b"\xff", b'{"type": 1, "type": 2}'])
+def test_what_was_damaged_is_told_as_that(kept: bytes) -> None:
+    with pytest.raises(Malformed):
+        read_kept_event(kept)
+
+
 @pytest.mark.parametrize("bullet", ["\u25cf", "\u25aa", "\u25a0", "\u25e6", "\uf0b7", "\uf0a7"])
 def test_the_bullets_of_other_programs_become_ours(bullet: str) -> None:
     event = read_incoming(json.dumps(build.body("review_recorded", {"rationale": f"{bullet} One"})).encode())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, TypeVar, dataclass_transform
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from .fillers import is_filler, is_filler_for_a_phone, is_filler_for_an_email, is_no_reason
@@ -20,6 +20,8 @@ from .tags import Tag
 
 _T = TypeVar("_T")
 
+KEPT = "kept"
+"""The context in which pydantic reads again what was taken when it came."""
 CONTROL = "control_character"
 """The rule that refuses what is no mark of an ordinary text."""
 
@@ -61,10 +63,14 @@ def _bare(value: object) -> object:
 
 
 def refusing(broken: Callable[[str], str | None], rules: Mapping[str, str]) -> AfterValidator:
-    """What makes a type refuse a text by the rule that *broken* names; *rules*: what each says, without a value."""
+    """What makes a type refuse a text by the rule that *broken* names; *rules*: what each says, without a value.
 
-    def check(text: str) -> str:
-        rule = broken(text)
+    It is asked of what is new. What is read again as `KEPT` was asked when it came, and no rule of a later day undoes
+    that.
+    """
+
+    def check(text: str, read: ValidationInfo) -> str:
+        rule = None if read.context == KEPT else broken(text)
         if rule is not None:
             raise PydanticCustomError(rule, rules[rule])
         return text

@@ -24,7 +24,7 @@ from correspondence.protocol.area_file import AreaFile, fold
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.national_events import AnyNationalEvent
-from correspondence.reading import read_kept_area_event
+from correspondence.reading import read_incoming
 from correspondence.writing import write_to_office
 from tests import build
 from tests.golden.scenario import Scenario, sent_on
@@ -108,7 +108,9 @@ def read_about_area(kind: str, folder: Path, about: dict[str, Any], steps: list[
     records: list[LetterRecord] = []
     for step in steps:
         if "event" in step:
-            received.append(read_kept_area_event(json.dumps(step["event"]).encode()))
+            event = read_incoming(json.dumps(step["event"]).encode())
+            assert isinstance(event, AnyOfAreas)
+            received.append(event)
         else:
             files = area_files(received, records)
             letters = letters_of(received[-1], files, directory, received[-1].occurred_on)
