@@ -142,21 +142,26 @@ class Service:
         if stored.body_sha256 != body_sha256(raw):
             detail = "another event was already recorded under this id"
             raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
-        return self._outcome(stored, today or stored.taken_on, replayed=True)
+        received = () if is_stream(stored.case_number) else self.events_of(stored.case_number)
+        return self._outcome(stored, received, today or stored.taken_on, replayed=True)
 
     def _take(self, event: AnyIncoming, raw: bytes, today: date, by: str | None, only_hub: str | None) -> Outcome:
         if event.occurred_on > today:
             detail = "an event cannot be recorded before the day it happens"
             raise Inconsistent([Reason(rule="in_the_future", field="occurred_on", detail=detail, source="ours")])
+        received: Sequence[AnyEvent] = ()
         if isinstance(event, AnyOfAreas):
             self.areas.take(event, raw, today, by)
         else:
-            self._take_of_case(event, raw, today, by, only_hub)
+            received = self._take_of_case(event, raw, today, by, only_hub)
         stored = self.register.stored_event(event.event_id)
         assert stored is not None  # it was kept a line ago, and nothing removes an event
-        return self._outcome(stored, today, replayed=False)
+        return self._outcome(stored, received, today, replayed=False)
 
-    def _take_of_case(self, event: AnyEvent, raw: bytes, today: date, by: str | None, only_hub: str | None) -> None:
+    def _take_of_case(
+        self, event: AnyEvent, raw: bytes, today: date, by: str | None, only_hub: str | None
+    ) -> Sequence[AnyEvent]:
+        """Every event of the case, with this one."""
         known = self.register.case(event.case.identity)
         if known is not None and only_hub not in (None, known.hub):
             raise CaseOfAnotherHub(known.case_number)  # before anything of it is read; the transaction asks again
@@ -186,15 +191,18 @@ class Service:
             expected_events=len(received) - 1,
             withdrawn=(*kinds.withdrawn_by(event, case_file, self.directory), *anew.withdrawn),
             examined={**dict.fromkeys(kinds.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
+            received=received,
             derive=self.derive,
         )
+        return received
 
-    def _outcome(self, stored: StoredEvent, today: date, *, replayed: bool) -> Outcome:
+    def _outcome(self, stored: StoredEvent, received: Sequence[AnyEvent], today: date, *, replayed: bool) -> Outcome:
+        """*received*: the events of its case; none where it is of no case."""
         return Outcome(
             event_id=stored.event_id,
             case_number=stored.case_number,
             letters=self.register.letters_of_event(stored.event_id),
-            duties=() if is_stream(stored.case_number) else self.duties_of(stored.case_number, today),
+            duties=self._owed(received, today),
             warnings=stored.warnings,
             replayed=replayed,
         )
@@ -236,8 +244,13 @@ class Service:
 
     def duties_of(self, case_number: str, today: date) -> tuple[Duty, ...]:
         """What is owed in a case, soonest first, with what was done."""
-        case_file = self.case_file(case_number)
-        return () if case_file is None else duties(case_file, self.hub_of(case_file), today)
+        return self._owed(self.events_of(case_number), today)
+
+    def _owed(self, received: Sequence[AnyEvent], today: date) -> tuple[Duty, ...]:
+        if not received:
+            return ()
+        case_file = fold(received, self.register.records(received[0].case.identity))
+        return duties(case_file, self.hub_of(case_file), today)
 
     def duties(self, today: date, hub: str | None = None, due_by: date | None = None) -> tuple[Duty, ...]:
         """What *hub* (None: every Hub) still owes, by *due_by* if said, soonest first.

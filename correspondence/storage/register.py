@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from correspondence.catalogue.letters import LETTER_PART
 from correspondence.documents import Document, DocumentForm, Finding
+from correspondence.protocol.events import AnyEvent
 
 from . import chain, erasure, events, letters, statuses, verification
 from .chain import Broken, Kept
@@ -129,13 +130,14 @@ class Register(Readings):
         expected_events: int,
         withdrawn: Collection[str] = (),
         examined: Mapping[str, Sequence[Finding]] = _NOTHING,
+        received: Sequence[AnyEvent] | None = None,
         derive: Derivation | None = None,
     ) -> None:
         """Record an event with all that it gives, and what it does to the case's other letters, or nothing at all.
 
         *expected_events*: how many events `received` gave when the caller decided. *withdrawn*: ids of unsent
         letters to withdraw. *examined*: ids of unsent letters with all the findings that now stand, as in
-        `replace_findings`.
+        `replace_findings`. *received*: all events of the case with this one, where the caller has read them.
         Files are written first, so no row ever names one that is not there. Where nothing is recorded they go again;
         what a killed process left is removed by `sweep_orphans`.
 
@@ -151,7 +153,7 @@ class Register(Readings):
                 letters.add(connection, new, at, event.key_name)
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
-                refresh(connection, event.case_number, derive)
+                refresh(connection, event.case_number, derive, received)
                 chain.note(connection, Kept.EVENT, [event.event_id])
                 written = (letter.written.letter.letter_id for letter in new)
                 chain.note(connection, Kept.LETTER, (*written, *withdrawn, *examined))

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, 
 
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.standing import Owed, Standing
 from correspondence.reading import read_kept_event
 
@@ -32,17 +33,20 @@ class Derivation(Protocol):
         """How a case stands."""
 
 
-def refresh(connection: Connection, case_number: str, derive: Derivation | None) -> None:
+def refresh(
+    connection: Connection, case_number: str, derive: Derivation | None, received: Sequence[AnyEvent] | None = None
+) -> None:
     """Derive a case's standing anew, as the transaction leaves it. None: nobody can, and the case is behind.
 
-    A case that cannot be read, or whose Hub the directory has lost, is behind too: whoever asks for it hears why.
+    *received*: its events; None: they are read. A case that cannot be read, or whose Hub the directory has lost, is
+    behind too: whoever asks for it hears why.
     """
     connection.execute(delete(owed).where(owed.c.case_number == case_number))
     connection.execute(delete(standings).where(standings.c.case_number == case_number))
     if derive is None or is_stream(case_number):
         return
     try:
-        found = derive(_case_file(connection, case_number))
+        found = derive(_case_file(connection, case_number, received))
     except Exception:  # whatever it is, the event or the letter is recorded all the same
         return
     of_case = {"case_number": case_number}
@@ -56,8 +60,9 @@ def _lock(connection: Connection, case_number: str) -> None:
     connection.execute(select(cases.c.case_number).where(cases.c.case_number == case_number).with_for_update())
 
 
-def _case_file(connection: Connection, case_number: str) -> CaseFile:
-    received = [read_kept_event(body) for body in events.bodies(connection, case_number)]
+def _case_file(connection: Connection, case_number: str, received: Sequence[AnyEvent] | None) -> CaseFile:
+    if received is None:
+        received = [read_kept_event(body) for body in events.bodies(connection, case_number)]
     return fold(received, letters.records(connection, [case_number])[case_number])
 
 

@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 
+from correspondence import cases
 from correspondence.protocol.duty import DutyName
+from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
-from correspondence.reading import Malformed
+from correspondence.reading import Malformed, read_kept_event
 from correspondence.service import Service
+from correspondence.storage import standings
 from tests import build
 
 from .conftest import event, letter_of, post, send
@@ -165,3 +168,22 @@ def test_the_example_gives_its_family_four_letters_and_the_court_one_none_of_the
     assert {f.code for x in outcome.letters[:2] for f in x.findings} == {"translation_unreviewed"}
     copies = [d for x in outcome.letters for d in x.documents if d.copy_to == "representative"]
     assert [(str(d.form), d.language) for d in copies] == [("pdf", "en")]
+
+
+def test_what_a_case_has_already_is_read_once_for_the_next_event(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviews = [{"event_id": f"review-{number}", "occurred_on": f"2026-11-2{number}"} for number in range(3, 6)]
+    post(service, "hub_allocation_decided")
+    for changes in reviews[:2]:
+        post(service, "review_recorded", changes)
+    read: list[bytes] = []
+
+    def reading(body: bytes) -> AnyEvent:
+        read.append(body)
+        return read_kept_event(body)
+
+    for module in (cases, standings):
+        monkeypatch.setattr(module, "read_kept_event", reading)
+    post(service, "review_recorded", reviews[2])
+    assert sorted(read) == sorted(service.register.received("CM26P00417")[:3])
