@@ -27,6 +27,7 @@ from .failures import Failure, RenderingFailed
 from .languages import ENGLISH, NotWritten, direction, english_name, translations
 from .words import Sitting, Unprintable, writing
 
+_PAGE_LINE = "shared/page_line.html"
 _PAGE_NUMBER, _PAGE_TOTAL = "\ue000", "\ue001"  # stand for the numbers in `Page x of y`
 _INTERPRETER = "Hello. I have a letter from Cafcass. I would like an interpreter who speaks {}, please."
 
@@ -72,7 +73,7 @@ class Composer:
             html=html,
             blocks=blocks,
             sentences=tuple(sitting.sentences),
-            untranslated=tuple(sitting.untranslated),
+            untranslated=(*sitting.untranslated, *self._page_line(language)[1].untranslated),
             part=part.name,
         )
 
@@ -81,14 +82,18 @@ class Composer:
 
         Raises `RenderingFailed` where a translation has lost a number or turned them round.
         """
-        template = "shared/page_line.html"
-        numbers = {"page": _PAGE_NUMBER, "pages": _PAGE_TOTAL}
-        line = unescape(self._write(template, self._sitting(language, template), numbers).strip())
+        line, _ = self._page_line(language)
         before, _, rest = line.partition(_PAGE_NUMBER)
         between, found, after = rest.partition(_PAGE_TOTAL)
         if not found:
-            raise RenderingFailed(Failure.TRANSLATION_BROKEN, template)
+            raise RenderingFailed(Failure.TRANSLATION_BROKEN, _PAGE_LINE)
         return before, between, after
+
+    def _page_line(self, language: str) -> tuple[str, Sitting]:
+        """The line at the foot of every page, and what was found in the catalogue for it."""
+        sitting = self._sitting(language, _PAGE_LINE)
+        html = self._write(_PAGE_LINE, sitting, {"page": _PAGE_NUMBER, "pages": _PAGE_TOTAL})
+        return unescape(html.strip()), sitting
 
     def _sight(self, letter: Letter, language: str) -> dict[str, object]:
         """All that a template of a letter sees."""

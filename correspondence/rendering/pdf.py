@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from threading import Lock
 from typing import Any
@@ -167,7 +167,8 @@ def _styles(language: str, around: Sheet, *, large_print: bool, covered: bool) -
     """The style sheets of a letter. Letters share them: to parse them each time would be a third of the work."""
     with _setting_up:
         wide = around is Sheet.LANDSCAPE
-        own = _style_of_pages(language, _WIDE_PAGE if wide else _LARGE_PAGE if large_print else _PAGE, covered=covered)
+        page = _WIDE_PAGE if wide else _LARGE_PAGE if large_print else _PAGE
+        own = _style_of_pages(around_page_numbers(language), direction(language), page, covered=covered)
         return [*map(_style, _WIDE_STYLES if wide else _STYLES), own]
 
 
@@ -176,11 +177,14 @@ def _style(sheet: str) -> Any:
     return _parsed((SHARED / sheet).read_text("utf-8"), f"templates/shared/{sheet}")
 
 
-@cache
-def _style_of_pages(language: str, page: str, *, covered: bool) -> Any:
-    """The margins, and the line at the foot of each page but a cover: numbers start after it, and end without it."""
-    before, between, after = map(_quoted, around_page_numbers(language))
-    start, end = ("left", "right") if direction(language) == "ltr" else ("right", "left")
+@lru_cache(maxsize=64)
+def _style_of_pages(around: tuple[str, str, str], reads: str, page: str, *, covered: bool) -> Any:
+    """The margins, and the line at the foot of each page but a cover: numbers start after it, and end without it.
+
+    *around*: what stands around the numbers; *reads*: `ltr` or `rtl`.
+    """
+    before, between, after = map(_quoted, around)
+    start, end = ("left", "right") if reads == "ltr" else ("right", "left")
     total = 'target-counter("#end", page)' if covered else "counter(pages)"
     css = f"""
         @page {{ {page} }}
@@ -189,7 +193,7 @@ def _style_of_pages(language: str, page: str, *, covered: bool) -> Any:
             @bottom-{end} {{ content: {before} counter(page) {between} {total} {after} }}
         }}
     """
-    return _parsed(css, f"the page line in {language}")
+    return _parsed(css, "the page line")
 
 
 def _parsed(css: str, where: str) -> Any:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from correspondence.rendering import pdf
 from correspondence.rendering.languages import direction, is_reviewed, languages, translations
 
 POLISH = r"""
@@ -52,7 +51,7 @@ msgid "%(children)s: what happens next"
 msgstr "%(children)s: ما الذي سيحدث"
 """
 
-_CACHES = (languages, translations, is_reviewed, direction, pdf._style_of_pages)
+_CACHES = (languages, translations, is_reviewed, direction)
 
 
 @pytest.fixture

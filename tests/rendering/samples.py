@@ -81,7 +81,8 @@ def _lines(block: Block) -> list[str]:
 def composer(body: str, catalogue: dict[str, str] | None = None, **templates: str) -> Composer:
     """A composer whose letter to an adult is *body*, in an article, with a catalogue of sentences for any language."""
     article = f'<article lang="{{{{ language }}}}" dir="{{{{ direction }}}}"><h1>Title</h1>{body}</article>'
-    loader = DictLoader({"letters/hub_letter/adult.html": article, **templates})
+    foot = {"shared/page_line.html": "{{ page }} / {{ pages }}"}
+    loader = DictLoader({"letters/hub_letter/adult.html": article, **foot, **templates})
 
     def sentences(language: str) -> NullTranslations:
         if language == "en":

@@ -110,6 +110,13 @@ def test_a_page_line_that_turns_its_numbers_round_is_an_error() -> None:
     assert caught.value.code is Failure.TRANSLATION_BROKEN
 
 
+def test_a_page_line_that_is_not_translated_is_told_of_each_letter_it_stands_under() -> None:
+    line = "{% trans page=page, pages=pages %}Page {{ page }} of {{ pages }}{% endtrans %}"
+    made = composer("<p>Words</p>", {}, **{"shared/page_line.html": line})
+    assert made.compose(LETTER, "pl").untranslated == ("Page %(page)s of %(pages)s",)
+    assert made.compose(LETTER, "en").untranslated == ()
+
+
 def test_what_is_no_day_is_not_written_as_one() -> None:
     assert failure("<p>{{ view.name|day }}</p>").code is Failure.UNPRINTABLE_VALUE
     assert failure("<p>{{ view.nothing|day }}</p>").code is Failure.UNDEFINED_VALUE

@@ -13,6 +13,7 @@ from correspondence.catalogue.letters import Letter
 from correspondence.documents import Document, DocumentForm
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import Failure, RenderingFailed, assets, compose, render
+from correspondence.rendering import composer as shipped
 from correspondence.rendering.assets import BASE_URL, AssetRefused, OurAssets
 from correspondence.rendering.pdf import strictly
 
@@ -104,6 +105,16 @@ def test_the_foot_of_a_page_is_in_the_letters_language() -> None:
     document = pdf(LETTER, "pl")
     foot = " ".join(w.text for w in words_on(document.content)[0] if w.top > 280)
     assert foot == f"{VIEW.reference} Strona 1 z {document.pages}"
+
+
+@pytest.mark.parametrize("said", ["Strona {{ page }} ({{ pages }})", "{{ page }} ze {{ pages }}"])
+def test_what_stood_under_a_letter_before_stands_under_no_other(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = compose(LETTER, "pl")
+    monkeypatch.setattr(shipped, "_shipped", composer("", {}, **{"shared/page_line.html": said}))
+    document = render(text, LETTER, DocumentForm.PDF, large_print=False)
+    foot = " ".join(w.text for w in words_on(document.content)[0] if w.top > 280)
+    expected = said.replace("{{ pages }}", str(document.pages)).replace("{{ page }}", "1")
+    assert foot == f"{VIEW.reference} {expected}"
 
 
 @pytest.mark.usefixtures("catalogues")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -71,6 +72,21 @@ def test_a_kept_style_holds_no_word_of_a_letter() -> None:
     kept = [(key, style, vars(style)["cascaded"]) for key, style in shared_styles._styles.items()]
     assert "#3c2a63" in repr(kept)
     assert "Quixotica" not in repr(kept)
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_a_kept_style_keeps_alive_all_by_whose_identity_it_is_known() -> None:
+    made(LETTER, "pl")
+    for (inherits, fonts, *_, declared), style in ((_apart(key), vars(x)) for key, x in shared_styles._styles.items()):
+        held = {id(value) for value, _ in style["cascaded"].values()}
+        assert (inherits, fonts) == (id(style["parent_style"]), id(style["font_config"]))
+        assert declared <= held
+
+
+def _apart(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The key of a style, the identities of its declared values together at its end."""
+    *known, declared = (*key[:4], key[4:])
+    return *known, {each[-1] for each in declared if isinstance(each[-1], int)}
 
 
 @pytest.mark.parametrize("name", pdf._WIDE_STYLES)
