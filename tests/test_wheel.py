@@ -1,8 +1,11 @@
 """The wheel is whole: installed from it, in an empty folder, the service does what it does in a checkout."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from email.parser import HeaderParser
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -58,6 +61,29 @@ def test_every_file_that_ships_is_in_the_wheel_and_nothing_of_the_tests(wheel: P
     assert {path.relative_to(FOLDER).as_posix() for path in code if path.suffix != ".pyc"} <= names
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"correspondence", "api"}
     assert not [name for name in names if name.endswith((".pdf", ".pyc"))]
+
+
+def test_it_says_its_version_and_carries_every_licence_of_what_is_in_it(wheel: Path) -> None:
+    project = tomllib.loads((FOLDER / "pyproject.toml").read_text("utf-8"))["project"]
+    with ZipFile(wheel) as archive:
+        names = archive.namelist()
+        (metadata,) = [name for name in names if name.endswith(".dist-info/METADATA")]
+        said = HeaderParser().parsestr(archive.read(metadata).decode())
+    assert said["Version"] == project["version"]
+    assert said["License-Expression"] == project["license"]
+    assert "# Correspondence" in said.get_payload()
+    licences = said.get_all("License-File") or []
+    assert {"LICENSE", "NOTICE.md"} < set(licences)
+    assert {f"{metadata.removesuffix('METADATA')}licenses/{each}" for each in licences} <= set(names)
+    families = {Path(name).name.split("-")[0] for name in names if name.endswith(".ttf")}
+    assert families
+    assert {f"OFL-{family}.txt" for family in families} <= {Path(each).name for each in licences}
+
+
+def test_the_changelog_begins_with_the_version_that_is_made() -> None:
+    version = tomllib.loads((FOLDER / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    newest = next(line for line in (FOLDER / "CHANGELOG.md").read_text("utf-8").splitlines() if line.startswith("## "))
+    assert re.fullmatch(rf"## (\[Unreleased\] - {re.escape(version)}|\[{re.escape(version)}\] - [0-9-]{{10}})", newest)
 
 
 def test_from_an_empty_folder_it_renders_the_example_to_the_same_bytes(

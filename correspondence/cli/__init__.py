@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -60,6 +61,7 @@ def _check_folder(folder: Path | None) -> None:
 def parser() -> argparse.ArgumentParser:
     """The commands and what they take."""
     top = argparse.ArgumentParser(prog="correspondence", description="Letters for Cafcass's Allocation Hubs.")
+    top.add_argument("--version", action="version", version=f"correspondence {version('correspondence')}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="answer HTTP")

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import urllib.request
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def small_event(folder: Path, changes: dict[str, object] | None = None) -> Path:
     path = folder / "event.json"
     path.write_text(json.dumps(body), "utf-8")
     return path
+
+
+def test_it_says_which_version_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == DONE
+    assert capsys.readouterr().out == f"correspondence {version('correspondence')}\n"
 
 
 @pytest.mark.parametrize("command", [["duties", "x.json"], ["render", "x.json", "-o", "out"], ["serve"]])
