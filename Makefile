@@ -4,7 +4,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --generate-hashes --universal
 ifneq ($(origin HOST),command line)
 HOST := # some shells export it as the machine's own name
 endif
-.PHONY: help setup run test cover check bench breakages messages readme lock wheelhouse clean
+.PHONY: help setup run test cover check bench breakages messages pages lock wheelhouse clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -40,8 +40,8 @@ breakages: setup ## Break a copy of the project in every small way of a table, a
 messages: setup ## Bring the catalogues in locales/ up to the sentences of the templates
 	.venv/bin/python -m tests.messages
 
-readme: setup ## Put the catalogue's table of letters into README
-	.venv/bin/python -m tests.readme
+pages: setup ## Write anew the pages that are made from the code: README's table, docs/letters.md, codes.md, api.md
+	.venv/bin/python -m tests.pages
 
 lock: setup ## Write both locks anew from pyproject.toml, and what their packages ask for
 	$(COMPILE) --group dev --upgrade -o requirements-dev.txt

@@ -1,7 +1,7 @@
 """Every code that a finding can have: whether it blocks, what it tells staff, and what mends it. There is no other.
 
 A finding is made with `finding(Code.FREE_TEXT, "note")` and takes its severity from here. What the API answers and
-`docs/codes.md` (`make readme`) have these very sentences. A code that came to stay is never given another meaning.
+`docs/codes.md` (`make pages`) have these very sentences. A code that came to stay is never given another meaning.
 """
 
 from enum import StrEnum

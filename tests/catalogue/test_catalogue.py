@@ -13,7 +13,6 @@ from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letters import AnyKind, HubView, OfficeView, RecipientView
 from correspondence.catalogue.pack_index import PACK_INDEX
 from tests import build
-from tests.readme import brought_up_to_date
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -106,20 +105,6 @@ def test_no_letter_gives_the_feedback_line() -> None:
     words = "".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html"))
     numbers = (ROOT / "correspondence" / "catalogue" / "dated.py").read_text("utf-8")
     assert not re.search(r"0808\D*175\D*3333|0330\D*403\D*0300", words + re.sub(r'""".*?"""', "", numbers, flags=re.S))
-
-
-def test_the_table_of_letters_in_the_readme_is_the_catalogue() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert brought_up_to_date(readme) == readme
-
-
-def test_every_dependency_has_a_line_in_the_readme() -> None:
-    project = (ROOT / "pyproject.toml").read_text("utf-8")
-    block = project[project.index("dependencies = [") : project.index("[project.scripts]")]
-    names = re.findall(r'^    "([a-z0-9-]+)', block, re.MULTILINE)
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert len(names) > 5
-    assert [name for name in names if f"| {name} |" not in readme] == []
 
 
 def test_the_example_letters_reach_every_member_of_the_family() -> None:

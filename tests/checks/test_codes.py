@@ -13,7 +13,6 @@ from correspondence.documents import Finding, Severity
 from correspondence.protocol.parts_withheld import PARTS_OF
 from correspondence.protocol.people import Detail
 from correspondence.rendering.failures import Failure
-from tests.readme import CODES, page_of_codes
 
 SOURCE = Path(checks.__file__).parents[1]
 TABLE = Path(codes.__file__)
@@ -100,7 +99,3 @@ def test_a_finding_takes_its_severity_from_the_table() -> None:
 def test_a_code_of_an_earlier_version_still_has_words() -> None:
     says, mends = checks.meaning("a_code_that_is_no_more")
     assert says and mends
-
-
-def test_the_page_of_codes_is_the_table() -> None:
-    assert CODES.read_text("utf-8") == page_of_codes()
