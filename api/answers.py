@@ -9,7 +9,7 @@ from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from correspondence import checks
-from correspondence.catalogue.letters import LETTER_PART
+from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import DocumentForm, Finding, Severity
 from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.letters import Audience, Status

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import Field, TypeAdapter
 
-from correspondence.catalogue.letters import LETTER_PART
+from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import DocumentForm
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Status

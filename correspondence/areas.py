@@ -12,7 +12,7 @@ from correspondence.cases import Unreadable, read_each
 from correspondence.catalogue.area_kinds import area_letters
 from correspondence.catalogue.area_rewriting import rewritten
 from correspondence.catalogue.areas import AreaOccasion, stream_of
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.packs import Pack, packs_of
 from correspondence.catalogue.superseding import is_overtaken, superseded_by
 from correspondence.checks import OUT_OF_DATE

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
-from correspondence.catalogue.letters import LETTER_PART, DocumentForm, Letter
+from correspondence.catalogue.kind import LETTER_PART, DocumentForm
+from correspondence.catalogue.letter import Letter
 from correspondence.protocol.letters import Status
 
 __all__ = [

@@ -11,7 +11,7 @@ from datetime import date
 
 from correspondence.areas import Areas
 from correspondence.cases import documents_of
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.packs import PACK_KINDS, Scope
 from correspondence.packing import (
     Change,

@@ -9,7 +9,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Protocol, Self, TypeAlias
 
-from correspondence.catalogue.letters import DocumentForm, Letter, OfficeView
+from correspondence.catalogue.kind import DocumentForm
+from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.pack_index import IndexedDocument, IndexOccasion, in_groups, write_index
 from correspondence.catalogue.packs import Pack
 from correspondence.documents import WrittenLetter

@@ -6,7 +6,7 @@ from datetime import date
 
 from correspondence import writing
 from correspondence.catalogue import kinds
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.service import Service

@@ -9,7 +9,7 @@ from datetime import date
 
 from correspondence.catalogue import kinds
 from correspondence.catalogue.court_list import write_list
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.making import (
     Beside,

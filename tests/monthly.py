@@ -6,7 +6,7 @@ from dataclasses import replace
 from correspondence.catalogue.about_areas import write_about_area
 from correspondence.catalogue.area_kinds import AREA_KINDS
 from correspondence.catalogue.areas import AreaOccasion
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.monthly_pressure_update import MonthlyPressureUpdateFacts
 from correspondence.catalogue.monthly_summaries import MonthlyStatusFacts, OpenHubsFacts
 from correspondence.protocol.area_file import AreaFile

@@ -3,7 +3,7 @@
 import pytest
 
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Letter, RecipientView
+from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.catalogue.packs import PACK_KINDS
 from correspondence.protocol.letters import Audience
 from tests import build, notified

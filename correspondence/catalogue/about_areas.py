@@ -5,7 +5,8 @@ from datetime import date
 from correspondence.protocol.national_events import AnyNationalEvent
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, signer, stream_of
-from .letters import Letter, OfficeView, Post, letter_id
+from .kind import Post
+from .letter import Letter, OfficeView, letter_id
 
 
 def write_about_area(kind: AreaKind, occasion: AreaOccasion) -> tuple[Letter, ...]:

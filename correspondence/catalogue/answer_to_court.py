@@ -17,17 +17,10 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
-from .matter import (
-    Kept,
-    Matter,
-    kept_from_a_party,
-    left_hub_on,
-    matter_for_the_court_alone,
-    matter_of,
-    post_in_words,
-)
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .matter import Kept, Matter, kept_from_a_party, left_hub_on, matter_for_the_court_alone, matter_of, post_in_words
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import still_ahead, the_court, the_court_alone
 
 

@@ -15,7 +15,7 @@ from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
 from .judicial_briefing import JUDICIAL_BRIEFING
-from .letters import Letter
+from .letter import Letter
 from .liaison_agenda import LIAISON_AGENDA
 from .liaison_note import LIAISON_NOTE
 from .local_notification import LOCAL_NOTIFICATION

@@ -11,7 +11,7 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .area_kinds import AREA_KINDS, area_letters
-from .letters import Letter
+from .letter import Letter
 from .packs import PACK_KINDS
 from .superseding import is_overtaken
 

@@ -14,7 +14,8 @@ from correspondence.protocol.people import Route
 from correspondence.protocol.posts import NATIONAL, courts_of, slug_of
 from correspondence.protocol.refusals import Inconsistent, Reason
 
-from .letters import Envelope, LetterKind, Post, Reader
+from .kind import LetterKind, Post
+from .reader import Envelope, Reader
 
 NATIONAL_STREAM = "national:"
 """Where the events are kept that are about every area at once."""

@@ -8,7 +8,7 @@ from correspondence.protocol.events import AnyEvent, CorrectableEvent, Correctio
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 
-from .letters import Letter
+from .letter import Letter
 from .occasions import Occasion, write
 
 

@@ -14,7 +14,8 @@ from correspondence.protocol.notice_clocks import board_decision
 
 from . import final_confirmation, local_notification, national_notification
 from .areas import Addressed, AreaKind, AreaOccasion, OfficeReader, readers
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .reader import Reader
 from .told import Told, found_again, told_locally, told_nationally
 
 Tellers: TypeAlias = Callable[[AreaOccasion], Told]

@@ -13,8 +13,9 @@ from correspondence.protocol.timetable import Step
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
 from .compared_figures import ComparedTable, compared, demand_against, pressure_in
 from .comparing import Change
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .local_response_plan import PlannedMeasure, Progress, measure_on
+from .reader import Reader
 from .saturation_pack import Pressure
 from .way_ahead import Ahead, way_ahead
 

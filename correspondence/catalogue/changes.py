@@ -11,8 +11,8 @@ from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.people import Address, Route
 from correspondence.protocol.places import is_written_alike
 
-from .letters import Reader
 from .occasions import Occasion
+from .reader import Reader
 
 
 @record

@@ -14,8 +14,9 @@ from correspondence.protocol.timetable import Step
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
 from .compared_figures import ComparedTable, compared, demand_against, pressure_in
 from .comparing import Change
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import Stop, stops_from, timetable_of
+from .reader import Reader
 from .saturation_pack import Pressure
 from .then_and_now import activation_of
 

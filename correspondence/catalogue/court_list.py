@@ -12,24 +12,11 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Form, Route
 
-from .dated import helplines_on
-from .letters import (
-    LETTER_PART,
-    OFFICE_FORMS,
-    DocumentForm,
-    Envelope,
-    Facts,
-    HubView,
-    Letter,
-    LetterKind,
-    Part,
-    Post,
-    Reader,
-    RecipientView,
-    Sheet,
-    letter_id,
-)
+from .helplines import helplines_on
+from .kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet
+from .letter import HubView, Letter, RecipientView, letter_id
 from .occasions import signer
+from .reader import Envelope, Reader
 
 LIST_PART = "list"
 """The name of the part that is the list itself."""

@@ -14,10 +14,11 @@ from correspondence.protocol.prose import Said, paragraphs
 
 from .areas import Addressed, AreaOccasion, local_offices, national_offices
 from .board_decisions import Decision, to_those, told_of_the_opening_locally, told_of_the_opening_nationally
-from .letters import Facts, Reader
+from .kind import Facts
 from .local_notification import figures_for
 from .national_notification import FIGURES
 from .notices import ContactPoint, FigureTable, contact_of, figure_tables, hubs_opening, office_of
+from .reader import Reader
 from .then_and_now import FiguresThenAndNow, activation_of, figures_then_and_now
 
 _READ_THE_JUDGES_WORDS = frozenset(

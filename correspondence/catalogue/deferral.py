@@ -9,8 +9,8 @@ from correspondence.protocol.timetable import Step
 
 from .areas import AreaOccasion
 from .board_decisions import Decision, to_those, told_of_the_opening_locally, told_of_the_opening_nationally
-from .letters import Reader
 from .notices import NoticeFacts, days_stated_before, stops_from, timetable_of
+from .reader import Reader
 
 
 @record

@@ -28,9 +28,10 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 
-from .letters import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Reader, Sheet, letter_part
+from .kind import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet, letter_part
 from .matter import Matter, kept_from_a_party, matter_of, the_court_as_is_safe
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import still_ahead
 
 RECITALS_IN_A_SCHEDULE_FROM = date(2023, 5, 17)

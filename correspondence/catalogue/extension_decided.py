@@ -14,8 +14,9 @@ from correspondence.protocol.letters import Audience
 
 from .changes import Changes, changes_since_told, work_told
 from .extension_sought import adviser_of, promised_to
-from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .kind import Facts, LetterKind, Post, letter_part
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import families, still_ahead
 
 

@@ -12,8 +12,9 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
 from .changes import Changes, changes_since_told
-from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .kind import Facts, LetterKind, Post, letter_part
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import families, still_ahead
 from .update import last_told
 

@@ -10,9 +10,10 @@ from correspondence.protocol.filing_time import FilingTime, filing_time
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.readers import living
 
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import Matter, matter_of
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import audience_of, still_ahead, the_court
 
 

@@ -10,8 +10,9 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import COURT_NOTICE, opening_notice
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, local_offices, national_offices, readers
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
+from .reader import Reader
 
 NATIONAL_CODE, LOCAL_CODE = "final_confirmation_national", "final_confirmation_local"
 

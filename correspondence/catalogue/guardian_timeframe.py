@@ -8,7 +8,7 @@ from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import (
     Kept,
     Matter,
@@ -19,6 +19,7 @@ from .matter import (
     the_court_as_is_safe,
 )
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import still_ahead
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.dated_names import SEPARATED_PARENTS_PROGRAMME, name_on
 from correspondence.protocol import clocks
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile
@@ -12,10 +13,10 @@ from correspondence.protocol.extension import allocation_clock
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
-from .dated import SEPARATED_PARENTS_PROGRAMME, name_on
-from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .kind import Facts, LetterKind, Post, letter_part
 from .more_time import MoreTime, more_time
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import audience_of, families, still_ahead
 
 

@@ -11,8 +11,9 @@ from correspondence.protocol.liaison_clocks import papers_before
 from correspondence.protocol.timetable import Step
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, courts, judges, readers
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
+from .reader import Reader
 from .way_ahead import Ahead, stage_after, way_ahead
 
 CODE, SOURCE = "judicial_briefing", "4.6 (briefing)"

@@ -34,7 +34,8 @@ from .filing_time import FILING_TIME
 from .guardian_timeframe import GUARDIAN_TIMEFRAME
 from .hub_closing import HUB_CLOSING
 from .hub_letter import HUB_LETTER
-from .letters import AnyKind, Letter
+from .kind import AnyKind
+from .letter import Letter
 from .occasions import CaseKind, Occasion, write
 from .pack_index import PACK_INDEX
 from .reply import REPLY

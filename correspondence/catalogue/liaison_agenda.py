@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
 from correspondence.protocol.area_events import LiaisonMeetingCalled, LiaisonPurpose
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -10,8 +11,8 @@ from correspondence.protocol.liaison_clocks import AGREEMENT_WORKING_DAYS, paper
 from correspondence.protocol.timetable import Step
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, judges, local_authorities, national_office, readers
-from .dated import COURTS_SERVICE, name_on
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .reader import Reader
 from .way_ahead import Ahead, way_ahead
 
 CODE, SOURCE = "liaison_agenda", "Annex B 2"

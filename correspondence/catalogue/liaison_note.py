@@ -11,8 +11,9 @@ from correspondence.protocol.liaison_clocks import liaison_note as note_due
 from correspondence.protocol.prose import Said, paragraphs
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, designated_judges, readers
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .liaison_agenda import OF_AN_OPEN_HUB
+from .reader import Reader
 
 CODE, SOURCE = "liaison_note", "Annex B 2 item 9"
 

@@ -12,8 +12,9 @@ from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, designated_judges, readers, the_board
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import days_stated
+from .reader import Reader
 from .recipients import still_ahead
 
 CODE, SOURCE = "local_response_plan", "4.3"

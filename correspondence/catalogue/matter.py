@@ -19,8 +19,8 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.people import PARTIES, Gender, Person, Role
 from correspondence.protocol.readers import living
 
-from .letters import Reader
 from .occasions import Occasion
+from .reader import Reader
 from .recipients import information_answered, the_court, the_court_alone
 
 

@@ -26,7 +26,8 @@ from .area_standing import (
     taken,
 )
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .reader import Reader
 from .recipients import still_ahead
 from .saturation_pack import Part, part_of
 

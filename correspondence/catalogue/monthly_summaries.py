@@ -24,8 +24,9 @@ from .area_standing import (
     taken,
 )
 from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .monthly_pressure_update import InWords, words_of
+from .reader import Reader
 from .recipients import still_ahead
 
 STATUS_CODE, STATUS_SOURCE = "monthly_status_summary", "5.5 (summary)"

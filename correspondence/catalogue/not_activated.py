@@ -8,7 +8,8 @@ from correspondence.protocol.prose import Said, paragraphs
 
 from .areas import AreaOccasion
 from .board_decisions import Decision, to_those
-from .letters import Facts, Reader
+from .kind import Facts
+from .reader import Reader
 from .told import Told, told_locally, told_nationally
 
 

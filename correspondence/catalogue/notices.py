@@ -18,7 +18,8 @@ from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.timetable import STEPS, Step, Timetable, plan
 
 from .areas import Addressed, AreaOccasion, OfficeReader
-from .letters import Facts, Reader
+from .kind import Facts
+from .reader import Reader
 
 
 class Standing(StrEnum):

@@ -13,8 +13,10 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Person
 from correspondence.protocol.refusals import Inconsistent, Reason
 
-from .dated import helplines_on
-from .letters import Facts, HubView, Letter, LetterKind, Post, Reader, RecipientView, letter_id
+from .helplines import helplines_on
+from .kind import Facts, LetterKind, Post
+from .letter import HubView, Letter, RecipientView, letter_id
+from .reader import Reader
 
 _E = TypeVar("_E", bound=AnyEvent)
 

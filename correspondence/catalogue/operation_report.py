@@ -23,7 +23,8 @@ from correspondence.protocol.report_clocks import next_report, operation_report
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, signer, the_board
 from .compared_figures import ComparedTable, compared, pressure_in
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .reader import Reader
 from .saturation_pack import Pressure
 
 CODE, SOURCE = "operation_report", "6.1"

@@ -9,20 +9,10 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Form, Route
 
-from .letters import (
-    OFFICE_FORMS,
-    DocumentForm,
-    Envelope,
-    Facts,
-    Letter,
-    LetterKind,
-    OfficeView,
-    Post,
-    Reader,
-    letter_id,
-    letter_part,
-)
+from .kind import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Post, letter_part
+from .letter import Letter, OfficeView, letter_id
 from .packs import Pack, Scope
+from .reader import Envelope, Reader
 
 CODE = "pack_index"
 

@@ -22,7 +22,8 @@ from .board_decisions import Tellers, told_of_the_opening_locally, told_of_the_o
 from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
-from .letters import Facts, Letter
+from .kind import Facts
+from .letter import Letter
 from .local_notification import LOCAL_NOTIFICATION
 from .national_notification import NATIONAL_NOTIFICATION
 from .not_activated import (

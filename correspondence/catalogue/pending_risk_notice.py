@@ -11,8 +11,9 @@ from correspondence.protocol.timetable import Step
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
 from .comparing import Change, change
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import FigureTable, figure_tables
+from .reader import Reader
 from .way_ahead import Ahead, way_ahead
 
 CODE, SOURCE = "pending_risk_notice", "4.2 (President)"

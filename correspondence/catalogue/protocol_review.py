@@ -10,7 +10,8 @@ from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import protocol_review
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .reader import Reader
 from .recipients import still_ahead
 
 REVIEW_CODE, REVIEW_SOURCE = "protocol_review", "6.3"

@@ -10,8 +10,8 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import LetterVersion, Person, Route
 from correspondence.protocol.readers import keeper_of, lacking_route
 
-from .letters import Envelope, Reader
 from .occasions import Occasion
+from .reader import Envelope, Reader
 
 REPRESENTATIVE, COURT = "representative", "court"
 """For whom copies are made: a party's solicitor, and the court."""

@@ -11,8 +11,9 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
 from .extension_sought import adviser_of, promised_to
-from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .kind import Facts, LetterKind, Post, letter_part
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import COURT, REPRESENTATIVE, reader_of, safe_route
 
 

@@ -11,8 +11,9 @@ from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import next_review_meeting, review_request
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board, the_director_of_operations
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .operation_report import Comparison, since_activation, this_opening
+from .reader import Reader
 
 REQUEST_CODE, REQUEST_SOURCE = "review_request", "6.2 (request)"
 RECOMMENDATION_CODE, RECOMMENDATION_SOURCE = "review_recommendation", "6.2 (recommendation)"

@@ -15,9 +15,10 @@ from correspondence.protocol.people import Person, Role
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.readers import days_reached, readers
 
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import Matter, matter_without_people, number_among, post_in_words
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import information_answered, the_file
 
 

@@ -9,9 +9,10 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import Matter, matter_for_the_court_alone
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import still_ahead, the_court_alone
 
 

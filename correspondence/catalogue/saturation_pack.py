@@ -13,8 +13,9 @@ from correspondence.protocol.measures import Capacity, CapacityMeasure, Measure,
 
 from .areas import AreaKind, AreaOccasion, OfficeReader, judges, readers
 from .comparing import Change, Direction, change
-from .letters import OFFICE_FORMS, Facts, LetterKind, Post, Reader, letter_part
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import figure_of
+from .reader import Reader
 
 CODE, SOURCE = "saturation_pack", "4.1"
 

@@ -8,8 +8,9 @@ from correspondence.protocol.events import ReviewOutcome, ReviewRecorded
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
-from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .kind import Facts, LetterKind, Post, letter_part
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import informant, information_answered, still_ahead
 from .update import last_told
 

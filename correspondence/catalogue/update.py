@@ -12,9 +12,10 @@ from correspondence.protocol.prose import Said, paragraphs
 
 from .changes import changes_since_told, work_told
 from .hub_letter import HUB_LETTER, allocation_by, extension_by
-from .letters import Facts, LetterKind, Post, Reader, letter_part
+from .kind import Facts, LetterKind, Post, letter_part
 from .more_time import MoreTime, more_time
 from .occasions import CaseKind, Occasion
+from .reader import Reader
 from .recipients import families
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, Text, in_order
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory

@@ -22,8 +22,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from correspondence.catalogue.dated import helplines_on
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.helplines import helplines_on
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory, Hub

@@ -16,7 +16,7 @@ the same, in `allowances`. Two rules hold beside them:
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory

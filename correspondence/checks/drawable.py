@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Block, Finding, Listing, Table, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.pasted import code_point

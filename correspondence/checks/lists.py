@@ -16,7 +16,7 @@ from functools import cache
 from babel.dates import format_date
 
 from correspondence.catalogue.court_list import CourtListFacts
-from correspondence.catalogue.letters import Letter, RecipientView
+from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.documents import Document, Finding, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.disclosure import name_forms

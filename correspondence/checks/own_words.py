@@ -7,7 +7,7 @@ sentences they would be chance. What is a part without doubt blocks; what may be
 
 from collections.abc import Iterator
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clues import Clue

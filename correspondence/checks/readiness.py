@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.events import SUPERVISORS

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.update import UPDATE, last_told
 from correspondence.documents import Block, Finding, Heading, Listing, Table, Text
 from correspondence.protocol.annex_a import ANNEX_A

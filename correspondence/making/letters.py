@@ -8,7 +8,8 @@ from traceback import extract_tb
 from typing import Any
 
 from correspondence import checks, rendering
-from correspondence.catalogue.letters import Letter, Part
+from correspondence.catalogue.kind import Part
+from correspondence.catalogue.letter import Letter
 from correspondence.checks import Code
 from correspondence.documents import Document, DocumentForm, Finding, Text
 from correspondence.protocol.people import Form

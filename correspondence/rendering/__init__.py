@@ -6,7 +6,7 @@
 Nothing here asks what day it is: the same letter gives the same bytes.
 """
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm, Text
 
 from . import fonts as _fonts  # noqa: F401  # before anything that loads WeasyPrint

@@ -17,7 +17,8 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from correspondence.catalogue.letters import Letter, Part
+from correspondence.catalogue.kind import Part
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
 from correspondence.shipped import TEMPLATES
 

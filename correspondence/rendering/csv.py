@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from io import StringIO
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 
 _FORMULA = tuple("=+-@＝＋－＠")  # a spreadsheet takes the wide ones too
 

@@ -18,7 +18,8 @@ from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from correspondence.catalogue.letters import Letter, Sheet
+from correspondence.catalogue.kind import Sheet
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Table, Text
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED

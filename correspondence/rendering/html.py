@@ -3,7 +3,7 @@
 from functools import cache
 from html import escape
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
 from correspondence.shipped import SHARED
 

@@ -12,7 +12,8 @@ from html import escape
 from threading import Lock
 from typing import Any
 
-from correspondence.catalogue.letters import Letter, Sheet
+from correspondence.catalogue.kind import Sheet
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED

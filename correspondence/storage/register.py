@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from correspondence.catalogue.letters import LETTER_PART
+from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import Document, DocumentForm, Finding
 from correspondence.protocol.events import AnyEvent
 

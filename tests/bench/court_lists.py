@@ -10,7 +10,7 @@ from time import process_time
 
 from correspondence import checks
 from correspondence.catalogue.court_list import LIST_PART, write_list
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.court_lists import make_list

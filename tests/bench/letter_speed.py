@@ -21,7 +21,7 @@ from time import process_time
 
 from correspondence import making
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, render

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from correspondence import rendering
 from correspondence.catalogue import kinds
 from correspondence.catalogue.adviser_letter import ADVISER_LETTER, AdviserLetterFacts, completion_by
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Severity
 from correspondence.protocol import clocks
 from correspondence.protocol.calendar import is_working_day

@@ -9,7 +9,7 @@ from correspondence import rendering
 from correspondence.catalogue.challenge_meeting_report import ChallengeMeetingFacts
 from correspondence.catalogue.checkpoint_advice import CheckpointFacts
 from correspondence.catalogue.compared_figures import compared
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.local_response_plan import Progress
 from correspondence.catalogue.way_ahead import Sureness
 from correspondence.documents import Table

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from correspondence import rendering
 from correspondence.catalogue import kinds
 from correspondence.catalogue.brought_forward import BROUGHT_FORWARD
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent, RiskIncreased

@@ -9,8 +9,9 @@ import pytest
 from jinja2 import Environment, nodes
 
 from correspondence.catalogue.area_kinds import AREA_KINDS
+from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import AnyKind, HubView, OfficeView, RecipientView
+from correspondence.catalogue.letter import HubView, OfficeView, RecipientView
 from correspondence.catalogue.pack_index import PACK_INDEX
 from tests import build
 
@@ -103,7 +104,7 @@ def test_every_adult_letter_carries_the_same_safety_lines(code: str) -> None:
 def test_no_letter_gives_the_feedback_line() -> None:
     """0808 175 3333 is for feedback, and is never offered as help (protocol: law and custom)."""
     words = "".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html"))
-    numbers = (ROOT / "correspondence" / "catalogue" / "dated.py").read_text("utf-8")
+    numbers = (ROOT / "correspondence" / "catalogue" / "helplines.py").read_text("utf-8")
     assert not re.search(r"0808\D*175\D*3333|0330\D*403\D*0300", words + re.sub(r'""".*?"""', "", numbers, flags=re.S))
 
 

@@ -12,7 +12,8 @@ from correspondence.catalogue import kinds
 from correspondence.catalogue.answer_to_court import ANSWER_TO_COURT, AnswerToCourtFacts
 from correspondence.catalogue.filing_time import FILING_TIME, FilingTimeFacts
 from correspondence.catalogue.guardian_timeframe import GUARDIAN_TIMEFRAME, GuardianTimeframeFacts
-from correspondence.catalogue.letters import AnyKind, Letter
+from correspondence.catalogue.kind import AnyKind
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.risk_notice import RISK_NOTICE, RiskNoticeFacts
 from correspondence.checks import wording
 from correspondence.checks.wording import lines_of

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from correspondence.catalogue.dated import COURTS_SERVICE, SEPARATED_PARENTS_PROGRAMME, helplines_on, name_on
+from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, SEPARATED_PARENTS_PROGRAMME, name_on
+from correspondence.catalogue.helplines import helplines_on
 
 DATA = Path(__file__).parents[1] / "data" / "helplines.csv"
 

@@ -9,8 +9,9 @@ import pytest
 from correspondence import rendering
 from correspondence.catalogue.extension_application import EXTENSION_APPLICATION, ExtensionApplicationFacts
 from correspondence.catalogue.hub_letter import allocation_by
+from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Letter, Sheet
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent

@@ -12,7 +12,7 @@ from correspondence.catalogue import kinds
 from correspondence.catalogue.extension_decided import Answer, ExtensionDecidedFacts
 from correspondence.catalogue.extension_sought import ExtensionSoughtFacts
 from correspondence.catalogue.kinds import CASE_KINDS
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.checks import readiness
 from correspondence.protocol import clocks
 from correspondence.protocol.calendar import COUNTABLE_FROM, is_working_day

@@ -9,7 +9,7 @@ import pytest
 from correspondence import rendering
 from correspondence.catalogue import kinds
 from correspondence.catalogue.hub_closing import HUB_CLOSING, HubClosingFacts
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.protocol.area_events import DeactivationDecided
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord, Status

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue import kinds
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.more_time import Asked, MoreTime, more_time
 from correspondence.checks.wording import lines_of
 from correspondence.protocol.events import AnyEvent

@@ -9,7 +9,7 @@ import pytest
 from correspondence import rendering
 from correspondence.catalogue.area_kinds import AREA_KINDS
 from correspondence.catalogue.areas import AreaOccasion
-from correspondence.catalogue.letters import Letter, OfficeView
+from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.national_notification import NationalNotificationFacts
 from correspondence.catalogue.packs import PACK_KINDS, Scope, pack_of, packs_of, said_in
 from correspondence.checks.wording import lines_of

@@ -12,7 +12,8 @@ from correspondence import rendering
 from correspondence.catalogue.area_kinds import area_letters
 from correspondence.catalogue.comparing import Direction, change
 from correspondence.catalogue.judicial_briefing import JudicialBriefingFacts
-from correspondence.catalogue.letters import Facts, Letter
+from correspondence.catalogue.kind import Facts
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.liaison_agenda import LiaisonAgendaFacts
 from correspondence.catalogue.local_response_plan import LocalResponsePlanFacts, Progress, measure_on
 from correspondence.catalogue.pending_risk_notice import PendingRiskFacts

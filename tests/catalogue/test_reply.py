@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from correspondence import rendering, writing
 from correspondence.catalogue import kinds
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.recipients import COURT, REPRESENTATIVE
 from correspondence.catalogue.reply import CourtsView, ReplyFacts
 from correspondence.checks import readiness

@@ -8,7 +8,8 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.area_kinds import area_letters
-from correspondence.catalogue.letters import Facts, Letter, OfficeView
+from correspondence.catalogue.kind import Facts
+from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.operation_report import STANDARDS, Baseline, OperationReportFacts
 from correspondence.catalogue.protocol_review import ProtocolReviewFacts
 from correspondence.catalogue.review_challenge_meeting import ReviewRecommendationFacts, ReviewRequestFacts

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue import kinds
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.review_record import REVIEW_RECORD, Information, ReviewRecordFacts, RoleView, Told
 from correspondence.checks.wording import lines_of
 from correspondence.protocol.events import AnyEvent, StaffRole

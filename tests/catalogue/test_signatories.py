@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from correspondence.catalogue.kind import AnyKind, Post
 from correspondence.catalogue.kinds import CATALOGUE, letters
-from correspondence.catalogue.letters import AnyKind, Post
 from tests import build
 
 SIGNERS = {

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 import docx
 
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Envelope, Letter
+from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.reader import Envelope
 from correspondence.checks import disclosure
 from correspondence.documents import Document, DocumentForm, Finding, Text
 from correspondence.protocol.case_file import CaseFile

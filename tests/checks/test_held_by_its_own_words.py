@@ -16,7 +16,7 @@ from correspondence import rendering
 from correspondence.catalogue import kinds
 from correspondence.catalogue.court_list import write_list
 from correspondence.catalogue.kinds import CASE_KINDS, LIST_KINDS
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.checks import Code, drawable, wording
 from correspondence.documents import Finding, Text
 from correspondence.protocol.case import WorkType

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from correspondence.catalogue import kinds
-from correspondence.catalogue.letters import Envelope
+from correspondence.catalogue.reader import Envelope
 from correspondence.checks import readiness, sentences
 from correspondence.checks.readiness import OPEN_ALERT
 from correspondence.documents import Severity

@@ -9,7 +9,7 @@ import pytest
 
 from correspondence import shipped
 from correspondence.catalogue.kinds import CATALOGUE, letters
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.checks import wording
 from correspondence.checks.wording import same_as_last, wording_of
 from correspondence.documents import Finding, Paragraph, Run, Severity, Text

@@ -9,7 +9,7 @@ from typing import Any
 
 from correspondence.catalogue import kinds
 from correspondence.catalogue.kinds import CASE_KINDS
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Audience

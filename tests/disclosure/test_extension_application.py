@@ -5,7 +5,7 @@ import pytest
 from correspondence import rendering, service
 from correspondence.catalogue.extension_application import EXTENSION_APPLICATION
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from correspondence import rendering
 from correspondence.catalogue import kinds
 from correspondence.catalogue.kinds import CASE_KINDS
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm, file_name
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent

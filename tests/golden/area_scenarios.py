@@ -14,7 +14,7 @@ from correspondence.catalogue.about_areas import write_about_area
 from correspondence.catalogue.area_kinds import AREA_KINDS, area_letters
 from correspondence.catalogue.area_rewriting import rewritten
 from correspondence.catalogue.areas import AreaOccasion
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.pack_index import PACK_INDEX
 from correspondence.catalogue.packs import Pack, pack_of
 from correspondence.documents import WrittenLetter

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import AnyKind
 from correspondence.protocol.letters import Audience
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import textstat
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.checks.wording import lines_of
 from correspondence.documents import Block, Heading, Listing, Paragraph, Text
 from correspondence.protocol.letters import Audience

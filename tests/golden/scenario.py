@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from correspondence import checks, rendering
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text, WrittenLetter
 from correspondence.protocol.letters import LetterRecord, Status
 

@@ -25,8 +25,9 @@ from pydantic import TypeAdapter
 
 from correspondence.catalogue import kinds
 from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.kinds import CASE_KINDS, CATALOGUE, LIST_KINDS
-from correspondence.catalogue.letters import LETTER_PART, Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm, Severity, Text, WrittenLetter
 from correspondence.protocol.case_file import fold
 from correspondence.protocol.court_lists import CourtListMade

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from correspondence import rendering
+from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import AnyKind
 from correspondence.checks.wording import FRAME
 from tests.golden import reference
 from tests.golden.compare import compare

@@ -2,8 +2,8 @@
 
 import pytest
 
+from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import AnyKind
 from correspondence.checks.wording import accepted_sentences
 from correspondence.protocol.letters import Audience
 from tests.golden import reach

@@ -4,8 +4,8 @@ import pickle
 
 import pytest
 
+from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import AnyKind
 from correspondence.checks import Code, finding
 from correspondence.documents import Document, Severity
 from correspondence.making import Examine, MakeAgain, NotMade, OfOffice, Order, SayFingerprint, Write

@@ -11,7 +11,8 @@ from babel.messages import Catalog
 from jinja2 import DictLoader
 
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Envelope, Letter, RecipientView
+from correspondence.catalogue.letter import Letter, RecipientView
+from correspondence.catalogue.reader import Envelope
 from correspondence.directory_file import read_directory
 from correspondence.documents import Block, Heading, Listing, Paragraph, Table, Text
 from correspondence.protocol.case_file import fold

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.catalogue.letters import Facts, Letter
+from correspondence.catalogue.kind import Facts
+from correspondence.catalogue.letter import Letter
 from correspondence.protocol.fields import record
 from correspondence.rendering.csv import to_csv
 from tests.rendering.samples import LETTER

@@ -15,7 +15,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from jinja2 import Template
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, fingerprint, render

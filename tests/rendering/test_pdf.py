@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import Failure, RenderingFailed, assets, compose, render

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, languages, pdf, render, shared_styles

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from correspondence import rendering
+from correspondence.catalogue.kind import DocumentForm, Part
 from correspondence.catalogue.kinds import CATALOGUE
-from correspondence.catalogue.letters import DocumentForm, Letter, Part
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Text
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Status

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from correspondence.catalogue.kinds import letters
-from correspondence.catalogue.letters import Letter
+from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
 from correspondence.storage.records import NewEvent, NewLetter
 from correspondence.storage.register import Register

@@ -1,4 +1,4 @@
-"""Names and numbers that change with time, resolved by the letter's date.
+"""The numbers that family letters give, which change with time, resolved by the letter's date.
 
 Sources stand in `tests/data/helplines.csv`. The Cafcass feedback line (0808 175 3333) is not here on
 purpose: it is no help in a crisis and no family letter offers it.
@@ -7,30 +7,6 @@ purpose: it is no help in a crisis and no family letter offers it.
 from datetime import date
 
 from correspondence.protocol.fields import record
-
-
-@record
-class Since:
-    """A name, and the first day on which it is the right one."""
-
-    day: date
-    name: str
-
-
-SEPARATED_PARENTS_PROGRAMME = (
-    Since(day=date.min, name="Separated Parents Information Programme"),
-    Since(day=date(2023, 5, 17), name="Planning Together for Children"),
-)
-
-COURTS_SERVICE = (
-    Since(day=date.min, name="Her Majesty’s Courts and Tribunals Service"),
-    Since(day=date(2022, 9, 8), name="His Majesty’s Courts and Tribunals Service"),
-)
-
-
-def name_on(names: tuple[Since, ...], day: date) -> str:
-    """The name that holds on *day*; *names* are in order of their first day."""
-    return [n.name for n in names if n.day <= day][-1]
 
 
 @record

@@ -1,0 +1,1 @@
+"""What several kinds of letter say: changes, more time, figures, the way ahead."""

@@ -1,0 +1,131 @@
+"""What a letter is, and all that its reader may know."""
+
+from datetime import date
+from hashlib import sha256
+from typing import TypeAlias
+
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import FAMILY, Audience
+from correspondence.protocol.people import Form
+
+from .helplines import Helplines
+from .kind import AnyKind, Facts, Post
+from .reader import Envelope
+
+
+@record
+class HubView:
+    """The Hub as those it writes to know it: whom to call, when, and who covers."""
+
+    name: str
+    contact_name: str
+    phone: str
+    email: str
+    hours: str
+    cover: str
+
+
+@record
+class RecipientView:
+    """All that one reader may know, from an allow-list: the only thing a template can see.
+
+    `post`: who signs. `children` are the first names of those whom a reader in the family may see named.
+    What stays on file is signed by nobody: `signed_by` is empty.
+    """
+
+    name: str
+    dated: date
+    reference: str
+    hub: HubView
+    signed_by: str
+    post: Post
+    children: tuple[str, ...]
+    corrects: date | None
+    helplines: Helplines
+    facts: Facts
+
+    @property
+    def sender(self) -> tuple[str, ...]:
+        """Who writes, beside the letterhead."""
+        return (self.hub.name, self.hub.phone, self.hub.email)
+
+
+@record
+class OfficeView:
+    """All that an office outside the Hub is told: the only thing its template can see.
+
+    `key`: which office it is, such as `ofsted` or `local_authorities`. `name` and `reader_post`: as it is addressed;
+    at least one is known. `area`: the service area's name; None where a letter is about all of them. `corrects`: the
+    date of the letter, already sent, that this one puts right.
+    """
+
+    key: str
+    name: str | None
+    reader_post: str | None
+    salutation: str
+    dated: date
+    reference: str
+    area: str | None
+    signed_by: str
+    post: Post
+    sender: tuple[str, ...]
+    facts: Facts
+    corrects: date | None = None
+
+
+View: TypeAlias = RecipientView | OfficeView
+
+
+@record
+class Letter:
+    """One obligation to one recipient. Its identity is (event, kind, recipient), never content or name."""
+
+    letter_id: str
+    kind: AnyKind
+    event_id: str
+    given_by: str
+    case_number: str
+    recipient: str
+    ordinal: int
+    audience: Audience
+    language: str
+    form: Form
+    dated: date
+    due: Deadline
+    view: View
+    envelope: Envelope
+    copies: tuple[str, ...] = ()
+    seen_by: tuple[str, ...] = ()
+    free_text: bool = False
+
+    @property
+    def content(self) -> str:
+        """The hash of all that goes into the letter: two letters with one content have the same words."""
+        parts = (self.view, self.envelope, self.audience, self.language, self.form, self.copies)
+        return sha256(repr(parts).encode()).hexdigest()
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether nobody holds the post that signs it. What stays on file is signed by nobody anyhow."""
+        return not self.view.signed_by and self.audience is not Audience.FILE
+
+    @property
+    def is_for_family(self) -> bool:
+        """Whether its reader is a person of the case."""
+        return self.audience in FAMILY
+
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U to misread
+
+
+def letter_id(event_id: str, kind: str, recipient: str, given_by: str | None = None) -> str:
+    """The id and printed reference of a letter, such as `4F7K-2291-QX8M`: sixty bits of its identity's hash.
+
+    *given_by*: the event that gives the letter, where the one that made us write gives none of that kind for it: an
+    event may give a letter of its own and have an earlier event's written anew, to one recipient.
+    """
+    identity = (event_id, kind, recipient, *([given_by] if given_by else ()))
+    number = int.from_bytes(sha256("\x1f".join(identity).encode()).digest()[:8]) >> 4
+    text = "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
+    return f"{text[:4]}-{text[4:8]}-{text[8:]}"
