@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
-from correspondence.catalogue.areas import stream_of
+from correspondence.catalogue.occasions.area import stream_of
 from correspondence.documents import DocumentForm
 from correspondence.protocol.area_corrections import AnyOfAreas
 from correspondence.protocol.events import AnyEvent, Correction

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import Field, TypeAdapter
 
-from correspondence.catalogue.packs import Scope
+from correspondence.catalogue.occasions.pack import Scope
 from correspondence.documents import DocumentForm
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow
 from correspondence.packing import Change, Difference, PackState

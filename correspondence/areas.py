@@ -11,9 +11,10 @@ from correspondence import packing
 from correspondence.cases import Unreadable, read_each
 from correspondence.catalogue.area_kinds import area_letters
 from correspondence.catalogue.area_rewriting import rewritten
-from correspondence.catalogue.areas import AreaOccasion, stream_of
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.packs import Pack, packs_of
+from correspondence.catalogue.occasions.area import AreaOccasion, stream_of
+from correspondence.catalogue.occasions.pack import Pack
+from correspondence.catalogue.packs import packs_of
 from correspondence.catalogue.superseding import is_overtaken, superseded_by
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter

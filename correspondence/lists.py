@@ -11,7 +11,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from correspondence.cases import CaseFiles, documents_of
-from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import OUT_OF_DATE, Code, finding
 from correspondence.documents import Document, Finding, in_order

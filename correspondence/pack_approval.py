@@ -12,7 +12,8 @@ from datetime import date
 from correspondence.areas import Areas
 from correspondence.cases import documents_of
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.packs import PACK_KINDS, Scope
+from correspondence.catalogue.occasions.pack import Scope
+from correspondence.catalogue.packs import PACK_KINDS
 from correspondence.packing import (
     Change,
     Difference,

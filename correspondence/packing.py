@@ -9,10 +9,11 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Protocol, Self, TypeAlias
 
+from correspondence.catalogue.composing.pack import write_index
 from correspondence.catalogue.kind import DocumentForm
 from correspondence.catalogue.letter import Letter, OfficeView
-from correspondence.catalogue.pack_index import IndexedDocument, IndexOccasion, in_groups, write_index
-from correspondence.catalogue.packs import Pack
+from correspondence.catalogue.occasions.pack import IndexedDocument, IndexOccasion, Pack
+from correspondence.catalogue.pack_index import in_groups
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Inconsistent, Reason

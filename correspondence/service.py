@@ -12,7 +12,7 @@ from datetime import date
 from correspondence import cases, checks
 from correspondence.areas import Areas
 from correspondence.catalogue import kinds
-from correspondence.catalogue.areas import stream_of
+from correspondence.catalogue.occasions.area import stream_of
 from correspondence.catalogue.warnings import warnings
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.lists import Lists

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from correspondence.catalogue import kinds
-from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.making import (

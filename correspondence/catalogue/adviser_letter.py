@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile
@@ -14,7 +15,6 @@ from .changes import Changes, changes_since_told
 from .hub_letter import extension_by
 from .kind import Facts, LetterKind, Post, letter_part
 from .more_time import MoreTime, more_time
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import families, still_ahead
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -19,7 +20,6 @@ from correspondence.protocol.prose import Said, paragraphs
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import Kept, Matter, kept_from_a_party, left_hub_on, matter_for_the_court_alone, matter_of, post_in_words
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import still_ahead, the_court, the_court_alone
 

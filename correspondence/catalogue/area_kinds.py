@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
+from correspondence.catalogue.composing.area import write_about_area
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_file import AreaFile
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 
-from .about_areas import write_about_area
-from .areas import AreaKind, AreaOccasion
 from .challenge_meeting_report import CHALLENGE_MEETING_REPORT
 from .checkpoint_advice import CHECKPOINT_ADVICE
 from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL

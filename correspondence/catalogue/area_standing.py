@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.area_events import DeactivationDecided, HubOpened, StatusReviewed
 from correspondence.protocol.area_file import AreaFile, Stage
 from correspondence.protocol.fields import record
@@ -14,7 +15,6 @@ from correspondence.protocol.national_events import AreaPressure, MonthlyPressur
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.timetable import STEPS, Step
 
-from .areas import AreaOccasion
 from .comparing import Direction
 from .recipients import still_ahead
 from .saturation_pack import Part, part_of

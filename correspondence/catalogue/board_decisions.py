@@ -6,6 +6,7 @@ Whoever was told of a Hub before hears what becomes of it, found again in the di
 from collections.abc import Callable
 from typing import TypeAlias
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import AreaEvent
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -13,8 +14,8 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import board_decision
 
 from . import final_confirmation, local_notification, national_notification
-from .areas import Addressed, AreaKind, AreaOccasion, OfficeReader, readers
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .offices import Addressed, OfficeReader, readers
 from .reader import Reader
 from .told import Told, found_again, told_locally, told_nationally
 

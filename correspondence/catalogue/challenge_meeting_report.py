@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ChallengeMeetingAgreed, ChallengeMeetingHeld, LiaisonMeetingHeld
 from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
@@ -10,11 +11,11 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
 from .compared_figures import ComparedTable, compared, demand_against, pressure_in
 from .comparing import Change
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .local_response_plan import PlannedMeasure, Progress, measure_on
+from .offices import OfficeReader, readers, the_board
 from .reader import Reader
 from .saturation_pack import Pressure
 from .way_ahead import Ahead, way_ahead

@@ -4,45 +4,20 @@ from collections import Counter
 from dataclasses import fields
 from datetime import date
 
+from correspondence.catalogue.occasions.court_list import ListKind, ListOccasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.court_lists import Action, CourtListMade, ListRow, Standing, is_lost
-from correspondence.protocol.directory import Court, Directory, Hub
+from correspondence.protocol.directory import Hub
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Form, Route
+from correspondence.protocol.people import Route
 
-from .helplines import helplines_on
 from .kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet
-from .letter import HubView, Letter, RecipientView, letter_id
-from .occasions import signer
 from .reader import Envelope, Reader
 
 LIST_PART = "list"
 """The name of the part that is the list itself."""
-
-
-@record
-class ListOccasion:
-    """What a list's letter is written on: the list as it was made, and the day."""
-
-    made: CourtListMade
-    directory: Directory
-    today: date
-
-    @property
-    def hub(self) -> Hub:
-        """The Hub that writes."""
-        return self.directory.hubs[self.made.hub]
-
-    @property
-    def court(self) -> Court:
-        """The court whose list it is."""
-        return self.directory.courts[self.made.court]
-
-
-ListKind = LetterKind[ListOccasion]
-"""A kind of letter that goes with a court's list."""
 
 
 @record
@@ -202,51 +177,3 @@ WEEKLY_LIST: ListKind = LetterKind(
     parts=_parts("weekly_list"),
     waits_for_alerts=False,
 )
-
-
-def write_list(made: CourtListMade, directory: Directory, today: date) -> Letter:
-    """The letter that a list gives, dated *today*. Raises `Inconsistent` when nobody holds the signing post then."""
-    kind = OPENING_LIST if made.opening else WEEKLY_LIST
-    occasion = ListOccasion(made=made, directory=directory, today=today)
-    (reader,) = kind.to(occasion)
-    reference = letter_id(made.event_id, kind.code, reader.key)
-    facts = kind.facts(occasion, reader)
-    return Letter(
-        letter_id=reference,
-        kind=kind,
-        event_id=made.event_id,
-        given_by=made.event_id,
-        case_number=f"hub:{made.hub}",
-        recipient=reader.key,
-        ordinal=reader.ordinal,
-        audience=reader.audience,
-        language=reader.language,
-        form=Form.STANDARD,
-        dated=today,
-        due=kind.due(occasion, reader),
-        view=_view(kind, occasion, reader, reference, facts),
-        envelope=reader.envelope,
-    )
-
-
-def _view(kind: ListKind, occasion: ListOccasion, reader: Reader, reference: str, facts: Facts) -> RecipientView:
-    contact = occasion.hub.contact
-    return RecipientView(
-        name=reader.name,
-        dated=occasion.today,
-        reference=reference,
-        hub=HubView(
-            name=occasion.hub.name,
-            contact_name=contact.name,
-            phone=contact.phone,
-            email=contact.email,
-            hours=contact.hours,
-            cover=contact.cover,
-        ),
-        signed_by=signer(kind.signed_by, occasion.hub, occasion.today).name,
-        post=kind.signed_by,
-        children=(),
-        corrects=None,
-        helplines=helplines_on(occasion.today),
-        facts=facts,
-    )

@@ -6,6 +6,7 @@ may not know that the case has been brought forward, it goes to the court alone 
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -30,7 +31,6 @@ from correspondence.protocol.prose import Said, paragraphs
 
 from .kind import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet, letter_part
 from .matter import Matter, kept_from_a_party, matter_of, the_court_as_is_safe
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import still_ahead
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -15,7 +16,6 @@ from correspondence.protocol.letters import Audience
 from .changes import Changes, changes_since_told, work_told
 from .extension_sought import adviser_of, promised_to
 from .kind import Facts, LetterKind, Post, letter_part
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import families, still_ahead
 

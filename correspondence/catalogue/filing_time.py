@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import HubAllocationDecided
@@ -12,7 +13,6 @@ from correspondence.protocol.readers import living
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import Matter, matter_of
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import audience_of, still_ahead, the_court
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
@@ -18,7 +19,6 @@ from .matter import (
     matter_of,
     the_court_as_is_safe,
 )
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import still_ahead
 

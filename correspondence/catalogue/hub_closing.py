@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import HubClosing
@@ -13,7 +14,6 @@ from .changes import Changes, changes_since_told
 from .hub_letter import allocation_by, extension_by
 from .kind import Facts, LetterKind, Post, letter_part
 from .more_time import MoreTime, more_time
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import families, still_ahead
 from .update import last_told

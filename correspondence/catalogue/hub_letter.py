@@ -3,6 +3,7 @@
 from datetime import date
 
 from correspondence.catalogue.facts.dated_names import SEPARATED_PARENTS_PROGRAMME, name_on
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile
@@ -15,7 +16,6 @@ from correspondence.protocol.letters import Audience
 
 from .kind import Facts, LetterKind, Post, letter_part
 from .more_time import MoreTime, more_time
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import audience_of, families, still_ahead
 

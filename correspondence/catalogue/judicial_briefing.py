@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import BriefingArranged
 from correspondence.protocol.area_file import Stage
 from correspondence.protocol.clocks import EXTENSION_NOTICE_WEEKS, Deadline
@@ -10,9 +11,9 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import papers_before
 from correspondence.protocol.timetable import Step
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, courts, judges, readers
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
+from .offices import OfficeReader, courts, judges, readers
 from .reader import Reader
 from .way_ahead import Ahead, stage_after, way_ahead
 

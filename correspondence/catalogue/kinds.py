@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from correspondence.catalogue.composing.case import write
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.occasions.court_list import ListKind
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import (
@@ -26,7 +29,7 @@ from .answer_to_court import ANSWER_TO_COURT
 from .area_kinds import AREA_KINDS
 from .as_sent import was_right
 from .brought_forward import BROUGHT_FORWARD
-from .court_list import OPENING_LIST, WEEKLY_LIST, ListKind
+from .court_list import OPENING_LIST, WEEKLY_LIST
 from .extension_application import EXTENSION_APPLICATION
 from .extension_decided import EXTENSION_DECIDED
 from .extension_sought import EXTENSION_SOUGHT
@@ -36,7 +39,6 @@ from .hub_closing import HUB_CLOSING
 from .hub_letter import HUB_LETTER
 from .kind import AnyKind
 from .letter import Letter
-from .occasions import CaseKind, Occasion, write
 from .pack_index import PACK_INDEX
 from .reply import REPLY
 from .review_record import REVIEW_RECORD

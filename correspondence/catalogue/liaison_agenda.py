@@ -3,6 +3,7 @@
 from datetime import date
 
 from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import LiaisonMeetingCalled, LiaisonPurpose
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -10,8 +11,8 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import AGREEMENT_WORKING_DAYS, papers_before
 from correspondence.protocol.timetable import Step
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, judges, local_authorities, national_office, readers
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .offices import OfficeReader, judges, local_authorities, national_office, readers
 from .reader import Reader
 from .way_ahead import Ahead, way_ahead
 

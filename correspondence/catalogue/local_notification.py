@@ -3,6 +3,7 @@
 from datetime import date
 
 from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ActivationDecided
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -10,9 +11,9 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import board_decision
 from correspondence.protocol.timetable import Step
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, local_offices, readers
 from .kind import OFFICE_FORMS, LetterKind, Post, letter_part
 from .notices import FigureTable, NoticeFacts, figure_tables, office_of, stops_from, timetable_of
+from .offices import OfficeReader, local_offices, readers
 from .reader import Reader
 from .recipients import still_ahead
 

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ResponseKind, ResponseMeasure, ResponsePlanRecorded
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -11,9 +12,9 @@ from correspondence.protocol.liaison_clocks import response_plan
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, designated_judges, readers, the_board
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import days_stated
+from .offices import OfficeReader, designated_judges, readers, the_board
 from .reader import Reader
 from .recipients import still_ahead
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.case import Occasion
 from correspondence.protocol.annex_a import ANNEX_A, Category
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile, is_review
@@ -19,7 +20,6 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.people import PARTIES, Gender, Person, Role
 from correspondence.protocol.readers import living
 
-from .occasions import Occasion
 from .reader import Reader
 from .recipients import information_answered, the_court, the_court_alone
 

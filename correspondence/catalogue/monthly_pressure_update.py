@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import LiaisonMeetingHeld
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -25,8 +26,8 @@ from .area_standing import (
     overview_of,
     taken,
 )
-from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .offices import OfficeReader, readers, the_board
 from .reader import Reader
 from .recipients import still_ahead
 from .saturation_pack import Part, part_of

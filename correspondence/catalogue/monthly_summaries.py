@@ -5,6 +5,7 @@ Neither says what is only recommended: the Covid-19 Board decides that first, an
 
 from datetime import date
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
@@ -23,9 +24,9 @@ from .area_standing import (
     overview_of,
     taken,
 )
-from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .monthly_pressure_update import InWords, words_of
+from .offices import OfficeReader, national_office, readers, the_recovery_group
 from .reader import Reader
 from .recipients import still_ahead
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.area_events import ActivationDeclined
 from correspondence.protocol.fields import record
 from correspondence.protocol.prose import Said, paragraphs
 
-from .areas import AreaOccasion
 from .board_decisions import Decision, to_those
 from .kind import Facts
 from .reader import Reader

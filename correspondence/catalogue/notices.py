@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol import clocks
 from correspondence.protocol.area_events import AnyAreaEvent
 from correspondence.protocol.area_file import AreaFile, days_with
@@ -17,8 +18,8 @@ from correspondence.protocol.measures import Measure, Measures, NumberMeasure
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.timetable import STEPS, Step, Timetable, plan
 
-from .areas import Addressed, AreaOccasion, OfficeReader
 from .kind import Facts
+from .offices import Addressed, OfficeReader
 from .reader import Reader
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import (
     ActivationDecided,
     AnyAreaEvent,
@@ -21,9 +22,9 @@ from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.report_clocks import next_report, operation_report
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, readers, signer, the_board
 from .compared_figures import ComparedTable, compared, pressure_in
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .offices import OfficeReader, readers, signer, the_board
 from .reader import Reader
 from .saturation_pack import Pressure
 

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 from typing import TypeAlias
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.occasions.pack import Pack, Scope
 from correspondence.protocol.area_events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
 from correspondence.protocol.area_file import stated_days
 from correspondence.protocol.fields import record
 from correspondence.protocol.posts import LOCAL, NATIONAL
 from correspondence.protocol.refusals import Inconsistent, Reason
 
-from .areas import AreaKind, AreaOccasion, local_offices
 from .board_decisions import Tellers, told_of_the_opening_locally, told_of_the_opening_nationally
 from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
@@ -33,17 +33,11 @@ from .not_activated import (
     told_of_the_round_nationally,
 )
 from .notices import FigureTable, Stop, figure_of
+from .offices import local_offices
 from .then_and_now import FiguresThenAndNow, activation_of
 
 Owed: TypeAlias = Callable[[AreaOccasion], frozenset[str]]
 """Who has to be in a pack, by their keys."""
-
-
-class Scope(StrEnum):
-    """Whose pack it is: the Chief Executive's, or the Assistant Director's."""
-
-    NATIONAL = "national"
-    LOCAL = "local"
 
 
 @record
@@ -96,18 +90,6 @@ PACK_KINDS: dict[str, PackKind] = {
     )
 }
 """The packs, by the code of the kind that all letters of one are of."""
-
-
-@record
-class Pack:
-    """The letters of one decision to one scope, proved whole: every recipient once, one day and one figure for all."""
-
-    kind: AreaKind
-    scope: Scope
-    event_id: str
-    area: str
-    dated: date
-    letters: tuple[Letter, ...]
 
 
 def packs_of(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ChallengeMeetingAgreed
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -9,10 +10,10 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import board_decision
 from correspondence.protocol.timetable import Step
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
 from .comparing import Change, change
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import FigureTable, figure_tables
+from .offices import OfficeReader, national_office, readers, the_recovery_group
 from .reader import Reader
 from .way_ahead import Ahead, way_ahead
 

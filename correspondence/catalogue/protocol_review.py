@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
@@ -9,8 +10,8 @@ from correspondence.protocol.national_events import EqualityFindings, ProtocolRe
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import protocol_review
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, national_office, readers, the_recovery_group
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .offices import OfficeReader, national_office, readers, the_recovery_group
 from .reader import Reader
 from .recipients import still_ahead
 

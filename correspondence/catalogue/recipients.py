@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from correspondence.catalogue.occasions.case import Occasion
 from correspondence.protocol.case_file import CaseFile, is_review
 from correspondence.protocol.disclosure import household_is_open
 from correspondence.protocol.events import AnyEvent, InformationReceived, ReplyRoute, ReviewRecorded
@@ -10,7 +11,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import LetterVersion, Person, Route
 from correspondence.protocol.readers import keeper_of, lacking_route
 
-from .occasions import Occasion
 from .reader import Envelope, Reader
 
 REPRESENTATIVE, COURT = "representative", "court"

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -12,7 +13,6 @@ from correspondence.protocol.letters import Audience
 
 from .extension_sought import adviser_of, promised_to
 from .kind import Facts, LetterKind, Post, letter_part
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import COURT, REPRESENTATIVE, reader_of, safe_route
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ReviewChallengeMeetingHeld, ReviewChallengeMeetingRequested
 from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
@@ -10,8 +11,8 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import next_review_meeting, review_request
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, readers, the_board, the_director_of_operations
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
+from .offices import OfficeReader, readers, the_board, the_director_of_operations
 from .operation_report import Comparison, since_activation, this_opening
 from .reader import Reader
 

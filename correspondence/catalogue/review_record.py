@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case import Feature
 from correspondence.protocol.clocks import Deadline
@@ -17,7 +18,6 @@ from correspondence.protocol.readers import days_reached, readers
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import Matter, matter_without_people, number_among, post_in_words
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import information_answered, the_file
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import RiskIncreased
@@ -11,7 +12,6 @@ from correspondence.protocol.prose import Said, paragraphs
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .matter import Matter, matter_for_the_court_alone
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import still_ahead, the_court_alone
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import LiaisonMeetingCalled
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -11,10 +12,10 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import papers_before
 from correspondence.protocol.measures import Capacity, CapacityMeasure, Measure, Measures, NumberMeasure, TextMeasure
 
-from .areas import AreaKind, AreaOccasion, OfficeReader, judges, readers
 from .comparing import Change, Direction, change
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .notices import figure_of
+from .offices import OfficeReader, judges, readers
 from .reader import Reader
 
 CODE, SOURCE = "saturation_pack", "4.1"

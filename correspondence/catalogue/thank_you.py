@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import ReviewOutcome, ReviewRecorded
@@ -9,7 +10,6 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
 from .kind import Facts, LetterKind, Post, letter_part
-from .occasions import CaseKind, Occasion
 from .reader import Reader
 from .recipients import informant, information_answered, still_ahead
 from .update import last_told

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.protocol.posts import NATIONAL
 from correspondence.protocol.refusals import Inconsistent, Reason
 
-from .areas import (
+from .offices import (
     Addressed,
-    AreaOccasion,
     courts,
     designated_judges,
     judges,

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.area_events import AnyAreaEvent
 from correspondence.protocol.area_file import Stage
 from correspondence.protocol.fields import record
 from correspondence.protocol.timetable import STEPS, PlannedStep, Step, plan
 
-from .areas import AreaOccasion
 from .notices import days_stated
 
 

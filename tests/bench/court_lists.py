@@ -9,7 +9,8 @@ from itertools import pairwise
 from time import process_time
 
 from correspondence import checks
-from correspondence.catalogue.court_list import LIST_PART, write_list
+from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.court_list import LIST_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.case_file import CaseFile

@@ -3,7 +3,7 @@
 import pytest
 
 from correspondence.catalogue.area_standing import AreaStanding, taken
-from correspondence.catalogue.areas import AreaOccasion
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent
 from correspondence.protocol.area_file import AreaFile, Stage
 from correspondence.protocol.refusals import Inconsistent

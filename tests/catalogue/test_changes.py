@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from correspondence.catalogue import kinds
 from correspondence.catalogue.changes import STATING_CODES, Changes, changes_since_told, last_statement
 from correspondence.catalogue.kinds import CASE_KINDS
-from correspondence.catalogue.occasions import Occasion
+from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.recipients import families
 from correspondence.catalogue.update import CLOCK_KINDS, UpdateFacts, contradictions
 from correspondence.protocol.events import AnyEvent, Correction

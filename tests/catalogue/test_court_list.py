@@ -11,7 +11,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from correspondence.catalogue.court_list import LIST_PART, OPENING_LIST, WEEKLY_LIST, CourtListFacts, write_list
+from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.court_list import LIST_PART, OPENING_LIST, WEEKLY_LIST, CourtListFacts
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.kinds import CATALOGUE, LIST_KINDS
 from correspondence.catalogue.letter import Letter

@@ -8,10 +8,11 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.area_kinds import AREA_KINDS
-from correspondence.catalogue.areas import AreaOccasion
 from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.national_notification import NationalNotificationFacts
-from correspondence.catalogue.packs import PACK_KINDS, Scope, pack_of, packs_of, said_in
+from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.occasions.pack import Scope
+from correspondence.catalogue.packs import PACK_KINDS, pack_of, packs_of, said_in
 from correspondence.checks.wording import lines_of
 from correspondence.protocol.area_corrections import AreaCorrection
 from correspondence.protocol.area_events import AreaEvent

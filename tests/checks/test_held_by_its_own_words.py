@@ -14,7 +14,7 @@ from babel import Locale
 
 from correspondence import rendering
 from correspondence.catalogue import kinds
-from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.kinds import CASE_KINDS, LIST_KINDS
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import Code, drawable, wording

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 
 from correspondence import checks
-from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.composing.court_list import write_list
 from correspondence.checks import contents
 from correspondence.checks.lists import secrets_of
 from correspondence.checks.searching import squeezed

@@ -14,8 +14,8 @@ import pytest
 from correspondence import rendering
 from correspondence.catalogue.area_kinds import AREA_KINDS, area_letters
 from correspondence.catalogue.area_rewriting import rewritten
-from correspondence.catalogue.areas import AreaOccasion
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.pack_index import PACK_INDEX
 from correspondence.catalogue.packs import packs_of
 from correspondence.checks import drawable, wording

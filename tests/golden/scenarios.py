@@ -24,7 +24,7 @@ from babel.messages.extract import extract_from_file
 from pydantic import TypeAdapter
 
 from correspondence.catalogue import kinds
-from correspondence.catalogue.court_list import write_list
+from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.kinds import CASE_KINDS, CATALOGUE, LIST_KINDS
 from correspondence.catalogue.letter import Letter

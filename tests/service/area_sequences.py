@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from correspondence import areas
-from correspondence.catalogue.areas import NATIONAL_STREAM
+from correspondence.catalogue.occasions.area import NATIONAL_STREAM
 from correspondence.pack_approval import ApprovalWanted
 from correspondence.protocol.area_events import AnyAreaEvent
 from correspondence.protocol.directory import Directory

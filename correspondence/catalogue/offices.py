@@ -1,88 +1,16 @@
-"""What a document about a service area is written on, to whom, and how: national, local, and for the Board."""
+"""The offices that a document about a service area is written to, and the post-holders who sign it."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import TypeVar
+from collections.abc import Iterable
 
-from correspondence.protocol.area_corrections import AnyOfAreas
-from correspondence.protocol.area_file import AreaFile
-from correspondence.protocol.directory import Directory, National, Office, PostHolder, ServiceArea, holder_on
+from correspondence.catalogue.occasions.area import AreaOccasion, filled
+from correspondence.protocol.directory import Office, PostHolder, holder_on
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
 from correspondence.protocol.people import Route
 from correspondence.protocol.posts import NATIONAL, courts_of, slug_of
-from correspondence.protocol.refusals import Inconsistent, Reason
 
-from .kind import LetterKind, Post
+from .kind import Post
 from .reader import Envelope, Reader
-
-NATIONAL_STREAM = "national:"
-"""Where the events are kept that are about every area at once."""
-
-_E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
-
-
-def stream_of(event: AnyOfAreas) -> str:
-    """Where an event is kept: with its area's others, or with those that are about every area."""
-    return NATIONAL_STREAM if isinstance(event, AnyNationalEvent) else f"area:{event.service_area}"
-
-
-@record
-class AreaOccasion:
-    """What a document is written on: the event that gives it, and how every area stands, that event included.
-
-    `made_by` is the id of the event that made us write, another one where a correction did. `files` are by the areas'
-    keys; an area without an event has none.
-    """
-
-    event: AnyAreaOrNationalEvent
-    made_by: str
-    files: Mapping[str, AreaFile]
-    directory: Directory
-    today: date
-
-    @property
-    def area_key(self) -> str:
-        """The key of the service area. Raises `TypeError` on an event that is about all of them."""
-        if isinstance(self.event, AnyNationalEvent):
-            raise TypeError("this event is of no one service area")
-        return self.event.service_area
-
-    @property
-    def area(self) -> ServiceArea:
-        """The service area of the directory."""
-        return self.directory.service_areas[self.area_key]
-
-    @property
-    def area_file(self) -> AreaFile:
-        """How that area stands."""
-        return self.files[self.area_key]
-
-    @property
-    def national(self) -> National:
-        """The directory's national part. Raises `Inconsistent` where it has none."""
-        return _filled(self.directory.national, "national", self.today)
-
-    def event_as(self, kind: type[_E]) -> _E:
-        """The event, which is of that type wherever the catalogue says so. Raises `TypeError` where it is not."""
-        if not isinstance(self.event, kind):
-            raise TypeError(f"{kind.__name__} was declared, {self.event.type} came")
-        return self.event
-
-
-AreaKind = LetterKind[AreaOccasion]
-"""A kind of document about a service area, or about all of them."""
-
-_T = TypeVar("_T")
-
-
-def _filled(found: _T | None, path: str, today: date) -> _T:
-    """*found*, which somebody must be. Raises `Inconsistent` naming the directory's field: never "Sir or Madam"."""
-    if found is None:
-        detail = f"nobody is named there on {today.isoformat()}, so no document can be written to or signed by them"
-        raise Inconsistent([Reason(rule="vacant_post", field=f"directory.{path}", detail=detail, source="ours")])
-    return found
 
 
 @record
@@ -105,19 +33,19 @@ def national_offices(occasion: AreaOccasion) -> tuple[Addressed, ...]:
 
 def national_office(occasion: AreaOccasion, key: str) -> Addressed:
     """One of the offices that are told nationally, by its key. Raises `Inconsistent` where the directory lacks it."""
-    found = _filled(occasion.national.recipients.get(key), f"national.recipients.{key}", occasion.today)
+    found = filled(occasion.national.recipients.get(key), f"national.recipients.{key}", occasion.today)
     return Addressed(key=key, place=f"national.{key}", office=found)
 
 
 def the_board(occasion: AreaOccasion) -> Addressed:
     """The Covid-19 Board, which decides. Raises `Inconsistent` where the directory lacks it."""
-    found = _filled(occasion.national.covid_19_board, "national.covid_19_board", occasion.today)
+    found = filled(occasion.national.covid_19_board, "national.covid_19_board", occasion.today)
     return Addressed(key="covid_19_board", place="national.covid_19_board", office=found)
 
 
 def the_recovery_group(occasion: AreaOccasion) -> Addressed:
     """The National Recovery Group. Raises `Inconsistent` where the directory lacks it."""
-    found = _filled(occasion.national.national_recovery_group, "national.national_recovery_group", occasion.today)
+    found = filled(occasion.national.national_recovery_group, "national.national_recovery_group", occasion.today)
     return Addressed(key="national_recovery_group", place="national.national_recovery_group", office=found)
 
 
@@ -129,7 +57,7 @@ def the_director_of_operations(occasion: AreaOccasion) -> Addressed:
         name=holder.name,
         post="Director of Operations",
         salutation=holder.salutation or f"Dear {holder.name}",
-        email=_filled(holder.email, f"{path}.email", occasion.today),
+        email=filled(holder.email, f"{path}.email", occasion.today),
     )
     return Addressed(key="director_of_operations", place=path, office=office)
 
@@ -138,7 +66,7 @@ def judges(occasion: AreaOccasion) -> tuple[Addressed, ...]:
     """The Designated Family Judges of the area, then the Family Division Liaison Judge (Protocol 4.2, 4.3)."""
     area, key = occasion.area, occasion.area_key
     path = f"service_areas.{key}.family_division_liaison_judge"
-    liaison = _filled(area.family_division_liaison_judge, path, occasion.today)
+    liaison = filled(area.family_division_liaison_judge, path, occasion.today)
     designated = _several(occasion, "designated_family_judges", area.designated_family_judges)
     return (
         *designated,
@@ -163,7 +91,7 @@ def local_offices(occasion: AreaOccasion) -> tuple[Addressed, ...]:
     Designated Family Judges agreed to tell.
     """
     area, key = occasion.area, occasion.area_key
-    regional = _filled(area.adcs_region, f"service_areas.{key}.adcs_region", occasion.today)
+    regional = filled(area.adcs_region, f"service_areas.{key}.adcs_region", occasion.today)
     wider = (
         Addressed(key="wider_communication", place=f"{key}.wider_communication.{slug_of(office)}", office=office)
         for office in area.wider_communication
@@ -183,18 +111,18 @@ def courts(occasion: AreaOccasion) -> tuple[Addressed, ...]:
         Addressed(key="courts", place=f"court.{key}", office=_as_office(occasion, key))
         for key in courts_of(occasion.area_key, occasion.directory)
     )
-    _filled(found or None, f"service_areas.{occasion.area_key}: its courts", occasion.today)
+    filled(found or None, f"service_areas.{occasion.area_key}: its courts", occasion.today)
     return found
 
 
 def _as_office(occasion: AreaOccasion, key: str) -> Office:
-    court = _filled(occasion.directory.courts.get(key), f"courts.{key}", occasion.today)
+    court = filled(occasion.directory.courts.get(key), f"courts.{key}", occasion.today)
     return Office(name=court.name, salutation="Dear colleague", email=court.email, court=key)
 
 
 def _several(occasion: AreaOccasion, field: str, offices: tuple[Office, ...]) -> tuple[Addressed, ...]:
     path = f"{occasion.area_key}.{field}"
-    _filled(offices or None, f"service_areas.{path}", occasion.today)
+    filled(offices or None, f"service_areas.{path}", occasion.today)
     return tuple(Addressed(key=field, place=f"{path}.{slug_of(office)}", office=office) for office in offices)
 
 
@@ -229,4 +157,4 @@ def signer(post: Post, occasion: AreaOccasion) -> PostHolder:
             holders, path = occasion.national.director_of_operations, "national.director_of_operations"
         case _:
             holders, path = occasion.area.assistant_director, f"service_areas.{occasion.area_key}.assistant_director"
-    return _filled(holder_on(holders, occasion.today), path, occasion.today)
+    return filled(holder_on(holders, occasion.today), path, occasion.today)

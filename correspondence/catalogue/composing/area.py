@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from correspondence.catalogue.kind import Post
+from correspondence.catalogue.letter import Letter, OfficeView, letter_id
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion, stream_of
+from correspondence.catalogue.offices import OfficeReader, signer
 from correspondence.protocol.national_events import AnyNationalEvent
-
-from .areas import AreaKind, AreaOccasion, OfficeReader, signer, stream_of
-from .kind import Post
-from .letter import Letter, OfficeView, letter_id
 
 
 def write_about_area(kind: AreaKind, occasion: AreaOccasion) -> tuple[Letter, ...]:

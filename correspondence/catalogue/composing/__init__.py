@@ -1,0 +1,1 @@
+"""How a kind becomes letters, one for each of its readers: view, envelope, identity."""

@@ -1,0 +1,80 @@
+"""What a document about a service area, or about all of them, is written on."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from correspondence.catalogue.kind import LetterKind
+from correspondence.protocol.area_corrections import AnyOfAreas
+from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.directory import Directory, National, ServiceArea
+from correspondence.protocol.fields import record
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
+from correspondence.protocol.refusals import Inconsistent, Reason
+
+NATIONAL_STREAM = "national:"
+"""Where the events are kept that are about every area at once."""
+
+_E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
+
+
+def stream_of(event: AnyOfAreas) -> str:
+    """Where an event is kept: with its area's others, or with those that are about every area."""
+    return NATIONAL_STREAM if isinstance(event, AnyNationalEvent) else f"area:{event.service_area}"
+
+
+@record
+class AreaOccasion:
+    """What a document is written on: the event that gives it, and how every area stands, that event included.
+
+    `made_by` is the id of the event that made us write, another one where a correction did. `files` are by the areas'
+    keys; an area without an event has none.
+    """
+
+    event: AnyAreaOrNationalEvent
+    made_by: str
+    files: Mapping[str, AreaFile]
+    directory: Directory
+    today: date
+
+    @property
+    def area_key(self) -> str:
+        """The key of the service area. Raises `TypeError` on an event that is about all of them."""
+        if isinstance(self.event, AnyNationalEvent):
+            raise TypeError("this event is of no one service area")
+        return self.event.service_area
+
+    @property
+    def area(self) -> ServiceArea:
+        """The service area of the directory."""
+        return self.directory.service_areas[self.area_key]
+
+    @property
+    def area_file(self) -> AreaFile:
+        """How that area stands."""
+        return self.files[self.area_key]
+
+    @property
+    def national(self) -> National:
+        """The directory's national part. Raises `Inconsistent` where it has none."""
+        return filled(self.directory.national, "national", self.today)
+
+    def event_as(self, kind: type[_E]) -> _E:
+        """The event, which is of that type wherever the catalogue says so. Raises `TypeError` where it is not."""
+        if not isinstance(self.event, kind):
+            raise TypeError(f"{kind.__name__} was declared, {self.event.type} came")
+        return self.event
+
+
+AreaKind = LetterKind[AreaOccasion]
+"""A kind of document about a service area, or about all of them."""
+
+_T = TypeVar("_T")
+
+
+def filled(found: _T | None, path: str, today: date) -> _T:
+    """*found*, which somebody must be. Raises `Inconsistent` naming the directory's field: never "Sir or Madam"."""
+    if found is None:
+        detail = f"nobody is named there on {today.isoformat()}, so no document can be written to or signed by them"
+        raise Inconsistent([Reason(rule="vacant_post", field=f"directory.{path}", detail=detail, source="ours")])
+    return found

@@ -1,0 +1,31 @@
+"""What the letter that goes with a court's list is written on."""
+
+from datetime import date
+
+from correspondence.catalogue.kind import LetterKind
+from correspondence.protocol.court_lists import CourtListMade
+from correspondence.protocol.directory import Court, Directory, Hub
+from correspondence.protocol.fields import record
+
+
+@record
+class ListOccasion:
+    """What a list's letter is written on: the list as it was made, and the day."""
+
+    made: CourtListMade
+    directory: Directory
+    today: date
+
+    @property
+    def hub(self) -> Hub:
+        """The Hub that writes."""
+        return self.directory.hubs[self.made.hub]
+
+    @property
+    def court(self) -> Court:
+        """The court whose list it is."""
+        return self.directory.courts[self.made.court]
+
+
+ListKind = LetterKind[ListOccasion]
+"""A kind of letter that goes with a court's list."""

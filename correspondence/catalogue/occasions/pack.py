@@ -1,0 +1,50 @@
+"""A pack of letters, and what the index of one is written on."""
+
+from datetime import date
+from enum import StrEnum
+
+from correspondence.catalogue.kind import DocumentForm
+from correspondence.catalogue.letter import Letter
+from correspondence.protocol.fields import record
+
+from .area import AreaKind
+
+
+class Scope(StrEnum):
+    """Whose pack it is: the Chief Executive's, or the Assistant Director's."""
+
+    NATIONAL = "national"
+    LOCAL = "local"
+
+
+@record
+class Pack:
+    """The letters of one decision to one scope, proved whole: every recipient once, one day and one figure for all."""
+
+    kind: AreaKind
+    scope: Scope
+    event_id: str
+    area: str
+    dated: date
+    letters: tuple[Letter, ...]
+
+
+@record
+class IndexedDocument:
+    """One file of a pack, as the index lists it. `pages` is known of a PDF alone; `sha256` stands in groups."""
+
+    post: str | None
+    office: str | None
+    reference: str
+    form: DocumentForm
+    pages: int | None
+    sha256: str
+
+
+@record
+class IndexOccasion:
+    """What an index is written on: the pack, its finished files, and their hash as a whole."""
+
+    pack: Pack
+    documents: tuple[IndexedDocument, ...]
+    pack_sha256: str
