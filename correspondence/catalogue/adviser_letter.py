@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.changes import Changes, changes_since_told
+from correspondence.catalogue.facts.days_ahead import extension_by, still_ahead
+from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case import WorkType
@@ -11,12 +14,9 @@ from correspondence.protocol.events import Adviser, AdviserAllocated, Correction
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
-from .changes import Changes, changes_since_told
-from .hub_letter import extension_by
 from .kind import Facts, LetterKind, Post, letter_part
-from .more_time import MoreTime, more_time
 from .reader import Reader
-from .recipients import families, still_ahead
+from .recipients import families
 
 
 @record

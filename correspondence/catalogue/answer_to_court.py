@@ -2,6 +2,16 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.matter import (
+    Kept,
+    Matter,
+    kept_from_a_party,
+    left_hub_on,
+    matter_for_the_court_alone,
+    matter_of,
+    post_in_words,
+)
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
@@ -19,9 +29,8 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .matter import Kept, Matter, kept_from_a_party, left_hub_on, matter_for_the_court_alone, matter_of, post_in_words
 from .reader import Reader
-from .recipients import still_ahead, the_court, the_court_alone
+from .recipients import the_court, the_court_alone
 
 
 @record

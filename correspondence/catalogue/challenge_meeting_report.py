@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.compared_figures import ComparedTable, compared, demand_against, pressure_in
+from correspondence.catalogue.facts.comparing import Change
+from correspondence.catalogue.facts.planned_measures import PlannedMeasure, Progress, measure_on
+from correspondence.catalogue.facts.pressure import Pressure
+from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ChallengeMeetingAgreed, ChallengeMeetingHeld, LiaisonMeetingHeld
 from correspondence.protocol.board_clocks import board_papers
@@ -11,14 +16,9 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
-from .compared_figures import ComparedTable, compared, demand_against, pressure_in
-from .comparing import Change
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .local_response_plan import PlannedMeasure, Progress, measure_on
 from .offices import OfficeReader, readers, the_board
 from .reader import Reader
-from .saturation_pack import Pressure
-from .way_ahead import Ahead, way_ahead
 
 CODE, SOURCE = "challenge_meeting_report", "4.4"
 

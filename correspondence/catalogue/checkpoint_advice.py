@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.compared_figures import ComparedTable, compared, demand_against, pressure_in
+from correspondence.catalogue.facts.comparing import Change
+from correspondence.catalogue.facts.notices import Stop, stops_from, timetable_of
+from correspondence.catalogue.facts.pressure import Pressure
+from correspondence.catalogue.facts.then_and_now import activation_of
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import CheckpointHeld, OpeningDeferred
 from correspondence.protocol.board_clocks import board_papers
@@ -12,14 +17,9 @@ from correspondence.protocol.notice_clocks import opening_notice
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
-from .compared_figures import ComparedTable, compared, demand_against, pressure_in
-from .comparing import Change
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .notices import Stop, stops_from, timetable_of
 from .offices import OfficeReader, readers, the_board
 from .reader import Reader
-from .saturation_pack import Pressure
-from .then_and_now import activation_of
 
 CODE, SOURCE = "checkpoint_advice", "4.6"
 

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.facts.changes import Changes, changes_since_told, work_told
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.next_update import adviser_of, promised_to
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
@@ -13,11 +16,9 @@ from correspondence.protocol.extension import answer_to
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
-from .changes import Changes, changes_since_told, work_told
-from .extension_sought import adviser_of, promised_to
 from .kind import Facts, LetterKind, Post, letter_part
 from .reader import Reader
-from .recipients import families, still_ahead
+from .recipients import families
 
 
 class Answer(StrEnum):

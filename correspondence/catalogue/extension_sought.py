@@ -3,20 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
+from correspondence.catalogue.facts.changes import Changes, changes_since_told
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.next_update import adviser_of, promised_to
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import Adviser, ExtensionNeeded, HearingEffect, ReasonCode
 from correspondence.protocol.extension import is_pending
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
-from .changes import Changes, changes_since_told
 from .kind import Facts, LetterKind, Post, letter_part
 from .reader import Reader
-from .recipients import families, still_ahead
-from .update import last_told
+from .recipients import families
 
 
 @record
@@ -38,26 +38,6 @@ class ExtensionSoughtFacts(Facts):
 
 
 CODE = "extension_sought"
-
-
-def adviser_of(case_file: CaseFile) -> Adviser | None:
-    """The adviser who has the case, or None while nobody does.
-
-    Nothing else that takes a case out of the Hub shows here: not everybody may be told of it (Protocol Annex B).
-    """
-    allocation = None if case_file.is_in_hub else case_file.allocation
-    return allocation.adviser if allocation else None
-
-
-def promised_to(occasion: Occasion, reader: Reader) -> date | None:
-    """The day by which the last F1, F2 or F3 promised a reader to write again, while it lies ahead.
-
-    None once an adviser has the case: the letter that names them takes the place of that promise.
-    """
-    told = last_told(occasion.case_file, reader.key)
-    if told is None or adviser_of(occasion.case_file):
-        return None
-    return still_ahead(clocks.promised_update(told.dated, occasion.hub.update_aim_days), occasion.today)
 
 
 def _while_pending(occasion: Occasion) -> tuple[Reader, ...]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.matter import Matter, matter_of
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
@@ -12,9 +14,8 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.readers import living
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .matter import Matter, matter_of
 from .reader import Reader
-from .recipients import audience_of, still_ahead, the_court
+from .recipients import audience_of, the_court
 
 
 @record

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from correspondence.catalogue.facts.notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import OpeningConfirmed
 from correspondence.protocol.clocks import Deadline
@@ -11,7 +12,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import COURT_NOTICE, opening_notice
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
 from .offices import OfficeReader, local_offices, national_offices, readers
 from .reader import Reader
 

@@ -2,15 +2,8 @@
 
 from datetime import date
 
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
-from correspondence.protocol import clocks
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
-from correspondence.protocol.fields import record
-from correspondence.protocol.letters import Audience
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .matter import (
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.matter import (
     Kept,
     Matter,
     kept_from_a_party,
@@ -19,8 +12,15 @@ from .matter import (
     matter_of,
     the_court_as_is_safe,
 )
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.protocol import clocks
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+
+from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .reader import Reader
-from .recipients import still_ahead
 
 
 @record

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.changes import Changes, changes_since_told
+from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by, still_ahead
+from correspondence.catalogue.facts.more_time import MoreTime, more_time
+from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
@@ -10,13 +14,9 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.hub_closing import hub_closing_letter
 from correspondence.protocol.letters import Audience, Status
 
-from .changes import Changes, changes_since_told
-from .hub_letter import allocation_by, extension_by
 from .kind import Facts, LetterKind, Post, letter_part
-from .more_time import MoreTime, more_time
 from .reader import Reader
-from .recipients import families, still_ahead
-from .update import last_told
+from .recipients import families
 
 
 @record

@@ -3,21 +3,19 @@
 from datetime import date
 
 from correspondence.catalogue.facts.dated_names import SEPARATED_PARENTS_PROGRAMME, name_on
+from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
+from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case import WorkType
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import HubAllocationDecided
-from correspondence.protocol.extension import allocation_clock
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
 from .kind import Facts, LetterKind, Post, letter_part
-from .more_time import MoreTime, more_time
 from .reader import Reader
-from .recipients import audience_of, families, still_ahead
+from .recipients import audience_of, families
 
 
 @record
@@ -35,20 +33,6 @@ class HubLetterFacts(Facts):
 
 
 CODE = "hub_letter"
-
-
-def allocation_by(case_file: CaseFile, hub: Hub, today: date) -> date | None:
-    """The day by which an adviser is to be named, while it lies ahead (Protocol 3.2(ii), 5.1)."""
-    entered = case_file.entered_hub_on
-    if entered is None:
-        return None
-    return still_ahead(allocation_clock(case_file, entered, hub.allocation_lead_weeks).due_on, today)
-
-
-def extension_by(case_file: CaseFile, today: date) -> date | None:
-    """The last day to ask the court for longer, while it lies ahead (Protocol 3.2(iii))."""
-    filing_date = case_file.case.ordered_work.filing_date
-    return None if filing_date is None else still_ahead(clocks.extension_application(filing_date).due_on, today)
 
 
 def _facts(occasion: Occasion, _reader: Reader) -> HubLetterFacts:

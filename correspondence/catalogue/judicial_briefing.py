@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
+from correspondence.catalogue.facts.way_ahead import Ahead, stage_after, way_ahead
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import BriefingArranged
 from correspondence.protocol.area_file import Stage
@@ -12,10 +14,8 @@ from correspondence.protocol.liaison_clocks import papers_before
 from correspondence.protocol.timetable import Step
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
 from .offices import OfficeReader, courts, judges, readers
 from .reader import Reader
-from .way_ahead import Ahead, stage_after, way_ahead
 
 CODE, SOURCE = "judicial_briefing", "4.6 (briefing)"
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
+from correspondence.catalogue.facts.liaison_purposes import OF_AN_OPEN_HUB
+from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import LiaisonMeetingCalled, LiaisonPurpose
 from correspondence.protocol.clocks import Deadline
@@ -14,11 +16,8 @@ from correspondence.protocol.timetable import Step
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .offices import OfficeReader, judges, local_authorities, national_office, readers
 from .reader import Reader
-from .way_ahead import Ahead, way_ahead
 
 CODE, SOURCE = "liaison_agenda", "Annex B 2"
-OF_AN_OPEN_HUB = frozenset({LiaisonPurpose.MONITORING, LiaisonPurpose.RECOVERY})
-"""The purposes of a meeting while a Hub is open; the others are to prevent one, or to prepare it."""
 
 
 @record

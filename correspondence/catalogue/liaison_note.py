@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.liaison_purposes import OF_AN_OPEN_HUB
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import LiaisonMeetingHeld
 from correspondence.protocol.clocks import Deadline
@@ -12,7 +13,6 @@ from correspondence.protocol.liaison_clocks import liaison_note as note_due
 from correspondence.protocol.prose import Said, paragraphs
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .liaison_agenda import OF_AN_OPEN_HUB
 from .offices import OfficeReader, designated_judges, readers
 from .reader import Reader
 

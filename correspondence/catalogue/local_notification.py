@@ -3,6 +3,10 @@
 from datetime import date
 
 from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.figures import FigureTable, figure_tables
+from correspondence.catalogue.facts.figures_served import figures_for
+from correspondence.catalogue.facts.notices import NoticeFacts, office_of, stops_from, timetable_of
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ActivationDecided
 from correspondence.protocol.clocks import Deadline
@@ -12,21 +16,10 @@ from correspondence.protocol.notice_clocks import board_decision
 from correspondence.protocol.timetable import Step
 
 from .kind import OFFICE_FORMS, LetterKind, Post, letter_part
-from .notices import FigureTable, NoticeFacts, figure_tables, office_of, stops_from, timetable_of
 from .offices import OfficeReader, local_offices, readers
 from .reader import Reader
-from .recipients import still_ahead
 
 CODE = "local_notification"
-
-_FOR_ALL = (
-    "demand_average_last_4_weeks",
-    "demand_average_last_6_months",
-    "cases_held_on_duty",
-    "average_days_to_allocation",
-)
-_ALSO_OF_ADVISERS = frozenset({"designated_family_judges", "family_division_liaison_judge", "courts"})
-"""Whom the advisers' own caseloads serve too: they order and list the work (Protocol 3.1(d), 3.1(e))."""
 
 
 @record
@@ -41,11 +34,6 @@ class LocalNotificationFacts(NoticeFacts):
     answer_by: date | None
     figures: tuple[FigureTable, ...]
     courts_service: str
-
-
-def figures_for(key: str) -> tuple[str, ...]:
-    """The measures that serve a local reader, of those that justify the decision (Protocol 4.1)."""
-    return (*_FOR_ALL, "advisers_over_25_cases_percent") if key in _ALSO_OF_ADVISERS else _FOR_ALL
 
 
 def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:

@@ -1,45 +1,23 @@
 """A14: the local response plan as it stands on the day: what is done against saturation, by whom and by when."""
 
 from datetime import date
-from enum import StrEnum
 
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.notices import days_stated
+from correspondence.catalogue.facts.planned_measures import PlannedMeasure, Progress, measure_on
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
-from correspondence.protocol.area_events import ResponseKind, ResponseMeasure, ResponsePlanRecorded
+from correspondence.protocol.area_events import ResponsePlanRecorded
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import response_plan
-from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .notices import days_stated
 from .offices import OfficeReader, designated_judges, readers, the_board
 from .reader import Reader
-from .recipients import still_ahead
 
 CODE, SOURCE = "local_response_plan", "4.3"
-
-
-class Progress(StrEnum):
-    """How a measure stands on the day of the letter, the most pressing first."""
-
-    OVERDUE = "overdue"
-    TO_DO = "to_do"
-    DONE = "done"
-
-
-@record
-class PlannedMeasure:
-    """One measure of the plan. `is_late`: done, and after its day."""
-
-    kind: ResponseKind
-    what: tuple[Said, ...]
-    who: str
-    by_on: date
-    done_on: date | None
-    progress: Progress
-    is_late: bool
 
 
 @record
@@ -56,23 +34,6 @@ class LocalResponsePlanFacts(Facts):
     to_do: int
     challenge_meeting_on: date | None
     checkpoint_on: date | None
-
-
-def measure_on(measure: ResponseMeasure, today: date) -> PlannedMeasure:
-    """How a measure stands on *today*: it is overdue from the day after the one by which it was to be done."""
-    if measure.done_on is not None:
-        progress = Progress.DONE
-    else:
-        progress = Progress.OVERDUE if measure.by_on < today else Progress.TO_DO
-    return PlannedMeasure(
-        kind=measure.kind,
-        what=paragraphs(measure.what),
-        who=measure.who,
-        by_on=measure.by_on,
-        done_on=measure.done_on,
-        progress=progress,
-        is_late=measure.done_on is not None and measure.done_on > measure.by_on,
-    )
 
 
 def _to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:

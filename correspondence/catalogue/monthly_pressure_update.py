@@ -4,17 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
-from correspondence.protocol.area_events import LiaisonMeetingHeld
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
-from correspondence.protocol.letters import Audience
-from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
-from correspondence.protocol.national_events import AreaPressure, MonthlyPressureReviewed
-from correspondence.protocol.prose import Said, paragraphs
-
-from .area_standing import (
+from correspondence.catalogue.facts.area_standing import (
     AreaStanding,
+    InWords,
     Overview,
     Taken,
     TakenOtherwise,
@@ -25,12 +17,22 @@ from .area_standing import (
     name_of,
     overview_of,
     taken,
+    words_of,
 )
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.pressure import Part, part_of
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.protocol.area_events import LiaisonMeetingHeld
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
+from correspondence.protocol.national_events import AreaPressure, MonthlyPressureReviewed
+from correspondence.protocol.prose import Said, paragraphs
+
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .offices import OfficeReader, readers, the_board
 from .reader import Reader
-from .recipients import still_ahead
-from .saturation_pack import Part, part_of
 
 CODE, SOURCE = "monthly_pressure_update", "4.2"
 SIDE_BY_SIDE = 3
@@ -80,14 +82,6 @@ class HubReport:
 
 
 @record
-class InWords:
-    """The pressure in one area, in words."""
-
-    area: str
-    pressure: tuple[Said, ...]
-
-
-@record
 class MonthlyPressureUpdateFacts(Facts):
     """A13: what the Board is asked, then every area, open Hubs, and each area in words that is not recommended."""
 
@@ -101,11 +95,6 @@ class MonthlyPressureUpdateFacts(Facts):
     hubs: tuple[HubReport, ...]
     in_words: tuple[InWords, ...]
     next_review_by: date | None
-
-
-def words_of(occasion: AreaOccasion, area: AreaPressure) -> InWords:
-    """The pressure in one area, in the words of the review."""
-    return InWords(area=name_of(occasion, area.service_area), pressure=paragraphs(area.pressure))
 
 
 def _recommendation(occasion: AreaOccasion, area: AreaPressure) -> Recommendation:

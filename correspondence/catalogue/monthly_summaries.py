@@ -5,16 +5,10 @@ Neither says what is only recommended: the Covid-19 Board decides that first, an
 
 from datetime import date
 
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
-from correspondence.protocol.letters import Audience
-from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
-from correspondence.protocol.national_events import MonthlyPressureReviewed
-
-from .area_standing import (
+from correspondence.catalogue.facts.area_standing import (
     AreaStanding,
     HubStanding,
+    InWords,
     Overview,
     Taken,
     TakenOtherwise,
@@ -23,12 +17,19 @@ from .area_standing import (
     in_order,
     overview_of,
     taken,
+    words_of,
 )
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.fields import record
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
+from correspondence.protocol.national_events import MonthlyPressureReviewed
+
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .monthly_pressure_update import InWords, words_of
 from .offices import OfficeReader, national_office, readers, the_recovery_group
 from .reader import Reader
-from .recipients import still_ahead
 
 STATUS_CODE, STATUS_SOURCE = "monthly_status_summary", "5.5 (summary)"
 HUBS_CODE, HUBS_SOURCE = "open_hubs_summary", "6.1 (CE)"

@@ -3,6 +3,10 @@
 from datetime import date
 
 from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.figures import FigureTable, figure_tables
+from correspondence.catalogue.facts.figures_served import FIGURES
+from correspondence.catalogue.facts.notices import NoticeFacts, office_of, stops_from, timetable_of
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ActivationDecided
 from correspondence.protocol.clocks import Deadline
@@ -12,46 +16,10 @@ from correspondence.protocol.notice_clocks import board_decision
 from correspondence.protocol.timetable import Step
 
 from .kind import OFFICE_FORMS, LetterKind, Post, letter_part
-from .notices import FigureTable, NoticeFacts, figure_tables, office_of, stops_from, timetable_of
 from .offices import OfficeReader, national_offices, readers, signer
 from .reader import Reader
-from .recipients import still_ahead
 
 CODE = "national_notification"
-
-_DEMAND = ("demand_average_last_4_weeks", "demand_average_last_6_months")
-_WAIT = ("cases_held_on_duty", "average_days_to_allocation")
-_OVERSIGHT = ("service_manager_capacity", "practice_supervisor_capacity")
-
-FIGURES: dict[str, tuple[str, ...]] = {
-    "cafcass_board": (
-        *_DEMAND,
-        *_WAIT,
-        "advisers_over_25_cases_percent",
-        *_OVERSIGHT,
-        "audits_good_or_better_percent",
-        "budget_forecast",
-    ),
-    "president_of_the_family_division": (*_DEMAND, *_WAIT, "advisers_over_25_cases_percent"),
-    "ministry_of_justice": (
-        *_DEMAND,
-        *_WAIT,
-        "advisers_over_25_cases_percent",
-        "leavers",
-        "starters",
-        "budget_forecast",
-    ),
-    "department_for_education": (*_DEMAND, *_WAIT),
-    "hmcts": (*_DEMAND, *_WAIT),
-    "ofsted": (
-        "average_days_to_allocation",
-        "advisers_over_25_cases_percent",
-        *_OVERSIGHT,
-        "audits_good_or_better_percent",
-    ),
-    "adcs": (*_DEMAND, *_WAIT),
-}
-"""The measures that serve each reader, of those that justify the decision (Protocol 4.1)."""
 
 
 @record

@@ -7,10 +7,10 @@ from correspondence.protocol.area_events import ActivationDeclined
 from correspondence.protocol.fields import record
 from correspondence.protocol.prose import Said, paragraphs
 
-from .board_decisions import Decision, to_those
+from .board_decision import Decision
 from .kind import Facts
 from .reader import Reader
-from .told import Told, told_locally, told_nationally
+from .told import to_those, told_of_the_round_locally, told_of_the_round_nationally
 
 
 @record
@@ -19,20 +19,6 @@ class NotActivatedFacts(Facts):
 
     decided_on: date
     reasons: tuple[Said, ...]
-
-
-def told_of_the_round_nationally(occasion: AreaOccasion) -> Told:
-    """The national offices that any letter of the round reached: of a Challenge Meeting, or of an activation."""
-    return told_nationally(occasion, _kinds_written(occasion))
-
-
-def told_of_the_round_locally(occasion: AreaOccasion) -> Told:
-    """The local offices that any letter of the round reached: an invitation to the judges, or an activation."""
-    return told_locally(occasion, _kinds_written(occasion))
-
-
-def _kinds_written(occasion: AreaOccasion) -> frozenset[str]:
-    return frozenset(letter.kind for letter in occasion.area_file.letters)
 
 
 def _facts(occasion: AreaOccasion, _reader: Reader) -> NotActivatedFacts:

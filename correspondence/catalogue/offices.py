@@ -1,6 +1,7 @@
 """The offices that a document about a service area is written to, and the post-holders who sign it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaOccasion, filled
 from correspondence.protocol.directory import Office, PostHolder, holder_on
@@ -158,3 +159,6 @@ def signer(post: Post, occasion: AreaOccasion) -> PostHolder:
         case _:
             holders, path = occasion.area.assistant_director, f"service_areas.{occasion.area_key}.assistant_director"
     return filled(holder_on(holders, occasion.today), path, occasion.today)
+
+
+Readers: TypeAlias = Callable[[AreaOccasion], tuple[OfficeReader, ...]]

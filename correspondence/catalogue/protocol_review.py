@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -13,7 +14,6 @@ from correspondence.protocol.report_clocks import protocol_review
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .offices import OfficeReader, national_office, readers, the_recovery_group
 from .reader import Reader
-from .recipients import still_ahead
 
 REVIEW_CODE, REVIEW_SOURCE = "protocol_review", "6.3"
 LEARNING_CODE, LEARNING_SOURCE = "protocol_learning", "3.1(m)"

@@ -1,7 +1,6 @@
 """Who is written to, and by which route: what several kinds of letter share."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.protocol.case_file import CaseFile, is_review
@@ -133,8 +132,3 @@ def the_file(occasion: Occasion) -> tuple[Reader, ...]:
     key = f"file:{occasion.case_file.hub}"
     route = Envelope(route=Route.NONE)
     return (Reader(key=key, ordinal=1, audience=Audience.FILE, name=occasion.hub.name, envelope=route),)
-
-
-def still_ahead(day: date | None, today: date) -> date | None:
-    """*day* where it is later than *today*, else None: a letter promises no day that has passed."""
-    return day if day is not None and day > today else None

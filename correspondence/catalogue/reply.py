@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.facts.next_update import adviser_of, promised_to
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
@@ -11,7 +12,6 @@ from correspondence.protocol.events import Adviser, RepresentationReceived, Revi
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 
-from .extension_sought import adviser_of, promised_to
 from .kind import Facts, LetterKind, Post, letter_part
 from .reader import Reader
 from .recipients import COURT, REPRESENTATIVE, reader_of, safe_route

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.since_opening import Comparison, since_activation, this_opening
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import ReviewChallengeMeetingHeld, ReviewChallengeMeetingRequested
 from correspondence.protocol.board_clocks import board_papers
@@ -13,7 +14,6 @@ from correspondence.protocol.report_clocks import next_review_meeting, review_re
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .offices import OfficeReader, readers, the_board, the_director_of_operations
-from .operation_report import Comparison, since_activation, this_opening
 from .reader import Reader
 
 REQUEST_CODE, REQUEST_SOURCE = "review_request", "6.2 (request)"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from correspondence.catalogue.facts.matter import Matter, matter_without_people, number_among, post_in_words
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case import Feature
@@ -17,7 +18,6 @@ from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.readers import days_reached, readers
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .matter import Matter, matter_without_people, number_among, post_in_words
 from .reader import Reader
 from .recipients import information_answered, the_file
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.matter import Matter, matter_for_the_court_alone
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
@@ -11,9 +13,8 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .matter import Matter, matter_for_the_court_alone
 from .reader import Reader
-from .recipients import still_ahead, the_court_alone
+from .recipients import the_court_alone
 
 
 @record

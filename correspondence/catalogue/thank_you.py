@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
@@ -11,8 +13,7 @@ from correspondence.protocol.letters import Audience
 
 from .kind import Facts, LetterKind, Post, letter_part
 from .reader import Reader
-from .recipients import informant, information_answered, still_ahead
-from .update import last_told
+from .recipients import informant, information_answered
 
 
 @record

@@ -1,4 +1,7 @@
-"""Who was told before: those whom letters of the round reached, found again in the directory."""
+"""Who was told of a Hub before: those whom letters of the round reached, found again in the directory.
+
+They hear what becomes of it (Protocol 4.6, 6.2).
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,12 +14,15 @@ from correspondence.protocol.refusals import Inconsistent, Reason
 
 from .offices import (
     Addressed,
+    OfficeReader,
+    Readers,
     courts,
     designated_judges,
     judges,
     local_authorities,
     local_offices,
     national_office,
+    readers,
     the_recovery_group,
 )
 
@@ -25,6 +31,13 @@ _DECIDED_ITSELF = "national.covid_19_board"
 
 Told: TypeAlias = Mapping[str, date]
 """Recipients by their keys, each with the day on which they were first told."""
+
+Tellers: TypeAlias = Callable[[AreaOccasion], Told]
+"""Who was told before, as the register says."""
+
+OF_THE_OPENING_NATIONALLY = ("national_notification", "final_confirmation_national")
+OF_THE_OPENING_LOCALLY = ("local_notification", "final_confirmation_local")
+"""The kinds that tell of the activation, and of its confirmation."""
 
 
 def told_nationally(occasion: AreaOccasion, kinds: Iterable[str]) -> Told:
@@ -102,3 +115,41 @@ def _lost(place: str, on: date) -> Reason:
         f"told on {on.isoformat()}, and no longer in the directory: put it back, or nobody tells it what became of it"
     )
     return Reason(rule="told_before_and_gone", field=f"directory.{place}", detail=detail, source="4.6")
+
+
+def _nobody(_occasion: AreaOccasion) -> tuple[Addressed, ...]:
+    return ()
+
+
+def to_those(told: Tellers, otherwise: Callable[[AreaOccasion], tuple[Addressed, ...]] = _nobody) -> Readers:
+    """Exactly those whom *told* names, as the directory now has them; where it names nobody, *otherwise*."""
+
+    def to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
+        before = told(occasion)
+        return readers(found_again(occasion, before) if before else otherwise(occasion))
+
+    return to
+
+
+def told_of_the_opening_nationally(occasion: AreaOccasion) -> Told:
+    """The national offices that letters of the activation reached, or of its confirmation, in the event's round."""
+    return told_nationally(occasion, OF_THE_OPENING_NATIONALLY)
+
+
+def told_of_the_opening_locally(occasion: AreaOccasion) -> Told:
+    """The local offices that letters of the activation reached, or of its confirmation, in the event's round."""
+    return told_locally(occasion, OF_THE_OPENING_LOCALLY)
+
+
+def told_of_the_round_nationally(occasion: AreaOccasion) -> Told:
+    """The national offices that any letter of the round reached: of a Challenge Meeting, or of an activation."""
+    return told_nationally(occasion, _kinds_written(occasion))
+
+
+def told_of_the_round_locally(occasion: AreaOccasion) -> Told:
+    """The local offices that any letter of the round reached: an invitation to the judges, or an activation."""
+    return told_locally(occasion, _kinds_written(occasion))
+
+
+def _kinds_written(occasion: AreaOccasion) -> frozenset[str]:
+    return frozenset(letter.kind for letter in occasion.area_file.letters)

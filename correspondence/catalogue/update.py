@@ -2,19 +2,20 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.changes import changes_since_told, work_told
+from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
+from correspondence.catalogue.facts.more_time import MoreTime, more_time
+from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile, is_review
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutcome, ReviewRecorded, UpdateDue
 from correspondence.protocol.fields import record
-from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.letters import Audience, LetterRecord
 from correspondence.protocol.prose import Said, paragraphs
 
-from .changes import changes_since_told, work_told
-from .hub_letter import HUB_LETTER, allocation_by, extension_by
 from .kind import Facts, LetterKind, Post, letter_part
-from .more_time import MoreTime, more_time
 from .reader import Reader
 from .recipients import families
 
@@ -45,14 +46,6 @@ class UpdateFacts(Facts):
 
 
 CODE = "update"
-CLOCK_KINDS = (HUB_LETTER.code, CODE)
-"""F1 to F3: the kinds that say how the wait goes on, and start the clock of the next update (Protocol 3.2(v))."""
-
-
-def last_told(case_file: CaseFile, recipient: str) -> LetterRecord | None:
-    """The last F1, F2 or F3 that reached a person, or None. One that came back told them nothing."""
-    sent = [x for x in case_file.sent_to(recipient, CLOCK_KINDS) if x.status is Status.SENT]
-    return sent[-1] if sent else None
 
 
 def _reviews_since(case_file: CaseFile, told: LetterRecord) -> tuple[ReviewRecorded, ...]:

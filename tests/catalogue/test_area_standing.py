@@ -2,7 +2,7 @@
 
 import pytest
 
-from correspondence.catalogue.area_standing import AreaStanding, taken
+from correspondence.catalogue.facts.area_standing import AreaStanding, taken
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent
 from correspondence.protocol.area_file import AreaFile, Stage

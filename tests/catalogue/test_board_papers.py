@@ -8,10 +8,10 @@ import pytest
 from correspondence import rendering
 from correspondence.catalogue.challenge_meeting_report import ChallengeMeetingFacts
 from correspondence.catalogue.checkpoint_advice import CheckpointFacts
-from correspondence.catalogue.compared_figures import compared
+from correspondence.catalogue.facts.compared_figures import compared
+from correspondence.catalogue.facts.planned_measures import Progress
+from correspondence.catalogue.facts.way_ahead import Sureness
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.local_response_plan import Progress
-from correspondence.catalogue.way_ahead import Sureness
 from correspondence.documents import Table
 from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent
 from correspondence.protocol.timetable import Step

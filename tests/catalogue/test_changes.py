@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.catalogue import kinds
-from correspondence.catalogue.changes import STATING_CODES, Changes, changes_since_told, last_statement
+from correspondence.catalogue.facts.changes import STATING_CODES, Changes, changes_since_told, last_statement
+from correspondence.catalogue.facts.next_update import CLOCK_KINDS
 from correspondence.catalogue.kinds import CASE_KINDS
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.recipients import families
-from correspondence.catalogue.update import CLOCK_KINDS, UpdateFacts, contradictions
+from correspondence.catalogue.update import UpdateFacts, contradictions
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import LetterRecord, Status
 from tests import build
@@ -62,6 +63,11 @@ def test_every_letter_to_a_family_that_states_the_filing_date_is_a_statement() -
         if kind.is_for_families and "filing_date" in {field.name for field in fields(kind.facts_type)}
     ]
     assert sorted(stating) == sorted(STATING_CODES)
+
+
+def test_the_clock_of_updates_starts_with_the_hub_letter_and_with_each_update() -> None:
+    """F1 to F3 (Protocol 3.2(v))."""
+    assert {code for code, kind in CASE_KINDS.items() if {"F1", "F2", "F3"} & {*kind.documents}} == set(CLOCK_KINDS)
 
 
 def test_nothing_has_changed_for_somebody_who_was_told_nothing() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.area_standing import FIGURES
+from correspondence.catalogue.facts.area_standing import FIGURES
 from correspondence.documents import DocumentForm, Severity, Table
 from correspondence.writing import write_to_office
 from tests.area import area_event, area_file, history, measures

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue import kinds
+from correspondence.catalogue.facts.more_time import Asked, MoreTime, more_time
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.more_time import Asked, MoreTime, more_time
 from correspondence.checks.wording import lines_of
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Audience

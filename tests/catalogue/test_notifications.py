@@ -6,10 +6,16 @@ from datetime import date
 import pytest
 
 from correspondence import rendering
+from correspondence.catalogue.area_kinds import AREA_KINDS
+from correspondence.catalogue.facts.figures import figure_of, figure_tables
+from correspondence.catalogue.facts.figures_served import FIGURES
+from correspondence.catalogue.facts.notices import Standing
+from correspondence.catalogue.kind import Post
 from correspondence.catalogue.local_notification import LocalNotificationFacts
-from correspondence.catalogue.national_notification import FIGURES, NationalNotificationFacts
-from correspondence.catalogue.notices import Standing, figure_of, figure_tables
+from correspondence.catalogue.national_notification import NationalNotificationFacts
+from correspondence.catalogue.told import OF_THE_OPENING_LOCALLY, OF_THE_OPENING_NATIONALLY
 from correspondence.documents import Table
+from correspondence.protocol.area_events import ActivationDecided, OpeningConfirmed
 from correspondence.protocol.measures import Measures, NumberMeasure
 from correspondence.protocol.posts import NATIONAL as NATIONAL_OFFICES
 from correspondence.protocol.timetable import Step
@@ -35,6 +41,15 @@ from tests.notified import (
 def test_each_decision_is_told_nationally_and_locally_to_everybody_once(kind: str, national: str, local: str) -> None:
     assert recipients(letters(kind, national)) == NATIONAL
     assert recipients(letters(kind, local)) == LOCAL
+
+
+@pytest.mark.parametrize("told", [OF_THE_OPENING_NATIONALLY, OF_THE_OPENING_LOCALLY])
+def test_who_was_told_of_an_opening_had_a_letter_of_the_activation_or_of_its_confirmation(
+    told: tuple[str, ...],
+) -> None:
+    by = {Post.CHIEF_EXECUTIVE: OF_THE_OPENING_NATIONALLY, Post.ASSISTANT_DIRECTOR: OF_THE_OPENING_LOCALLY}
+    telling = (kind for kind in AREA_KINDS.values() if kind.sent_on in (ActivationDecided, OpeningConfirmed))
+    assert {kind.code for kind in telling if by[kind.signed_by] == told} == set(told)
 
 
 @pytest.mark.parametrize(("kind", "national", "local"), PACKS)

@@ -8,9 +8,10 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.area_kinds import area_letters
+from correspondence.catalogue.facts.since_opening import Baseline
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter, OfficeView
-from correspondence.catalogue.operation_report import STANDARDS, Baseline, OperationReportFacts
+from correspondence.catalogue.operation_report import STANDARDS, OperationReportFacts
 from correspondence.catalogue.protocol_review import ProtocolReviewFacts
 from correspondence.catalogue.review_challenge_meeting import ReviewRecommendationFacts, ReviewRequestFacts
 from correspondence.documents import Table

@@ -7,7 +7,7 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.measures import CapacityMeasure, Measure, Measures, NumberMeasure, TextMeasure
 
 from .comparing import Change, change
-from .saturation_pack import Part, Pressure, part_of, pressure_of
+from .pressure import Part, Pressure, part_of, pressure_of
 
 
 @record

@@ -8,7 +8,7 @@ from correspondence.protocol.area_file import AreaFile
 from correspondence.protocol.fields import record
 from correspondence.protocol.measures import Measures
 
-from .notices import figure_of
+from .figures import figure_of
 
 
 @record

@@ -7,7 +7,7 @@ from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.extension import answer_that_stands, request_pending, requests_made
 from correspondence.protocol.fields import record
 
-from .recipients import still_ahead
+from .days_ahead import still_ahead
 
 
 class Asked(StrEnum):

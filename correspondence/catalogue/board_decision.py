@@ -1,10 +1,6 @@
-"""What the letters about one decision of the Board share: the Chief Executive's national ones, the local ones.
-
-Whoever was told of a Hub before hears what becomes of it, found again in the directory (Protocol 4.6, 6.2).
-"""
+"""How the letters about one decision of the Board are declared: the Chief Executive's national ones, the local ones."""
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.area_events import AreaEvent
@@ -13,16 +9,9 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import board_decision
 
-from . import final_confirmation, local_notification, national_notification
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import Addressed, OfficeReader, readers
+from .offices import Readers
 from .reader import Reader
-from .told import Told, found_again, told_locally, told_nationally
-
-Tellers: TypeAlias = Callable[[AreaOccasion], Told]
-"""Who was told before, as the register says."""
-
-Readers: TypeAlias = Callable[[AreaOccasion], tuple[OfficeReader, ...]]
 
 
 @record
@@ -71,27 +60,3 @@ class Decision:
 
     def _due(self, occasion: AreaOccasion, _reader: Reader) -> Deadline:
         return board_decision(occasion.event.occurred_on, self.source)
-
-
-def _nobody(_occasion: AreaOccasion) -> tuple[Addressed, ...]:
-    return ()
-
-
-def to_those(told: Tellers, otherwise: Callable[[AreaOccasion], tuple[Addressed, ...]] = _nobody) -> Readers:
-    """Exactly those whom *told* names, as the directory now has them; where it names nobody, *otherwise*."""
-
-    def to(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
-        before = told(occasion)
-        return readers(found_again(occasion, before) if before else otherwise(occasion))
-
-    return to
-
-
-def told_of_the_opening_nationally(occasion: AreaOccasion) -> Told:
-    """The national offices that letters of the activation reached, or of its confirmation, in the event's round."""
-    return told_nationally(occasion, (national_notification.CODE, final_confirmation.NATIONAL_CODE))
-
-
-def told_of_the_opening_locally(occasion: AreaOccasion) -> Told:
-    """The local offices that letters of the activation reached, or of its confirmation, in the event's round."""
-    return told_locally(occasion, (local_notification.CODE, final_confirmation.LOCAL_CODE))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from correspondence.catalogue.occasions.case import Occasion
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.case import OrderedWork
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.events import AdviserAllocated, ExtensionDecided
@@ -11,8 +12,6 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.people import Address, Route
 from correspondence.protocol.places import is_written_alike
-
-from .reader import Reader
 
 
 @record

@@ -1,26 +1,22 @@
-"""What the letters about one decision of the Board have in common: its days, its figures, and whom to call.
+"""What the letters about one decision of the Board have in common: its days, and whom to call.
 
-Every letter of a pack takes them from here, so that no two readers are given another day or another figure.
+Every letter of a pack takes them from here, so that no two readers are given another day.
 """
 
-from collections.abc import Collection
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
+from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.offices import Addressed, OfficeReader
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol import clocks
 from correspondence.protocol.area_events import AnyAreaEvent
 from correspondence.protocol.area_file import AreaFile, days_with
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.fields import record
-from correspondence.protocol.measures import Measure, Measures, NumberMeasure
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.timetable import STEPS, Step, Timetable, plan
-
-from .kind import Facts
-from .offices import Addressed, OfficeReader
-from .reader import Reader
 
 
 class Standing(StrEnum):
@@ -38,24 +34,6 @@ class Stop:
     step: Step
     on: date
     standing: Standing
-
-
-@record
-class Figure:
-    """One measure, as it is printed: now, and before where there was one. `measure`: its name in `Measures`."""
-
-    measure: str
-    now: str
-    before: str | None
-
-
-@record
-class FigureTable:
-    """The figures that were taken on one day from one source."""
-
-    as_at: date
-    source: str
-    figures: tuple[Figure, ...]
 
 
 @record
@@ -116,29 +94,6 @@ def _standing(step: Step, on: date, event: AnyAreaEvent) -> Standing:
     if step is Step.OPENING:
         return Standing.UNSETTLED
     return Standing.DONE if on <= event.occurred_on else Standing.PLANNED
-
-
-def figure_tables(measures: Measures, names: Collection[str]) -> tuple[FigureTable, ...]:
-    """The measures of those names in the Protocol's order, in one table for each day and source (Protocol 4.1)."""
-    found: dict[tuple[date, str], list[Figure]] = {}
-    for name, measure in measures.each():
-        if name in names:
-            found.setdefault((measure.as_at, measure.source), []).append(figure_of(name, measure))
-    return tuple(
-        FigureTable(as_at=as_at, source=source, figures=tuple(figures)) for (as_at, source), figures in found.items()
-    )
-
-
-def figure_of(name: str, measure: Measure) -> Figure:
-    """A measure as it is printed: a number with every digit it came with, thousands set apart."""
-    if isinstance(measure, NumberMeasure):
-        before = None if measure.previous is None else _digits(measure.previous)
-        return Figure(measure=name, now=_digits(measure.value), before=before)
-    return Figure(measure=name, now=measure.value, before=measure.previous)
-
-
-def _digits(number: int | float) -> str:
-    return f"{Decimal(str(number)).normalize():,f}"
 
 
 def hubs_opening(occasion: AreaOccasion, opening_on: date, court: str | None) -> tuple[Hub, ...]:

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from correspondence.catalogue.occasions.case import Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import information_answered, the_court, the_court_alone
 from correspondence.protocol.annex_a import ANNEX_A, Category
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile, is_review
@@ -19,9 +21,6 @@ from correspondence.protocol.events import (
 from correspondence.protocol.fields import record
 from correspondence.protocol.people import PARTIES, Gender, Person, Role
 from correspondence.protocol.readers import living
-
-from .reader import Reader
-from .recipients import information_answered, the_court, the_court_alone
 
 
 @record

@@ -12,12 +12,13 @@ from correspondence.protocol.area_file import AreaFile, Stage
 from correspondence.protocol.fields import record
 from correspondence.protocol.measures import Measure, Measures
 from correspondence.protocol.national_events import AreaPressure, MonthlyPressureReviewed
+from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.timetable import STEPS, Step
 
 from .comparing import Direction
-from .recipients import still_ahead
-from .saturation_pack import Part, part_of
+from .days_ahead import still_ahead
+from .pressure import Part, part_of
 
 FIGURES = (
     "demand_average_last_4_weeks",
@@ -255,3 +256,16 @@ def taken(areas: Sequence[tuple[str, Figures]]) -> tuple[Taken, tuple[TakenOther
         unusual = {(None if of_all else at, of): None for at, of in mine if of != usual}
         others += [TakenOtherwise(area=name, measure=at, as_at=of[0], source=of[1]) for at, of in unusual]
     return Taken(as_at=usual[0], source=usual[1]), tuple(others)
+
+
+@record
+class InWords:
+    """The pressure in one area, in words."""
+
+    area: str
+    pressure: tuple[Said, ...]
+
+
+def words_of(occasion: AreaOccasion, area: AreaPressure) -> InWords:
+    """The pressure in one area, in the words of the review."""
+    return InWords(area=name_of(occasion, area.service_area), pressure=paragraphs(area.pressure))

@@ -1,0 +1,44 @@
+"""When a reader was last told how the wait goes on, and by when they were promised to hear again.
+
+That promise ends once an adviser has the case.
+"""
+
+from datetime import date
+
+from correspondence.catalogue.occasions.case import Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.protocol import clocks
+from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.events import Adviser
+from correspondence.protocol.letters import LetterRecord, Status
+
+from .days_ahead import still_ahead
+
+CLOCK_KINDS = ("hub_letter", "update")
+"""F1 to F3: the kinds that say how the wait goes on, and start the clock of the next update (Protocol 3.2(v))."""
+
+
+def last_told(case_file: CaseFile, recipient: str) -> LetterRecord | None:
+    """The last F1, F2 or F3 that reached a person, or None. One that came back told them nothing."""
+    sent = [x for x in case_file.sent_to(recipient, CLOCK_KINDS) if x.status is Status.SENT]
+    return sent[-1] if sent else None
+
+
+def adviser_of(case_file: CaseFile) -> Adviser | None:
+    """The adviser who has the case, or None while nobody does.
+
+    Nothing else that takes a case out of the Hub shows here: not everybody may be told of it (Protocol Annex B).
+    """
+    allocation = None if case_file.is_in_hub else case_file.allocation
+    return allocation.adviser if allocation else None
+
+
+def promised_to(occasion: Occasion, reader: Reader) -> date | None:
+    """The day by which the last F1, F2 or F3 promised a reader to write again, while it lies ahead.
+
+    None once an adviser has the case: the letter that names them takes the place of that promise.
+    """
+    told = last_told(occasion.case_file, reader.key)
+    if told is None or adviser_of(occasion.case_file):
+        return None
+    return still_ahead(clocks.promised_update(told.dated, occasion.hub.update_aim_days), occasion.today)
