@@ -1,6 +1,6 @@
 """What happens to a service area, as it is kept: its events in a stream of their own, with the documents they give.
 
-What an event may say is decided in `protocol.area_rules`, what a document says in `catalogue.areas` (Protocol 4 to 6).
+What an event may say is decided in `protocol.area_rules`, what a document says in `catalogue` (Protocol 4 to 6).
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -9,13 +9,12 @@ from datetime import date, datetime
 
 from correspondence import packing
 from correspondence.cases import Unreadable, read_each
-from correspondence.catalogue.area_kinds import area_letters
-from correspondence.catalogue.area_rewriting import rewritten
+from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
+from correspondence.catalogue.after_event.packs import packs_of
+from correspondence.catalogue.after_event.superseding import is_overtaken, superseded_by
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion, stream_of
 from correspondence.catalogue.occasions.pack import Pack
-from correspondence.catalogue.packs import packs_of
-from correspondence.catalogue.superseding import is_overtaken, superseded_by
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.protocol import area_correction_rules, area_rules

@@ -11,9 +11,9 @@ from datetime import date
 
 from correspondence.areas import Areas
 from correspondence.cases import documents_of
+from correspondence.catalogue.after_event.packs import PACK_KINDS
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.pack import Scope
-from correspondence.catalogue.packs import PACK_KINDS
 from correspondence.packing import (
     Change,
     Difference,

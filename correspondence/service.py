@@ -11,9 +11,9 @@ from datetime import date
 
 from correspondence import cases, checks
 from correspondence.areas import Areas
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue.after_event.warnings import warnings
 from correspondence.catalogue.occasions.area import stream_of
-from correspondence.catalogue.warnings import warnings
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
@@ -189,8 +189,8 @@ class Service:
             ),
             [as_new(written, case_file.hub) for written in (*given, *anew.letters)],
             expected_events=len(received) - 1,
-            withdrawn=(*kinds.withdrawn_by(event, case_file, self.directory), *anew.withdrawn),
-            examined={**dict.fromkeys(kinds.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
+            withdrawn=(*case_letters.withdrawn_by(event, case_file, self.directory), *anew.withdrawn),
+            examined={**dict.fromkeys(case_letters.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
             received=received,
             derive=self.derive,
         )
@@ -327,8 +327,8 @@ class Service:
         case_file = self.case_file(stored.case_number)
         assert case_file is not None  # a letter has an event
         self.hub_of(case_file)
-        occasion = kinds.occasion_of(stored.as_record, case_file, self.directory)
-        letter = kinds.as_it_was_written(stored.as_record, occasion) if occasion else None
+        occasion = case_letters.occasion_of(stored.as_record, case_file, self.directory)
+        letter = case_letters.as_it_was_written(stored.as_record, occasion) if occasion else None
         if letter is None:
             return (checks.OUT_OF_DATE,)
         return examine_again(letter, documents, case_file, self.directory)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, WrittenLetter
@@ -33,7 +33,7 @@ from correspondence.storage import NewLetter, StoredDocument
 
 def write_given(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[WrittenLetter, ...]:
     """The letters an event gives. One letter's trouble is a finding on that letter and never stops another's."""
-    return write_all(kinds.letters(event, case_file, directory, today), case_file, directory)
+    return write_all(case_letters.letters(event, case_file, directory, today), case_file, directory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def write_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, today
 
     Where a held letter would be held again, it stays, with what was found now; so does one that an alert alone held.
     """
-    again = kinds.written_anew(event, case_file, directory, today)
+    again = case_letters.written_anew(event, case_file, directory, today)
     anew = iter(write_all([each.letter for each in again if each.letter], case_file, directory))
     letters: list[WrittenLetter] = []
     withdrawn: list[str] = []

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from correspondence import rendering
-from correspondence.catalogue.area_kinds import AREA_KINDS
 from correspondence.catalogue.composing.area import write_about_area
 from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.documents import Document, DocumentForm, WrittenLetter
 from correspondence.protocol.area_events import AnyAreaEvent
 from correspondence.protocol.directory import Directory

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from correspondence.catalogue.facts.changes import changes_since_told, work_told
+from correspondence.catalogue.facts.changes import changes_since_told
 from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile, is_review
+from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutcome, ReviewRecorded, UpdateDue
 from correspondence.protocol.fields import record
@@ -122,25 +122,3 @@ UPDATE: CaseKind = LetterKind(
     waits_for_alerts=True,
     needs_hub=True,
 )
-
-
-def contradictions(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:
-    """Progress that an update was told to report but that nothing recorded bears out, in words for staff.
-
-    A sentence that something was done stands only where an event records it: these codes print nothing.
-    """
-    if not isinstance(event, UpdateDue):
-        return ()
-    family = (p.person_id for p in case_file.case.people if p.is_party or p.is_child)
-    before = [told for recipient in family if (told := work_told(case_file, recipient)) is not None]
-    work = case_file.case.ordered_work
-    unsupported = {
-        Progress.REVIEWED_NO_CHANGE: not any(map(is_review, case_file.events)),
-        Progress.FILING_DATE_CHANGED: all(work.filing_date == w.filing_date for w in before),
-        Progress.HEARING_DATE_CHANGED: all(work.next_hearing_on == w.next_hearing_on for w in before),
-    }
-    return tuple(
-        f"progress {code}: nothing recorded since the last letters bears it out, so no letter says it"
-        for code in event.progress
-        if unsupported.get(code, False)
-    )

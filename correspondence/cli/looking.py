@@ -10,7 +10,7 @@ from typing import Any
 
 from correspondence import verification
 from correspondence.catalogue.kind import AnyKind
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.protocol.calendar import in_words
 from correspondence.protocol.directory_rules import vacancies
 from correspondence.protocol.duties import duties

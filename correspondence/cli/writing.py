@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from correspondence import checks, service
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
 from correspondence.documents import Finding, WrittenLetter, file_name
 from correspondence.hmcts.importing import read_feed
 from correspondence.hmcts.problems import Problem
@@ -36,7 +36,7 @@ def render(given: Namespace) -> None:
 def _written(events: Sequence[AnyEvent], directory: Directory, today: date) -> tuple[WrittenLetter, ...]:
     alone = len(events) == 1
     case_file = service.decide_alone(events[0], directory) if alone else service.decide(events, (), directory)
-    letters = kinds.letters(events[-1], case_file, directory, today)
+    letters = case_letters.letters(events[-1], case_file, directory, today)
     written = []
     for done, letter in enumerate(letters, start=1):
         written.append(write(letter, case_file, directory))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from correspondence.catalogue.kind import AnyKind, DocumentForm, LetterKind
-from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import Code, finding
 from correspondence.documents import Document, Finding
 from correspondence.protocol.case_file import CaseFile

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from correspondence import making
-from correspondence.catalogue.kinds import letters
+from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm
 from correspondence.protocol.letters import Audience

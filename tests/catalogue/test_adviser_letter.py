@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue import kinds
 from correspondence.catalogue.adviser_letter import ADVISER_LETTER, AdviserLetterFacts, completion_by
+from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Severity
 from correspondence.protocol import clocks
@@ -35,7 +35,7 @@ DAYS = st.dates(date(2026, 11, 19), date(2028, 6, 30))
 def written(*received: AnyEvent, sent: tuple[LetterRecord, ...] = (), today: date | None = None) -> dict[str, Letter]:
     """The adviser letters that the last of *received* gives, by their reader."""
     file = build.case_file(*received, letters=sent)
-    every = kinds.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
+    every = case_letters.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
     return {x.recipient: x for x in every if x.kind is ADVISER_LETTER}
 
 
@@ -176,7 +176,7 @@ def test_a_letter_about_an_adviser_who_no_longer_has_the_case_is_taken_back() ->
     first, second = build.adviser_allocated(), build.adviser_allocated(SECOND)
     on_their_way = tuple(unsent(x) for x in allocated().values())
     file = build.case_file(build.decision(), first, second, letters=on_their_way)
-    anew = kinds.written_anew(second, file, build.directory(), second.occurred_on)
+    anew = case_letters.written_anew(second, file, build.directory(), second.occurred_on)
     assert {x.instead_of for x in anew} == {x.letter_id for x in on_their_way}
     assert [x.letter for x in anew] == [None] * 4
     assert {facts(x).adviser.name for x in written(build.decision(), first, second).values()} == {"Owen Placeholder"}
@@ -186,7 +186,7 @@ def test_a_letter_about_an_adviser_is_taken_back_once_the_case_waits_again() -> 
     again = build.decision({"event_id": "decision-2", "occurred_on": "2027-02-10"})
     on_their_way = tuple(unsent(x) for x in allocated().values())
     file = build.case_file(build.decision(), build.adviser_allocated(), again, letters=on_their_way)
-    anew = kinds.written_anew(again, file, build.directory(), again.occurred_on)
+    anew = case_letters.written_anew(again, file, build.directory(), again.occurred_on)
     assert {x.instead_of: x.letter for x in anew} == {x.letter_id: None for x in on_their_way}
 
 
@@ -244,7 +244,7 @@ def test_what_a_reader_may_not_know_changes_nothing_of_their_adviser_letter(worl
             build.read(build.body(kind, {"case": case})) for kind in ("hub_allocation_decided", "adviser_allocated")
         ]
         told = (build.letter(world.reader),)
-        every = kinds.letters(received[-1], fold(received, told), build.directory(), ALLOCATED_ON)
+        every = case_letters.letters(received[-1], fold(received, told), build.directory(), ALLOCATED_ON)
         return next(x for x in every if x.kind is ADVISER_LETTER and x.recipient == world.reader)
 
     assert everything_said_by(letter(world.case)) == everything_said_by(letter(world.changed_case))

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from correspondence.catalogue.area_kinds import AREA_KINDS
 from correspondence.catalogue.kind import AnyKind
-from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letter import HubView, OfficeView, RecipientView
 from correspondence.catalogue.pack_index import PACK_INDEX
+from correspondence.catalogue.registry import AREA_KINDS, CATALOGUE
 from tests import build
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +108,7 @@ def test_no_letter_gives_the_feedback_line() -> None:
 
 
 def test_the_example_letters_reach_every_member_of_the_family() -> None:
-    from correspondence.catalogue.kinds import letters
+    from correspondence.catalogue.after_event.case_letters import letters
 
     decided = build.decision()
     written = letters(decided, build.case_file(decided), build.directory(), build.DECIDED_ON)

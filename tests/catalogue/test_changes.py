@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue.after_event.warnings import contradictions
 from correspondence.catalogue.facts.changes import STATING_CODES, Changes, changes_since_told, last_statement
 from correspondence.catalogue.facts.next_update import CLOCK_KINDS
-from correspondence.catalogue.kinds import CASE_KINDS
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.recipients import families
-from correspondence.catalogue.update import UpdateFacts, contradictions
+from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.catalogue.update import UpdateFacts
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import LetterRecord, Status
 from tests import build
@@ -173,7 +174,7 @@ def test_an_update_after_the_extension_letter_does_not_announce_the_same_change_
     def update_to(person_id: str) -> UpdateFacts:
         every = (FIRST, build.letter("p2"), told)
         file = build.case_file(build.decision(), review, granted, update, letters=every)
-        written = kinds.letters(update, file, build.directory(), update.occurred_on)
+        written = case_letters.letters(update, file, build.directory(), update.occurred_on)
         facts = next(x.view.facts for x in written if x.recipient == person_id)
         assert isinstance(facts, UpdateFacts)
         return facts

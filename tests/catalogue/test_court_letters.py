@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.answer_to_court import ANSWER_TO_COURT, AnswerToCourtFacts
 from correspondence.catalogue.filing_time import FILING_TIME, FilingTimeFacts
 from correspondence.catalogue.guardian_timeframe import GUARDIAN_TIMEFRAME, GuardianTimeframeFacts
@@ -33,7 +33,7 @@ WORK = "case.ordered_work."
 def written(kind: AnyKind, *received: AnyEvent, today: date | None = None) -> Letter | None:
     """The letter of that kind that the last of *received* gives; None where it gives none."""
     file = build.case_file(*received)
-    every = kinds.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
+    every = case_letters.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
     return next((x for x in every if x.kind is kind), None)
 
 

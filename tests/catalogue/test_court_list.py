@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.court_list import LIST_PART, OPENING_LIST, WEEKLY_LIST, CourtListFacts
 from correspondence.catalogue.kind import LETTER_PART
-from correspondence.catalogue.kinds import CATALOGUE, LIST_KINDS
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.registry import CATALOGUE, LIST_KINDS
 from correspondence.documents import Document, DocumentForm, Table
 from correspondence.protocol.court_lists import CourtListMade, ListRow, make_list
 from correspondence.protocol.letters import Audience

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.extension_decided import Answer, ExtensionDecidedFacts
 from correspondence.catalogue.extension_sought import ExtensionSoughtFacts
-from correspondence.catalogue.kinds import CASE_KINDS
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.checks import readiness
 from correspondence.protocol import clocks
 from correspondence.protocol.calendar import COUNTABLE_FROM, is_working_day
@@ -45,7 +45,7 @@ def letters(
 ) -> tuple[Letter, ...]:
     """The letters of that kind that the last of *received* gives, after the decision."""
     case_file = build.case_file(build.decision(), *received, letters=sent)
-    every = kinds.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
+    every = case_letters.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
     return tuple(x for x in every if x.kind.code == kind)
 
 
@@ -77,7 +77,7 @@ def unsent(kind: str, given_by: AnyEvent, reader: str = "p1") -> LetterRecord:
 def anew(kind: str, given_by: AnyEvent, *later: AnyEvent) -> Letter | None:
     """What becomes of the father's unsent letter on *later*: the one that takes its place, or None for none."""
     case_file = build.case_file(build.decision(), given_by, *later, letters=(*HUB_LETTERS, unsent(kind, given_by)))
-    written = kinds.written_anew(later[-1], case_file, build.directory(), later[-1].occurred_on)
+    written = case_letters.written_anew(later[-1], case_file, build.directory(), later[-1].occurred_on)
     (found,) = (x for x in written if x.instead_of == "unsent")
     return found.letter
 
@@ -108,7 +108,7 @@ class TestWhoHears:
     def test_it_outlives_the_stay_in_the_hub(self, kind: str, event: AnyEvent) -> None:
         allocated = build.adviser_allocated({"occurred_on": "2027-02-15"})
         case_file = build.case_file(build.decision(), event, allocated, letters=(unsent(kind, event),))
-        assert "unsent" not in kinds.withdrawn_by(allocated, case_file, build.directory())
+        assert "unsent" not in case_letters.withdrawn_by(allocated, case_file, build.directory())
 
 
 @given(st.dates(COUNTABLE_FROM, date(2035, 12, 1)))

@@ -7,7 +7,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 
 PARAGRAPHS = Path(__file__).parents[1] / "data" / "paragraphs.csv"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.area_kinds import area_letters
+from correspondence.catalogue.after_event.area_letters import area_letters
 from correspondence.catalogue.facts.comparing import Direction, change
 from correspondence.catalogue.facts.planned_measures import Progress, measure_on
 from correspondence.catalogue.facts.pressure import Pressure, Shift

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import rendering, writing
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.recipients import COURT, REPRESENTATIVE
 from correspondence.catalogue.reply import CourtsView, ReplyFacts
@@ -36,7 +36,7 @@ def replies(
 ) -> tuple[Letter, ...]:
     """The replies that the last of *received* gives, after the decision."""
     case_file = build.case_file(build.decision(), *received, letters=letters)
-    every = kinds.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
+    every = case_letters.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
     return tuple(x for x in every if x.kind.code == "reply")
 
 
@@ -61,7 +61,7 @@ def anew(*later: AnyEvent) -> ReplyFacts:
                "status": "draft", "dated": ASKED_ON, "sent_on": None}
     )  # fmt: skip
     case_file = build.case_file(build.decision(), asked, *later, letters=(*HUB_LETTERS, unsent))
-    written = kinds.written_anew(later[-1], case_file, build.directory(), later[-1].occurred_on)
+    written = case_letters.written_anew(later[-1], case_file, build.directory(), later[-1].occurred_on)
     (found,) = (x.letter for x in written if x.letter is not None and x.instead_of == "unsent")
     assert isinstance(found.view.facts, ReplyFacts)
     return found.view.facts
@@ -217,7 +217,9 @@ class TestTheCopyForTheCourt:
         """The mother's reply, in large print, with everything that is made of it."""
         asked = build.representation({"from_person": "p2", "case.people.1.language": "en"})
         case_file = build.case_file(build.decision(), asked, letters=HUB_LETTERS)
-        (letter,) = (x for x in kinds.letters(asked, case_file, build.directory(), ASKED_ON) if x.kind.code == "reply")
+        (letter,) = (
+            x for x in case_letters.letters(asked, case_file, build.directory(), ASKED_ON) if x.kind.code == "reply"
+        )
         return writing.write(letter, case_file, build.directory())
 
     def test_there_is_one_for_each_of_the_court_and_the_solicitor_and_both_are_english_pdfs(self) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.area_kinds import area_letters
+from correspondence.catalogue.after_event.area_letters import area_letters
 from correspondence.catalogue.facts.since_opening import Baseline
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter, OfficeView

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue import kinds
+from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.review_record import REVIEW_RECORD, Information, ReviewRecordFacts, RoleView, Told
 from correspondence.checks.wording import lines_of
@@ -25,7 +25,7 @@ ANSWERS = {"answers": "information-1", "occurred_on": "2026-12-28"}
 def record(*received: AnyEvent, letters: tuple[LetterRecord, ...] = (), today: date | None = None) -> Letter:
     """The record of the review that is the last of *received*."""
     file = build.case_file(*received, letters=letters)
-    every = kinds.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
+    every = case_letters.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
     (found,) = (x for x in every if x.kind is REVIEW_RECORD)
     return found
 
@@ -211,11 +211,11 @@ def test_nothing_takes_a_record_back_but_what_corrects_its_review() -> None:
     later: list[AnyEvent] = [build.closing(), build.risk_increased(), build.adviser_allocated(), build.update_due()]
     for event in later:
         file = build.case_file(*before, event, letters=(unsent,))
-        assert kinds.withdrawn_by(event, file, build.directory()) == ()
-        anew = kinds.written_anew(event, file, build.directory(), event.occurred_on)
+        assert case_letters.withdrawn_by(event, file, build.directory()) == ()
+        anew = case_letters.written_anew(event, file, build.directory(), event.occurred_on)
         assert letter.letter_id not in {x.instead_of for x in anew}
     alert = build.information()
-    assert kinds.held_by(alert, build.case_file(*before, alert, letters=(unsent,))) == ()
+    assert case_letters.held_by(alert, build.case_file(*before, alert, letters=(unsent,))) == ()
     right = build.correction(build.review({"rationale": "As it was."}), {"occurred_on": "2026-12-04"})
     file = build.case_file(*before, right, letters=(unsent,))
-    assert kinds.withdrawn_by(right, file, build.directory()) == (letter.letter_id,)
+    assert case_letters.withdrawn_by(right, file, build.directory()) == (letter.letter_id,)

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.kind import AnyKind, Post
-from correspondence.catalogue.kinds import CATALOGUE, letters
+from correspondence.catalogue.registry import CATALOGUE
 from tests import build
 
 SIGNERS = {

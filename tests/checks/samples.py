@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import docx
 
-from correspondence.catalogue.kinds import letters
+from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reader import Envelope
 from correspondence.checks import disclosure

@@ -12,12 +12,12 @@ from typing import get_args
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.area_kinds import AREA_KINDS, area_letters
-from correspondence.catalogue.area_rewriting import rewritten
+from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
+from correspondence.catalogue.after_event.packs import packs_of
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.pack_index import PACK_INDEX
-from correspondence.catalogue.packs import packs_of
+from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks import drawable, wording
 from correspondence.documents import Finding, Severity
 from correspondence.packing import index_letter

@@ -3,8 +3,8 @@
 import pytest
 
 from correspondence import rendering, service
+from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.extension_application import EXTENSION_APPLICATION
-from correspondence.catalogue.kinds import letters
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.case_file import fold

@@ -6,7 +6,8 @@ writes all of them in all forms.
 
 import pytest
 
-from correspondence.catalogue.kinds import CASE_KINDS, letters
+from correspondence.catalogue.after_event.case_letters import letters
+from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.checks import disclosure, own_words
 from correspondence.documents import DocumentForm, Finding
 from correspondence.making.letters import languages_of

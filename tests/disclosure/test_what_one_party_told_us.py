@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.kinds import CASE_KINDS
+from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.documents import file_name
 from tests import build
 from tests.build import Body

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import wording
 
 from . import scenarios

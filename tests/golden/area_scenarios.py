@@ -10,14 +10,14 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from correspondence.catalogue.area_kinds import AREA_KINDS, area_letters
-from correspondence.catalogue.area_rewriting import rewritten
+from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
+from correspondence.catalogue.after_event.packs import pack_of
 from correspondence.catalogue.composing.area import write_about_area
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Pack
 from correspondence.catalogue.pack_index import PACK_INDEX
-from correspondence.catalogue.packs import pack_of
+from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.documents import WrittenLetter
 from correspondence.packing import index_letter, index_of
 from correspondence.protocol.area_corrections import AnyOfAreas, AreaCorrection, RecordedOfArea

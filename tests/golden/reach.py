@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from correspondence.catalogue.kind import AnyKind
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.protocol.letters import Audience
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

@@ -13,7 +13,7 @@ import pytest
 from babel.messages import Catalog
 from jinja2 import FileSystemLoader
 
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import wording
 from correspondence.rendering import composer
 from correspondence.rendering.languages import compiled

@@ -7,7 +7,7 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.kind import AnyKind
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks.wording import FRAME
 from tests.golden import reference
 from tests.golden.compare import compare

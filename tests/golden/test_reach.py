@@ -3,7 +3,7 @@
 import pytest
 
 from correspondence.catalogue.kind import AnyKind
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks.wording import accepted_sentences
 from correspondence.protocol.letters import Audience
 from tests.golden import reach

@@ -2,7 +2,7 @@
 
 import pytest
 
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.protocol.letters import Audience
 from tests.checks import samples
 from tests.golden.readability import LIMITS, grade_of, hard_words, hard_words_in, sentences_of, words_in

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from correspondence.catalogue.kind import AnyKind
-from correspondence.catalogue.kinds import CATALOGUE
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import Code, finding
 from correspondence.documents import Document, Severity
 from correspondence.making import Examine, MakeAgain, NotMade, OfOffice, Order, SayFingerprint, Write

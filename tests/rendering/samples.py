@@ -10,7 +10,7 @@ from typing import Any
 from babel.messages import Catalog
 from jinja2 import DictLoader
 
-from correspondence.catalogue.kinds import letters
+from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.catalogue.reader import Envelope
 from correspondence.directory_file import read_directory

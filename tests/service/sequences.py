@@ -15,8 +15,8 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.kind import DocumentForm, Part
-from correspondence.catalogue.kinds import CATALOGUE
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.documents import Document, Text
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Status

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from correspondence.catalogue.kinds import CASE_KINDS
+from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.given_letters import COURT, GIVEN_LETTERS
 from correspondence.protocol.letters import Audience, Status

@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-from correspondence.catalogue.packs import PACK_KINDS
+from correspondence.catalogue.after_event.packs import PACK_KINDS
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import DocumentForm
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from correspondence.catalogue.composing.case import write
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.events import AnyEvent, CorrectableEvent, Correction
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
-
-from .letter import Letter
 
 
 def was_right(letter: Letter, corrected: Occasion) -> bool:

@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 
+from correspondence.catalogue.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
+from correspondence.catalogue.final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
+from correspondence.catalogue.judicial_briefing import JUDICIAL_BRIEFING
+from correspondence.catalogue.local_notification import LOCAL_NOTIFICATION
+from correspondence.catalogue.national_notification import NATIONAL_NOTIFICATION
+from correspondence.catalogue.pending_risk_notice import PENDING_RISK_NOTICE
 from correspondence.protocol.area_events import (
     ActivationDeclined,
     AnyAreaEvent,
@@ -11,13 +17,6 @@ from correspondence.protocol.area_events import (
 )
 from correspondence.protocol.area_file import AreaFile
 from correspondence.protocol.national_events import AnyAreaOrNationalEvent
-
-from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
-from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
-from .judicial_briefing import JUDICIAL_BRIEFING
-from .local_notification import LOCAL_NOTIFICATION
-from .national_notification import NATIONAL_NOTIFICATION
-from .pending_risk_notice import PENDING_RISK_NOTICE
 
 _OF_A_DECISION_TO_COME = (
     NATIONAL_NOTIFICATION.code,

@@ -10,33 +10,32 @@ from dataclasses import fields
 from datetime import date
 from typing import TypeAlias
 
+from correspondence.catalogue.deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
+from correspondence.catalogue.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from correspondence.catalogue.facts.figures import FigureTable, figure_of
 from correspondence.catalogue.facts.notices import Stop
 from correspondence.catalogue.facts.then_and_now import FiguresThenAndNow, activation_of
+from correspondence.catalogue.final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
+from correspondence.catalogue.kind import Facts
+from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.local_notification import LOCAL_NOTIFICATION
+from correspondence.catalogue.national_notification import NATIONAL_NOTIFICATION
+from correspondence.catalogue.not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.occasions.pack import Pack, Scope
-from correspondence.protocol.area_events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
-from correspondence.protocol.area_file import stated_days
-from correspondence.protocol.fields import record
-from correspondence.protocol.posts import LOCAL, NATIONAL
-from correspondence.protocol.refusals import Inconsistent, Reason
-
-from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
-from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
-from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
-from .kind import Facts
-from .letter import Letter
-from .local_notification import LOCAL_NOTIFICATION
-from .national_notification import NATIONAL_NOTIFICATION
-from .not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
-from .offices import local_offices
-from .told import (
+from correspondence.catalogue.offices import local_offices
+from correspondence.catalogue.told import (
     Tellers,
     told_of_the_opening_locally,
     told_of_the_opening_nationally,
     told_of_the_round_locally,
     told_of_the_round_nationally,
 )
+from correspondence.protocol.area_events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
+from correspondence.protocol.area_file import stated_days
+from correspondence.protocol.fields import record
+from correspondence.protocol.posts import LOCAL, NATIONAL
+from correspondence.protocol.refusals import Inconsistent, Reason
 
 Owed: TypeAlias = Callable[[AreaOccasion], frozenset[str]]
 """Who has to be in a pack, by their keys."""

@@ -1,22 +1,43 @@
-"""What a correction does to the letters that the corrected event gave: which are written again, and which stand."""
+"""What an event of a service area does to letters: which it gives; which a correction writes again, and which stand."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
+from correspondence.catalogue.composing.area import write_about_area
+from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.protocol.area_events import AnyAreaEvent
 from correspondence.protocol.area_file import AreaFile
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 
-from .area_kinds import AREA_KINDS, area_letters
-from .letter import Letter
 from .packs import PACK_KINDS
 from .superseding import is_overtaken
 
 _Key: TypeAlias = tuple[str, str]
 """The code of a letter's kind, and its recipient."""
+
+
+def area_letters(
+    event: AnyAreaOrNationalEvent,
+    files: Mapping[str, AreaFile],
+    directory: Directory,
+    today: date,
+    made_by: str | None = None,
+) -> tuple[Letter, ...]:
+    """Every document that an event gives, in the order of the catalogue and of the directory.
+
+    *files*: how each area stands, the event taken in. *made_by*: the correction that makes us write, where one does.
+    Raises `Inconsistent` where a post is vacant.
+    """
+    made_by = made_by or event.event_id
+    occasion = AreaOccasion(event=event, made_by=made_by, files=files, directory=directory, today=today)
+    kinds = (kind for kind in AREA_KINDS.values() if isinstance(event, kind.sent_on))
+    return tuple(letter for kind in kinds for letter in write_about_area(kind, occasion))
 
 
 @record

@@ -1,12 +1,16 @@
-"""The catalogue: every kind of letter, and what an event does to the letters of its case."""
+"""What an event of a case does to its letters: which it gives, which are written anew, held, or taken back."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from correspondence.catalogue.composing.case import write
+from correspondence.catalogue.hub_closing import HUB_CLOSING
+from correspondence.catalogue.hub_letter import HUB_LETTER
+from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
-from correspondence.catalogue.occasions.court_list import ListKind
+from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.catalogue.update import UPDATE
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import (
@@ -24,58 +28,10 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.given_letters import still_says
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 
-from .adviser_letter import ADVISER_LETTER
-from .answer_to_court import ANSWER_TO_COURT
-from .area_kinds import AREA_KINDS
 from .as_sent import was_right
-from .brought_forward import BROUGHT_FORWARD
-from .court_list import OPENING_LIST, WEEKLY_LIST
-from .extension_application import EXTENSION_APPLICATION
-from .extension_decided import EXTENSION_DECIDED
-from .extension_sought import EXTENSION_SOUGHT
-from .filing_time import FILING_TIME
-from .guardian_timeframe import GUARDIAN_TIMEFRAME
-from .hub_closing import HUB_CLOSING
-from .hub_letter import HUB_LETTER
-from .kind import AnyKind
-from .letter import Letter
-from .pack_index import PACK_INDEX
-from .reply import REPLY
-from .review_record import REVIEW_RECORD
-from .risk_notice import RISK_NOTICE
-from .thank_you import THANK_YOU
-from .update import UPDATE
-
-CASE_KINDS: dict[str, CaseKind] = {
-    kind.code: kind
-    for kind in (
-        HUB_LETTER,
-        UPDATE,
-        ADVISER_LETTER,
-        BROUGHT_FORWARD,
-        EXTENSION_APPLICATION,
-        EXTENSION_SOUGHT,
-        EXTENSION_DECIDED,
-        THANK_YOU,
-        REPLY,
-        RISK_NOTICE,
-        GUARDIAN_TIMEFRAME,
-        ANSWER_TO_COURT,
-        FILING_TIME,
-        HUB_CLOSING,
-        REVIEW_RECORD,
-    )
-}
-"""The kinds that an event of a case gives."""
-
-LIST_KINDS: dict[str, ListKind] = {kind.code: kind for kind in (OPENING_LIST, WEEKLY_LIST)}
-"""The kinds that go with a court's list."""
 
 STANDS_FOR_DAYS = 7
 """How long after its own day a letter that an alert held still goes out as it was: the review is due in one day."""
-
-CATALOGUE: dict[str, AnyKind] = {**CASE_KINDS, **LIST_KINDS, **AREA_KINDS, PACK_INDEX.code: PACK_INDEX}
-"""Every kind of letter."""
 
 
 @record

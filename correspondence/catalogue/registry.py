@@ -1,21 +1,27 @@
-"""Every kind of document about a service area, and what an area's event gives."""
+"""The catalogue: every kind of letter, by its code."""
 
-from collections.abc import Mapping
-from datetime import date
+from correspondence.catalogue.occasions.area import AreaKind
+from correspondence.catalogue.occasions.case import CaseKind
+from correspondence.catalogue.occasions.court_list import ListKind
 
-from correspondence.catalogue.composing.area import write_about_area
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
-from correspondence.protocol.area_file import AreaFile
-from correspondence.protocol.directory import Directory
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
-
+from .adviser_letter import ADVISER_LETTER
+from .answer_to_court import ANSWER_TO_COURT
+from .brought_forward import BROUGHT_FORWARD
 from .challenge_meeting_report import CHALLENGE_MEETING_REPORT
 from .checkpoint_advice import CHECKPOINT_ADVICE
+from .court_list import OPENING_LIST, WEEKLY_LIST
 from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
+from .extension_application import EXTENSION_APPLICATION
+from .extension_decided import EXTENSION_DECIDED
+from .extension_sought import EXTENSION_SOUGHT
+from .filing_time import FILING_TIME
 from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
+from .guardian_timeframe import GUARDIAN_TIMEFRAME
+from .hub_closing import HUB_CLOSING
+from .hub_letter import HUB_LETTER
 from .judicial_briefing import JUDICIAL_BRIEFING
-from .letter import Letter
+from .kind import AnyKind
 from .liaison_agenda import LIAISON_AGENDA
 from .liaison_note import LIAISON_NOTE
 from .local_notification import LOCAL_NOTIFICATION
@@ -25,10 +31,41 @@ from .monthly_summaries import MONTHLY_STATUS_SUMMARY, OPEN_HUBS_SUMMARY
 from .national_notification import NATIONAL_NOTIFICATION
 from .not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
 from .operation_report import OPERATION_REPORT
+from .pack_index import PACK_INDEX
 from .pending_risk_notice import PENDING_RISK_NOTICE
 from .protocol_review import PROTOCOL_LEARNING, PROTOCOL_REVIEW
+from .reply import REPLY
 from .review_challenge_meeting import REVIEW_RECOMMENDATION, REVIEW_REQUEST
+from .review_record import REVIEW_RECORD
+from .risk_notice import RISK_NOTICE
 from .saturation_pack import SATURATION_PACK
+from .thank_you import THANK_YOU
+from .update import UPDATE
+
+CASE_KINDS: dict[str, CaseKind] = {
+    kind.code: kind
+    for kind in (
+        HUB_LETTER,
+        UPDATE,
+        ADVISER_LETTER,
+        BROUGHT_FORWARD,
+        EXTENSION_APPLICATION,
+        EXTENSION_SOUGHT,
+        EXTENSION_DECIDED,
+        THANK_YOU,
+        REPLY,
+        RISK_NOTICE,
+        GUARDIAN_TIMEFRAME,
+        ANSWER_TO_COURT,
+        FILING_TIME,
+        HUB_CLOSING,
+        REVIEW_RECORD,
+    )
+}
+"""The kinds that an event of a case gives."""
+
+LIST_KINDS: dict[str, ListKind] = {kind.code: kind for kind in (OPENING_LIST, WEEKLY_LIST)}
+"""The kinds that go with a court's list."""
 
 AREA_KINDS: dict[str, AreaKind] = {
     kind.code: kind
@@ -63,20 +100,5 @@ AREA_KINDS: dict[str, AreaKind] = {
 }
 """The kinds that an event of a service area, or of all of them, gives."""
 
-
-def area_letters(
-    event: AnyAreaOrNationalEvent,
-    files: Mapping[str, AreaFile],
-    directory: Directory,
-    today: date,
-    made_by: str | None = None,
-) -> tuple[Letter, ...]:
-    """Every document that an event gives, in the order of the catalogue and of the directory.
-
-    *files*: how each area stands, the event taken in. *made_by*: the correction that makes us write, where one does.
-    Raises `Inconsistent` where a post is vacant.
-    """
-    made_by = made_by or event.event_id
-    occasion = AreaOccasion(event=event, made_by=made_by, files=files, directory=directory, today=today)
-    kinds = (kind for kind in AREA_KINDS.values() if isinstance(event, kind.sent_on))
-    return tuple(letter for kind in kinds for letter in write_about_area(kind, occasion))
+CATALOGUE: dict[str, AnyKind] = {**CASE_KINDS, **LIST_KINDS, **AREA_KINDS, PACK_INDEX.code: PACK_INDEX}
+"""Every kind of letter."""

@@ -1,0 +1,46 @@
+"""What staff should know of an event that was taken all the same."""
+
+from collections.abc import Sequence
+
+from correspondence.catalogue.facts.changes import work_told
+from correspondence.protocol import eligibility
+from correspondence.protocol.case_file import CaseFile, fold, is_review
+from correspondence.protocol.directory import Hub
+from correspondence.protocol.events import AnyEvent, Progress, UpdateDue
+from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.protection_notes import protection_notes
+
+
+def warnings(
+    received: Sequence[AnyEvent], records: Sequence[LetterRecord], case_file: CaseFile, hub: Hub
+) -> tuple[str, ...]:
+    """What is odd about the last of *received*, what it did to anybody's protection, and what no record bears out."""
+    *earlier, event = received
+    before = fold(earlier, records) if earlier else None
+    return (
+        *eligibility.warnings(event, before, hub),
+        *(note.in_words for note in protection_notes(received)),
+        *contradictions(case_file, event),
+    )
+
+
+def contradictions(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:
+    """Progress that an update was told to report but that nothing recorded bears out, in words for staff.
+
+    A sentence that something was done stands only where an event records it: these codes print nothing.
+    """
+    if not isinstance(event, UpdateDue):
+        return ()
+    family = (p.person_id for p in case_file.case.people if p.is_party or p.is_child)
+    before = [told for recipient in family if (told := work_told(case_file, recipient)) is not None]
+    work = case_file.case.ordered_work
+    unsupported = {
+        Progress.REVIEWED_NO_CHANGE: not any(map(is_review, case_file.events)),
+        Progress.FILING_DATE_CHANGED: all(work.filing_date == w.filing_date for w in before),
+        Progress.HEARING_DATE_CHANGED: all(work.next_hearing_on == w.next_hearing_on for w in before),
+    }
+    return tuple(
+        f"progress {code}: nothing recorded since the last letters bears it out, so no letter says it"
+        for code in event.progress
+        if unsupported.get(code, False)
+    )
