@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from correspondence.catalogue.facts.next_update import last_told
-from correspondence.catalogue.update import UPDATE
+from correspondence.catalogue.families.update import UPDATE
 from correspondence.checks import OPEN_ALERT
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile

@@ -1,25 +1,28 @@
 """The catalogue: every kind of letter, by its code."""
 
+from correspondence.catalogue.families.adviser_letter import ADVISER_LETTER
+from correspondence.catalogue.families.brought_forward import BROUGHT_FORWARD
+from correspondence.catalogue.families.extension_decided import EXTENSION_DECIDED
+from correspondence.catalogue.families.extension_sought import EXTENSION_SOUGHT
+from correspondence.catalogue.families.hub_closing import HUB_CLOSING
+from correspondence.catalogue.families.hub_letter import HUB_LETTER
+from correspondence.catalogue.families.reply import REPLY
+from correspondence.catalogue.families.thank_you import THANK_YOU
+from correspondence.catalogue.families.update import UPDATE
 from correspondence.catalogue.occasions.area import AreaKind
 from correspondence.catalogue.occasions.case import CaseKind
 from correspondence.catalogue.occasions.court_list import ListKind
 
-from .adviser_letter import ADVISER_LETTER
 from .answer_to_court import ANSWER_TO_COURT
-from .brought_forward import BROUGHT_FORWARD
 from .challenge_meeting_report import CHALLENGE_MEETING_REPORT
 from .checkpoint_advice import CHECKPOINT_ADVICE
 from .court_list import OPENING_LIST, WEEKLY_LIST
 from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from .extension_application import EXTENSION_APPLICATION
-from .extension_decided import EXTENSION_DECIDED
-from .extension_sought import EXTENSION_SOUGHT
 from .filing_time import FILING_TIME
 from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
 from .guardian_timeframe import GUARDIAN_TIMEFRAME
-from .hub_closing import HUB_CLOSING
-from .hub_letter import HUB_LETTER
 from .judicial_briefing import JUDICIAL_BRIEFING
 from .kind import AnyKind
 from .liaison_agenda import LIAISON_AGENDA
@@ -34,13 +37,10 @@ from .operation_report import OPERATION_REPORT
 from .pack_index import PACK_INDEX
 from .pending_risk_notice import PENDING_RISK_NOTICE
 from .protocol_review import PROTOCOL_LEARNING, PROTOCOL_REVIEW
-from .reply import REPLY
 from .review_challenge_meeting import REVIEW_RECOMMENDATION, REVIEW_REQUEST
 from .review_record import REVIEW_RECORD
 from .risk_notice import RISK_NOTICE
 from .saturation_pack import SATURATION_PACK
-from .thank_you import THANK_YOU
-from .update import UPDATE
 
 CASE_KINDS: dict[str, CaseKind] = {
     kind.code: kind

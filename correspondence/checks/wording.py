@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.families.update import UPDATE
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.update import UPDATE
 from correspondence.documents import Block, Finding, Heading, Listing, Table, Text
 from correspondence.protocol.annex_a import ANNEX_A
 from correspondence.protocol.case_file import CaseFile

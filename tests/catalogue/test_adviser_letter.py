@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.adviser_letter import ADVISER_LETTER, AdviserLetterFacts, completion_by
 from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue.families.adviser_letter import ADVISER_LETTER, AdviserLetterFacts, completion_by
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Severity
 from correspondence.protocol import clocks

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue.after_event import case_letters
-from correspondence.catalogue.brought_forward import BROUGHT_FORWARD
+from correspondence.catalogue.families.brought_forward import BROUGHT_FORWARD
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import fold

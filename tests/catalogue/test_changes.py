@@ -13,10 +13,10 @@ from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.after_event.warnings import contradictions
 from correspondence.catalogue.facts.changes import STATING_CODES, Changes, changes_since_told, last_statement
 from correspondence.catalogue.facts.next_update import CLOCK_KINDS
+from correspondence.catalogue.families.update import UpdateFacts
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.recipients import families
 from correspondence.catalogue.registry import CASE_KINDS
-from correspondence.catalogue.update import UpdateFacts
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import LetterRecord, Status
 from tests import build

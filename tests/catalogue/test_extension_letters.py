@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue.after_event import case_letters
-from correspondence.catalogue.extension_decided import Answer, ExtensionDecidedFacts
-from correspondence.catalogue.extension_sought import ExtensionSoughtFacts
+from correspondence.catalogue.families.extension_decided import Answer, ExtensionDecidedFacts
+from correspondence.catalogue.families.extension_sought import ExtensionSoughtFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.checks import readiness

@@ -8,7 +8,7 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.after_event import case_letters
-from correspondence.catalogue.hub_closing import HUB_CLOSING, HubClosingFacts
+from correspondence.catalogue.families.hub_closing import HUB_CLOSING, HubClosingFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol.area_events import DeactivationDecided
 from correspondence.protocol.events import AnyEvent

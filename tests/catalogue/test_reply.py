@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from correspondence import rendering, writing
 from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue.families.reply import CourtsView, ReplyFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.recipients import COURT, REPRESENTATIVE
-from correspondence.catalogue.reply import CourtsView, ReplyFacts
 from correspondence.checks import readiness
 from correspondence.documents import Document, DocumentForm, WrittenLetter
 from correspondence.protocol import clocks

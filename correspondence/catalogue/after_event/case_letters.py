@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from correspondence.catalogue.composing.case import write
-from correspondence.catalogue.hub_closing import HUB_CLOSING
-from correspondence.catalogue.hub_letter import HUB_LETTER
+from correspondence.catalogue.families.hub_closing import HUB_CLOSING
+from correspondence.catalogue.families.hub_letter import HUB_LETTER
+from correspondence.catalogue.families.update import UPDATE
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.registry import CASE_KINDS
-from correspondence.catalogue.update import UPDATE
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import (

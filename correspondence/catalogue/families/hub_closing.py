@@ -6,17 +6,16 @@ from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by, still_ahead
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import families
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import HubClosing
 from correspondence.protocol.fields import record
 from correspondence.protocol.hub_closing import hub_closing_letter
 from correspondence.protocol.letters import Audience, Status
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import families
 
 
 @record

@@ -6,17 +6,16 @@ from datetime import date
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import adviser_of, promised_to
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import families
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import Adviser, ExtensionNeeded, HearingEffect, ReasonCode
 from correspondence.protocol.extension import is_pending
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import families
 
 
 @record

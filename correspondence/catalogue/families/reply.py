@@ -4,17 +4,16 @@ from datetime import date
 from enum import StrEnum
 
 from correspondence.catalogue.facts.next_update import adviser_of, promised_to
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import COURT, REPRESENTATIVE, reader_of, safe_route
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import Adviser, RepresentationReceived, ReviewOutcome, ReviewRecorded
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import COURT, REPRESENTATIVE, reader_of, safe_route
 
 
 class CourtsView(StrEnum):

@@ -4,16 +4,15 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import informant, information_answered
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import ReviewOutcome, ReviewRecorded
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import informant, information_answered
 
 
 @record

@@ -7,7 +7,10 @@ from enum import StrEnum
 from correspondence.catalogue.facts.changes import Changes, changes_since_told, work_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import adviser_of, promised_to
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import families
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -15,10 +18,6 @@ from correspondence.protocol.events import Adviser, ExtensionDecided, ExtensionN
 from correspondence.protocol.extension import answer_to
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import families
 
 
 class Answer(StrEnum):

@@ -5,7 +5,10 @@ from datetime import date
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import extension_by, still_ahead
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import families
 from correspondence.protocol import clocks
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.case_file import CaseFile
@@ -13,10 +16,6 @@ from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import Adviser, AdviserAllocated, Correction, ExtensionDecided
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import families
 
 
 @record

@@ -5,17 +5,16 @@ from datetime import date
 from correspondence.catalogue.facts.dated_names import SEPARATED_PARENTS_PROGRAMME, name_on
 from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import audience_of, families
 from correspondence.protocol import clocks
 from correspondence.protocol.case import WorkType
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import HubAllocationDecided
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import audience_of, families
 
 
 @record

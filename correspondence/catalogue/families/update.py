@@ -6,7 +6,10 @@ from correspondence.catalogue.facts.changes import changes_since_told
 from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import families
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -14,10 +17,6 @@ from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutco
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience, LetterRecord
 from correspondence.protocol.prose import Said, paragraphs
-
-from .kind import Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import families
 
 
 @record

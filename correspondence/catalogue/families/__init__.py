@@ -1,0 +1,1 @@
+"""The letters to families, and to each child."""
