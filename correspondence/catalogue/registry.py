@@ -1,5 +1,12 @@
 """The catalogue: every kind of letter, by its code."""
 
+from correspondence.catalogue.court.answer_to_court import ANSWER_TO_COURT
+from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
+from correspondence.catalogue.court.filing_time import FILING_TIME
+from correspondence.catalogue.court.guardian_timeframe import GUARDIAN_TIMEFRAME
+from correspondence.catalogue.court.judicial_briefing import JUDICIAL_BRIEFING
+from correspondence.catalogue.court.lists import OPENING_LIST, WEEKLY_LIST
+from correspondence.catalogue.court.risk_notice import RISK_NOTICE
 from correspondence.catalogue.families.adviser_letter import ADVISER_LETTER
 from correspondence.catalogue.families.brought_forward import BROUGHT_FORWARD
 from correspondence.catalogue.families.extension_decided import EXTENSION_DECIDED
@@ -13,17 +20,11 @@ from correspondence.catalogue.occasions.area import AreaKind
 from correspondence.catalogue.occasions.case import CaseKind
 from correspondence.catalogue.occasions.court_list import ListKind
 
-from .answer_to_court import ANSWER_TO_COURT
 from .challenge_meeting_report import CHALLENGE_MEETING_REPORT
 from .checkpoint_advice import CHECKPOINT_ADVICE
-from .court_list import OPENING_LIST, WEEKLY_LIST
 from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
-from .extension_application import EXTENSION_APPLICATION
-from .filing_time import FILING_TIME
 from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
-from .guardian_timeframe import GUARDIAN_TIMEFRAME
-from .judicial_briefing import JUDICIAL_BRIEFING
 from .kind import AnyKind
 from .liaison_agenda import LIAISON_AGENDA
 from .liaison_note import LIAISON_NOTE
@@ -39,7 +40,6 @@ from .pending_risk_notice import PENDING_RISK_NOTICE
 from .protocol_review import PROTOCOL_LEARNING, PROTOCOL_REVIEW
 from .review_challenge_meeting import REVIEW_RECOMMENDATION, REVIEW_REQUEST
 from .review_record import REVIEW_RECORD
-from .risk_notice import RISK_NOTICE
 from .saturation_pack import SATURATION_PACK
 
 CASE_KINDS: dict[str, CaseKind] = {

@@ -15,7 +15,7 @@ from functools import cache
 
 from babel.dates import format_date
 
-from correspondence.catalogue.court_list import CourtListFacts
+from correspondence.catalogue.court.lists import CourtListFacts
 from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.documents import Document, Finding, Text
 from correspondence.protocol.case_file import CaseFile

@@ -10,7 +10,7 @@ from time import process_time
 
 from correspondence import checks
 from correspondence.catalogue.composing.court_list import write_list
-from correspondence.catalogue.court_list import LIST_PART
+from correspondence.catalogue.court.lists import LIST_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.case_file import CaseFile

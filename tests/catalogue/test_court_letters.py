@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue.after_event import case_letters
-from correspondence.catalogue.answer_to_court import ANSWER_TO_COURT, AnswerToCourtFacts
-from correspondence.catalogue.filing_time import FILING_TIME, FilingTimeFacts
-from correspondence.catalogue.guardian_timeframe import GUARDIAN_TIMEFRAME, GuardianTimeframeFacts
+from correspondence.catalogue.court.answer_to_court import ANSWER_TO_COURT, AnswerToCourtFacts
+from correspondence.catalogue.court.filing_time import FILING_TIME, FilingTimeFacts
+from correspondence.catalogue.court.guardian_timeframe import GUARDIAN_TIMEFRAME, GuardianTimeframeFacts
+from correspondence.catalogue.court.risk_notice import RISK_NOTICE, RiskNoticeFacts
 from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.risk_notice import RISK_NOTICE, RiskNoticeFacts
 from correspondence.checks import wording
 from correspondence.checks.wording import lines_of
 from correspondence.protocol.annex_a import ANNEX_A, Category

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from correspondence.catalogue.composing.court_list import write_list
-from correspondence.catalogue.court_list import LIST_PART, OPENING_LIST, WEEKLY_LIST, CourtListFacts
+from correspondence.catalogue.court.lists import LIST_PART, OPENING_LIST, WEEKLY_LIST, CourtListFacts
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CATALOGUE, LIST_KINDS

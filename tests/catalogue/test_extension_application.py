@@ -8,7 +8,7 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.after_event.case_letters import letters
-from correspondence.catalogue.extension_application import EXTENSION_APPLICATION, ExtensionApplicationFacts
+from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION, ExtensionApplicationFacts
 from correspondence.catalogue.facts.days_ahead import allocation_by
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue.after_event.area_letters import area_letters
+from correspondence.catalogue.court.judicial_briefing import JudicialBriefingFacts
 from correspondence.catalogue.facts.comparing import Direction, change
 from correspondence.catalogue.facts.planned_measures import Progress, measure_on
 from correspondence.catalogue.facts.pressure import Pressure, Shift
 from correspondence.catalogue.facts.way_ahead import Sureness
-from correspondence.catalogue.judicial_briefing import JudicialBriefingFacts
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.liaison_agenda import LiaisonAgendaFacts

@@ -4,7 +4,7 @@ import pytest
 
 from correspondence import rendering, service
 from correspondence.catalogue.after_event.case_letters import letters
-from correspondence.catalogue.extension_application import EXTENSION_APPLICATION
+from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.case_file import fold

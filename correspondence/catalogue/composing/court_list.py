@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from correspondence.catalogue.court_list import OPENING_LIST, WEEKLY_LIST
+from correspondence.catalogue.court.lists import OPENING_LIST, WEEKLY_LIST
 from correspondence.catalogue.helplines import helplines_on
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import HubView, Letter, RecipientView, letter_id

@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import fields
 from datetime import date
 
+from correspondence.catalogue.kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet
 from correspondence.catalogue.occasions.court_list import ListKind, ListOccasion
+from correspondence.catalogue.reader import Envelope, Reader
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.court_lists import Action, CourtListMade, ListRow, Standing, is_lost
@@ -12,9 +14,6 @@ from correspondence.protocol.directory import Hub
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Route
-
-from .kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet
-from .reader import Envelope, Reader
 
 LIST_PART = "list"
 """The name of the part that is the list itself."""

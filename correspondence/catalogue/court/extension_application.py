@@ -8,7 +8,9 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, kept_from_a_party, matter_of, the_court_as_is_safe
+from correspondence.catalogue.kind import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -30,9 +32,6 @@ from correspondence.protocol.extension import (
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
-
-from .kind import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet, letter_part
-from .reader import Reader
 
 RECITALS_IN_A_SCHEDULE_FROM = date(2023, 5, 17)
 """From this day on the house rules for orders put recitals in a schedule at the end, and no longer in the body."""

@@ -12,15 +12,14 @@ from correspondence.catalogue.facts.matter import (
     matter_of,
     the_court_as_is_safe,
 )
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .reader import Reader
 
 
 @record

@@ -4,17 +4,16 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, matter_for_the_court_alone
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import the_court_alone
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import RiskIncreased
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import the_court_alone
 
 
 @record

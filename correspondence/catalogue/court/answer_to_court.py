@@ -12,7 +12,10 @@ from correspondence.catalogue.facts.matter import (
     matter_of,
     post_in_words,
 )
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import the_court, the_court_alone
 from correspondence.protocol import clocks
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.clocks import Deadline
@@ -27,10 +30,6 @@ from correspondence.protocol.extension import allocation_clock
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import the_court, the_court_alone
 
 
 @record

@@ -4,7 +4,10 @@ from datetime import date
 
 from correspondence.catalogue.facts.notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
 from correspondence.catalogue.facts.way_ahead import Ahead, stage_after, way_ahead
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, courts, judges, readers
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import BriefingArranged
 from correspondence.protocol.area_file import Stage
 from correspondence.protocol.clocks import EXTENSION_NOTICE_WEEKS, Deadline
@@ -12,10 +15,6 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import papers_before
 from correspondence.protocol.timetable import Step
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, courts, judges, readers
-from .reader import Reader
 
 CODE, SOURCE = "judicial_briefing", "4.6 (briefing)"
 

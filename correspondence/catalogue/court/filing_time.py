@@ -4,7 +4,10 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, matter_of
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import audience_of, the_court
 from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import HubAllocationDecided
@@ -12,10 +15,6 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.filing_time import FilingTime, filing_time
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.readers import living
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import audience_of, the_court
 
 
 @record

@@ -1,0 +1,1 @@
+"""What courts and judges read: letters to the court of a case, the courts' lists, the briefing of judges."""
