@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from correspondence.catalogue.boards.monthly_pressure_update import MonthlyPressureUpdateFacts
+from correspondence.catalogue.boards.monthly_summaries import MonthlyStatusFacts, OpenHubsFacts
 from correspondence.catalogue.composing.area import write_about_area
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.monthly_pressure_update import MonthlyPressureUpdateFacts
-from correspondence.catalogue.monthly_summaries import MonthlyStatusFacts, OpenHubsFacts
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.protocol.area_file import AreaFile

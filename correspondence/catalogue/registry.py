@@ -1,5 +1,16 @@
 """The catalogue: every kind of letter, by its code."""
 
+from correspondence.catalogue.boards.challenge_meeting_report import CHALLENGE_MEETING_REPORT
+from correspondence.catalogue.boards.checkpoint_advice import CHECKPOINT_ADVICE
+from correspondence.catalogue.boards.liaison_agenda import LIAISON_AGENDA
+from correspondence.catalogue.boards.liaison_note import LIAISON_NOTE
+from correspondence.catalogue.boards.local_response_plan import LOCAL_RESPONSE_PLAN
+from correspondence.catalogue.boards.monthly_pressure_update import MONTHLY_PRESSURE_UPDATE
+from correspondence.catalogue.boards.monthly_summaries import MONTHLY_STATUS_SUMMARY, OPEN_HUBS_SUMMARY
+from correspondence.catalogue.boards.operation_report import OPERATION_REPORT
+from correspondence.catalogue.boards.protocol_review import PROTOCOL_LEARNING, PROTOCOL_REVIEW
+from correspondence.catalogue.boards.review_challenge_meeting import REVIEW_RECOMMENDATION, REVIEW_REQUEST
+from correspondence.catalogue.boards.saturation_pack import SATURATION_PACK
 from correspondence.catalogue.court.answer_to_court import ANSWER_TO_COURT
 from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
 from correspondence.catalogue.court.filing_time import FILING_TIME
@@ -20,27 +31,16 @@ from correspondence.catalogue.occasions.area import AreaKind
 from correspondence.catalogue.occasions.case import CaseKind
 from correspondence.catalogue.occasions.court_list import ListKind
 
-from .challenge_meeting_report import CHALLENGE_MEETING_REPORT
-from .checkpoint_advice import CHECKPOINT_ADVICE
 from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
 from .kind import AnyKind
-from .liaison_agenda import LIAISON_AGENDA
-from .liaison_note import LIAISON_NOTE
 from .local_notification import LOCAL_NOTIFICATION
-from .local_response_plan import LOCAL_RESPONSE_PLAN
-from .monthly_pressure_update import MONTHLY_PRESSURE_UPDATE
-from .monthly_summaries import MONTHLY_STATUS_SUMMARY, OPEN_HUBS_SUMMARY
 from .national_notification import NATIONAL_NOTIFICATION
 from .not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
-from .operation_report import OPERATION_REPORT
 from .pack_index import PACK_INDEX
 from .pending_risk_notice import PENDING_RISK_NOTICE
-from .protocol_review import PROTOCOL_LEARNING, PROTOCOL_REVIEW
-from .review_challenge_meeting import REVIEW_RECOMMENDATION, REVIEW_REQUEST
 from .review_record import REVIEW_RECORD
-from .saturation_pack import SATURATION_PACK
 
 CASE_KINDS: dict[str, CaseKind] = {
     kind.code: kind

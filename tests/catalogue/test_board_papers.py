@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.challenge_meeting_report import ChallengeMeetingFacts
-from correspondence.catalogue.checkpoint_advice import CheckpointFacts
+from correspondence.catalogue.boards.challenge_meeting_report import ChallengeMeetingFacts
+from correspondence.catalogue.boards.checkpoint_advice import CheckpointFacts
 from correspondence.catalogue.facts.compared_figures import compared
 from correspondence.catalogue.facts.planned_measures import Progress
 from correspondence.catalogue.facts.way_ahead import Sureness

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue.after_event.area_letters import area_letters
+from correspondence.catalogue.boards.liaison_agenda import LiaisonAgendaFacts
+from correspondence.catalogue.boards.local_response_plan import LocalResponsePlanFacts
+from correspondence.catalogue.boards.saturation_pack import PartTable, SaturationFacts
 from correspondence.catalogue.court.judicial_briefing import JudicialBriefingFacts
 from correspondence.catalogue.facts.comparing import Direction, change
 from correspondence.catalogue.facts.planned_measures import Progress, measure_on
@@ -17,10 +20,7 @@ from correspondence.catalogue.facts.pressure import Pressure, Shift
 from correspondence.catalogue.facts.way_ahead import Sureness
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.liaison_agenda import LiaisonAgendaFacts
-from correspondence.catalogue.local_response_plan import LocalResponsePlanFacts
 from correspondence.catalogue.pending_risk_notice import PendingRiskFacts
-from correspondence.catalogue.saturation_pack import PartTable, SaturationFacts
 from correspondence.documents import Heading, Listing, Table
 from correspondence.protocol.area_events import AnyAreaEvent, LiaisonPurpose, ResponseKind, ResponseMeasure
 from correspondence.protocol.measures import Measures

@@ -8,12 +8,12 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.after_event.area_letters import area_letters
+from correspondence.catalogue.boards.operation_report import STANDARDS, OperationReportFacts
+from correspondence.catalogue.boards.protocol_review import ProtocolReviewFacts
+from correspondence.catalogue.boards.review_challenge_meeting import ReviewRecommendationFacts, ReviewRequestFacts
 from correspondence.catalogue.facts.since_opening import Baseline
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter, OfficeView
-from correspondence.catalogue.operation_report import STANDARDS, OperationReportFacts
-from correspondence.catalogue.protocol_review import ProtocolReviewFacts
-from correspondence.catalogue.review_challenge_meeting import ReviewRecommendationFacts, ReviewRequestFacts
 from correspondence.documents import Table
 from correspondence.protocol.area_events import AnyAreaEvent, Assurance
 from correspondence.protocol.directory import Directory

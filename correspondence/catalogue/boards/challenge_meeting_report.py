@@ -7,7 +7,10 @@ from correspondence.catalogue.facts.comparing import Change
 from correspondence.catalogue.facts.planned_measures import PlannedMeasure, Progress, measure_on
 from correspondence.catalogue.facts.pressure import Pressure
 from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, readers, the_board
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import ChallengeMeetingAgreed, ChallengeMeetingHeld, LiaisonMeetingHeld
 from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
@@ -15,10 +18,6 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, readers, the_board
-from .reader import Reader
 
 CODE, SOURCE = "challenge_meeting_report", "4.4"
 

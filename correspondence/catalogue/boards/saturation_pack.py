@@ -4,17 +4,16 @@ from datetime import date
 
 from correspondence.catalogue.facts.comparing import Change, change
 from correspondence.catalogue.facts.pressure import Part, Pressure, part_of, pressure_of
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, judges, readers
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import LiaisonMeetingCalled
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import papers_before
 from correspondence.protocol.measures import Measures
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, judges, readers
-from .reader import Reader
 
 CODE, SOURCE = "saturation_pack", "4.1"
 

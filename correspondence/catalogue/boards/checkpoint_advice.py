@@ -7,7 +7,10 @@ from correspondence.catalogue.facts.comparing import Change
 from correspondence.catalogue.facts.notices import Stop, stops_from, timetable_of
 from correspondence.catalogue.facts.pressure import Pressure
 from correspondence.catalogue.facts.then_and_now import activation_of
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, readers, the_board
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import CheckpointHeld, OpeningDeferred
 from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
@@ -16,10 +19,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import opening_notice
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, readers, the_board
-from .reader import Reader
 
 CODE, SOURCE = "checkpoint_advice", "4.6"
 

@@ -3,7 +3,10 @@
 from datetime import date
 
 from correspondence.catalogue.facts.since_opening import Comparison, since_activation, this_opening
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, readers, the_board, the_director_of_operations
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import ReviewChallengeMeetingHeld, ReviewChallengeMeetingRequested
 from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
@@ -11,10 +14,6 @@ from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import next_review_meeting, review_request
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, readers, the_board, the_director_of_operations
-from .reader import Reader
 
 REQUEST_CODE, REQUEST_SOURCE = "review_request", "6.2 (request)"
 RECOMMENDATION_CODE, RECOMMENDATION_SOURCE = "review_recommendation", "6.2 (recommendation)"

@@ -5,17 +5,16 @@ from datetime import date
 from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
 from correspondence.catalogue.facts.liaison_purposes import OF_AN_OPEN_HUB
 from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, judges, local_authorities, national_office, readers
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import LiaisonMeetingCalled, LiaisonPurpose
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import AGREEMENT_WORKING_DAYS, papers_before
 from correspondence.protocol.timetable import Step
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, judges, local_authorities, national_office, readers
-from .reader import Reader
 
 CODE, SOURCE = "liaison_agenda", "Annex B 2"
 

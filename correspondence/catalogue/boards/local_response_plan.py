@@ -5,17 +5,16 @@ from datetime import date
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.notices import days_stated
 from correspondence.catalogue.facts.planned_measures import PlannedMeasure, Progress, measure_on
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, designated_judges, readers, the_board
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import ResponsePlanRecorded
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import response_plan
 from correspondence.protocol.timetable import Step
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, designated_judges, readers, the_board
-from .reader import Reader
 
 CODE, SOURCE = "local_response_plan", "4.3"
 

@@ -3,7 +3,10 @@
 from datetime import date
 
 from correspondence.catalogue.facts.liaison_purposes import OF_AN_OPEN_HUB
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, designated_judges, readers
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import LiaisonMeetingHeld
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -11,10 +14,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.liaison_clocks import agreement_of_note
 from correspondence.protocol.liaison_clocks import liaison_note as note_due
 from correspondence.protocol.prose import Said, paragraphs
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, designated_judges, readers
-from .reader import Reader
 
 CODE, SOURCE = "liaison_note", "Annex B 2 item 9"
 

@@ -3,17 +3,16 @@
 from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.national_events import EqualityFindings, ProtocolReviewed, ReviewPeriod
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import protocol_review
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, national_office, readers, the_recovery_group
-from .reader import Reader
 
 REVIEW_CODE, REVIEW_SOURCE = "protocol_review", "6.3"
 LEARNING_CODE, LEARNING_SOURCE = "protocol_learning", "3.1(m)"

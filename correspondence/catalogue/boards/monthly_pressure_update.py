@@ -21,7 +21,10 @@ from correspondence.catalogue.facts.area_standing import (
 )
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.pressure import Part, part_of
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, readers, the_board
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import LiaisonMeetingHeld
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
@@ -29,10 +32,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
 from correspondence.protocol.national_events import AreaPressure, MonthlyPressureReviewed
 from correspondence.protocol.prose import Said, paragraphs
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, readers, the_board
-from .reader import Reader
 
 CODE, SOURCE = "monthly_pressure_update", "4.2"
 SIDE_BY_SIDE = 3

@@ -3,7 +3,10 @@
 from datetime import date
 
 from correspondence.catalogue.facts.since_opening import Comparison, since_last_review, this_opening
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, readers, signer, the_board
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import AnyAreaEvent, Assurance, DeactivationDecided, HubOpened, StatusReviewed
 from correspondence.protocol.area_file import AreaFile
 from correspondence.protocol.clocks import Deadline
@@ -12,10 +15,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.report_clocks import next_report, operation_report
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, readers, signer, the_board
-from .reader import Reader
 
 CODE, SOURCE = "operation_report", "6.1"
 
