@@ -27,19 +27,22 @@ from correspondence.catalogue.families.hub_letter import HUB_LETTER
 from correspondence.catalogue.families.reply import REPLY
 from correspondence.catalogue.families.thank_you import THANK_YOU
 from correspondence.catalogue.families.update import UPDATE
+from correspondence.catalogue.notifications.deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
+from correspondence.catalogue.notifications.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
+from correspondence.catalogue.notifications.final_confirmation import (
+    FINAL_CONFIRMATION_LOCAL,
+    FINAL_CONFIRMATION_NATIONAL,
+)
+from correspondence.catalogue.notifications.local_notification import LOCAL_NOTIFICATION
+from correspondence.catalogue.notifications.national_notification import NATIONAL_NOTIFICATION
+from correspondence.catalogue.notifications.not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
+from correspondence.catalogue.notifications.pending_risk_notice import PENDING_RISK_NOTICE
 from correspondence.catalogue.occasions.area import AreaKind
 from correspondence.catalogue.occasions.case import CaseKind
 from correspondence.catalogue.occasions.court_list import ListKind
 
-from .deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
-from .deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
-from .final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
 from .kind import AnyKind
-from .local_notification import LOCAL_NOTIFICATION
-from .national_notification import NATIONAL_NOTIFICATION
-from .not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
 from .pack_index import PACK_INDEX
-from .pending_risk_notice import PENDING_RISK_NOTICE
 from .review_record import REVIEW_RECORD
 
 CASE_KINDS: dict[str, CaseKind] = {

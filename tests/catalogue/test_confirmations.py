@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
-from correspondence.catalogue.deferral import DeferralFacts
-from correspondence.catalogue.final_confirmation import FinalConfirmationFacts
+from correspondence.catalogue.notifications.deferral import DeferralFacts
+from correspondence.catalogue.notifications.final_confirmation import FinalConfirmationFacts
 from correspondence.protocol import notice_clocks
 from correspondence.protocol.calendar import is_working_day
 from correspondence.protocol.directory import Directory

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from correspondence.catalogue.after_event.packs import pack_of, packs_of
-from correspondence.catalogue.deactivation import DeactivationFacts
 from correspondence.catalogue.facts.then_and_now import FiguresThenAndNow, figures_then_and_now
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.notifications.deactivation import DeactivationFacts
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Scope
 from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent, DeactivationDecided

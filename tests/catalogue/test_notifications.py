@@ -10,8 +10,8 @@ from correspondence.catalogue.facts.figures import figure_of, figure_tables
 from correspondence.catalogue.facts.figures_served import FIGURES
 from correspondence.catalogue.facts.notices import Standing
 from correspondence.catalogue.kind import Post
-from correspondence.catalogue.local_notification import LocalNotificationFacts
-from correspondence.catalogue.national_notification import NationalNotificationFacts
+from correspondence.catalogue.notifications.local_notification import LocalNotificationFacts
+from correspondence.catalogue.notifications.national_notification import NationalNotificationFacts
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.catalogue.told import OF_THE_OPENING_LOCALLY, OF_THE_OPENING_NATIONALLY
 from correspondence.documents import Table

@@ -20,7 +20,7 @@ from correspondence.catalogue.facts.pressure import Pressure, Shift
 from correspondence.catalogue.facts.way_ahead import Sureness
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.pending_risk_notice import PendingRiskFacts
+from correspondence.catalogue.notifications.pending_risk_notice import PendingRiskFacts
 from correspondence.documents import Heading, Listing, Table
 from correspondence.protocol.area_events import AnyAreaEvent, LiaisonPurpose, ResponseKind, ResponseMeasure
 from correspondence.protocol.measures import Measures

@@ -10,17 +10,20 @@ from dataclasses import fields
 from datetime import date
 from typing import TypeAlias
 
-from correspondence.catalogue.deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
-from correspondence.catalogue.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from correspondence.catalogue.facts.figures import FigureTable, figure_of
 from correspondence.catalogue.facts.notices import Stop
 from correspondence.catalogue.facts.then_and_now import FiguresThenAndNow, activation_of
-from correspondence.catalogue.final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.local_notification import LOCAL_NOTIFICATION
-from correspondence.catalogue.national_notification import NATIONAL_NOTIFICATION
-from correspondence.catalogue.not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
+from correspondence.catalogue.notifications.deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
+from correspondence.catalogue.notifications.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
+from correspondence.catalogue.notifications.final_confirmation import (
+    FINAL_CONFIRMATION_LOCAL,
+    FINAL_CONFIRMATION_NATIONAL,
+)
+from correspondence.catalogue.notifications.local_notification import LOCAL_NOTIFICATION
+from correspondence.catalogue.notifications.national_notification import NATIONAL_NOTIFICATION
+from correspondence.catalogue.notifications.not_activated import NOT_ACTIVATED_LOCAL, NOT_ACTIVATED_NATIONAL
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.occasions.pack import Pack, Scope
 from correspondence.catalogue.offices import local_offices

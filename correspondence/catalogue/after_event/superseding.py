@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from correspondence.catalogue.court.judicial_briefing import JUDICIAL_BRIEFING
-from correspondence.catalogue.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
-from correspondence.catalogue.final_confirmation import FINAL_CONFIRMATION_LOCAL, FINAL_CONFIRMATION_NATIONAL
-from correspondence.catalogue.local_notification import LOCAL_NOTIFICATION
-from correspondence.catalogue.national_notification import NATIONAL_NOTIFICATION
-from correspondence.catalogue.pending_risk_notice import PENDING_RISK_NOTICE
+from correspondence.catalogue.notifications.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
+from correspondence.catalogue.notifications.final_confirmation import (
+    FINAL_CONFIRMATION_LOCAL,
+    FINAL_CONFIRMATION_NATIONAL,
+)
+from correspondence.catalogue.notifications.local_notification import LOCAL_NOTIFICATION
+from correspondence.catalogue.notifications.national_notification import NATIONAL_NOTIFICATION
+from correspondence.catalogue.notifications.pending_risk_notice import PENDING_RISK_NOTICE
 from correspondence.protocol.area_events import (
     ActivationDeclined,
     AnyAreaEvent,

@@ -8,20 +8,19 @@ is left out: all or nothing, and the one scope never decides for the other (ours
 
 from datetime import date
 
+from correspondence.catalogue.board_decision import Decision
 from correspondence.catalogue.facts.figures import FigureTable, figure_tables
 from correspondence.catalogue.facts.figures_served import FIGURES, figures_for
 from correspondence.catalogue.facts.notices import ContactPoint, contact_of, hubs_opening, office_of
 from correspondence.catalogue.facts.then_and_now import FiguresThenAndNow, activation_of, figures_then_and_now
+from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.offices import Addressed, local_offices, national_offices
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 from correspondence.protocol.area_events import DeactivationDecided
 from correspondence.protocol.fields import record
 from correspondence.protocol.prose import Said, paragraphs
-
-from .board_decision import Decision
-from .kind import Facts
-from .offices import Addressed, local_offices, national_offices
-from .reader import Reader
-from .told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 
 _READ_THE_JUDGES_WORDS = frozenset(
     {

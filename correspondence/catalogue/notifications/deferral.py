@@ -2,16 +2,15 @@
 
 from datetime import date
 
+from correspondence.catalogue.board_decision import Decision
 from correspondence.catalogue.facts.notices import NoticeFacts, days_stated_before, stops_from, timetable_of
 from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 from correspondence.protocol.area_events import OpeningDeferred
 from correspondence.protocol.fields import record
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step
-
-from .board_decision import Decision
-from .reader import Reader
-from .told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 
 
 @record

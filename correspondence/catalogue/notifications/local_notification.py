@@ -7,17 +7,16 @@ from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.figures import FigureTable, figure_tables
 from correspondence.catalogue.facts.figures_served import figures_for
 from correspondence.catalogue.facts.notices import NoticeFacts, office_of, stops_from, timetable_of
+from correspondence.catalogue.kind import OFFICE_FORMS, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, local_offices, readers
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import ActivationDecided
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import board_decision
 from correspondence.protocol.timetable import Step
-
-from .kind import OFFICE_FORMS, LetterKind, Post, letter_part
-from .offices import OfficeReader, local_offices, readers
-from .reader import Reader
 
 CODE = "local_notification"
 

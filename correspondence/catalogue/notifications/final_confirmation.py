@@ -4,16 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from correspondence.catalogue.facts.notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, local_offices, national_offices, readers
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import OpeningConfirmed
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import COURT_NOTICE, opening_notice
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, local_offices, national_offices, readers
-from .reader import Reader
 
 NATIONAL_CODE, LOCAL_CODE = "final_confirmation_national", "final_confirmation_local"
 

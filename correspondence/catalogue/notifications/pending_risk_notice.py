@@ -5,17 +5,16 @@ from datetime import date
 from correspondence.catalogue.facts.comparing import Change, change
 from correspondence.catalogue.facts.figures import FigureTable, figure_tables
 from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.area_events import ChallengeMeetingAgreed
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.notice_clocks import board_decision
 from correspondence.protocol.timetable import Step
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .offices import OfficeReader, national_office, readers, the_recovery_group
-from .reader import Reader
 
 CODE, SOURCE = "pending_risk_notice", "4.2 (President)"
 
