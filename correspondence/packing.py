@@ -10,10 +10,10 @@ from hashlib import sha256
 from typing import Protocol, Self, TypeAlias
 
 from correspondence.catalogue.composing.pack import write_index
+from correspondence.catalogue.file.pack_index import in_groups
 from correspondence.catalogue.kind import DocumentForm
 from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.occasions.pack import IndexedDocument, IndexOccasion, Pack
-from correspondence.catalogue.pack_index import in_groups
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Inconsistent, Reason

@@ -27,6 +27,8 @@ from correspondence.catalogue.families.hub_letter import HUB_LETTER
 from correspondence.catalogue.families.reply import REPLY
 from correspondence.catalogue.families.thank_you import THANK_YOU
 from correspondence.catalogue.families.update import UPDATE
+from correspondence.catalogue.file.pack_index import PACK_INDEX
+from correspondence.catalogue.file.review_record import REVIEW_RECORD
 from correspondence.catalogue.notifications.deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from correspondence.catalogue.notifications.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from correspondence.catalogue.notifications.final_confirmation import (
@@ -42,8 +44,6 @@ from correspondence.catalogue.occasions.case import CaseKind
 from correspondence.catalogue.occasions.court_list import ListKind
 
 from .kind import AnyKind
-from .pack_index import PACK_INDEX
-from .review_record import REVIEW_RECORD
 
 CASE_KINDS: dict[str, CaseKind] = {
     kind.code: kind

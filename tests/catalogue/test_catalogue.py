@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.letter import HubView, OfficeView, RecipientView
-from correspondence.catalogue.pack_index import PACK_INDEX
 from correspondence.catalogue.registry import AREA_KINDS, CATALOGUE
 from tests import build
 

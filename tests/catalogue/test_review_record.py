@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue.file.review_record import REVIEW_RECORD, Information, ReviewRecordFacts, RoleView, Told
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.review_record import REVIEW_RECORD, Information, ReviewRecordFacts, RoleView, Told
 from correspondence.checks.wording import lines_of
 from correspondence.protocol.events import AnyEvent, StaffRole
 from correspondence.protocol.letters import LetterRecord, Status

@@ -14,9 +14,9 @@ import pytest
 from correspondence import rendering
 from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
 from correspondence.catalogue.after_event.packs import packs_of
+from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
-from correspondence.catalogue.pack_index import PACK_INDEX
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks import drawable, wording
 from correspondence.documents import Finding, Severity

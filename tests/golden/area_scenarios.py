@@ -13,10 +13,10 @@ from pydantic import TypeAdapter
 from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
 from correspondence.catalogue.after_event.packs import pack_of
 from correspondence.catalogue.composing.area import write_about_area
+from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Pack
-from correspondence.catalogue.pack_index import PACK_INDEX
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.documents import WrittenLetter
 from correspondence.packing import index_letter, index_of

@@ -1,9 +1,9 @@
 """The index of a pack."""
 
+from correspondence.catalogue.file.pack_index import CODE, PACK_INDEX
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter, OfficeView, letter_id
 from correspondence.catalogue.occasions.pack import IndexOccasion, Pack
-from correspondence.catalogue.pack_index import CODE, PACK_INDEX
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.people import Form
 

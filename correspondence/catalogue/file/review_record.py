@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from correspondence.catalogue.facts.matter import Matter, matter_without_people, number_among, post_in_words
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.catalogue.recipients import information_answered, the_file
 from correspondence.protocol import clocks
 from correspondence.protocol.case import Feature
 from correspondence.protocol.clocks import Deadline
@@ -16,10 +19,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Person, Role
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.readers import days_reached, readers
-
-from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from .reader import Reader
-from .recipients import information_answered, the_file
 
 
 @record

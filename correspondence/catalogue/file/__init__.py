@@ -1,0 +1,1 @@
+"""What stays on file and is sent to nobody."""
