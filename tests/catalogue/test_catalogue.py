@@ -3,13 +3,15 @@
 import csv
 import re
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from jinja2 import Environment, nodes
 
 from correspondence.catalogue.file.pack_index import PACK_INDEX
-from correspondence.catalogue.kind import AnyKind
+from correspondence.catalogue.kind import AnyKind, LetterKind
 from correspondence.catalogue.letter import HubView, OfficeView, RecipientView
 from correspondence.catalogue.registry import AREA_KINDS, CATALOGUE
 from tests import build
@@ -22,6 +24,9 @@ CASES = [
     for kind in CATALOGUE.values()
     for part in kind.parts
     for version in kind.versions
+]
+FOLDERS_OF_KINDS = [
+    f"correspondence.catalogue.{folder}" for folder in ("families", "court", "boards", "notifications", "file")
 ]
 OF_EVERY_LETTER = {"view", "audience", "language", "direction", "english_sentence", "self", "caller"}
 
@@ -51,6 +56,16 @@ def test_every_kind_has_golden_scenarios_and_every_golden_folder_a_kind() -> Non
         scenarios = folders(GOLDENS / code)
         assert scenarios, f"{code} has no scenario"
         assert all((GOLDENS / code / name / "event.json").is_file() for name in scenarios)
+
+
+def test_the_folders_of_kinds_hold_every_kind_once_and_no_module_that_declares_none() -> None:
+    declared = {
+        module: [each.code for each in vars(import_module(module)).values() if isinstance(each, LetterKind)]
+        for folder in FOLDERS_OF_KINDS
+        for _, module, _ in iter_modules(import_module(folder).__path__, f"{folder}.")
+    }
+    assert [module for module, codes in declared.items() if not codes] == []
+    assert sorted(code for codes in declared.values() for code in codes) == sorted(CATALOGUE)
 
 
 @pytest.mark.parametrize("kind", CATALOGUE.values(), ids=list(CATALOGUE))
