@@ -198,6 +198,7 @@ def body(kind: str, changes: Changes | None = None) -> Body:
     """The JSON of an event of that type about the example case."""
     case = example("hub_allocation_decided")
     envelope = {field: case[field] for field in ("recorded_by", "hub", "case")}
+    assert kind in _OWN, f"give _OWN, in tests/build.py, an example of {kind}"
     return changed({"type": kind, **envelope, **deepcopy(_OWN[kind])}, changes or {})
 
 

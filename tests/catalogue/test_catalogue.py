@@ -46,16 +46,18 @@ def template(folder: str, version: str) -> str:
 
 def test_every_kind_has_a_template_for_each_version_and_every_template_a_kind() -> None:
     declared = {f"{folder}/{version}.html" for _, folder, version in CASES}
-    found = (path.relative_to(TEMPLATES) for path in TEMPLATES.glob("*/*/*.html"))
-    assert {path.as_posix() for path in found} == declared
+    found = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("*/*/*.html")}
+    assert declared - found == set(), "write each of these in templates/"
+    assert found - declared == set(), "no kind has these"
 
 
 def test_every_kind_has_golden_scenarios_and_every_golden_folder_a_kind() -> None:
-    assert folders(GOLDENS) == set(CATALOGUE)
+    assert folders(GOLDENS) - set(CATALOGUE) == set(), "no kind has these"
     for code in CATALOGUE:
-        scenarios = folders(GOLDENS / code)
-        assert scenarios, f"{code} has no scenario"
-        assert all((GOLDENS / code / name / "event.json").is_file() for name in scenarios)
+        scenarios = folders(GOLDENS / code) if (GOLDENS / code).is_dir() else set()
+        wanted = f"golden_files/{code}/SCENARIO/ with event.json and scenario.json"
+        assert scenarios, f"write {wanted}, then run: pytest tests/golden --accept-golden={code}"
+        assert all((GOLDENS / code / name / "event.json").is_file() for name in scenarios), f"each is {wanted}"
 
 
 def test_the_folders_of_kinds_hold_every_kind_once_and_no_module_that_declares_none() -> None:

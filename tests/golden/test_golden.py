@@ -47,7 +47,8 @@ def test_every_kind_has_scenarios_and_every_folder_is_a_kind() -> None:
 def test_every_version_of_a_kind_has_a_scenario_in_every_language(kind: AnyKind) -> None:
     seen = {(letter.audience, text.language) for place in places(kind.code) for letter, text in texts_of(place)}
     languages = rendering.languages() if kind.is_for_families else ("en",)
-    assert seen >= {(audience, language) for audience in kind.versions for language in languages}
+    unseen = {(audience, language) for audience in kind.versions for language in languages} - seen
+    assert not unseen, f"write golden_files/{kind.code}/SCENARIO/ whose readers are these, then accept it"
 
 
 @every_scenario
@@ -60,7 +61,9 @@ def test_a_scenario_gives_its_golden_files(place: Place, record_property: Callab
     scenario = place.read()
     kept, made = kept_files(scenario), write_scenario(scenario)
     assert made, "the scenario gives no letter of its kind"
-    assert sorted(kept) == sorted(made)
+    assert sorted(kept) == sorted(made), (
+        f"look at the pages, then run: pytest tests/golden --accept-golden={place.kind}"
+    )
     failures = FAILURES / scenario.kind / scenario.name
     golden = {name: path.read_bytes() for name, path in kept.items()}
     exactly = reference.is_here()

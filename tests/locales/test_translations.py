@@ -53,14 +53,14 @@ def test_there_are_sentences_and_languages() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_has_exactly_the_sentences_of_the_templates(language: str) -> None:
-    assert {of_message(message) for message in messages(language)} == in_templates()
+    assert {of_message(message) for message in messages(language)} == in_templates(), "run: make messages"
     assert not catalogue(language).obsolete
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_translated_in_every_plural_form_and_none_is_fuzzy(language: str) -> None:
     unfinished = [m.id for m in messages(language) if m.fuzzy or not all(form.strip() for form in forms(m))]
-    assert unfinished == []
+    assert unfinished == [], f"translate these in locales/{language}/LC_MESSAGES/messages.po"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -115,4 +115,4 @@ def test_no_translation_carries_direction_marks_or_vowel_stretching(language: st
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_is_as_make_messages_leaves_it(language: str) -> None:
     path = ROOT / "locales" / language / "LC_MESSAGES" / "messages.po"
-    assert brought_up_to_date(path) == path.read_text("utf-8")
+    assert brought_up_to_date(path) == path.read_text("utf-8"), "run: make messages"
