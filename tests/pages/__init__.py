@@ -8,6 +8,8 @@ from . import calls, letters
 
 ROOT = Path(__file__).resolve().parents[2]
 README = "README.md"
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
+"""Every page about the project, by its path."""
 
 MADE: Mapping[str, Callable[[str], str]] = {
     README: letters.with_its_table,
