@@ -12,8 +12,8 @@ from itertools import takewhile
 from . import hub_closing
 from .calendar import in_words
 from .case_file import CaseFile, is_review, passes_back
-from .court_events import THE_COURT
 from .events import (
+    THE_COURT,
     AdviserAllocated,
     AnyEvent,
     CaseClosed,

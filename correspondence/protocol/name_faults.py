@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 from . import giveaways
 from .case import Case
-from .case_event import CaseEvent
 from .clues import Clue
+from .events import CaseEvent
 from .fields import FILLER, FILLERS
 from .fillers import is_filler, is_filler_for_a_name
 from .name_types import FIRM, LABEL, NAME, ORGANISATION, marked_in

@@ -3,10 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-from .case import Case
-from .fields import EventId, Key, PersonId, Several, StatedReason, record
-from .name_types import NamePart
-from .people import Guarded
+from correspondence.protocol.case import Case
+from correspondence.protocol.fields import EventId, Key, PersonId, Several, StatedReason, record
+from correspondence.protocol.name_types import NamePart
+from correspondence.protocol.people import Guarded
 
 
 class StaffRole(StrEnum):

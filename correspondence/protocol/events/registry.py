@@ -1,0 +1,34 @@
+"""Every event that may happen to a case: one module each, one name here. All else that lists them derives from this."""
+
+from typing import TypeAlias
+
+from .adviser_allocated import AdviserAllocated
+from .case_closed import CaseClosed
+from .court_challenged import CourtChallenged
+from .extension_decided import ExtensionDecided
+from .extension_needed import ExtensionNeeded
+from .guardian_appointed import GuardianAppointed
+from .hub_allocation_decided import HubAllocationDecided
+from .hub_closing import HubClosing
+from .information_received import InformationReceived
+from .representation_received import RepresentationReceived
+from .review_recorded import ReviewRecorded
+from .risk_increased import RiskIncreased
+from .update_due import UpdateDue
+
+CorrectableEvent: TypeAlias = (
+    HubAllocationDecided
+    | ReviewRecorded
+    | UpdateDue
+    | InformationReceived
+    | ExtensionNeeded
+    | ExtensionDecided
+    | AdviserAllocated
+    | RiskIncreased
+    | RepresentationReceived
+    | GuardianAppointed
+    | CourtChallenged
+    | HubClosing
+    | CaseClosed
+)
+"""Whatever a correction may put right."""
