@@ -19,7 +19,7 @@ from correspondence.cases import CaseFiles
 from correspondence.lists import monday_of
 from correspondence.making import Closed
 from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
-from correspondence.protocol.hub_closing import DECISION
+from correspondence.protocol.events import HubClosing
 from correspondence.protocol.refusals import Inconsistent, Reason, Refused
 from correspondence.protocol.rules import broken
 from correspondence.service import Service
@@ -96,7 +96,7 @@ def ask_hub_closing(service: Service, hub: str, *, by: str | None) -> StoredRun:
         *broken(
             (place is not None and decided is None, "not_decided", "hub", _NOT_DECIDED),
             (other, "other_closing_day", "hub", "the directory has another closing day than the Board decided"),
-            source=DECISION,
+            source=HubClosing.paragraph,
         ),
     )
     asked = {"closes_on": str(decided.closes_on), "decided_on": str(decided.occurred_on)} if decided else {}

@@ -24,6 +24,7 @@ from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.duties import duties
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.events import AnyEvent, Correction
+from correspondence.protocol.events.waiting import NOT_IN_HUB
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.record_duties import unreadable_record
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
@@ -71,7 +72,7 @@ def decide_alone(event: AnyEvent, directory: Directory) -> CaseFile:
     if faults := consistency.faults_in_itself(event, directory):
         raise Inconsistent(faults)
     reasons = eligibility.gate(event, None, directory.hubs[event.hub])
-    if asked := [r for r in reasons if r.rule != consistency.NOT_IN_HUB]:
+    if asked := [r for r in reasons if r.rule != NOT_IN_HUB]:
         raise NotInProtocol(asked)
     return fold([event])
 

@@ -1,10 +1,8 @@
 """What an area event, or a national one, may not say because it contradicts itself or the directory."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from math import inf
-from typing import Any
 
 from .area_events import (
     AreaEvent,
@@ -21,7 +19,7 @@ from .area_events import (
     ReviewChallengeMeetingRequested,
     StatusReviewed,
 )
-from .calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
+from .countable_days import day_faults
 from .directory import Directory
 from .measures import Measures, NumberMeasure
 from .national_events import AnyAreaOrNationalEvent, MonthlyPressureReviewed, ProtocolReviewed
@@ -35,7 +33,7 @@ def faults_in_itself(event: AnyAreaOrNationalEvent, directory: Directory) -> tup
     unknown_areas = tuple(_area_faults(event, directory))
     return (
         *unknown_areas,
-        *_day_faults(event),
+        *day_faults(event),
         *broken(*_past_rows(event), *_coming_rows(event)),
         *_measure_faults(event),
         *broken(*_content_rows(event, directory)),
@@ -67,21 +65,6 @@ def _area_faults(event: AnyAreaOrNationalEvent, directory: Directory) -> Iterato
         missing = len(directory.service_areas.keys() - set(keys))
         detail = f"every service area of the directory is summed up: {missing} missing"
         yield from broken((missing > 0, "service_area_missing", "areas", detail), source="5.5")
-
-
-def _days_in(value: Any, field: str) -> Iterator[tuple[str, date]]:
-    """Every day in the plain values of a record, with its field."""
-    if isinstance(value, date):
-        yield field, value
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
-    for name, part in parts:
-        yield from _days_in(part, f"{field}.{name}".lstrip("."))
-
-
-def _day_faults(event: AnyAreaOrNationalEvent) -> Iterator[Reason]:
-    detail = f"a day must lie between {COUNTABLE_FROM} and {COUNTABLE_UNTIL}"
-    for field, day in _days_in(asdict(event), ""):
-        yield from broken((not COUNTABLE_FROM <= day <= COUNTABLE_UNTIL, "day_out_of_range", field, detail))
 
 
 def _by_day_of_event(field: str, on: date, event_on: date) -> Row:

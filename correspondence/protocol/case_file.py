@@ -14,15 +14,11 @@ from .events import (
     AdviserAllocated,
     AnyEvent,
     CaseClosed,
-    ChallengeKind,
     ClosingReason,
     CorrectableEvent,
     Correction,
-    CourtChallenged,
     HubAllocationDecided,
     InformationReceived,
-    RepresentationReceived,
-    ReviewOutcome,
     ReviewRecorded,
     RiskIncreased,
 )
@@ -77,7 +73,7 @@ class CaseFile:
         for place, event in enumerate(self.events):
             if over and isinstance(event, HubAllocationDecided):
                 start, over = place, False
-            elif isinstance(event, CaseClosed) or passes_back(event):
+            elif isinstance(event, CaseClosed) or event.passes_back:
                 over = True
             elif is_review(event):
                 over = not self._is_decision(start)
@@ -140,7 +136,7 @@ class CaseFile:
         """What last passed the case back for allocation, unless a later review holds it."""
         by: AnyEvent | None = None
         for event in self.stay:
-            if passes_back(event):
+            if event.passes_back:
                 by = event
             elif is_review(event):
                 by = None
@@ -176,21 +172,6 @@ def is_review(event: AnyEvent) -> TypeGuard[ReviewRecorded]:
     no clock, and neither holds the case nor passes it back.
     """
     return isinstance(event, ReviewRecorded) and event.is_by_supervisor
-
-
-def passes_back(event: AnyEvent) -> bool:
-    """Whether an event takes its case out of the Hub, to be allocated (Protocol 3.2(vii), 5.1, 5.2)."""
-    match event:
-        case AdviserAllocated() | RiskIncreased():
-            return True
-        case ReviewRecorded():
-            return is_review(event) and event.outcome is ReviewOutcome.ALLOCATE
-        case CourtChallenged():
-            return event.kind is ChallengeKind.CHALLENGE
-        case RepresentationReceived():
-            return event.accepted_by_court is True
-        case _:
-            return False
 
 
 def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> CaseFile:

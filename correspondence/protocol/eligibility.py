@@ -9,15 +9,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from . import clocks, court_rules, extension_rules
+from . import clocks, extension_rules, returning
 from .annex_a import ANNEX_A, Category
 from .calendar import in_words
 from .case import SECTION_7_WORK, Case
 from .case_file import CaseFile
-from .consistency import CASE_CLOSED, NOT_IN_HUB
+from .consistency import CASE_CLOSED
 from .directory import Hub
 from .duty import DutyName
 from .events import AnyEvent, CorrectableEvent, Correction, HubAllocationDecided, ReviewOutcome, ReviewRecorded
+from .events.waiting import NOT_IN_HUB, THE_CASE
+from .found import as_it_stood
 from .refusals import Reason
 from .rules import broken
 
@@ -57,7 +59,7 @@ def _reasons(
     placing = _placing(event)
     if placing is None:
         return
-    yield from _hub_not_open(placing, hub, court_rules.as_it_stood(before, placing, replaces))
+    yield from _hub_not_open(placing, hub, as_it_stood(before, placing, replaces))
     yield from _public_law(placing, before)
     yield from _priority(placing.case)
     yield from _unresolved(placing.case)
@@ -192,8 +194,8 @@ def _not_held(event: AnyEvent, before: CaseFile | None) -> Iterator[Reason]:
     closed = before.closed_on if before else None
     never = before is None or before.decision is None
     return broken(
-        (never, NOT_IN_HUB, "case.case_number", "this case was never placed in a Hub"),
-        (closed is not None, CASE_CLOSED, "case.case_number", f"this case was closed on {closed}"),
+        (never, NOT_IN_HUB, THE_CASE, "this case was never placed in a Hub"),
+        (closed is not None, CASE_CLOSED, THE_CASE, f"this case was closed on {closed}"),
         source="3.2(i)",
     )
 
@@ -203,15 +205,15 @@ def _may_return(event: CorrectableEvent, before: CaseFile | None, replaces: str 
     placing = _placing(event)
     if placing is None:
         return iter(())
-    return court_rules.return_reasons(placing, court_rules.as_it_stood(before, event, replaces))
+    return returning.return_reasons(placing, as_it_stood(before, event, replaces))
 
 
 def warnings(event: AnyEvent, before: CaseFile | None, hub: Hub) -> tuple[str, ...]:
     """What is accepted, but worth a second look. A warning holds no person's value."""
     subject, replaces = (event.event, event.replaces) if isinstance(event, Correction) else (event, None)
     placing, is_new = _placing(subject), replaces is None
-    stood = court_rules.as_it_stood(before, subject, replaces)
-    found = [*_odd_number(event.case), *_odd_reviewer(subject), *court_rules.warnings_of_leaving(subject, stood)]
+    stood = as_it_stood(before, subject, replaces)
+    found = [*_odd_number(event.case), *_odd_reviewer(subject), *returning.warnings_of_leaving(subject, stood)]
     found += extension_rules.warnings(event)
     if placing is not None:
         found += _odd_placing(placing.case)

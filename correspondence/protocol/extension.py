@@ -10,16 +10,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from . import clocks
-from .calendar import add_working_days, in_words
+from .calendar import in_words
 from .case import SECTION_7_WORK, OrderedWork
 from .case_file import CaseFile
 from .clocks import Deadline
-from .court_rules import as_it_stood
 from .events import AnyEvent, ExtensionDecided, ExtensionNeeded
 from .fields import record
-
-CLEAR_WORKING_DAYS = 10
-"""A report that comes fewer working days before a hearing than these touches it: what is asked must be said (ours)."""
+from .found import as_it_stood
 
 
 class Ground(StrEnum):
@@ -138,17 +135,6 @@ def _following(application: ExtensionNeeded, case_file: CaseFile) -> tuple[Exten
     """The requests and answers that came after a request, in order."""
     place = [e.event_id for e in case_file.events].index(application.event_id)
     return tuple(e for e in case_file.events[place + 1 :] if isinstance(e, ExtensionNeeded | ExtensionDecided))
-
-
-def hearing_ahead(application: ExtensionNeeded) -> date | None:
-    """The next hearing as the request found it, or None where none lay ahead."""
-    hearing = application.case.ordered_work.next_hearing_on
-    return hearing if hearing is not None and hearing >= application.occurred_on else None
-
-
-def touches(proposed: date, hearing: date) -> bool:
-    """Whether a report filed on *proposed* comes fewer than ten working days before *hearing*, or after it (ours)."""
-    return add_working_days(proposed, CLEAR_WORKING_DAYS) > hearing
 
 
 def answer_that_stands(case_file: CaseFile, *, granted: bool | None = None) -> ExtensionDecided | None:

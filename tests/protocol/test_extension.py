@@ -9,6 +9,7 @@ from correspondence.protocol import clocks
 from correspondence.protocol.calendar import add_working_days, is_working_day, working_day_on_or_before
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.events import AnyEvent, ExtensionDecided, ExtensionNeeded
+from correspondence.protocol.events.extension_needed import touches
 from correspondence.protocol.extension import (
     Ground,
     allocation_clock,
@@ -16,7 +17,6 @@ from correspondence.protocol.extension import (
     earlier_requests,
     grounds,
     is_pending,
-    touches,
 )
 from tests.build import (
     Changes,

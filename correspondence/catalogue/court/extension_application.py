@@ -19,6 +19,7 @@ from correspondence.protocol.events import (
     HearingEffect,
     ReviewRecorded,
 )
+from correspondence.protocol.events.extension_needed import touches
 from correspondence.protocol.extension import (
     Ground,
     answer_to,
@@ -27,7 +28,6 @@ from correspondence.protocol.extension import (
     hub_limit,
     is_pending,
     section_7_limit,
-    touches,
 )
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

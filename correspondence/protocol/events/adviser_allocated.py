@@ -1,11 +1,17 @@
 """A named Family Court Adviser takes the case (Protocol 3.2(ii), 5.1)."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from correspondence.protocol.fields import Email, Phone, record
 from correspondence.protocol.name_types import NamePart
+from correspondence.protocol.refusals import Reason
 
 from .event import CaseEvent
+from .waiting import placed
+
+if TYPE_CHECKING:
+    from correspondence.protocol.found import Found
 
 
 @record
@@ -21,5 +27,16 @@ class Adviser:
 class AdviserAllocated(CaseEvent):
     """A named Family Court Adviser takes the case, which leaves the Hub (Protocol 3.2(ii), 5.1)."""
 
+    paragraph: ClassVar[str] = "3.2(ii)"
+
     type: Literal["adviser_allocated"]
     adviser: Adviser
+
+    @property
+    def passes_back(self) -> bool:
+        """The case waits no longer."""
+        return True
+
+    def faults_in(self, found: "Found") -> Iterator[Reason]:
+        """An adviser takes a case from a Hub."""
+        return placed(self, found.stood)

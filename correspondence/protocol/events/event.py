@@ -1,12 +1,22 @@
 """What every case event carries, and who may record one."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
 
 from correspondence.protocol.case import Case
 from correspondence.protocol.fields import EventId, Key, PersonId, Several, StatedReason, record
 from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.people import Guarded
+from correspondence.protocol.refusals import Reason
+from correspondence.protocol.rules import broken
+
+if TYPE_CHECKING:  # how a case stands is folded from its events
+    from correspondence.protocol.directory import Hub
+    from correspondence.protocol.found import Found
+
+NOBODY = "names nobody of this case"
 
 
 class StaffRole(StrEnum):
@@ -73,6 +83,32 @@ class CaseEvent:
     hub: Key
     case: Case
     override: Override | None = None
+
+    paragraph: ClassVar[str] = "ours"
+    """The paragraph by which such an event belongs to a case in a Hub."""
+
+    @property
+    def passes_back(self) -> bool:
+        """Whether it takes its case out of the Hub, to be allocated (Protocol 3.2(vii), 5.1, 5.2)."""
+        return False
+
+    def faults(self, hub: "Hub | None") -> Iterator[Reason]:
+        """What it may not say because it contradicts itself, or the directory's *hub*; None where that has none."""
+        return iter(())
+
+    def faults_in(self, found: "Found") -> Iterator[Reason]:
+        """What it may not say of a case that stood as it found it."""
+        return iter(())
+
+    def strangers(self, *named: tuple[str, str | None], source: str = "") -> Iterator[Reason]:
+        """A reason for each person id, given with its field, that names nobody of this case."""
+        return broken(
+            *(
+                (each is not None and self.case.person(each) is None, "person_unknown", field, NOBODY)
+                for field, each in named
+            ),
+            source=source,
+        )
 
     @property
     def loosens(self) -> tuple[Loosening, ...]:

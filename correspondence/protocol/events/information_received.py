@@ -1,11 +1,16 @@
 """Information or an alert arrived (Protocol 3.2(vii))."""
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from correspondence.protocol.fields import PersonId, record
+from correspondence.protocol.refusals import Reason
 
 from .event import CaseEvent
+
+if TYPE_CHECKING:
+    from correspondence.protocol.directory import Hub
 
 
 class ReplyRoute(StrEnum):
@@ -21,7 +26,13 @@ class ReplyRoute(StrEnum):
 class InformationReceived(CaseEvent):
     """Information or an alert arrived (Protocol 3.2(vii)). `from_person` is null when it came from outside."""
 
+    paragraph: ClassVar[str] = "3.2(vii)"
+
     type: Literal["information_received"]
     from_person: PersonId | None
     urgent: bool
     reply_route: ReplyRoute
+
+    def faults(self, hub: "Hub | None") -> Iterator[Reason]:
+        """Who gave it is of the case, where it came from somebody of it."""
+        return self.strangers(("from_person", self.from_person))

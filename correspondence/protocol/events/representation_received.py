@@ -1,10 +1,16 @@
 """A party asks for the case to be allocated (Protocol 3.1(l), Annex B 3(c))."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from correspondence.protocol.fields import PersonId, record
+from correspondence.protocol.refusals import Reason
+from correspondence.protocol.rules import broken
 
-from .event import SUPERVISORS, CaseEvent
+from .event import NOBODY, SUPERVISORS, CaseEvent
+
+if TYPE_CHECKING:
+    from correspondence.protocol.directory import Hub
 
 
 @record
@@ -14,6 +20,8 @@ class RepresentationReceived(CaseEvent):
     `accepted_by_court`: whether the court agreed that it should be; null while it has not said.
     """
 
+    paragraph: ClassVar[str] = "Annex B 3(c)"
+
     type: Literal["representation_received"]
     from_person: PersonId
     accepted_by_court: bool | None
@@ -22,3 +30,18 @@ class RepresentationReceived(CaseEvent):
     def is_by_supervisor(self) -> bool:
         """Whether a letter may say that a qualified supervisor looked at it."""
         return self.recorded_by.role in SUPERVISORS
+
+    @property
+    def passes_back(self) -> bool:
+        """Where the court agreed that it should be allocated."""
+        return self.accepted_by_court is True
+
+    def faults(self, hub: "Hub | None") -> Iterator[Reason]:
+        """Parties ask; a carer or a child is none (Protocol 3.1(l))."""
+        person = self.case.person(self.from_person)
+        outsider = person is not None and not person.is_party
+        return broken(
+            (person is None, "person_unknown", "from_person", NOBODY),
+            (outsider, "not_a_party", "from_person", "only a party asks for allocation"),
+            source="3.1(l)",
+        )

@@ -1,10 +1,18 @@
 """The risk has increased, and the case is passed back for allocation (Protocol 5.1, Annex B)."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from correspondence.protocol.fields import FreeText, People, PersonId, record
+from correspondence.protocol.refusals import Reason
+from correspondence.protocol.rules import broken
 
-from .event import SUPERVISORS, CaseEvent
+from .event import NOBODY, SUPERVISORS, CaseEvent
+from .waiting import in_hub
+
+if TYPE_CHECKING:
+    from correspondence.protocol.directory import Hub
+    from correspondence.protocol.found import Found
 
 
 @record
@@ -15,6 +23,8 @@ class RiskIncreased(CaseEvent):
     nobody.
     """
 
+    paragraph: ClassVar[str] = "5.1 (risk)"
+
     type: Literal["risk_increased"]
     summary: FreeText
     referral_made: bool
@@ -24,3 +34,29 @@ class RiskIncreased(CaseEvent):
     def is_by_supervisor(self) -> bool:
         """Whether it stands for the review that an alert calls for."""
         return self.recorded_by.role in SUPERVISORS
+
+    @property
+    def passes_back(self) -> bool:
+        """The case waits no longer."""
+        return True
+
+    def faults(self, hub: "Hub | None") -> Iterator[Reason]:
+        """Who may safely be told is a party or a child of the case, named once (Protocol 5.1)."""
+        for place, each in enumerate(self.may_be_told):
+            person, field = self.case.person(each), f"may_be_told.{place}"
+            outsider = person is not None and not (person.is_party or person.is_child)
+            again = self.may_be_told.index(each) < place
+            yield from broken(
+                (person is None, "person_unknown", field, NOBODY),
+                (outsider, "not_of_the_family", field, "names neither a party nor a child: only they are written to"),
+                (again, "may_be_told_repeated", field, "names a person a second time"),
+                source=self.paragraph,
+            )
+
+    def faults_in(self, found: "Found") -> Iterator[Reason]:
+        """A case is passed back once; the risk that a review found is still to be told (Protocol 3.2(vii))."""
+        return (
+            iter(())
+            if found.passed_back_by_review
+            else in_hub(self, found.stood, "there is no Hub to pass it back from")
+        )

@@ -1,11 +1,20 @@
 """A family is told how things stand (Protocol 3.2(v))."""
 
+from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from correspondence.protocol.fields import FreeText, LanguageTag, People, PersonId, Several, record
+from correspondence.protocol.refusals import Reason
+from correspondence.protocol.rules import broken
 
 from .event import CaseEvent
+from .waiting import in_hub
+
+if TYPE_CHECKING:
+    from correspondence.protocol.directory import Hub
+    from correspondence.protocol.found import Found
 
 
 class Progress(StrEnum):
@@ -31,7 +40,32 @@ class Note:
 class UpdateDue(CaseEvent):
     """A family update is wanted now (Protocol 3.2(v)). `only`: whose update is due; absent, the whole family's."""
 
+    paragraph: ClassVar[str] = "3.2(v)"
+
     type: Literal["update_due"]
     progress: Several[Progress]
     notes: Several[Note] = ()
     only: People[PersonId] | None = None
+
+    def faults(self, hub: "Hub | None") -> Iterator[Reason]:
+        """Each progress and each reader's note is given once, and everybody named is of the case."""
+        readers = [note.person_id for note in self.notes]
+        fields = [f"notes.{place}.person_id" for place in range(len(readers))]
+        yield from broken(
+            *(
+                (n > 1, "progress_repeated", "progress", f"{code} is given {n} times: once is enough")
+                for code, n in Counter(self.progress).items()
+            ),
+            *(
+                (readers.index(each) < place, "note_repeated", fields[place], "a person has one note at most")
+                for place, each in enumerate(readers)
+            ),
+        )
+        yield from self.strangers(*zip(fields, readers, strict=True))
+        yield from self.strangers(
+            *((f"only.{place}", each) for place, each in enumerate(self.only or ())), source="3.2(v)"
+        )
+
+    def faults_in(self, found: "Found") -> Iterator[Reason]:
+        """A family is told that it waits while it waits, on the day that is recorded."""
+        return in_hub(self, found.now, "an update would say that it waits there")
