@@ -26,6 +26,7 @@ FAULTY_DECISIONS: list[tuple[Changes, str, str]] = [
     ({"case.court": "atlantis"}, "court_unknown", "case.court"),
     ({"occurred_on": "1991-10-13"}, "day_out_of_range", "occurred_on"),
     ({"entered_hub_on": "2100-01-01"}, "day_out_of_range", "entered_hub_on"),
+    ({"screened.on": "1991-10-13"}, "day_out_of_range", "screened.on"),
     ({"case.ordered_work.ordered_on": "0001-01-01"}, "day_out_of_range", "case.ordered_work.ordered_on"),
     ({"case.ordered_work.communicated_on": "9999-12-31"}, "day_out_of_range", "case.ordered_work.communicated_on"),
     ({"case.ordered_work.filing_date": "9999-12-31"}, "day_out_of_range", "case.ordered_work.filing_date"),
