@@ -7,7 +7,7 @@ from pydantic import Field
 
 from correspondence.catalogue.occasions.area import stream_of
 from correspondence.documents import DocumentForm
-from correspondence.protocol.area_corrections import AnyOfAreas
+from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import Status
 from correspondence.reading import read_incoming

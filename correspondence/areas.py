@@ -17,16 +17,20 @@ from correspondence.catalogue.occasions.area import AreaOccasion, stream_of
 from correspondence.catalogue.occasions.pack import Pack
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter
-from correspondence.protocol import area_correction_rules, area_rules
-from correspondence.protocol.area_corrections import AnyOfAreas, AreaCorrection, RecordedOfArea
-from correspondence.protocol.area_duties import operation_report
-from correspondence.protocol.area_events import DeactivationDecided
-from correspondence.protocol.area_file import AreaFile, fold
+from correspondence.protocol.areas import correction_rules, rules
+from correspondence.protocol.areas.area_file import AreaFile, fold
+from correspondence.protocol.areas.duties import operation_report
+from correspondence.protocol.areas.events import (
+    AnyNationalEvent,
+    AnyOfAreas,
+    AreaCorrection,
+    DeactivationDecided,
+    RecordedOfArea,
+)
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.duty import Duty
 from correspondence.protocol.hub_closing import decision_to_close
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.protocol.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.reading import read_kept_area_event
@@ -91,15 +95,15 @@ class Areas:
     def _check(self, event: AnyOfAreas, before: dict[str, AreaFile]) -> None:
         file = None if isinstance(event, AnyNationalEvent) else before.get(event.service_area)
         if isinstance(event, AreaCorrection):
-            if faults := area_correction_rules.faults(event, file, self.directory):
+            if faults := correction_rules.faults(event, file, self.directory):
                 raise Inconsistent(faults)
             assert file is not None  # as it has what is corrected
-            if reasons := area_correction_rules.gate(event, file, self.directory):
+            if reasons := correction_rules.gate(event, file, self.directory):
                 raise NotInProtocol(reasons)
             return
-        if faults := area_rules.faults(event, file, self.directory):
+        if faults := rules.faults(event, file, self.directory):
             raise Inconsistent(faults)
-        if reasons := area_rules.gate(event, file, self.directory):
+        if reasons := rules.gate(event, file, self.directory):
             raise NotInProtocol(reasons)
 
     def _given(self, event: AnyOfAreas, files: dict[str, AreaFile], today: date) -> _Given:

@@ -8,7 +8,7 @@ from typing import Any
 
 from correspondence.due_updates import RECORDED_BY, is_recorded, record_once
 from correspondence.protocol import hub_closing
-from correspondence.protocol.area_events import DeactivationDecided
+from correspondence.protocol.areas.events import DeactivationDecided
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.events import HubClosing
 from correspondence.reading import event_adapter

@@ -17,7 +17,7 @@ from babel.core import get_global
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from correspondence.protocol.area_corrections import AnyOfAreas
+from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.fields import BY_TYPE, CONTROL, KEPT
 from correspondence.protocol.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended, picture_in

@@ -18,7 +18,7 @@ from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
 from correspondence.protocol import consistency, eligibility
-from correspondence.protocol.area_corrections import AnyOfAreas
+from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.duties import duties

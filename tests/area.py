@@ -11,12 +11,17 @@ from typing import Annotated, TypeVar
 
 from pydantic import TypeAdapter
 
-from correspondence.protocol.area_corrections import AreaCorrection, RecordedOfArea
-from correspondence.protocol.area_events import AnyAreaEvent
-from correspondence.protocol.area_file import AreaFile, fold
+from correspondence.protocol.areas.area_file import AreaFile, fold
+from correspondence.protocol.areas.events import (
+    AnyAreaEvent,
+    AnyAreaOrNationalEvent,
+    AnyNationalEvent,
+    AreaCorrection,
+    NationalEvent,
+    RecordedOfArea,
+)
 from correspondence.protocol.fields import BY_TYPE
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent, NationalEvent
 from correspondence.reading import read_incoming
 from tests.build import Body, Changes, changed, example
 

@@ -9,7 +9,7 @@ from correspondence.catalogue.composing.area import write_about_area
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.registry import AREA_KINDS
-from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.directory import Directory, ServiceArea
 from tests import build
 from tests.area import measures, national_event

@@ -10,7 +10,7 @@ from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.documents import Document, DocumentForm, WrittenLetter
-from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.areas.events import AnyAreaEvent
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import LetterRecord, Status
 from tests import build

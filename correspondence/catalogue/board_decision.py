@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
-from correspondence.protocol.area_events import AreaEvent
+from correspondence.protocol.areas.events import AreaEvent
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

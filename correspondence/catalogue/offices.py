@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaOccasion, filled
+from correspondence.protocol.areas.offices import NATIONAL, courts_of, slug_of
 from correspondence.protocol.directory import Office, PostHolder, holder_on
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.people import Route
-from correspondence.protocol.posts import NATIONAL, courts_of, slug_of
 
 from .kind import Post
 from .reader import Envelope, Reader

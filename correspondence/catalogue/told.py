@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaOccasion
-from correspondence.protocol.national_events import AnyNationalEvent
-from correspondence.protocol.posts import NATIONAL
+from correspondence.protocol.areas.events import AnyNationalEvent
+from correspondence.protocol.areas.offices import NATIONAL
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 from .offices import (

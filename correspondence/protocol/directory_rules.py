@@ -6,11 +6,12 @@ A rule is judged once, when the service starts, so that no letter is the first t
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from correspondence.protocol.areas.offices import NATIONAL, slug_of
+
 from . import clocks
 from .calendar import in_words, is_recurring_bank_holiday
 from .directory import Directory, Hub, Office, PostHolder, holder_on
 from .fields import record
-from .posts import NATIONAL, slug_of
 from .refusals import Reason
 from .rules import broken
 

@@ -5,8 +5,9 @@ No paragraph names the families who still wait. That they are told, and lose not
 
 from datetime import date
 
-from .area_events import DeactivationDecided, HubOpened
-from .area_file import AreaFile
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import DeactivationDecided, HubOpened
+
 from .clocks import Deadline, in_working_days
 from .events import HubClosing
 

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from correspondence.protocol.areas.events import ReviewPeriod
+
 from .calendar import in_words, months_after, working_day_on_or_before
 from .clocks import Deadline, in_working_days, rolled
-from .national_events import ReviewPeriod
 
 REPORT_WEEKS = 4
 REPORT_WORKING_DAYS = 5

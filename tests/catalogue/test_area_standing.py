@@ -4,8 +4,9 @@ import pytest
 
 from correspondence.catalogue.facts.area_standing import AreaStanding, taken
 from correspondence.catalogue.occasions.area import AreaOccasion
-from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent
-from correspondence.protocol.area_file import AreaFile, Stage
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent
+from correspondence.protocol.areas.stage import Stage
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.protocol.timetable import Step
 from tests.area import area_event, area_file, history, measures, read_as

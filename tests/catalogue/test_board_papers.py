@@ -13,7 +13,7 @@ from correspondence.catalogue.facts.planned_measures import Progress
 from correspondence.catalogue.facts.way_ahead import Sureness
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Table
-from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent
+from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent
 from correspondence.protocol.timetable import Step
 from tests.area import ACTION, area_event, body, history, read_as
 from tests.build import Changes, day

@@ -12,7 +12,7 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.notifications.deactivation import DeactivationFacts
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Scope
-from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent, DeactivationDecided
+from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent, DeactivationDecided
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 from tests import build

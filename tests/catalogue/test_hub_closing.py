@@ -10,7 +10,7 @@ from correspondence import rendering
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.families.hub_closing import HUB_CLOSING, HubClosingFacts
 from correspondence.catalogue.letter import Letter
-from correspondence.protocol.area_events import DeactivationDecided
+from correspondence.protocol.areas.events import DeactivationDecided
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord, Status
 from tests import build

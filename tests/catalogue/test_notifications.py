@@ -15,9 +15,9 @@ from correspondence.catalogue.notifications.national_notification import Nationa
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.catalogue.told import OF_THE_OPENING_LOCALLY, OF_THE_OPENING_NATIONALLY
 from correspondence.documents import Table
-from correspondence.protocol.area_events import ActivationDecided, OpeningConfirmed
-from correspondence.protocol.measures import Measures, NumberMeasure
-from correspondence.protocol.posts import NATIONAL as NATIONAL_OFFICES
+from correspondence.protocol.areas.events import ActivationDecided, OpeningConfirmed
+from correspondence.protocol.areas.measures import Measures, NumberMeasure
+from correspondence.protocol.areas.offices import NATIONAL as NATIONAL_OFFICES
 from correspondence.protocol.timetable import Step
 from tests.area import area_event, history, read_as
 from tests.build import day

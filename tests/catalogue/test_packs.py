@@ -14,9 +14,8 @@ from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Scope
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks.wording import lines_of
-from correspondence.protocol.area_corrections import AreaCorrection
-from correspondence.protocol.area_events import AreaEvent
-from correspondence.protocol.area_file import fold
+from correspondence.protocol.areas.area_file import fold
+from correspondence.protocol.areas.events import AreaCorrection, AreaEvent
 from correspondence.protocol.refusals import Inconsistent
 from tests.golden.area_scenarios import AreaScenario
 from tests.golden.scenarios import Place, places

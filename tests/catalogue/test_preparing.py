@@ -22,8 +22,8 @@ from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.notifications.pending_risk_notice import PendingRiskFacts
 from correspondence.documents import Heading, Listing, Table
-from correspondence.protocol.area_events import AnyAreaEvent, LiaisonPurpose, ResponseKind, ResponseMeasure
-from correspondence.protocol.measures import Measures
+from correspondence.protocol.areas.events import AnyAreaEvent, LiaisonPurpose, ResponseKind, ResponseMeasure
+from correspondence.protocol.areas.measures import Measures
 from correspondence.protocol.timetable import Step
 from tests import area, build
 from tests.build import day

@@ -15,7 +15,7 @@ from correspondence.catalogue.facts.since_opening import Baseline
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.documents import Table
-from correspondence.protocol.area_events import AnyAreaEvent, Assurance
+from correspondence.protocol.areas.events import AnyAreaEvent, Assurance
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.refusals import Inconsistent
 from tests import area, build

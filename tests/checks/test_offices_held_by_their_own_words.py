@@ -21,12 +21,11 @@ from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks import drawable, wording
 from correspondence.documents import Finding, Severity
 from correspondence.packing import index_letter
-from correspondence.protocol import area_rules
-from correspondence.protocol.area_events import AnyAreaEvent
-from correspondence.protocol.area_file import AreaFile, fold
+from correspondence.protocol.areas import rules
+from correspondence.protocol.areas.area_file import AreaFile, fold
+from correspondence.protocol.areas.events import AnyAreaEvent, AnyAreaOrNationalEvent, AnyNationalEvent
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
 from correspondence.writing import write_to_office
 from tests import area, build
 from tests.notified import finished
@@ -104,7 +103,7 @@ def _corrected(
 
 def _passes(event: AnyAreaOrNationalEvent, before: Sequence[AnyAreaEvent], directory: Directory) -> bool:
     file = fold(before) if before else None
-    return not area_rules.faults(event, file, directory) and not area_rules.gate(event, file, directory)
+    return not rules.faults(event, file, directory) and not rules.gate(event, file, directory)
 
 
 def _files(

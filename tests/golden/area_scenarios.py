@@ -20,11 +20,10 @@ from correspondence.catalogue.occasions.pack import Pack
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.documents import WrittenLetter
 from correspondence.packing import index_letter, index_of
-from correspondence.protocol.area_corrections import AnyOfAreas, AreaCorrection, RecordedOfArea
-from correspondence.protocol.area_file import AreaFile, fold
+from correspondence.protocol.areas.area_file import AreaFile, fold
+from correspondence.protocol.areas.events import AnyNationalEvent, AnyOfAreas, AreaCorrection, RecordedOfArea
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.reading import read_incoming
 from correspondence.writing import write_to_office
 from tests import build

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from correspondence.protocol.area_contents import faults_in_itself
+from correspondence.protocol.areas.contents import faults_in_itself
+from correspondence.protocol.areas.events import AnyAreaOrNationalEvent
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 from tests.area import area_event, body, measures, national_event, read
 from tests.build import Changes, directory
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from correspondence.protocol import area_correction_rules
-from correspondence.protocol.area_corrections import AreaCorrection
-from correspondence.protocol.area_events import ActivationDecided, ChallengeMeetingAgreed
-from correspondence.protocol.area_file import Stage
+from correspondence.protocol.areas import correction_rules
+from correspondence.protocol.areas.events import ActivationDecided, AreaCorrection, ChallengeMeetingAgreed
+from correspondence.protocol.areas.stage import Stage
 from correspondence.protocol.timetable import Step
 from tests.area import area_file, correction, history
 from tests.build import Changes, day, directory
@@ -16,8 +15,8 @@ from tests.build import Changes, day, directory
 def found(until: str, event: AreaCorrection) -> set[tuple[str, str]]:
     """Rule and field of every reason against a correction, the story having come so far."""
     before = area_file(*history(until))
-    reasons = area_correction_rules.faults(event, before, directory())
-    reasons = reasons or area_correction_rules.gate(event, before, directory())
+    reasons = correction_rules.faults(event, before, directory())
+    reasons = reasons or correction_rules.gate(event, before, directory())
     return {(reason.rule, reason.field) for reason in reasons}
 
 
@@ -105,7 +104,7 @@ def test_what_would_break_a_rule_or_a_later_step_is_refused(
 
 def test_a_later_step_is_named_by_its_type_and_day() -> None:
     event = correction("opening_confirmed", {"opening_on": "2027-01-27"}, "2027-02-01")
-    reasons = area_correction_rules.faults(event, area_file(*history("hub_opened")), directory())
+    reasons = correction_rules.faults(event, area_file(*history("hub_opened")), directory())
     assert any("then the hub_opened of 2027-01-26 would not be right" in reason.detail for reason in reasons)
 
 
@@ -123,6 +122,6 @@ def test_a_correction_is_itself_never_corrected() -> None:
     first = correction("activation_decided", {"measures.leavers.value": 7}, "2026-12-01")
     before = area_file(*history("activation_decided"), first)
     again = replace(correction("activation_decided", {}, "2026-12-02"), replaces=first.event_id)
-    reasons = area_correction_rules.faults(again, before, directory())
+    reasons = correction_rules.faults(again, before, directory())
     assert [reason.rule for reason in reasons] == ["replaces_unknown"]
     assert isinstance(before.events[-1], ActivationDecided)

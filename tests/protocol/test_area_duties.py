@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from correspondence.protocol.area_duties import operation_report
-from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.duties import operation_report
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import LetterRecord, Status
 from tests.area import area_event, area_file, history

@@ -4,9 +4,8 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from correspondence.protocol.area_events import ActivationDecided, StatusReviewed
-from correspondence.protocol.measures import Capacity
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
+from correspondence.protocol.areas.events import ActivationDecided, AnyAreaOrNationalEvent, StatusReviewed
+from correspondence.protocol.areas.measures import Capacity
 from tests.area import TYPES, adapter, area_event, body, measures, read, read_as
 from tests.build import EXAMPLES, REMOVED, Changes, day
 

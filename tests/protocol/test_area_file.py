@@ -1,7 +1,7 @@
 import pytest
 
-from correspondence.protocol.area_events import ActivationDecided, ChallengeMeetingHeld, HubOpened
-from correspondence.protocol.area_file import Stage
+from correspondence.protocol.areas.events import ActivationDecided, ChallengeMeetingHeld, HubOpened
+from correspondence.protocol.areas.stage import Stage
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.timetable import STEPS, Boards, Step
 from tests.area import HISTORY, area_event, area_file, history

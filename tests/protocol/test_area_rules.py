@@ -2,10 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.area_events import AnyAreaEvent
-from correspondence.protocol.area_file import AreaFile
-from correspondence.protocol.area_rules import HUB_NOT_OPEN, STEP_MISSING, faults, gate
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import AnyAreaEvent, AnyAreaOrNationalEvent
+from correspondence.protocol.areas.rules import HUB_NOT_OPEN, STEP_MISSING, faults, gate
 from tests.area import HISTORY, area_event, area_file, body, earlier, history, national_event, read
 from tests.build import Changes, changed, day, directory
 

@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
+from correspondence.protocol.areas.events import AnyAreaOrNationalEvent
+from correspondence.protocol.areas.offices import LOCAL, NATIONAL, courts_of
+from correspondence.protocol.areas.posts import post_faults
 from correspondence.protocol.directory import Directory, National, Office, ServiceArea
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
-from correspondence.protocol.posts import LOCAL, NATIONAL, courts_of, post_faults
 from tests.area import TYPES, area_event, body, read
 from tests.build import Changes, day, directory
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from correspondence.protocol.areas.events import ReviewPeriod
 from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.national_events import ReviewPeriod
 from correspondence.protocol.report_clocks import (
     next_report,
     next_review_meeting,

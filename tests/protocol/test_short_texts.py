@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from correspondence.protocol.area_corrections import AnyOfAreas
+from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.fields import ReasonIfAny
 from correspondence.protocol.name_types import LABEL, ORGANISATION, marked_in

@@ -17,10 +17,9 @@ import pytest
 from correspondence import areas
 from correspondence.catalogue.occasions.area import NATIONAL_STREAM
 from correspondence.pack_approval import ApprovalWanted
-from correspondence.protocol.area_events import AnyAreaEvent
+from correspondence.protocol.areas.events import AnyAreaEvent, AnyNationalEvent
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import Audience, Status
-from correspondence.protocol.national_events import AnyNationalEvent
 from correspondence.protocol.refusals import Refused
 from correspondence.reading import read_kept_area_event
 from correspondence.service import Outcome, Service

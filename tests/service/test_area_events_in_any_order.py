@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from correspondence.protocol.area_corrections import AnyOfAreas
+from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.storage import Register
 from tests import area, build
 

@@ -8,12 +8,11 @@ from correspondence.catalogue.composing.area import write_about_area
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.registry import AREA_KINDS
-from correspondence.protocol.area_events import AnyAreaEvent
-from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import AnyAreaEvent, AnyAreaOrNationalEvent
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 
 from .packs import PACK_KINDS
 from .superseding import is_overtaken

@@ -34,10 +34,9 @@ from correspondence.catalogue.told import (
     told_of_the_round_locally,
     told_of_the_round_nationally,
 )
-from correspondence.protocol.area_events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
-from correspondence.protocol.area_file import stated_days
+from correspondence.protocol.areas.events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
+from correspondence.protocol.areas.offices import LOCAL, NATIONAL
 from correspondence.protocol.fields import record
-from correspondence.protocol.posts import LOCAL, NATIONAL
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 Owed: TypeAlias = Callable[[AreaOccasion], frozenset[str]]
@@ -180,7 +179,7 @@ def _said_by_event(occasion: AreaOccasion) -> Iterator[tuple[str, str]]:
     event = occasion.event
     yield "decided_on", event.occurred_on.isoformat()
     if isinstance(event, AreaEvent):
-        for each in stated_days(event):
+        for each in event.stated:
             yield from ((each.field, each.on.isoformat()), (f"step {each.step}", each.on.isoformat()))
     if isinstance(event, MeasuredAreaEvent):
         for name, measure in event.measures.each():

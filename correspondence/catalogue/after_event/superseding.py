@@ -11,15 +11,15 @@ from correspondence.catalogue.notifications.final_confirmation import (
 from correspondence.catalogue.notifications.local_notification import LOCAL_NOTIFICATION
 from correspondence.catalogue.notifications.national_notification import NATIONAL_NOTIFICATION
 from correspondence.catalogue.notifications.pending_risk_notice import PENDING_RISK_NOTICE
-from correspondence.protocol.area_events import (
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import (
     ActivationDeclined,
     AnyAreaEvent,
+    AnyAreaOrNationalEvent,
     DeactivationDecided,
     OpeningConfirmed,
     OpeningDeferred,
 )
-from correspondence.protocol.area_file import AreaFile
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent
 
 _OF_A_DECISION_TO_COME = (
     NATIONAL_NOTIFICATION.code,

@@ -11,7 +11,7 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import CheckpointHeld, OpeningDeferred
+from correspondence.protocol.areas.events import CheckpointHeld, OpeningDeferred
 from correspondence.protocol.board_clocks import board_papers
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record

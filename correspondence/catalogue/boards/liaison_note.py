@@ -7,7 +7,7 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, designated_judges, readers
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import LiaisonMeetingHeld
+from correspondence.protocol.areas.events import LiaisonMeetingHeld
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

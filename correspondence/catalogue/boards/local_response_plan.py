@@ -9,7 +9,7 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, designated_judges, readers, the_board
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import ResponsePlanRecorded
+from correspondence.protocol.areas.events import ResponsePlanRecorded
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

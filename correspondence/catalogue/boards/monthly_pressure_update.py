@@ -25,12 +25,11 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import LiaisonMeetingHeld
+from correspondence.protocol.areas.events import AreaPressure, LiaisonMeetingHeld, MonthlyPressureReviewed
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
-from correspondence.protocol.national_events import AreaPressure, MonthlyPressureReviewed
 from correspondence.protocol.prose import Said, paragraphs
 
 CODE, SOURCE = "monthly_pressure_update", "4.2"

@@ -7,8 +7,8 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, readers, signer, the_board
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import AnyAreaEvent, Assurance, DeactivationDecided, HubOpened, StatusReviewed
-from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import AnyAreaEvent, Assurance, DeactivationDecided, HubOpened, StatusReviewed
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

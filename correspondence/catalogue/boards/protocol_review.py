@@ -7,10 +7,10 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas.events import EqualityFindings, ProtocolReviewed, ReviewPeriod
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.national_events import EqualityFindings, ProtocolReviewed, ReviewPeriod
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.report_clocks import protocol_review
 

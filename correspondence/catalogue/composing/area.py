@@ -6,7 +6,7 @@ from correspondence.catalogue.kind import Post
 from correspondence.catalogue.letter import Letter, OfficeView, letter_id
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion, stream_of
 from correspondence.catalogue.offices import OfficeReader, signer
-from correspondence.protocol.national_events import AnyNationalEvent
+from correspondence.protocol.areas.events import AnyNationalEvent
 
 
 def write_about_area(kind: AreaKind, occasion: AreaOccasion) -> tuple[Letter, ...]:

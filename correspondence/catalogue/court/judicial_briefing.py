@@ -8,8 +8,8 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, courts, judges, readers
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import BriefingArranged
-from correspondence.protocol.area_file import Stage
+from correspondence.protocol.areas.events import BriefingArranged
+from correspondence.protocol.areas.stage import Stage
 from correspondence.protocol.clocks import EXTENSION_NOTICE_WEEKS, Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

@@ -7,11 +7,17 @@ from datetime import date
 from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaOccasion
-from correspondence.protocol.area_events import DeactivationDecided, HubOpened, StatusReviewed
-from correspondence.protocol.area_file import AreaFile, Stage
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import (
+    AreaPressure,
+    DeactivationDecided,
+    HubOpened,
+    MonthlyPressureReviewed,
+    StatusReviewed,
+)
+from correspondence.protocol.areas.measures import Measure, Measures
+from correspondence.protocol.areas.stage import Stage
 from correspondence.protocol.fields import record
-from correspondence.protocol.measures import Measure, Measures
-from correspondence.protocol.national_events import AreaPressure, MonthlyPressureReviewed
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.timetable import STEPS, Step

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from correspondence.protocol.areas.measures import CapacityMeasure, Measure, Measures, NumberMeasure, TextMeasure
 from correspondence.protocol.fields import record
-from correspondence.protocol.measures import CapacityMeasure, Measure, Measures, NumberMeasure, TextMeasure
 
 from .comparing import Change, change
 from .pressure import Part, Pressure, part_of, pressure_of

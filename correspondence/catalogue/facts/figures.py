@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from correspondence.protocol.areas.measures import Measure, Measures, NumberMeasure
 from correspondence.protocol.fields import record
-from correspondence.protocol.measures import Measure, Measures, NumberMeasure
 
 
 @record

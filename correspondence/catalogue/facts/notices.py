@@ -11,8 +11,8 @@ from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.offices import Addressed, OfficeReader
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol import clocks
-from correspondence.protocol.area_events import AnyAreaEvent
-from correspondence.protocol.area_file import AreaFile, days_with
+from correspondence.protocol.areas.area_file import AreaFile, days_with
+from correspondence.protocol.areas.events import AnyAreaEvent
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.fields import record
 from correspondence.protocol.refusals import Inconsistent, Reason

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from correspondence.protocol.area_events import ResponseKind, ResponseMeasure
+from correspondence.protocol.areas.events import ResponseKind, ResponseMeasure
 from correspondence.protocol.fields import record
 from correspondence.protocol.prose import Said, paragraphs
 

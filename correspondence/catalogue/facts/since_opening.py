@@ -3,16 +3,16 @@
 from datetime import date
 from enum import StrEnum
 
-from correspondence.protocol.area_events import (
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import (
     ActivationDecided,
     AnyAreaEvent,
     DeactivationDecided,
     MeasuredAreaEvent,
     StatusReviewed,
 )
-from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.areas.measures import Measures
 from correspondence.protocol.fields import record
-from correspondence.protocol.measures import Measures
 
 from .compared_figures import ComparedTable, compared, pressure_in
 from .pressure import Pressure

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from correspondence.protocol.area_events import ActivationDecided, AnyAreaEvent
-from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent
+from correspondence.protocol.areas.measures import Measures
 from correspondence.protocol.fields import record
-from correspondence.protocol.measures import Measures
 
 from .figures import figure_of
 

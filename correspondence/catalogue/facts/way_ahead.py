@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from correspondence.catalogue.occasions.area import AreaOccasion
-from correspondence.protocol.area_events import AnyAreaEvent
-from correspondence.protocol.area_file import Stage
+from correspondence.protocol.areas.events import AnyAreaEvent
+from correspondence.protocol.areas.stage import Stage
 from correspondence.protocol.fields import record
 from correspondence.protocol.timetable import STEPS, PlannedStep, Step, plan
 

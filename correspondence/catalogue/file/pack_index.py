@@ -6,7 +6,7 @@ It lists finished files, so it is written after the letters, by `correspondence.
 from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.pack import IndexedDocument, IndexOccasion, Scope
 from correspondence.catalogue.reader import Envelope, Reader
-from correspondence.protocol.area_events import ActivationDecided
+from correspondence.protocol.areas.events import ActivationDecided
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

@@ -18,7 +18,7 @@ from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.offices import Addressed, local_offices, national_offices
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
-from correspondence.protocol.area_events import DeactivationDecided
+from correspondence.protocol.areas.events import DeactivationDecided
 from correspondence.protocol.fields import record
 from correspondence.protocol.prose import Said, paragraphs
 

@@ -7,7 +7,7 @@ from correspondence.catalogue.facts.notices import NoticeFacts, days_stated_befo
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
-from correspondence.protocol.area_events import OpeningDeferred
+from correspondence.protocol.areas.events import OpeningDeferred
 from correspondence.protocol.fields import record
 from correspondence.protocol.prose import Said, paragraphs
 from correspondence.protocol.timetable import Step

@@ -8,7 +8,7 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, local_offices, national_offices, readers
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import OpeningConfirmed
+from correspondence.protocol.areas.events import OpeningConfirmed
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

@@ -11,7 +11,7 @@ from correspondence.catalogue.kind import OFFICE_FORMS, LetterKind, Post, letter
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, local_offices, readers
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import ActivationDecided
+from correspondence.protocol.areas.events import ActivationDecided
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

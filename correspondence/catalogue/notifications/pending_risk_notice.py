@@ -9,7 +9,7 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.area_events import ChallengeMeetingAgreed
+from correspondence.protocol.areas.events import ChallengeMeetingAgreed
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience

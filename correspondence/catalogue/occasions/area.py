@@ -5,11 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from correspondence.catalogue.kind import LetterKind
-from correspondence.protocol.area_corrections import AnyOfAreas
-from correspondence.protocol.area_file import AreaFile
+from correspondence.protocol.areas.area_file import AreaFile
+from correspondence.protocol.areas.events import AnyAreaOrNationalEvent, AnyNationalEvent, AnyOfAreas
 from correspondence.protocol.directory import Directory, National, ServiceArea
 from correspondence.protocol.fields import record
-from correspondence.protocol.national_events import AnyAreaOrNationalEvent, AnyNationalEvent
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 NATIONAL_STREAM = "national:"

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from .fields import Line, record
+from correspondence.protocol.fields import Line, record
 
 
 class Capacity(StrEnum):

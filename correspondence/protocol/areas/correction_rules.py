@@ -6,13 +6,13 @@ The events are judged again in the order of their days, from the corrected one o
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from . import area_rules
-from .area_corrections import AreaCorrection
-from .area_events import AnyAreaEvent
-from .area_file import AreaFile, fold
-from .directory import Directory
-from .refusals import Reason
-from .rules import broken
+from correspondence.protocol.areas.area_file import AreaFile, fold
+from correspondence.protocol.areas.events import AnyAreaEvent, AreaCorrection
+from correspondence.protocol.directory import Directory
+from correspondence.protocol.refusals import Reason
+from correspondence.protocol.rules import broken
+
+from . import rules
 
 _Judge = Callable[[AnyAreaEvent, AreaFile | None, Directory], tuple[Reason, ...]]
 
@@ -23,12 +23,12 @@ def faults(event: AreaCorrection, before: AreaFile | None, directory: Directory)
     if before is None or original is None:
         return tuple(broken((True, "replaces_unknown", "replaces", "names no event of this service area")))
     own = tuple(_own_faults(event, original))
-    return own or _judged_again(event, before, directory, area_rules.faults)
+    return own or _judged_again(event, before, directory, rules.faults)
 
 
 def gate(event: AreaCorrection, before: AreaFile, directory: Directory) -> tuple[Reason, ...]:
     """Every reason why the Protocol does not allow what should have been, or what came after it. `faults` go first."""
-    return _judged_again(event, before, directory, area_rules.gate)
+    return _judged_again(event, before, directory, rules.gate)
 
 
 def _own_faults(event: AreaCorrection, original: AnyAreaEvent) -> Iterator[Reason]:

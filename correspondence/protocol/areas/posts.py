@@ -8,85 +8,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
-from .area_events import ChallengeMeetingAgreed, DeactivationDecided, HubOpened, LiaisonMeetingCalled
-from .calendar import in_words
-from .directory import Directory, National, Office, holder_on
-from .national_events import AnyAreaOrNationalEvent, MonthlyPressureReviewed, ProtocolReviewed
-from .refusals import Reason
-from .rules import broken
+from correspondence.protocol.calendar import in_words
+from correspondence.protocol.directory import Directory, National, Office, holder_on
+from correspondence.protocol.refusals import Reason
+from correspondence.protocol.rules import broken
 
-NATIONAL = (
-    *("cafcass_board", "president_of_the_family_division", "ministry_of_justice", "department_for_education"),
-    *("hmcts", "ofsted", "adcs"),
-)
-"""Whom the Chief Executive tells, by their keys in the directory (Protocol 4.5, its table)."""
-
-_JUDGES = ("designated_family_judges", "family_division_liaison_judge")
-LOCAL = (*_JUDGES, "local_authorities", "adcs_region", "courts")
-"""Whom the Assistant Director tells, by their fields in the directory (Protocol 4.5, its table; Annex B 3)."""
-
-_ALL = ("chief_executive", *NATIONAL, "assistant_director", *LOCAL, "wider_communication")
-_BODIES = ("covid_19_board", "national_recovery_group")
-_SUMMARISED_TO = ("cafcass_board", "president_of_the_family_division", "ministry_of_justice")
-
-_POSTS: dict[str, tuple[str, ...]] = {
-    "response_plan_recorded": ("assistant_director", "designated_family_judges", "covid_19_board"),
-    "liaison_meeting_called": ("assistant_director", *_JUDGES, "hmcts"),
-    "liaison_meeting_held": ("assistant_director", "designated_family_judges"),
-    "challenge_meeting_agreed": ("chief_executive", "president_of_the_family_division"),
-    "challenge_meeting_held": ("assistant_director", "covid_19_board"),
-    "activation_decided": _ALL,
-    "activation_declined": ("chief_executive", "assistant_director"),
-    "checkpoint_held": ("director_of_operations", "covid_19_board"),
-    "opening_confirmed": _ALL,
-    "opening_deferred": _ALL,
-    "briefing_arranged": ("assistant_director", *_JUDGES, "courts"),
-    "hub_opened": ("courts",),
-    "status_reviewed": ("assistant_director", "director_of_operations", "covid_19_board"),
-    "review_challenge_meeting_requested": ("assistant_director", "director_of_operations.email"),
-    "review_challenge_meeting_held": ("assistant_director", "covid_19_board"),
-    "deactivation_decided": _ALL,
-    "monthly_pressure_reviewed": ("chief_executive", *_SUMMARISED_TO, "director_of_operations", *_BODIES),
-    "protocol_reviewed": ("director_of_operations", "cafcass_board", "national_recovery_group"),
-}
-"""The posts that each event's documents need, of those the directory has (Protocol 4 to 6)."""
-
-
-_SLUG_LENGTH = 40
-
-
-def slug_of(office: Office) -> str:
-    """What tells an office from the others of its field: its court's key, else its name or post, folded."""
-    if office.court is not None:
-        return office.court
-    words = "".join(c if c.isalnum() else " " for c in (office.name or office.post or office.email).casefold())
-    return "-".join(words.split())[:_SLUG_LENGTH].rstrip("-")
-
-
-def courts_of(service_area: str, directory: Directory) -> tuple[str, ...]:
-    """The keys of an area's courts: those its Hubs serve, then those where its Designated Family Judges sit."""
-    served = (court for hub in directory.hubs.values() if hub.service_area == service_area for court in hub.courts)
-    judges = directory.service_areas[service_area].designated_family_judges
-    return tuple(dict.fromkeys((*served, *(judge.court for judge in judges if judge.court is not None))))
+from .events import AnyAreaOrNationalEvent, AreaEvent, DeactivationDecided, HubOpened
+from .offices import NATIONAL, courts_of
 
 
 def post_faults(event: AnyAreaOrNationalEvent, directory: Directory) -> Iterator[Reason]:
     """A reason for each post that the event's documents need and nobody holds on its day. The area is a known one."""
     posts, field = _national_posts(directory, event.occurred_on), "occurred_on"
-    if not isinstance(event, MonthlyPressureReviewed | ProtocolReviewed):
+    if isinstance(event, AreaEvent):
         posts, field = posts | _local_posts(event.service_area, directory, event.occurred_on), "service_area"
-    for path, is_held in (*(posts[name] for name in _needed(event)), *_hub_posts(event, directory)):
+    for path, is_held in (*(posts[name] for name in event.needs), *_hub_posts(event, directory)):
         detail = f"the directory's {path} is not filled on {in_words(event.occurred_on)}"
         yield from broken((not is_held, "post_vacant", field, detail), source="ours")
-
-
-def _needed(event: AnyAreaOrNationalEvent) -> tuple[str, ...]:
-    needed = _POSTS[event.type]
-    if isinstance(event, ChallengeMeetingAgreed) and event.is_between_monthly_summaries:
-        return (*needed, "cafcass_board", "national_recovery_group")
-    if isinstance(event, LiaisonMeetingCalled) and event.invites_local_authorities:
-        return (*needed, "local_authorities")
-    return needed
 
 
 _Held: TypeAlias = tuple[str, bool]
