@@ -29,7 +29,6 @@ from correspondence.protocol.areas.events import (
 )
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.duty import Duty
-from correspondence.protocol.hub_closing import decision_to_close
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
@@ -171,7 +170,7 @@ class Areas:
     def directory_as_decided(self) -> Directory:
         """The directory, in which a Hub closes on the day that its area's Board decided where the file names none."""
         received = {key: self._readable(key) for key in self.directory.service_areas}
-        decided = {key: decision_to_close(fold(events)) for key, events in received.items() if events}
+        decided = {key: fold(events).decision_to_close for key, events in received.items() if events}
         hubs = {key: _closing(hub, decided.get(hub.service_area)) for key, hub in self.directory.hubs.items()}
         return replace(self.directory, hubs=hubs)
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from correspondence.due_updates import RECORDED_BY, is_recorded, record_once
-from correspondence.protocol import hub_closing
 from correspondence.protocol.areas.events import DeactivationDecided
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.events import HubClosing
@@ -22,7 +21,7 @@ def decision_to_close(service: Service, hub: str) -> DeactivationDecided | None:
     """The Board's decision by which *hub* closes; None where its area has none that stands, and for an unknown Hub."""
     place = service.directory.hubs.get(hub)
     area_file = service.areas.files().get(place.service_area) if place else None
-    return hub_closing.decision_to_close(area_file) if area_file else None
+    return area_file.decision_to_close if area_file else None
 
 
 def event_id_of(case_number: str, closes_on: date) -> str:

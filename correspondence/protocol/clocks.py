@@ -26,6 +26,7 @@ CORRECTING_LETTER_WORKING_DAYS = 5
 RISK_NOTICE_WORKING_DAYS = 1
 GUARDIAN_TIMEFRAME_WORKING_DAYS = 5
 ANSWER_TO_COURT_WORKING_DAYS = 2
+HUB_CLOSING_WORKING_DAYS = 5
 FILING_TIME_WORKING_DAYS = 5
 ADVISER_LETTER_WORKING_DAYS = 5
 BROUGHT_FORWARD_WORKING_DAYS = 1
@@ -174,6 +175,14 @@ def filing_time_letter(decided_on: date) -> Deadline:
     (The letter: Protocol 5.1, Annex B 3. The five days: ours, those of the family letter.)
     """
     return in_working_days(decided_on, FILING_TIME_WORKING_DAYS, "5.1")
+
+
+def hub_closing_letter(recorded_on: date) -> Deadline:
+    """Who still waits hears that the Hub closes within 5 working days of the day on which that was recorded.
+
+    (The decision: Protocol 6.2. No paragraph names those who wait: the letter and its five days are ours.)
+    """
+    return in_working_days(recorded_on, HUB_CLOSING_WORKING_DAYS, "6.2 (decision)")
 
 
 def review_record(reviewed_on: date) -> Deadline:

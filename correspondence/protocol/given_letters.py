@@ -29,7 +29,6 @@ from .events import (
 )
 from .extension import is_pending
 from .fields import record
-from .hub_closing import hub_closing_letter
 from .readers import days_told, readers
 
 COURT = "court:"
@@ -180,7 +179,7 @@ GIVEN_LETTERS = (
         given_by=HubClosing,
         duty=DutyName.HUB_CLOSING_LETTER,
         kind="hub_closing",
-        clock=hub_closing_letter,
+        clock=clocks.hub_closing_letter,
         to=_family,
         holds=_last_while_in_hub,
     ),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol import hub_closing as closing_of_hubs
+from correspondence.protocol import clocks
 from correspondence.protocol.calendar import is_working_day
 from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.consistency import faults
@@ -130,12 +130,12 @@ def test_a_closing_day_can_be_corrected_though_the_case_has_left_since() -> None
     ],
 )
 def test_a_family_hears_within_five_working_days(recorded_on: str, due: str) -> None:
-    assert closing_of_hubs.hub_closing_letter(day(recorded_on)).due_on == day(due)
+    assert clocks.hub_closing_letter(day(recorded_on)).due_on == day(due)
 
 
 @given(on=st.dates(date(2026, 11, 19), date(2029, 6, 30)))
 def test_the_day_is_a_working_day_about_a_week_ahead(on: date) -> None:
-    due = closing_of_hubs.hub_closing_letter(on)
+    due = clocks.hub_closing_letter(on)
     assert is_working_day(due.due_on)
     assert timedelta(days=5) <= due.due_on - on <= timedelta(days=12)
     assert due.source == SOURCE
@@ -219,7 +219,7 @@ def test_updates_and_advisers_are_taken_after_the_closing_day(event: AnyEvent) -
 
 def test_a_decision_to_close_stands_until_the_board_decides_again_or_a_hub_opens() -> None:
     closes = history("deactivation_decided")
-    decided = closing_of_hubs.decision_to_close(area_file(*closes))
+    decided = area_file(*closes).decision_to_close
     assert decided is not None
     assert decided.closes_on == day("Fri 16 Jul 2027")
     stays = area_event(
@@ -228,8 +228,8 @@ def test_a_decision_to_close_stands_until_the_board_decides_again_or_a_hub_opens
     )
     opens = area_event("hub_opened", {"event_id": "opens", "occurred_on": "2027-11-01"})
     for since in (stays, opens):
-        assert closing_of_hubs.decision_to_close(area_file(*closes, since)) is None
+        assert area_file(*closes, since).decision_to_close is None
 
 
 def test_no_hub_closes_without_a_decision() -> None:
-    assert closing_of_hubs.decision_to_close(area_file(*history("review_challenge_meeting_held"))) is None
+    assert area_file(*history("review_challenge_meeting_held")).decision_to_close is None

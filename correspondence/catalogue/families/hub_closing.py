@@ -14,7 +14,6 @@ from correspondence.protocol import clocks
 from correspondence.protocol.clocks import Deadline
 from correspondence.protocol.events import HubClosing
 from correspondence.protocol.fields import record
-from correspondence.protocol.hub_closing import hub_closing_letter
 from correspondence.protocol.letters import Audience, Status
 
 
@@ -72,7 +71,7 @@ def _promised(occasion: Occasion, reader: Reader) -> date | None:
 
 
 def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return hub_closing_letter(occasion.event.occurred_on)
+    return clocks.hub_closing_letter(occasion.event.occurred_on)
 
 
 HUB_CLOSING: CaseKind = LetterKind(

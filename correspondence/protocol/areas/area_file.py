@@ -95,6 +95,13 @@ class AreaFile:
         past = [is_open for on, is_open in changes if on <= day]
         return past[-1] if past else not changes[0][1]
 
+    @property
+    def decision_to_close(self) -> DeactivationDecided | None:
+        """The Board's decision by which the Hub closes; None where it is to stay open, or has opened since (6.2)."""
+        changes = [e for e in self.events if isinstance(e, HubOpened | DeactivationDecided)]
+        last = changes[-1] if changes else None
+        return last if isinstance(last, DeactivationDecided) and last.closes_on is not None else None
+
     def told(self, kinds: Iterable[str], until: AnyAreaEvent) -> dict[str, date]:
         """Whom letters of those kinds reached in the round of *until*, that event's own letters among them.
 
