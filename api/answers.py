@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from correspondence import checks
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import DocumentForm, Finding, Severity
-from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.case.people import Form
 from correspondence.protocol.letters import Audience, Status
-from correspondence.protocol.people import Form
+from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.service import Outcome
 from correspondence.storage import StoredDocument, StoredEvent, StoredLetter, is_stream
 

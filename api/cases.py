@@ -5,9 +5,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from correspondence.protocol.disclosure import explain
-from correspondence.protocol.folding import case_identity
-from correspondence.protocol.readers import living
+from correspondence.protocol.history.disclosure import explain
+from correspondence.protocol.history.readers import living
+from correspondence.protocol.words.folding import case_identity
 from correspondence.storage import CaseErased, NoSuchCase
 
 from .answers import CaseAnswer, LetterAnswer, case_event_answers, duty_answers

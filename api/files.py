@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from fastapi import Response
 
 from correspondence.documents import DocumentForm, name_of_file
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.storage import StoredDocument, StoredLetter
 
 PDF, ZIP = "application/pdf", "application/zip"

@@ -9,10 +9,10 @@ from pydantic import Field, TypeAdapter
 
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import DocumentForm
-from correspondence.protocol.fields import record
+from correspondence.protocol.case.people import Route
 from correspondence.protocol.letters import Status
 from correspondence.protocol.name_types import NamePart
-from correspondence.protocol.people import Route
+from correspondence.protocol.record import record
 from correspondence.storage import (
     NoSuchDocument,
     NoSuchLetter,

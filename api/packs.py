@@ -10,8 +10,8 @@ from correspondence.catalogue.occasions.pack import Scope
 from correspondence.documents import DocumentForm
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow
 from correspondence.packing import Change, Difference, PackState
-from correspondence.protocol.fields import record
 from correspondence.protocol.name_types import NamePart
+from correspondence.protocol.record import record
 from correspondence.storage import is_stream
 
 from .answers import Answer, LetterAnswer, many

@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from correspondence import checks
 from correspondence.making import Closed
 from correspondence.pack_approval import NoSuchPack
-from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Status
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
 from correspondence.reading import MAX_BYTES, Malformed
 from correspondence.storage import (

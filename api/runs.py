@@ -9,8 +9,9 @@ from pydantic import TypeAdapter
 
 from correspondence import runs
 from correspondence.documents import name_of_file
-from correspondence.protocol.fields import Key, record
+from correspondence.protocol.fields import Key
 from correspondence.protocol.letters import Status
+from correspondence.protocol.record import record
 from correspondence.storage import NoSuchRun, RunKind, RunStatus, StoredLetter, StoredRun
 
 from .answers import Answer, DocumentAnswer, document_answer

@@ -28,9 +28,9 @@ from correspondence.protocol.areas.events import (
     RecordedOfArea,
 )
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.duty import Duty
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.record_duties import unreadable_record
+from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.reading import read_kept_area_event
 from correspondence.storage import NewEvent, Register, StoredLetter, is_stream

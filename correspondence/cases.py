@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from correspondence.documents import Document
-from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.owed.standing import Standing, standing
 from correspondence.protocol.refusals import Conflict, Reason, Refused
-from correspondence.protocol.standing import Standing, standing
 from correspondence.reading import read_kept_event
 from correspondence.storage import Register, StoredLetter
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from correspondence.due_updates import RECORDED_BY, is_recorded, record_once
 from correspondence.protocol.areas.events import DeactivationDecided
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.events import HubClosing
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.reading import event_adapter
 from correspondence.service import Service
 from correspondence.storage import StoredLetter

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.directory_rules import directory_faults
-from correspondence.protocol.pasted import mended
+from correspondence.protocol.words.pasted import mended
 
 _BOOLEAN = "tag:yaml.org,2002:bool"
 

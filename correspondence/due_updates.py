@@ -7,12 +7,12 @@ from typing import Any
 from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.families.update import UPDATE
 from correspondence.checks import OPEN_ALERT
-from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.days import clocks
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.events import Progress, StaffRole
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Conflict, Reason
 from correspondence.reading import event_adapter
 from correspondence.service import Service

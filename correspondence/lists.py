@@ -15,14 +15,14 @@ from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import OUT_OF_DATE, Code, finding
 from correspondence.documents import Document, Finding, in_order
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import in_words
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.court_lists import CourtListMade, ListRow, list_id, make_list
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.disclosure import is_in_refuge
-from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.disclosure import is_in_refuge
 from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, list_id, make_list
+from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
 from correspondence.storage import CaseMoved, Derivation, EventExists, NewEvent, Register, StoredLetter, stream_of
 from correspondence.writing import as_new, examine_list_again, write_court_list

@@ -20,9 +20,9 @@ from pydantic_core import ErrorDetails
 from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.fields import BY_TYPE, CONTROL, KEPT
-from correspondence.protocol.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended, picture_in
 from correspondence.protocol.refusals import Reason, Refused
-from correspondence.protocol.tags import Tag
+from correspondence.protocol.words.pasted import BYTE_ORDER_MARK, control_in, formatting_in, mended, picture_in
+from correspondence.protocol.words.tags import Tag
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16

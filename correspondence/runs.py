@@ -18,7 +18,7 @@ from correspondence import closing, due_updates
 from correspondence.cases import CaseFiles
 from correspondence.lists import monday_of
 from correspondence.making import Closed
-from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
+from correspondence.protocol.days.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
 from correspondence.protocol.events import HubClosing
 from correspondence.protocol.refusals import Inconsistent, Reason, Refused
 from correspondence.protocol.rules import broken

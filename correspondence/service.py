@@ -17,16 +17,16 @@ from correspondence.catalogue.occasions.area import stream_of
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
-from correspondence.protocol import consistency, eligibility
 from correspondence.protocol.areas.events import AnyOfAreas
-from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import Duty
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.events.waiting import NOT_IN_HUB
+from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.intake import consistency, eligibility
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.record_duties import unreadable_record
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
 from correspondence.reading import AnyIncoming, read_incoming
 from correspondence.storage import (

@@ -7,7 +7,7 @@ from datetime import date
 from correspondence import writing
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.letter import Letter
-from correspondence.protocol.case_file import fold
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.service import Service
 from correspondence.storage import Fault, StoredLetter, is_of_hub, is_stream

@@ -23,11 +23,11 @@ from correspondence.making import (
     make,
     make_all,
 )
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.court_lists import CourtListMade
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Status
+from correspondence.protocol.lists.court_lists import CourtListMade
 from correspondence.storage import NewLetter, StoredDocument
 
 

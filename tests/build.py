@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from correspondence.directory_file import read_directory
-from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import (
     AdviserAllocated,
@@ -33,6 +32,7 @@ from correspondence.protocol.events import (
     RiskIncreased,
     UpdateDue,
 )
+from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.reading import event_adapter, read_event
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import cycle, islice
 
-from correspondence.protocol.annex_a import ANNEX_A, Category
-from correspondence.protocol.case_file import CaseFile, fold
-from correspondence.protocol.court_lists import CourtListMade, ListRow, make_list
+from correspondence.protocol.case.annex_a import ANNEX_A, Category
+from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, make_list
 from correspondence.service import Service
 from correspondence.storage import NewEvent
 from tests import build

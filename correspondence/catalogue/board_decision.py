@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.protocol.areas.events import AreaEvent
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.notice_clocks import board_decision
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.notice_clocks import board_decision
+from correspondence.protocol.record import record
 
 from .kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from .offices import Readers

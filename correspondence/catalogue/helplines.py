@@ -6,7 +6,7 @@ purpose: it is no help in a crisis and no family letter offers it.
 
 from datetime import date
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 
 @record

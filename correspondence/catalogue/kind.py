@@ -4,10 +4,10 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import FAMILY, Audience
-from correspondence.protocol.prose import Said, said_in
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, said_in
 
 from .reader import Reader
 

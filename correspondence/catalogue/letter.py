@@ -4,10 +4,10 @@ from datetime import date
 from hashlib import sha256
 from typing import TypeAlias
 
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.case.people import Form
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import FAMILY, Audience
-from correspondence.protocol.people import Form
+from correspondence.protocol.record import record
 
 from .helplines import Helplines
 from .kind import AnyKind, Facts, Post

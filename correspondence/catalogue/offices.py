@@ -5,10 +5,10 @@ from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaOccasion, filled
 from correspondence.protocol.areas.offices import NATIONAL, courts_of, slug_of
+from correspondence.protocol.case.people import Route
 from correspondence.protocol.directory import Office, PostHolder, holder_on
-from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Route
+from correspondence.protocol.record import record
 
 from .kind import Post
 from .reader import Envelope, Reader

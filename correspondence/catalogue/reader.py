@@ -1,8 +1,8 @@
 """Whom a letter is written to, and how it leaves."""
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Form, Route
+from correspondence.protocol.record import record
 
 
 @record

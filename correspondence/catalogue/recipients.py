@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from correspondence.catalogue.occasions.case import Occasion
-from correspondence.protocol.case_file import CaseFile, is_review
-from correspondence.protocol.disclosure import household_is_open
+from correspondence.protocol.case.people import LetterVersion, Person, Route
 from correspondence.protocol.events import AnyEvent, InformationReceived, ReplyRoute, ReviewRecorded
+from correspondence.protocol.history.case_file import CaseFile, is_review
+from correspondence.protocol.history.disclosure import household_is_open
+from correspondence.protocol.history.readers import keeper_of, lacking_route
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import LetterVersion, Person, Route
-from correspondence.protocol.readers import keeper_of, lacking_route
 
 from .reader import Envelope, Reader
 

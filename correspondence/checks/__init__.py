@@ -12,8 +12,8 @@ from traceback import extract_tb
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, Text, in_order
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
+from correspondence.protocol.history.case_file import CaseFile
 
 from . import accessibility, disclosure, drawable, lists, own_words, readiness, wording
 from .codes import Code, Meaning, finding, meaning, not_rendered

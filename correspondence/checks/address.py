@@ -13,8 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from correspondence.protocol.fillers import holds_filler, may_be_a_town
-from correspondence.protocol.postal import FORCES
+from correspondence.protocol.words.fillers import holds_filler, may_be_a_town
+from correspondence.protocol.words.postal import FORCES
 from correspondence.shipped import FONTS
 
 from .codes import Code

@@ -25,12 +25,12 @@ from babel.dates import format_date
 from correspondence.catalogue.helplines import helplines_on
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm, Text
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case.people import Address, Name, Person
+from correspondence.protocol.case.places import place_values
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.disclosure import as_their_own, may_be_named_to
 from correspondence.protocol.events import AdviserAllocated
-from correspondence.protocol.people import Address, Name, Person
-from correspondence.protocol.places import place_values
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.disclosure import as_their_own, may_be_named_to
 
 from .searching import Needle, Searchable, needle, squeezed
 from .sentences import parts

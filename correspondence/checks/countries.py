@@ -4,7 +4,7 @@ from functools import cache
 
 from babel import Locale
 
-from correspondence.protocol.postal import is_our_own, letters_of
+from correspondence.protocol.words.postal import is_our_own, letters_of
 
 _LANGUAGES = ("en", "cy", "pl", "ar")
 _REGIONS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})

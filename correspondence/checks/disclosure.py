@@ -18,10 +18,10 @@ from dataclasses import replace
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, Text
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case.people import Detail
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.disclosure import withheld_from
-from correspondence.protocol.people import Detail
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.disclosure import withheld_from
 
 from .allowances import NOT_POSTED, Allowances, allowances, cover, postal_parts, readers_of
 from .codes import CODES, finding

@@ -10,8 +10,8 @@ from dataclasses import fields, is_dataclass
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Block, Finding, Listing, Table, Text
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.pasted import code_point
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.words.pasted import code_point
 
 from .address import in_our_fonts
 from .codes import Code, finding

@@ -18,11 +18,11 @@ from babel.dates import format_date
 from correspondence.catalogue.court.lists import CourtListFacts
 from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.documents import Document, Finding, Text
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.disclosure import name_forms
-from correspondence.protocol.held_values import HeldValues
-from correspondence.protocol.people import Detail
-from correspondence.protocol.places import place_values
+from correspondence.protocol.case.people import Detail
+from correspondence.protocol.case.places import place_values
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.disclosure import name_forms
+from correspondence.protocol.history.held_values import HeldValues
 from correspondence.shipped import TEMPLATES
 
 from .allowances import Allowances

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.clues import Clue
+from correspondence.protocol.case.people import Detail, Person
 from correspondence.protocol.directory import Directory, Hub, PostHolder
-from correspondence.protocol.disclosure import is_in_refuge, withheld_from
 from correspondence.protocol.events import AdviserAllocated
-from correspondence.protocol.parts_withheld import clues_for
-from correspondence.protocol.people import Detail, Person
-from correspondence.protocol.writing_read import Writing, letters_of, read_closely
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.disclosure import is_in_refuge, withheld_from
+from correspondence.protocol.history.parts_withheld import clues_for
+from correspondence.protocol.words.clues import Clue
+from correspondence.protocol.words.writing_read import Writing, letters_of, read_closely
 
 from .allowances import readers_of
 from .codes import CODES, Code, finding

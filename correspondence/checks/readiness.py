@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.events import SUPERVISORS
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Form, Route
 
 from .address import problem
 from .codes import Code, finding

@@ -14,8 +14,8 @@ from functools import cached_property
 from itertools import accumulate
 from urllib.parse import unquote_plus
 
-from correspondence.protocol.common_words import ORDINARY
-from correspondence.protocol.plain_letters import folded
+from correspondence.protocol.words.common_words import ORDINARY
+from correspondence.protocol.words.plain_letters import folded
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _BARRIER = "\n\u4e00\n"

@@ -20,11 +20,11 @@ from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.families.update import UPDATE
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Block, Finding, Heading, Listing, Table, Text
-from correspondence.protocol.annex_a import ANNEX_A
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case.annex_a import ANNEX_A
 from correspondence.protocol.directory import Hub
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.prose import said_in
+from correspondence.protocol.words.prose import said_in
 from correspondence.shipped import ACCEPTED
 
 from .codes import Code, finding

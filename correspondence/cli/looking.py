@@ -11,10 +11,10 @@ from typing import Any
 from correspondence import verification
 from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.registry import CATALOGUE
-from correspondence.protocol.calendar import in_words
+from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.directory_rules import vacancies
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import Duty
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.reading import read_event
 from correspondence.service import Service, decide_alone

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from correspondence.directory_file import read_directory
 from correspondence.making import Limits, OwnProcess, Pool, use
-from correspondence.protocol.calendar import london_day, observe
+from correspondence.protocol.days.calendar import london_day, observe
 from correspondence.protocol.directory import Directory
 from correspondence.service import Service
 from correspondence.shipped import FOLDER, IN_A_WHEEL

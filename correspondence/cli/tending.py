@@ -3,8 +3,8 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from correspondence.protocol.folding import case_identity
 from correspondence.protocol.refusals import Reason, Refused
+from correspondence.protocol.words.folding import case_identity
 from correspondence.storage import KeyNameTaken, KeyNeedsHub, KeyRole, NoSuchCase, NoSuchKey, Register, is_stream
 
 from . import settings

@@ -2,7 +2,7 @@
 
 import re
 
-from correspondence.protocol.postal import UNITED_KINGDOM, letters_of
+from correspondence.protocol.words.postal import UNITED_KINGDOM, letters_of
 
 from .feed import FeedAddress
 from .problems import Notes, Rule

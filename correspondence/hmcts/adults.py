@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from pydantic import TypeAdapter, ValidationError
 
+from correspondence.protocol.case.people import PARTIES, Role, Route
 from correspondence.protocol.fields import Email, Phone, SecureEmail
-from correspondence.protocol.people import PARTIES, Role, Route
 
 from .addresses import address_json
 from .confidentiality import identity_is_withheld, opened

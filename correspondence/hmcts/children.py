@@ -1,7 +1,7 @@
 """The children of a case: only those under 18, each with the home that ids tell."""
 
-from correspondence.protocol.people import Detail, LetterVersion, Role, age_on
-from correspondence.protocol.person_faults import ADULT_FROM_AGE
+from correspondence.protocol.case.people import Detail, LetterVersion, Role, age_on
+from correspondence.protocol.intake.person_faults import ADULT_FROM_AGE
 
 from .addresses import address_json
 from .adults import can_be_held, name_json, preferences, safe_contact

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from correspondence.protocol.people import Detail, Role
+from correspondence.protocol.case.people import Detail, Role
 
 from .decision import Decided
 from .feed import Party

@@ -12,11 +12,12 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from correspondence.protocol.annex_a import Category
-from correspondence.protocol.case import Feature, OrderedWork
+from correspondence.protocol.case.annex_a import Category
+from correspondence.protocol.case.case import Feature, OrderedWork
+from correspondence.protocol.case.people import Detail, Form, LetterVersion, Role, SafeContact
 from correspondence.protocol.events import Override, RecordedBy, Screened
-from correspondence.protocol.fields import CaseNumber, FreeText, Key, LanguageTag, Line, PersonId, SecureEmail, record
-from correspondence.protocol.people import Detail, Form, LetterVersion, Role, SafeContact
+from correspondence.protocol.fields import CaseNumber, FreeText, Key, LanguageTag, Line, PersonId, SecureEmail
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 
 from .json_text import Repeated, Unreadable, has_control, read_json, refuse

@@ -6,8 +6,8 @@ is judged or joined yet. `at` is the path of a record in its case.
 
 from datetime import date
 
-from correspondence.protocol.fields import record
-from correspondence.protocol.people import Role
+from correspondence.protocol.case.people import Role
+from correspondence.protocol.record import record
 
 from .place import Flag
 

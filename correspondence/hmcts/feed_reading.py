@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from correspondence.protocol.people import Role
+from correspondence.protocol.case.people import Role
 
 from .feed import (
     Child,

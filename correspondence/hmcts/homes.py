@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from correspondence.protocol.fields import record
-from correspondence.protocol.people import Role
+from correspondence.protocol.case.people import Role
+from correspondence.protocol.record import record
 
 from .decision import Decided
 from .feed import Child, FeedCase, Relation

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 from .decision import Decision, read_decision
 from .feed_reading import read_case

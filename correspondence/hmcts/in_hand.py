@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from correspondence.protocol.case import OrderedWork
+from correspondence.protocol.case.case import OrderedWork
+from correspondence.protocol.case.people import SafeContact
 from correspondence.protocol.events import Override, RecordedBy, Screened
-from correspondence.protocol.fields import record
-from correspondence.protocol.people import SafeContact
+from correspondence.protocol.record import record
 
 from .decision import CaseDecision, Decided, decided_for
 from .feed import FeedCase, Relation

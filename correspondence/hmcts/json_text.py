@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NoReturn, TypeAlias
 
-from correspondence.protocol.pasted import control_in, formatting_in, mended
 from correspondence.protocol.refusals import Reason, Refused
+from correspondence.protocol.words.pasted import control_in, formatting_in, mended
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 60

@@ -9,11 +9,11 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter, ValidationError
 
-from correspondence.protocol.case import WorkType
+from correspondence.protocol.case.case import WorkType
+from correspondence.protocol.case.people import Role
 from correspondence.protocol.events import HubAllocationDecided
 from correspondence.protocol.fields import is_luhn_valid
-from correspondence.protocol.folding import case_identity
-from correspondence.protocol.people import Role
+from correspondence.protocol.words.folding import case_identity
 
 from .adults import adult_json
 from .children import child_json

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
-from correspondence.protocol.fields import record
-from correspondence.protocol.pasted import bare
+from correspondence.protocol.days.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL
+from correspondence.protocol.record import record
+from correspondence.protocol.words.pasted import bare
 
 from .json_text import Repeated, has_control
 from .problems import Notes, Rule

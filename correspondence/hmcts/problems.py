@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 
 class Rule(StrEnum):

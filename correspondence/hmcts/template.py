@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from correspondence.protocol.people import Role
+from correspondence.protocol.case.people import Role
 
 from .feed import FeedCase, Party
 from .feed_reading import read_case

@@ -12,7 +12,7 @@ from correspondence.catalogue.kind import Part
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import Code
 from correspondence.documents import Document, DocumentForm, Finding, Text
-from correspondence.protocol.people import Form
+from correspondence.protocol.case.people import Form
 from correspondence.rendering.uncollected import uncollected
 
 from .orders import Beside, Examine, Made, MakeAgain, OfCase, OfList, Order, SayFingerprint, TryOut, Write

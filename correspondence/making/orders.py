@@ -13,8 +13,8 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import Code, finding
 from correspondence.documents import Document, Finding
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
+from correspondence.protocol.history.case_file import CaseFile
 
 T = TypeVar("T")
 

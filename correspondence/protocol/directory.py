@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from .calendar import BankHoliday
-from .fields import Email, HoldsFrom, HoldsTo, Key, Line, Phone, record
+from correspondence.protocol.case.people import Address
+from correspondence.protocol.days.calendar import BankHoliday
+
+from .fields import Email, HoldsFrom, HoldsTo, Key, Line, Phone
 from .name_types import NamePart, Title
-from .people import Address
+from .record import record
 
 
 @record

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from correspondence.protocol.areas.offices import NATIONAL, slug_of
+from correspondence.protocol.days.calendar import in_words, is_recurring_bank_holiday
 
-from . import clocks
-from .calendar import in_words, is_recurring_bank_holiday
+from .days import clocks
 from .directory import Directory, Hub, Office, PostHolder, holder_on
-from .fields import record
+from .record import record
 from .refusals import Reason
 from .rules import broken
 

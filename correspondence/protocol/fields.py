@@ -1,4 +1,4 @@
-"""The scalar types of the contract and the one decorator its records share.
+"""The scalar types of the contract.
 
 This is the only module of the core that names pydantic: it says how long a text may be and what an
 identifier looks like, so that the same frozen dataclass is the core's type, the body of `POST /events`
@@ -6,17 +6,16 @@ and its OpenAPI schema.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, TypeVar, dataclass_transform
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from .fillers import is_filler, is_filler_for_a_phone, is_filler_for_an_email, is_no_reason
-from .pasted import bare, formatting_in
-from .prose import Prose
-from .tags import Tag
+from correspondence.protocol.words.fillers import is_filler, is_filler_for_a_phone, is_filler_for_an_email, is_no_reason
+from correspondence.protocol.words.pasted import bare, formatting_in
+from correspondence.protocol.words.prose import Prose
+from correspondence.protocol.words.tags import Tag
 
 _T = TypeVar("_T")
 
@@ -24,14 +23,6 @@ KEPT = "kept"
 """The context in which pydantic reads again what was taken when it came."""
 CONTROL = "control_character"
 """The rule that refuses what is no mark of an ordinary text."""
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
-def record(cls: type[_T]) -> type[_T]:
-    """A value: a frozen, slotted, keyword-only dataclass that refuses unknown fields when it is read."""
-    cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # read by pydantic, not by us
-    make: Callable[[type[_T]], type[_T]] = dataclass(frozen=True, slots=True, kw_only=True)
-    return make(cls)
 
 
 def is_luhn_valid(digits: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from .fields import record
+from .record import record
 
 
 class Status(StrEnum):

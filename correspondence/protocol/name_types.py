@@ -10,9 +10,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_type_hints
 
+from correspondence.protocol.words.fillers import is_filler, is_nobody, names_nobody
+from correspondence.protocol.words.naming import WHAT_IT_HOLDS, strange_to_a_firm, strange_to_a_name
+
 from .fields import FILLER, FILLERS, IF_ANY, Line, refusing
-from .fillers import is_filler, is_nobody, names_nobody
-from .naming import WHAT_IT_HOLDS, strange_to_a_firm, strange_to_a_name
 
 _RULES: Mapping[str, str] = MappingProxyType({**WHAT_IT_HOLDS, **FILLERS})
 

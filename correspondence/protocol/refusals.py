@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .fields import record
+from .record import record
 
 
 @record

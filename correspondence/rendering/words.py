@@ -17,7 +17,7 @@ from unicodedata import bidirectional
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from correspondence.protocol.prose import Prose
+from correspondence.protocol.words.prose import Prose
 
 from .failures import Failure
 from .languages import ENGLISH, Untranslated, brief_day, direction_of, join_names, long_day, short_day

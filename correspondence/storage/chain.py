@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, insert, select, update
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 from .errors import Fault
 from .tables import chain_head, chain_links, documents, events, findings, letter_statuses, letters, pack_approvals

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select
 
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
+from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.people import Form, Route
 
 from .errors import CaseErased
 from .records import NewLetter, StoredDocument, StoredLetter

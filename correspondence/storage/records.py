@@ -7,10 +7,10 @@ from enum import StrEnum
 from hashlib import sha256
 
 from correspondence.documents import DocumentForm, Finding, WrittenLetter
-from correspondence.protocol.fields import record
+from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.pasted import mended
-from correspondence.protocol.people import Form, Route
+from correspondence.protocol.record import record
+from correspondence.protocol.words.pasted import mended
 
 from .errors import Fault
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 
 class RunKind(StrEnum):

@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select
 
-from correspondence.protocol.case_file import CaseFile, fold
-from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.standing import Owed, Standing
+from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.standing import Owed, Standing
 from correspondence.reading import read_kept_event
 
 from . import events, letters

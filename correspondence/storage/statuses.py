@@ -6,9 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from correspondence.documents import Finding, Severity
-from correspondence.protocol.fields import record
+from correspondence.protocol.case.people import Route
 from correspondence.protocol.letters import UNSENT, Status
-from correspondence.protocol.people import Route
+from correspondence.protocol.record import record
 
 from .errors import CaseErased, CaseMoved, NoSuchLetter, NotAcknowledged, UnlawfulMove
 from .letters import finding_rows, findings_of, route

@@ -13,9 +13,9 @@ from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.court.lists import LIST_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.court_lists import make_list
 from correspondence.protocol.directory import Directory
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.lists.court_lists import make_list
 from correspondence.rendering import compose, render
 from correspondence.rendering.fonts import weasyprint
 from correspondence.rendering.pdf import sheet

@@ -14,10 +14,10 @@ from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.families.adviser_letter import ADVISER_LETTER, AdviserLetterFacts, completion_by
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Severity
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.case_file import fold
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import is_working_day
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.writing import write
 from tests import build

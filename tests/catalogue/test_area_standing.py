@@ -7,8 +7,8 @@ from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent
 from correspondence.protocol.areas.stage import Stage
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.refusals import Inconsistent
-from correspondence.protocol.timetable import Step
 from tests.area import area_event, area_file, history, measures, read_as
 from tests.build import Body, day
 from tests.monthly import (

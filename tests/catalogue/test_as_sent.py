@@ -8,10 +8,10 @@ import pytest
 
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.registry import CASE_KINDS
-from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent, CorrectableEvent
-from correspondence.protocol.given_letters import is_meant_for, still_says
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.owed.given_letters import is_meant_for, still_says
 from tests import build
 from tests.build import Changes, day
 from tests.golden.scenario import sent_on

@@ -14,7 +14,7 @@ from correspondence.catalogue.facts.way_ahead import Sureness
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Table
 from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
 from tests.area import ACTION, area_event, body, history, read_as
 from tests.build import Changes, day
 from tests.notified import given, occasion, view, words

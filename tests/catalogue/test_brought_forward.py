@@ -13,9 +13,9 @@ from correspondence import rendering
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.families.brought_forward import BROUGHT_FORWARD
 from correspondence.catalogue.letter import Letter
-from correspondence.protocol import clocks
-from correspondence.protocol.case_file import fold
+from correspondence.protocol.days import clocks
 from correspondence.protocol.events import AnyEvent, RiskIncreased
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.writing import write
 from tests import build

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from correspondence.catalogue.notifications.deferral import DeferralFacts
 from correspondence.catalogue.notifications.final_confirmation import FinalConfirmationFacts
-from correspondence.protocol import notice_clocks
-from correspondence.protocol.calendar import is_working_day
+from correspondence.protocol.areas import notice_clocks
+from correspondence.protocol.days.calendar import is_working_day
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Inconsistent
-from correspondence.protocol.timetable import Step
 from tests import build
 from tests.area import area_event, history
 from tests.build import day

@@ -17,7 +17,7 @@ from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import wording
 from correspondence.checks.wording import lines_of
-from correspondence.protocol.annex_a import ANNEX_A, Category
+from correspondence.protocol.case.annex_a import ANNEX_A, Category
 from correspondence.protocol.events import AnyEvent
 from tests import build
 from tests.build import Changes, day

@@ -17,8 +17,8 @@ from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CATALOGUE, LIST_KINDS
 from correspondence.documents import Document, DocumentForm, Table
-from correspondence.protocol.court_lists import CourtListMade, ListRow, make_list
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, make_list
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.rendering import compose, render
 from tests import build, listed

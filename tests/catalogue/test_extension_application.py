@@ -13,8 +13,8 @@ from correspondence.catalogue.facts.days_ahead import allocation_by
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
-from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.rendering.blocks import plain
 from correspondence.rendering.master import PLAIN_MASTER, make_plain
 from tests import build

@@ -14,8 +14,8 @@ from correspondence.catalogue.families.extension_sought import ExtensionSoughtFa
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.checks import readiness
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import COUNTABLE_FROM, is_working_day
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import COUNTABLE_FROM, is_working_day
 from correspondence.protocol.events import AnyEvent, HearingEffect, ReasonCode
 from correspondence.protocol.letters import LetterRecord, Status
 from tests import build

@@ -18,7 +18,7 @@ from correspondence.documents import Table
 from correspondence.protocol.areas.events import ActivationDecided, OpeningConfirmed
 from correspondence.protocol.areas.measures import Measures, NumberMeasure
 from correspondence.protocol.areas.offices import NATIONAL as NATIONAL_OFFICES
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
 from tests.area import area_event, history, read_as
 from tests.build import day
 from tests.notified import (

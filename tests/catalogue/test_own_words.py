@@ -17,7 +17,7 @@ from correspondence.checks.pdf_contents import read_pdf
 from correspondence.checks.wording import lines_of
 from correspondence.documents import DocumentForm
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.prose import Prose
+from correspondence.protocol.words.prose import Prose
 from correspondence.reading import AnyIncoming
 from correspondence.rendering import compose, render
 from correspondence.rendering.failures import Failure

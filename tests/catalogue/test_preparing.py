@@ -24,7 +24,7 @@ from correspondence.catalogue.notifications.pending_risk_notice import PendingRi
 from correspondence.documents import Heading, Listing, Table
 from correspondence.protocol.areas.events import AnyAreaEvent, LiaisonPurpose, ResponseKind, ResponseMeasure
 from correspondence.protocol.areas.measures import Measures
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
 from tests import area, build
 from tests.build import day
 

@@ -17,11 +17,11 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.recipients import COURT, REPRESENTATIVE
 from correspondence.checks import readiness
 from correspondence.documents import Document, DocumentForm, WrittenLetter
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import COUNTABLE_FROM, is_working_day
+from correspondence.protocol.case.people import Route
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import COUNTABLE_FROM, is_working_day
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.people import Route
 from tests import build
 from tests.api.calls import JSON, house
 from tests.build import day

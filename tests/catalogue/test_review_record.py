@@ -13,9 +13,9 @@ from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.file.review_record import REVIEW_RECORD, Information, ReviewRecordFacts, RoleView, Told
 from correspondence.catalogue.letter import Letter
 from correspondence.checks.wording import lines_of
+from correspondence.protocol.case.people import Role, Route
 from correspondence.protocol.events import AnyEvent, StaffRole
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.people import Role, Route
 from tests import build
 from tests.build import Changes, day
 

@@ -13,8 +13,8 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reader import Envelope
 from correspondence.checks import disclosure
 from correspondence.documents import Document, DocumentForm, Finding, Text
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.people import Route
+from correspondence.protocol.case.people import Route
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.rendering.blocks import read_blocks
 from correspondence.rendering.fonts import weasyprint
 from tests import build

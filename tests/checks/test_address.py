@@ -5,7 +5,7 @@ import pytest
 from correspondence.checks import examine
 from correspondence.checks.address import WINDOW_MM, problem, width_mm
 from correspondence.checks.codes import Code
-from correspondence.protocol.people import Address
+from correspondence.protocol.case.people import Address
 from tests import build
 from tests.checks.samples import to
 

@@ -10,8 +10,8 @@ import pytest
 from correspondence import checks
 from correspondence.checks import Code, codes
 from correspondence.documents import Finding, Severity
-from correspondence.protocol.parts_withheld import PARTS_OF
-from correspondence.protocol.people import Detail
+from correspondence.protocol.case.people import Detail
+from correspondence.protocol.history.parts_withheld import PARTS_OF
 from correspondence.rendering.failures import Failure
 
 SOURCE = Path(checks.__file__).parents[1]

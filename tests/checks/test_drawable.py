@@ -5,7 +5,7 @@ import pytest
 from correspondence.checks import drawable, told_once
 from correspondence.checks.address import in_our_fonts
 from correspondence.checks.codes import Code, finding
-from correspondence.protocol.pasted import picture_in
+from correspondence.protocol.words.pasted import picture_in
 from correspondence.service import Service
 from tests import build
 from tests.service.conftest import event, post, service  # noqa: F401  # a fixture

@@ -19,14 +19,14 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS, LIST_KINDS
 from correspondence.checks import Code, drawable, wording
 from correspondence.documents import Finding, Text
-from correspondence.protocol.case import WorkType
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case.case import WorkType
+from correspondence.protocol.case.people import Form
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.fillers import is_filler
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.people import Form
 from correspondence.protocol.refusals import Refused
+from correspondence.protocol.words.fillers import is_filler
 from correspondence.reading import read_incoming
 from correspondence.service import decide
 from tests import build, listed

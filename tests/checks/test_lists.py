@@ -14,11 +14,11 @@ from correspondence.checks import contents
 from correspondence.checks.lists import secrets_of
 from correspondence.checks.searching import squeezed
 from correspondence.documents import Document, DocumentForm, Severity, WrittenLetter
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.court_lists import CourtListMade
-from correspondence.protocol.held_values import HeldValues
+from correspondence.protocol.case.people import Name
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.held_values import HeldValues
 from correspondence.protocol.letters import Status
-from correspondence.protocol.people import Name
+from correspondence.protocol.lists.court_lists import CourtListMade
 from correspondence.writing import write_court_list
 from tests import build, listed
 

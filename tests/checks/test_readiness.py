@@ -10,7 +10,7 @@ from correspondence.catalogue.reader import Envelope
 from correspondence.checks import readiness, sentences
 from correspondence.checks.readiness import OPEN_ALERT
 from correspondence.documents import Severity
-from correspondence.protocol.people import Form, Route
+from correspondence.protocol.case.people import Form, Route
 from tests import build
 from tests.checks import samples
 

@@ -7,8 +7,8 @@ import pytest
 from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.checks import disclosure
 from correspondence.documents import DocumentForm, Severity
-from correspondence.protocol.case_file import CaseFile, fold
-from correspondence.protocol.people import Person
+from correspondence.protocol.case.people import Person
+from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.rendering import compose, render
 from correspondence.writing import write
 from tests import build

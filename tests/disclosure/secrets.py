@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from correspondence.protocol.fillers import is_filler, is_filler_for_an_email, names_nobody
+from correspondence.protocol.words.fillers import is_filler, is_filler_for_an_email, names_nobody
 from tests import build
 from tests.build import Body
 

@@ -10,8 +10,8 @@ from typing import Any
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS
-from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Audience
 from tests import build
 from tests.build import Body

@@ -7,8 +7,8 @@ from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import WrittenLetter
-from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Status
 from tests import build
 from tests.build import Changes

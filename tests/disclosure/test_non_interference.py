@@ -14,10 +14,10 @@ from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.documents import Document, DocumentForm, file_name
-from correspondence.protocol.case_file import fold
+from correspondence.protocol.case.people import Form
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Form
 from tests import build
 from tests.build import Body
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from correspondence.protocol.case_file import fold
-from correspondence.protocol.disclosure import withheld_from
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.protection_notes import Noted, protection_notes
+from correspondence.protocol.history.case_file import fold
+from correspondence.protocol.history.disclosure import withheld_from
+from correspondence.protocol.history.protection_notes import Noted, protection_notes
 from tests import build
 from tests.build import Body
 
@@ -169,7 +169,7 @@ def test_two_generations_of_one_name_are_told_apart() -> None:
 
 @pytest.mark.parametrize("wrong", [{"person_id": "p9", "what": "phone"}, {"person_id": "p2", "what": "name"}])
 def test_an_override_that_names_nobody_or_nothing_is_refused(wrong: Mapping[str, str]) -> None:
-    from correspondence.protocol import consistency
+    from correspondence.protocol.intake import consistency
     from correspondence.reading import Malformed
 
     override = {"reason": "She asked for it.", "approved_by": "A. Sample", "loosens": [wrong]}

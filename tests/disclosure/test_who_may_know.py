@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from correspondence.protocol.case_file import CaseFile, fold
-from correspondence.protocol.disclosure import explain, household_is_open, open_details, withheld_from
+from correspondence.protocol.case.people import Address, Detail
+from correspondence.protocol.case.places import is_one_place, may_be_one_place, place_values
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.people import Address, Detail
-from correspondence.protocol.places import is_one_place, may_be_one_place, place_values
+from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.history.disclosure import explain, household_is_open, open_details, withheld_from
 from tests import build
 
 P1, P2, C1, C2 = (f"case.people.{i}" for i in range(4))

@@ -29,10 +29,10 @@ from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS, CATALOGUE, LIST_KINDS
 from correspondence.documents import Document, DocumentForm, Severity, Text, WrittenLetter
-from correspondence.protocol.case_file import fold
-from correspondence.protocol.court_lists import CourtListMade
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.lists.court_lists import CourtListMade
 from correspondence.reading import read_event
 from correspondence.writing import write, write_court_list
 from tests import build

@@ -5,9 +5,9 @@ import json
 import pytest
 from pydantic import TypeAdapter
 
-from correspondence.protocol.consistency import faults
-from correspondence.protocol.eligibility import gate
 from correspondence.protocol.events import HubAllocationDecided
+from correspondence.protocol.intake.consistency import faults
+from correspondence.protocol.intake.eligibility import gate
 from correspondence.reading import read_event
 from tests.build import Body, directory
 from tests.hmcts.feeds import TWO_FAMILIES, TWO_FAMILIES_DECISION, from_files, listed, person

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import Duty, DutyName
 from tests.build import (
     DECIDED_ON,
     hub,

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from correspondence.protocol.annex_a import ANNEX_A, Category
+from correspondence.protocol.case.annex_a import ANNEX_A, Category
 
 TABLE = Path(__file__).parents[1] / "data" / "annex_a.csv"
 ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))

@@ -7,7 +7,7 @@ import pytest
 from correspondence.protocol.areas import correction_rules
 from correspondence.protocol.areas.events import ActivationDecided, AreaCorrection, ChallengeMeetingAgreed
 from correspondence.protocol.areas.stage import Stage
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
 from tests.area import area_file, correction, history
 from tests.build import Changes, day, directory
 

@@ -2,8 +2,8 @@ import pytest
 
 from correspondence.protocol.areas.events import ActivationDecided, ChallengeMeetingHeld, HubOpened
 from correspondence.protocol.areas.stage import Stage
+from correspondence.protocol.days.timetable import STEPS, Boards, Step
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.timetable import STEPS, Boards, Step
 from tests.area import HISTORY, area_event, area_file, history
 from tests.build import day
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.board_clocks import board_papers
-from correspondence.protocol.calendar import is_working_day
+from correspondence.protocol.areas.board_clocks import board_papers
+from correspondence.protocol.days.calendar import is_working_day
 from tests.build import day
 
 DAYS = st.dates(day("Wed 1 Jan 2020"), day("Fri 31 Dec 2027"))

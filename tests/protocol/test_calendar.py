@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.calendar import (
+from correspondence.protocol.days.calendar import (
     OFFICIALLY_KNOWN_UNTIL,
     add_working_days,
     in_words,

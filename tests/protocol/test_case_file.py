@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from correspondence.protocol.case_file import fold
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Status
 from tests.build import (
     REMOVED,

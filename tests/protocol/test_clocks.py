@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.case import OrderedWork, WorkType
-from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.case.case import OrderedWork, WorkType
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import is_working_day
+from correspondence.protocol.days.clocks import Deadline
 from tests.build import day
 
 days = st.dates(date(1995, 1, 1), date(2090, 12, 31))

@@ -1,8 +1,8 @@
 import pytest
 
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.consistency import faults, faults_in_itself
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.intake.consistency import faults, faults_in_itself
 from tests.build import (
     REMOVED,
     Changes,

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.clocks import court_list
-from correspondence.protocol.court_lists import (
+from correspondence.protocol.days.clocks import court_list
+from correspondence.protocol.fields import EventId
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.lists.court_lists import (
     Action,
     CourtListMade,
     Left,
@@ -19,7 +20,6 @@ from correspondence.protocol.court_lists import (
     list_id,
     make_list,
 )
-from correspondence.protocol.fields import EventId
 from tests import build
 from tests.listed import COURT, FAR, FILING, HEARING, HUB, MADE_ON, Later, case, days, make, row
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.days.calendar import is_working_day
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import Duty, DutyName
 from tests.build import (
     DECIDED_ON,
     Changes,

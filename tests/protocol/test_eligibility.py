@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from correspondence.protocol.annex_a import ANNEX_A, Category
-from correspondence.protocol.case import Feature
-from correspondence.protocol.eligibility import gate, warnings
+from correspondence.protocol.case.annex_a import ANNEX_A, Category
+from correspondence.protocol.case.case import Feature
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.intake.eligibility import gate, warnings
 from tests.build import (
     REMOVED,
     Changes,

@@ -5,10 +5,10 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.consistency import faults, faults_in_itself
-from correspondence.protocol.eligibility import gate
 from correspondence.protocol.events import AnyEvent, Challenger, CorrectableEvent
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.intake.consistency import faults, faults_in_itself
+from correspondence.protocol.intake.eligibility import gate
 from correspondence.protocol.refusals import Reason
 from tests.build import (
     Changes,

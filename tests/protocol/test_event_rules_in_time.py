@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.eligibility import warnings
 from correspondence.protocol.events import AnyEvent, CorrectableEvent
+from correspondence.protocol.intake.eligibility import warnings
 from tests.build import (
     Changes,
     adviser_allocated,

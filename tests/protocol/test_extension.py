@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import add_working_days, is_working_day, working_day_on_or_before
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import add_working_days, is_working_day, working_day_on_or_before
 from correspondence.protocol.events import AnyEvent, ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.events.extension_needed import touches
-from correspondence.protocol.extension import (
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.more_time import (
     Ground,
     allocation_clock,
     answer_to,

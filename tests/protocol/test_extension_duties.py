@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import add_working_days, is_working_day
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.duty import Duty, DutyName
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import add_working_days, is_working_day
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.owed.duty import Duty, DutyName
 from tests.build import (
     Changes,
     adviser_allocated,

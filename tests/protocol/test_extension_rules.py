@@ -2,10 +2,10 @@
 
 import pytest
 
-from correspondence.protocol import eligibility
-from correspondence.protocol.consistency import faults
 from correspondence.protocol.events import AnyEvent, ExtensionDecided, ExtensionNeeded
-from correspondence.protocol.extension import Ground
+from correspondence.protocol.history.more_time import Ground
+from correspondence.protocol.intake import eligibility
+from correspondence.protocol.intake.consistency import faults
 from correspondence.protocol.refusals import Reason
 from tests.build import (
     Changes,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.case import SECTION_7_WORK, OrderedWork, WorkType
-from correspondence.protocol.clocks import allocation, latest_allocation
-from correspondence.protocol.filing_time import FilingTime, filing_time
+from correspondence.protocol.case.case import SECTION_7_WORK, OrderedWork, WorkType
+from correspondence.protocol.days.calendar import is_working_day
+from correspondence.protocol.days.clocks import allocation, latest_allocation
+from correspondence.protocol.days.filing_time import FilingTime, filing_time
 from tests.build import day
 
 ENTERED = day("Thu 19 Nov 2026")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from correspondence.protocol.fillers import (
+from correspondence.protocol.words.fillers import (
     holds_filler,
     is_filler,
     is_filler_for_a_name,

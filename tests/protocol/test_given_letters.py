@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.owed.duty import Duty, DutyName
 from tests.build import (
     Changes,
     adviser_allocated,

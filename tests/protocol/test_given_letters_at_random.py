@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.duties import duties
+from correspondence.protocol.days.calendar import is_working_day
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.given_letters import GIVEN_LETTERS
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.given_letters import GIVEN_LETTERS
 from tests.build import (
     adviser_allocated,
     case_file,

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.consistency import faults
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import is_working_day
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import DutyName
-from correspondence.protocol.eligibility import gate
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.intake.consistency import faults
+from correspondence.protocol.intake.eligibility import gate
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import DutyName
 from tests.area import area_event, area_file, history
 from tests.build import (
     Changes,

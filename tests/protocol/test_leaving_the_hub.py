@@ -2,10 +2,10 @@
 
 import pytest
 
-from correspondence.protocol.duties import duties, next_update_on
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.owed.duties import duties, next_update_on
+from correspondence.protocol.owed.duty import DutyName
 from tests.build import (
     adviser_allocated,
     case_file,

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.duties import duties, next_update_on
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.owed.duties import duties, next_update_on
+from correspondence.protocol.owed.duty import DutyName
 from tests.build import (
     REMOVED,
     Changes,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from correspondence.protocol.court_lists import Action, Application
 from correspondence.protocol.letters import Status
+from correspondence.protocol.lists.court_lists import Action, Application
 from tests import build
 from tests.listed import FAR, MADE_ON, Later, case, days, lodged, row
 

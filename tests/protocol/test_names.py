@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from correspondence.protocol.consistency import faults_in_itself
+from correspondence.protocol.intake.consistency import faults_in_itself
 from correspondence.protocol.name_types import names_in
 from correspondence.reading import Malformed, read_event
 from tests import build

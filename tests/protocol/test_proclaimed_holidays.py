@@ -8,8 +8,8 @@ import pytest
 
 from correspondence.cli import settings
 from correspondence.directory_file import BadDirectory, read_directory
-from correspondence.protocol import clocks
-from correspondence.protocol.calendar import BankHoliday, is_working_day, observe
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import BankHoliday, is_working_day, observe
 from tests import build
 from tests.build import day
 

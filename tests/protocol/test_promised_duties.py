@@ -2,9 +2,9 @@
 
 import pytest
 
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.owed.duty import DutyName
 from tests.build import adviser_allocated, case_file, decision, letter, review, risk_increased
 from tests.protocol.owed import owed
 

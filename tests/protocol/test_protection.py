@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.case_file import CaseFile, fold
-from correspondence.protocol.people import Detail, Guarded, Person
-from correspondence.protocol.protection_notes import Noted, protection_notes
-from correspondence.protocol.protections import Protection
+from correspondence.protocol.case.people import Detail, Guarded, Person
+from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.history.protection_notes import Noted, protection_notes
+from correspondence.protocol.history.protections import Protection
 from tests.build import (
     REMOVED,
     Changes,

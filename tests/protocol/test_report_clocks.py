@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.protocol.areas.events import ReviewPeriod
-from correspondence.protocol.calendar import is_working_day
-from correspondence.protocol.report_clocks import (
+from correspondence.protocol.areas.report_clocks import (
     next_report,
     next_review_meeting,
     operation_report,
     protocol_review,
     review_request,
 )
+from correspondence.protocol.days.calendar import is_working_day
 from tests.build import day
 
 DAYS = st.dates(day("Wed 1 Jan 2020"), day("Fri 31 Dec 2027"))

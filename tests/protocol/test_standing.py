@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from correspondence.protocol.calendar import ONE_DAY
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.court_lists import make_list
+from correspondence.protocol.case.people import age_on, birthday
+from correspondence.protocol.days.calendar import ONE_DAY
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import Duty
-from correspondence.protocol.people import age_on, birthday
-from correspondence.protocol.standing import days_of_change, standing
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.lists.court_lists import make_list
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.owed.standing import days_of_change, standing
 from tests.build import case_file, closing, decision, directory, hub
 from tests.protocol.test_given_letters_at_random import stays
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from correspondence.protocol.tags import Tag
+from correspondence.protocol.words.tags import Tag
 from correspondence.reading import is_spoken
 
 

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from correspondence.protocol.calendar import in_words
-from correspondence.protocol.timetable import (
+from correspondence.protocol.days.calendar import in_words
+from correspondence.protocol.days.timetable import (
     EVERY_FRIDAY,
     STEPS,
     Boards,

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.calendar import is_working_day, working_day_on_or_after
-from correspondence.protocol.timetable import (
+from correspondence.protocol.days.calendar import is_working_day, working_day_on_or_after
+from correspondence.protocol.days.timetable import (
     BOARD_STEPS,
     EVERY_FRIDAY,
     STEPS,

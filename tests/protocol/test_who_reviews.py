@@ -2,10 +2,10 @@
 
 import pytest
 
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.duties import duties
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.events import SUPERVISORS, AnyEvent, ReviewOutcome, StaffRole
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import DutyName
 from tests.build import case_file, day, decision, hub, information, letter, review, risk_increased
 
 ON = "2026-12-07"

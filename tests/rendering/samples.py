@@ -15,9 +15,9 @@ from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.catalogue.reader import Envelope
 from correspondence.directory_file import read_directory
 from correspondence.documents import Block, Heading, Listing, Paragraph, Table, Text
-from correspondence.protocol.case_file import fold
+from correspondence.protocol.case.people import Route
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Route
 from correspondence.reading import read_event
 from correspondence.rendering import Composer
 from correspondence.rendering.languages import compiled

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.rendering.csv import to_csv
 from tests.rendering.samples import LETTER
 

@@ -10,8 +10,8 @@ import pytest
 from correspondence import verification
 from correspondence.pack_approval import ApprovalWanted
 from correspondence.packing import PackState
+from correspondence.protocol.case.people import Route
 from correspondence.protocol.letters import Status
-from correspondence.protocol.people import Route
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.service import Outcome, Service
 from correspondence.storage import Register, StatusChange, StoredLetter

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.protocol.case_file import fold
-from correspondence.protocol.court_lists import make_list
-from correspondence.protocol.folding import case_identity
+from correspondence.protocol.history.case_file import fold
+from correspondence.protocol.lists.court_lists import make_list
+from correspondence.protocol.words.folding import case_identity
 from correspondence.service import Service
 from tests import build
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from correspondence import verification
-from correspondence.protocol.duties import duties
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duties import duties
 from correspondence.service import Outcome, Service
 from correspondence.storage import UnlawfulMove
 from tests import build

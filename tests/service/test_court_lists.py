@@ -13,8 +13,8 @@ from correspondence import runs, verification
 from correspondence.cases import CaseFiles
 from correspondence.documents import DocumentForm
 from correspondence.protocol.directory import Court, Directory
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
 from correspondence.service import Service
 from correspondence.storage import Register, RunStatus, StoredLetter, StoredRun, UnlawfulMove, stream_of

@@ -10,8 +10,8 @@ from sqlalchemy import update
 from correspondence import runs
 from correspondence.cases import CaseFiles
 from correspondence.documents import DocumentForm
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Refused
 from correspondence.service import Service
 from correspondence.storage import StoredLetter

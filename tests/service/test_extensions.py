@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.service import Service
 from correspondence.storage import StoredLetter

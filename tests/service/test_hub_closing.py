@@ -10,8 +10,8 @@ import pytest
 
 from correspondence import closing, runs, verification
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.runs import Step
 from correspondence.service import Service

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from correspondence.catalogue.registry import CASE_KINDS
-from correspondence.protocol.duty import Duty, DutyName
-from correspondence.protocol.given_letters import COURT, GIVEN_LETTERS
 from correspondence.protocol.letters import Audience, Status
+from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.given_letters import COURT, GIVEN_LETTERS
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Refused
 from correspondence.service import Service
 from correspondence.storage import StoredLetter, UnlawfulMove

@@ -17,9 +17,9 @@ from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import DocumentForm
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow
 from correspondence.packing import Change, PackState
+from correspondence.protocol.case.people import Route
 from correspondence.protocol.directory import Office
 from correspondence.protocol.letters import Status
-from correspondence.protocol.people import Route
 from correspondence.protocol.refusals import Conflict
 from correspondence.service import Service
 from correspondence.storage import NotAcknowledged, Register, StatusChange, StoredLetter

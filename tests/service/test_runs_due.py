@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import due_updates, runs
-from correspondence.protocol import clocks
+from correspondence.protocol.days import clocks
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.runs import Step

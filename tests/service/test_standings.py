@@ -9,8 +9,8 @@ from sqlalchemy import event as sql_event
 from sqlalchemy import text
 
 from correspondence.cases import CaseFiles
-from correspondence.protocol.duty import Duty
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import Duty
 from correspondence.service import Service
 from tests import build, listed
 

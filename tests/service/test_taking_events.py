@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from correspondence import cases
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
 from correspondence.reading import Malformed, read_kept_event
 from correspondence.service import Service

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from correspondence.protocol.directory import PostHolder
-from correspondence.protocol.duty import DutyName
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.service import Outcome, Service
 from tests import build
 

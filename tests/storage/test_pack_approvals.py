@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from correspondence.protocol.case.people import Route
 from correspondence.protocol.letters import Status
-from correspondence.protocol.people import Route
 from correspondence.storage import NoSuchLetter, NotAcknowledged, PackApproval, Register, StatusChange, UnlawfulMove
 
 from .samples import FREE_TEXT, LEAK, TODAY, TRANSLATION, event, keep, letter

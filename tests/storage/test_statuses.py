@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from correspondence.documents import Finding, Severity
+from correspondence.protocol.case.people import Route
 from correspondence.protocol.letters import Status
-from correspondence.protocol.people import Route
 from correspondence.storage.errors import NoSuchLetter, NotAcknowledged, UnlawfulMove
 from correspondence.storage.records import StatusChange
 from correspondence.storage.register import Register

@@ -11,8 +11,8 @@ from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.areas.events import AnyAreaEvent, AnyAreaOrNationalEvent
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import record
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.record import record
 
 from .packs import PACK_KINDS
 from .superseding import is_overtaken

@@ -6,8 +6,8 @@ from dataclasses import replace
 from correspondence.catalogue.composing.case import write
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.case import Occasion
-from correspondence.protocol.case_file import CaseFile, fold
 from correspondence.protocol.events import AnyEvent, CorrectableEvent, Correction
+from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 

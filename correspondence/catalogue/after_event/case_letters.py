@@ -11,7 +11,6 @@ from correspondence.catalogue.families.update import UPDATE
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.registry import CASE_KINDS
-from correspondence.protocol.case_file import CaseFile
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import (
     AnyEvent,
@@ -24,9 +23,10 @@ from correspondence.protocol.events import (
     RiskIncreased,
     UpdateDue,
 )
-from correspondence.protocol.fields import record
-from correspondence.protocol.given_letters import still_says
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.owed.given_letters import still_says
+from correspondence.protocol.record import record
 
 from .as_sent import was_right
 

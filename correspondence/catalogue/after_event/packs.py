@@ -36,7 +36,7 @@ from correspondence.catalogue.told import (
 )
 from correspondence.protocol.areas.events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
 from correspondence.protocol.areas.offices import LOCAL, NATIONAL
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 Owed: TypeAlias = Callable[[AreaOccasion], frozenset[str]]

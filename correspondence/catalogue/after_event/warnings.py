@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from correspondence.catalogue.facts.changes import work_told
-from correspondence.protocol import eligibility
-from correspondence.protocol.case_file import CaseFile, fold, is_review
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import AnyEvent, Progress, UpdateDue
+from correspondence.protocol.history.case_file import CaseFile, fold, is_review
+from correspondence.protocol.history.protection_notes import protection_notes
+from correspondence.protocol.intake import eligibility
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.protection_notes import protection_notes
 
 
 def warnings(

@@ -11,13 +11,13 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas.board_clocks import board_papers
 from correspondence.protocol.areas.events import ChallengeMeetingAgreed, ChallengeMeetingHeld, LiaisonMeetingHeld
-from correspondence.protocol.board_clocks import board_papers
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.prose import Said, paragraphs
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 CODE, SOURCE = "challenge_meeting_report", "4.4"
 

@@ -11,14 +11,14 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas.board_clocks import board_papers
 from correspondence.protocol.areas.events import CheckpointHeld, OpeningDeferred
-from correspondence.protocol.board_clocks import board_papers
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.notice_clocks import opening_notice
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.notice_clocks import opening_notice
-from correspondence.protocol.prose import Said, paragraphs
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 CODE, SOURCE = "checkpoint_advice", "4.6"
 

@@ -10,11 +10,11 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, judges, local_authorities, national_office, readers
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import LiaisonMeetingCalled, LiaisonPurpose
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.liaison_clocks import AGREEMENT_WORKING_DAYS, papers_before
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.liaison_clocks import AGREEMENT_WORKING_DAYS, papers_before
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.record import record
 
 CODE, SOURCE = "liaison_agenda", "Annex B 2"
 

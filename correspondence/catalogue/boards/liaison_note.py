@@ -8,12 +8,12 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, designated_judges, readers
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import LiaisonMeetingHeld
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.liaison_clocks import agreement_of_note
+from correspondence.protocol.areas.liaison_clocks import liaison_note as note_due
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.liaison_clocks import agreement_of_note
-from correspondence.protocol.liaison_clocks import liaison_note as note_due
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 CODE, SOURCE = "liaison_note", "Annex B 2 item 9"
 

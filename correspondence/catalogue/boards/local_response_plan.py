@@ -10,11 +10,11 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, designated_judges, readers, the_board
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import ResponsePlanRecorded
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.liaison_clocks import response_plan
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.liaison_clocks import response_plan
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.record import record
 
 CODE, SOURCE = "local_response_plan", "4.3"
 

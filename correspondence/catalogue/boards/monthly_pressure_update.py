@@ -26,11 +26,11 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import AreaPressure, LiaisonMeetingHeld, MonthlyPressureReviewed
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.monthly_clocks import monthly_paper, next_monthly_review
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 CODE, SOURCE = "monthly_pressure_update", "4.2"
 SIDE_BY_SIDE = 3

@@ -25,10 +25,10 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import MonthlyPressureReviewed
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.monthly_clocks import monthly_paper, next_monthly_review
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.monthly_clocks import monthly_paper, next_monthly_review
+from correspondence.protocol.record import record
 
 STATUS_CODE, STATUS_SOURCE = "monthly_status_summary", "5.5 (summary)"
 HUBS_CODE, HUBS_SOURCE = "open_hubs_summary", "6.1 (CE)"

@@ -9,12 +9,12 @@ from correspondence.catalogue.offices import OfficeReader, readers, signer, the_
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.areas.events import AnyAreaEvent, Assurance, DeactivationDecided, HubOpened, StatusReviewed
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.report_clocks import next_report, operation_report
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
-from correspondence.protocol.report_clocks import next_report, operation_report
+from correspondence.protocol.words.prose import Said, paragraphs
 
 CODE, SOURCE = "operation_report", "6.1"
 

@@ -8,11 +8,11 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import EqualityFindings, ProtocolReviewed, ReviewPeriod
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.report_clocks import protocol_review
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.prose import Said, paragraphs
-from correspondence.protocol.report_clocks import protocol_review
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 REVIEW_CODE, REVIEW_SOURCE = "protocol_review", "6.3"
 LEARNING_CODE, LEARNING_SOURCE = "protocol_learning", "3.1(m)"

@@ -7,13 +7,13 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, readers, the_board, the_director_of_operations
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas.board_clocks import board_papers
 from correspondence.protocol.areas.events import ReviewChallengeMeetingHeld, ReviewChallengeMeetingRequested
-from correspondence.protocol.board_clocks import board_papers
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.report_clocks import next_review_meeting, review_request
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.prose import Said, paragraphs
-from correspondence.protocol.report_clocks import next_review_meeting, review_request
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 REQUEST_CODE, REQUEST_SOURCE = "review_request", "6.2 (request)"
 RECOMMENDATION_CODE, RECOMMENDATION_SOURCE = "review_recommendation", "6.2 (recommendation)"

@@ -9,11 +9,11 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, judges, readers
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import LiaisonMeetingCalled
+from correspondence.protocol.areas.liaison_clocks import papers_before
 from correspondence.protocol.areas.measures import Measures
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.liaison_clocks import papers_before
+from correspondence.protocol.record import record
 
 CODE, SOURCE = "saturation_pack", "4.1"
 

@@ -9,8 +9,8 @@ from correspondence.catalogue.letter import HubView, Letter, RecipientView, lett
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.directory import Hub, PostHolder, holder_on
-from correspondence.protocol.disclosure import children_known_to
 from correspondence.protocol.events import Correction
+from correspondence.protocol.history.disclosure import children_known_to
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.refusals import Inconsistent, Reason
 

@@ -8,9 +8,9 @@ from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import HubView, Letter, RecipientView, letter_id
 from correspondence.catalogue.occasions.court_list import ListKind, ListOccasion
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.court_lists import CourtListMade
+from correspondence.protocol.case.people import Form
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.people import Form
+from correspondence.protocol.lists.court_lists import CourtListMade
 
 from .case import signer
 

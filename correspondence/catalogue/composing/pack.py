@@ -5,7 +5,7 @@ from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.letter import Letter, OfficeView, letter_id
 from correspondence.catalogue.occasions.pack import IndexOccasion, Pack
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.people import Form
+from correspondence.protocol.case.people import Form
 
 
 def write_index(occasion: IndexOccasion) -> Letter:

@@ -11,16 +11,16 @@ from correspondence.catalogue.facts.matter import Matter, kept_from_a_party, mat
 from correspondence.catalogue.kind import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import (
     ExtensionNeeded,
     HearingEffect,
     ReviewRecorded,
 )
 from correspondence.protocol.events.extension_needed import touches
-from correspondence.protocol.extension import (
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.more_time import (
     Ground,
     answer_to,
     earlier_requests,
@@ -29,9 +29,9 @@ from correspondence.protocol.extension import (
     is_pending,
     section_7_limit,
 )
-from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 RECITALS_IN_A_SCHEDULE_FROM = date(2023, 5, 17)
 """From this day on the house rules for orders put recitals in a schedule at the end, and no longer in the body."""

@@ -8,13 +8,13 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import audience_of, the_court
-from correspondence.protocol import clocks
-from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.filing_time import FilingTime, filing_time
 from correspondence.protocol.events import HubAllocationDecided
-from correspondence.protocol.fields import record
-from correspondence.protocol.filing_time import FilingTime, filing_time
+from correspondence.protocol.history.readers import living
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.readers import living
+from correspondence.protocol.record import record
 
 
 @record

@@ -9,12 +9,12 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, courts, judges, readers
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import BriefingArranged
+from correspondence.protocol.areas.liaison_clocks import papers_before
 from correspondence.protocol.areas.stage import Stage
-from correspondence.protocol.clocks import EXTENSION_NOTICE_WEEKS, Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.days.clocks import EXTENSION_NOTICE_WEEKS, Deadline
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.liaison_clocks import papers_before
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.record import record
 
 CODE, SOURCE = "judicial_briefing", "4.6 (briefing)"
 

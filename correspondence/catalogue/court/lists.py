@@ -7,13 +7,13 @@ from datetime import date
 from correspondence.catalogue.kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet
 from correspondence.catalogue.occasions.court_list import ListKind, ListOccasion
 from correspondence.catalogue.reader import Envelope, Reader
-from correspondence.protocol import clocks
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.court_lists import Action, CourtListMade, ListRow, Standing, is_lost
+from correspondence.protocol.case.people import Route
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Route
+from correspondence.protocol.lists.court_lists import Action, CourtListMade, ListRow, Standing, is_lost
+from correspondence.protocol.record import record
 
 LIST_PART = "list"
 """The name of the part that is the list itself."""

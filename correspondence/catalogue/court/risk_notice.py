@@ -8,12 +8,12 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import the_court_alone
-from correspondence.protocol import clocks
-from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import RiskIncreased
-from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 
 @record

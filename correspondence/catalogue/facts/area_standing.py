@@ -17,10 +17,10 @@ from correspondence.protocol.areas.events import (
 )
 from correspondence.protocol.areas.measures import Measure, Measures
 from correspondence.protocol.areas.stage import Stage
-from correspondence.protocol.fields import record
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.days.timetable import STEPS, Step
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
-from correspondence.protocol.timetable import STEPS, Step
+from correspondence.protocol.words.prose import Said, paragraphs
 
 from .comparing import Direction
 from .days_ahead import still_ahead

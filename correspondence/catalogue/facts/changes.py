@@ -5,13 +5,13 @@ from datetime import date
 
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.case import OrderedWork
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case.case import OrderedWork
+from correspondence.protocol.case.people import Address, Route
+from correspondence.protocol.case.places import is_written_alike
 from correspondence.protocol.events import AdviserAllocated, ExtensionDecided
-from correspondence.protocol.fields import record
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.people import Address, Route
-from correspondence.protocol.places import is_written_alike
+from correspondence.protocol.record import record
 
 
 @record

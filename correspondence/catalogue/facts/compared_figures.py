@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from correspondence.protocol.areas.measures import CapacityMeasure, Measure, Measures, NumberMeasure, TextMeasure
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 from .comparing import Change, change
 from .pressure import Part, Pressure, part_of, pressure_of

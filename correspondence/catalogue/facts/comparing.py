@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 
 class Direction(StrEnum):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 
 @record

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.days import clocks
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.extension import allocation_clock
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.more_time import allocation_clock
 
 
 def still_ahead(day: date | None, today: date) -> date | None:

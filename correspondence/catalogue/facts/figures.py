@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from correspondence.protocol.areas.measures import Measure, Measures, NumberMeasure
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 
 @record

@@ -7,10 +7,9 @@ from enum import StrEnum
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import information_answered, the_court, the_court_alone
-from correspondence.protocol.annex_a import ANNEX_A, Category
-from correspondence.protocol.case import WorkType
-from correspondence.protocol.case_file import CaseFile, is_review
-from correspondence.protocol.disclosure import may_be_named_to
+from correspondence.protocol.case.annex_a import ANNEX_A, Category
+from correspondence.protocol.case.case import WorkType
+from correspondence.protocol.case.people import PARTIES, Gender, Person, Role
 from correspondence.protocol.events import (
     AnyEvent,
     RepresentationReceived,
@@ -18,9 +17,10 @@ from correspondence.protocol.events import (
     RiskIncreased,
     StaffRole,
 )
-from correspondence.protocol.fields import record
-from correspondence.protocol.people import PARTIES, Gender, Person, Role
-from correspondence.protocol.readers import living
+from correspondence.protocol.history.case_file import CaseFile, is_review
+from correspondence.protocol.history.disclosure import may_be_named_to
+from correspondence.protocol.history.readers import living
+from correspondence.protocol.record import record
 
 
 @record

@@ -3,9 +3,9 @@
 from datetime import date
 from enum import StrEnum
 
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.extension import answer_that_stands, request_pending, requests_made
-from correspondence.protocol.fields import record
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.more_time import answer_that_stands, request_pending, requests_made
+from correspondence.protocol.record import record
 
 from .days_ahead import still_ahead
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.days import clocks
 from correspondence.protocol.events import Adviser
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .days_ahead import still_ahead

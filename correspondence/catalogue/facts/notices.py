@@ -10,13 +10,13 @@ from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.offices import Addressed, OfficeReader
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol import clocks
 from correspondence.protocol.areas.area_file import AreaFile, days_with
 from correspondence.protocol.areas.events import AnyAreaEvent
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.timetable import STEPS, Step, Timetable, plan
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
-from correspondence.protocol.timetable import STEPS, Step, Timetable, plan
 
 
 class Standing(StrEnum):

@@ -4,8 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from correspondence.protocol.areas.events import ResponseKind, ResponseMeasure
-from correspondence.protocol.fields import record
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 
 class Progress(StrEnum):

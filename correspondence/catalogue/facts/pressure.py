@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from correspondence.protocol.areas.measures import Capacity, CapacityMeasure, Measure, NumberMeasure, TextMeasure
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 from .comparing import Change, Direction, change
 from .figures import figure_of

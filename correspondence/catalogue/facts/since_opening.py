@@ -12,7 +12,7 @@ from correspondence.protocol.areas.events import (
     StatusReviewed,
 )
 from correspondence.protocol.areas.measures import Measures
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 from .compared_figures import ComparedTable, compared, pressure_in
 from .pressure import Pressure

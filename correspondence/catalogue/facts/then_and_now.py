@@ -6,7 +6,7 @@ from datetime import date
 from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent
 from correspondence.protocol.areas.measures import Measures
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 from .figures import figure_of
 

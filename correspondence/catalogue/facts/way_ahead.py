@@ -7,8 +7,8 @@ from enum import StrEnum
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.protocol.areas.events import AnyAreaEvent
 from correspondence.protocol.areas.stage import Stage
-from correspondence.protocol.fields import record
-from correspondence.protocol.timetable import STEPS, PlannedStep, Step, plan
+from correspondence.protocol.days.timetable import STEPS, PlannedStep, Step, plan
+from correspondence.protocol.record import record
 
 from .notices import days_stated
 

@@ -8,12 +8,12 @@ from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import COURT, REPRESENTATIVE, reader_of, safe_route
-from correspondence.protocol import clocks
-from correspondence.protocol.case_file import CaseFile
-from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import Adviser, RepresentationReceived, ReviewOutcome, ReviewRecorded
-from correspondence.protocol.fields import record
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.record import record
 
 
 class CourtsView(StrEnum):

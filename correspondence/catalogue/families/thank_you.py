@@ -8,11 +8,11 @@ from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import informant, information_answered
-from correspondence.protocol import clocks
-from correspondence.protocol.clocks import Deadline
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import ReviewOutcome, ReviewRecorded
-from correspondence.protocol.fields import record
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.record import record
 
 
 @record

@@ -7,10 +7,10 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.pack import IndexedDocument, IndexOccasion, Scope
 from correspondence.catalogue.reader import Envelope, Reader
 from correspondence.protocol.areas.events import ActivationDecided
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.case.people import Route
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Route
+from correspondence.protocol.record import record
 
 CODE = "pack_index"
 

@@ -8,17 +8,17 @@ from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post,
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import information_answered, the_file
-from correspondence.protocol import clocks
-from correspondence.protocol.case import Feature
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.duties import HUB_LETTER, UPDATE_LETTER, next_review
+from correspondence.protocol.case.case import Feature
+from correspondence.protocol.case.people import Person, Role
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import Correction, ReviewOutcome, ReviewRecorded
-from correspondence.protocol.extension import allocation_clock
-from correspondence.protocol.fields import record
+from correspondence.protocol.history.more_time import allocation_clock
+from correspondence.protocol.history.readers import days_reached, readers
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.people import Person, Role
-from correspondence.protocol.prose import Said, paragraphs
-from correspondence.protocol.readers import days_reached, readers
+from correspondence.protocol.owed.duties import HUB_LETTER, UPDATE_LETTER, next_review
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 
 @record

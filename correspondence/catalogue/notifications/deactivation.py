@@ -19,8 +19,8 @@ from correspondence.catalogue.offices import Addressed, local_offices, national_
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 from correspondence.protocol.areas.events import DeactivationDecided
-from correspondence.protocol.fields import record
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 _READ_THE_JUDGES_WORDS = frozenset(
     {

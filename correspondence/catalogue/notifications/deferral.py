@@ -8,9 +8,9 @@ from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
 from correspondence.protocol.areas.events import OpeningDeferred
-from correspondence.protocol.fields import record
-from correspondence.protocol.prose import Said, paragraphs
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 
 @record

@@ -9,10 +9,10 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, local_offices, national_offices, readers
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import OpeningConfirmed
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.notice_clocks import COURT_NOTICE, opening_notice
+from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.notice_clocks import COURT_NOTICE, opening_notice
+from correspondence.protocol.record import record
 
 NATIONAL_CODE, LOCAL_CODE = "final_confirmation_national", "final_confirmation_local"
 

@@ -12,11 +12,11 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, national_offices, readers, signer
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import ActivationDecided
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.notice_clocks import board_decision
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.notice_clocks import board_decision
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.record import record
 
 CODE = "national_notification"
 

@@ -8,8 +8,8 @@ from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_round_locally, told_of_the_round_nationally
 from correspondence.protocol.areas.events import ActivationDeclined
-from correspondence.protocol.fields import record
-from correspondence.protocol.prose import Said, paragraphs
+from correspondence.protocol.record import record
+from correspondence.protocol.words.prose import Said, paragraphs
 
 
 @record

@@ -10,11 +10,11 @@ from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.events import ChallengeMeetingAgreed
-from correspondence.protocol.clocks import Deadline
-from correspondence.protocol.fields import record
+from correspondence.protocol.areas.notice_clocks import board_decision
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.notice_clocks import board_decision
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.record import record
 
 CODE, SOURCE = "pending_risk_notice", "4.2 (President)"
 

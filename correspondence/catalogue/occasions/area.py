@@ -8,7 +8,7 @@ from correspondence.catalogue.kind import LetterKind
 from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.areas.events import AnyAreaOrNationalEvent, AnyNationalEvent, AnyOfAreas
 from correspondence.protocol.directory import Directory, National, ServiceArea
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 NATIONAL_STREAM = "national:"

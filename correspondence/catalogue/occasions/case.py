@@ -5,12 +5,12 @@ from typing import TypeVar
 
 from correspondence.catalogue.kind import LetterKind
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.case import Case
-from correspondence.protocol.case_file import CaseFile
+from correspondence.protocol.case.case import Case
+from correspondence.protocol.case.people import Person
 from correspondence.protocol.directory import Court, Directory, Hub
 from correspondence.protocol.events import AnyEvent, Correction
-from correspondence.protocol.fields import record
-from correspondence.protocol.people import Person
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.record import record
 
 _E = TypeVar("_E", bound=AnyEvent)
 

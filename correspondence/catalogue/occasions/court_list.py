@@ -3,9 +3,9 @@
 from datetime import date
 
 from correspondence.catalogue.kind import LetterKind
-from correspondence.protocol.court_lists import CourtListMade
 from correspondence.protocol.directory import Court, Directory, Hub
-from correspondence.protocol.fields import record
+from correspondence.protocol.lists.court_lists import CourtListMade
+from correspondence.protocol.record import record
 
 
 @record

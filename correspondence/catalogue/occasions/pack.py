@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from correspondence.catalogue.kind import DocumentForm
 from correspondence.catalogue.letter import Letter
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 
 from .area import AreaKind
 

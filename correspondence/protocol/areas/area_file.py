@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.days.timetable import EVERY_FRIDAY, STEPS, Boards, Step, Timetable, plan
+from correspondence.protocol.history.readers import days_told
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.readers import days_told
-from correspondence.protocol.timetable import EVERY_FRIDAY, STEPS, Boards, Step, Timetable, plan
+from correspondence.protocol.record import record
 
 from .events import AnyAreaEvent, AreaCorrection, DeactivationDecided, HubOpened, RecordedOfArea
 from .stage import Stage

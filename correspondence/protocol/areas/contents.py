@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from math import inf
 
-from correspondence.protocol.areas.measures import NumberMeasure
-from correspondence.protocol.areas.posts import post_faults
-from correspondence.protocol.countable_days import day_faults
+from correspondence.protocol.days.countable_days import day_faults
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import Row, broken
 
 from .events import AnyAreaOrNationalEvent
+from .measures import NumberMeasure
+from .posts import post_faults
 
 
 def faults_in_itself(event: AnyAreaOrNationalEvent, directory: Directory) -> tuple[Reason, ...]:

@@ -6,13 +6,13 @@ The events are judged again in the order of their days, from the corrected one o
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from correspondence.protocol.areas.area_file import AreaFile, fold
-from correspondence.protocol.areas.events import AnyAreaEvent, AreaCorrection
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
 from . import rules
+from .area_file import AreaFile, fold
+from .events import AnyAreaEvent, AreaCorrection
 
 _Judge = Callable[[AnyAreaEvent, AreaFile | None, Directory], tuple[Reason, ...]]
 

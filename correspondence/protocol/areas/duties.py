@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from correspondence.protocol.areas.area_file import AreaFile
-from correspondence.protocol.areas.events import HubOpened, StatusReviewed
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.duty import Duty, DutyName
 from correspondence.protocol.letters import Status
-from correspondence.protocol.report_clocks import next_report
+from correspondence.protocol.owed.duty import Duty, DutyName
+
+from .area_file import AreaFile
+from .events import HubOpened, StatusReviewed
+from .report_clocks import next_report
 
 OPERATION_REPORT = "operation_report"
 

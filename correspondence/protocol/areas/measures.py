@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from correspondence.protocol.fields import Line, record
+from correspondence.protocol.fields import Line
+from correspondence.protocol.record import record
 
 
 class Capacity(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
-from correspondence.protocol.calendar import in_words
+from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.directory import Directory, National, Office, holder_on
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken

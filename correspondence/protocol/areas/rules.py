@@ -6,12 +6,12 @@ Every reason is found at once, and none holds a person's value. `gate` rests on 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from correspondence.protocol.areas.area_file import AreaFile, days_with
+from correspondence.protocol.days.timetable import faults as timetable_faults
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import faults as timetable_faults
 
+from .area_file import AreaFile, days_with
 from .contents import faults_in_itself
 from .events import AnyAreaEvent, AnyAreaOrNationalEvent, AreaEvent
 from .stage import Stage

@@ -3,8 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from correspondence.protocol.fields import record
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
+from correspondence.protocol.record import record
 
 
 class Stage(StrEnum):

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from correspondence.protocol.fields import Email, Phone, record
+from correspondence.protocol.fields import Email, Phone
 from correspondence.protocol.name_types import NamePart
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 
 from .event import CaseEvent
 from .waiting import placed
 
 if TYPE_CHECKING:
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 
 @record

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from correspondence.protocol.fields import BY_TYPE, EventId, StatedReason, record
+from correspondence.protocol.fields import BY_TYPE, EventId, StatedReason
+from correspondence.protocol.record import record
 
 from .event import CaseEvent
 from .registry import CorrectableEvent

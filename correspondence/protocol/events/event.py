@@ -5,16 +5,17 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from correspondence.protocol.case import Case
-from correspondence.protocol.fields import EventId, Key, PersonId, Several, StatedReason, record
+from correspondence.protocol.case.case import Case
+from correspondence.protocol.case.people import Guarded
+from correspondence.protocol.fields import EventId, Key, PersonId, Several, StatedReason
 from correspondence.protocol.name_types import NamePart
-from correspondence.protocol.people import Guarded
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
 if TYPE_CHECKING:  # how a case stands is folded from its events
     from correspondence.protocol.directory import Hub
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 NOBODY = "names nobody of this case"
 

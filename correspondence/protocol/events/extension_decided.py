@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
@@ -12,7 +12,7 @@ from .event import CaseEvent
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 _FILING_DATE = "case.ordered_work.filing_date"
 

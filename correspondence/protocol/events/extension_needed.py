@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from correspondence.protocol.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL, add_working_days
-from correspondence.protocol.fields import ReasonIfAny, StatedReason, record
+from correspondence.protocol.days.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL, add_working_days
+from correspondence.protocol.fields import ReasonIfAny, StatedReason
 from correspondence.protocol.name_types import NamePart
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
@@ -16,7 +17,7 @@ from .extension_decided import ExtensionDecided
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 
 class ReasonCode(StrEnum):

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from correspondence.protocol.fields import record
 from correspondence.protocol.name_types import NamePart
+from correspondence.protocol.record import record
 
 from .event import CaseEvent
 

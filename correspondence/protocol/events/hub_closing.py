@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
@@ -13,7 +13,7 @@ from .waiting import in_hub
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 
 @record

@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from correspondence.protocol.clocks import REVIEW_DAYS
-from correspondence.protocol.fields import EventId, StatedReason, record
+from correspondence.protocol.days.clocks import REVIEW_DAYS
+from correspondence.protocol.fields import EventId, StatedReason
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
@@ -15,7 +16,7 @@ from .information_received import InformationReceived
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 
 class ReviewOutcome(StrEnum):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from correspondence.protocol.fields import FreeText, People, PersonId, record
+from correspondence.protocol.fields import FreeText, People, PersonId
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
@@ -12,7 +13,7 @@ from .waiting import in_hub
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 
 @record

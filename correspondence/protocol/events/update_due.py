@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from correspondence.protocol.fields import FreeText, LanguageTag, People, PersonId, Several, record
+from correspondence.protocol.fields import FreeText, LanguageTag, People, PersonId, Several
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
@@ -14,7 +15,7 @@ from .waiting import in_hub
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
-    from correspondence.protocol.found import Found
+    from correspondence.protocol.history.found import Found
 
 
 class Progress(StrEnum):

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from correspondence.protocol.calendar import in_words
+from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
 from .event import CaseEvent
 
 if TYPE_CHECKING:
-    from correspondence.protocol.case_file import CaseFile
+    from correspondence.protocol.history.case_file import CaseFile
 
 NOT_IN_HUB, LEFT_HUB = "not_in_hub", "left_hub"
 THE_CASE = "case.case_number"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.areas.offices import EVERYBODY
 from correspondence.protocol.areas.stage import Stage, StatedDay
-from correspondence.protocol.fields import record
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
+from correspondence.protocol.record import record
 
 from .challenge_meeting_held import ChallengeMeetingHeld
 from .event import MeasuredAreaEvent

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from correspondence.protocol.areas.stage import Stage
-from correspondence.protocol.fields import StatedReason, record
+from correspondence.protocol.days.timetable import board_faults
+from correspondence.protocol.fields import StatedReason
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
-from correspondence.protocol.timetable import board_faults
 
 from .event import AreaEvent
 

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Literal
 
 from correspondence.protocol.areas.stage import Stage, StatedDay
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import record
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import Step
 
 from .beside import by_day_of_event
 from .event import MeasuredAreaEvent

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Literal
 
 from correspondence.protocol.areas.stage import Stage, StatedDay
-from correspondence.protocol.fields import FreeText, Several, StatedReason, record
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
+from correspondence.protocol.fields import FreeText, Several, StatedReason
+from correspondence.protocol.record import record
 
 from .event import MeasuredAreaEvent
 from .response_plan_recorded import ResponseMeasure

@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.areas.stage import Stage, StatedDay
-from correspondence.protocol.fields import FreeText, Several, StatedReason, record
+from correspondence.protocol.days.timetable import Step
+from correspondence.protocol.fields import FreeText, Several, StatedReason
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import Step
 
 from .activation_decided import ActivationDecided
 from .event import MeasuredAreaEvent

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.areas.offices import EVERYBODY
 from correspondence.protocol.areas.stage import Stage
+from correspondence.protocol.days.timetable import board_faults
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import FreeText, StatedReason, record
+from correspondence.protocol.fields import FreeText, StatedReason
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import board_faults
 
 from .beside import by_day_of_event, from_day_of_event
 from .event import MeasuredAreaEvent

@@ -8,7 +8,8 @@ from correspondence.protocol.areas.measures import Measures
 from correspondence.protocol.areas.stage import Stage, StatedDay
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import RecordedBy
-from correspondence.protocol.fields import EventId, Key, record
+from correspondence.protocol.fields import EventId, Key
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 
 if TYPE_CHECKING:  # how an area stands is folded from its events

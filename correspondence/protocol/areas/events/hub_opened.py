@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.areas.stage import Stage, StatedDay
+from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import Key, record
+from correspondence.protocol.fields import Key
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import Step
 
 from .event import AreaEvent
 

@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import Literal
 
 from correspondence.protocol.areas.offices import JUDGES
+from correspondence.protocol.days.timetable import working_day_faults
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import Line, record
+from correspondence.protocol.fields import Line
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import working_day_faults
 
 from .beside import from_day_of_event
 from .event import MeasuredAreaEvent

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from correspondence.protocol.days.timetable import working_day_faults
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import FreeText, Line, Several, record
+from correspondence.protocol.fields import FreeText, Line, Several
 from correspondence.protocol.name_types import NamePart
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import working_day_faults
 
 from .beside import after_day
 from .event import AreaEvent

@@ -5,7 +5,8 @@ from typing import Literal
 
 from correspondence.protocol.areas.measures import Measures
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import FreeText, Key, Several, record
+from correspondence.protocol.fields import FreeText, Key, Several
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 

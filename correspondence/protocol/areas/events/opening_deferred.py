@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.areas.offices import EVERYBODY
 from correspondence.protocol.areas.stage import Stage, StatedDay
+from correspondence.protocol.days.timetable import Step, board_faults
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import StatedReason, record
+from correspondence.protocol.fields import StatedReason
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import Step, board_faults
 
 from .beside import after_day
 from .checkpoint_held import CheckpointHeld

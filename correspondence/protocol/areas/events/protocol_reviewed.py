@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Literal
 
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import FreeText, Several, record
+from correspondence.protocol.fields import FreeText, Several
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 

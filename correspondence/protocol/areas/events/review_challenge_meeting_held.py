@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from correspondence.protocol.days.timetable import board_faults, working_day_faults
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import FreeText, StatedReason, record
+from correspondence.protocol.fields import FreeText, StatedReason
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
-from correspondence.protocol.timetable import board_faults, working_day_faults
 
 from .beside import after_day
 from .event import MeasuredAreaEvent

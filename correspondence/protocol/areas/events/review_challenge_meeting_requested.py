@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal
 
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import FreeText, StatedReason, record
+from correspondence.protocol.fields import FreeText, StatedReason
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 

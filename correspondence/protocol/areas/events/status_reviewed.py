@@ -5,7 +5,8 @@ from dataclasses import asdict
 from typing import Literal
 
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.fields import FreeText, Several, record
+from correspondence.protocol.fields import FreeText, Several
+from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from correspondence.protocol.areas.stage import StatedDay
-from correspondence.protocol.timetable import Step
+from correspondence.protocol.days.timetable import Step
 
 
 def still_to_come(board_on: date | None, opening_on: date | None) -> tuple[StatedDay, ...]:

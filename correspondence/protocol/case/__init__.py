@@ -1,0 +1,1 @@
+"""What an event says of its case: who, which court, which work, and where people live."""

@@ -1,0 +1,1 @@
+"""How a case stands by all that was ever received of it, and who may know what."""

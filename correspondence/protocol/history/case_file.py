@@ -1,0 +1,216 @@
+"""The case file: the fold of a case's events and of what became of its letters.
+
+Nothing here is stored. The register keeps the events as they came; this fold says how the case stands, which
+protection each person has earned, and which values the case ever held.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeGuard, TypeVar
+
+from correspondence.protocol.case.case import Case
+from correspondence.protocol.case.people import Address, Guarded, Person
+from correspondence.protocol.events import (
+    AdviserAllocated,
+    AnyEvent,
+    CaseClosed,
+    ClosingReason,
+    CorrectableEvent,
+    Correction,
+    HubAllocationDecided,
+    InformationReceived,
+    ReviewRecorded,
+    RiskIncreased,
+)
+from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.record import record
+
+from .held_values import HeldValues, values_held
+from .protections import Guards, guards_after
+
+_E = TypeVar("_E", bound=AnyEvent)
+
+
+@record
+class CaseFile:
+    """How a case stands. `events` are in order of their day, each as it should have been.
+
+    `case_number`: the form by which the case is known. `received`: the events as they came, in the order in which they
+    came. `anothers`: by person, what they now hold that was protected for somebody else before they came to it.
+    """
+
+    case_number: str
+    hub: str
+    case: Case
+    events: tuple[AnyEvent, ...]
+    received: tuple[AnyEvent, ...]
+    letters: tuple[LetterRecord, ...]
+    held_values: dict[str, HeldValues]
+    refuges: frozenset[Address]
+    anothers: frozenset[tuple[str, Guarded]]
+
+    @property
+    def arrivals(self) -> tuple[str, ...]:
+        """The ids of the events in the order in which they came."""
+        return tuple(e.event_id for e in self.received)
+
+    def of_type(self, kind: type[_E]) -> tuple[_E, ...]:
+        """The events of one type, in order."""
+        return tuple(e for e in self.events if isinstance(e, kind))
+
+    def event(self, event_id: str) -> AnyEvent | None:
+        """The event with that id, as it should have been; None when the case has none."""
+        return next((e for e in self.events if e.event_id == event_id), None)
+
+    @property
+    def stay(self) -> tuple[AnyEvent, ...]:
+        """The events of the present stay in the Hub, or of the last one, from its decision on; else every event.
+
+        A second decision during a stay begins no new one, so that no clock starts again; one that follows a
+        closing, or whatever passed the case back for allocation, does.
+        """
+        start, over = 0, True
+        for place, event in enumerate(self.events):
+            if over and isinstance(event, HubAllocationDecided):
+                start, over = place, False
+            elif isinstance(event, CaseClosed) or event.passes_back:
+                over = True
+            elif is_review(event):
+                over = not self._is_decision(start)
+        return self.events[start:]
+
+    def _is_decision(self, place: int) -> bool:
+        return isinstance(self.events[place], HubAllocationDecided)
+
+    @property
+    def decision(self) -> HubAllocationDecided | None:
+        """The decision that put the case in the Hub for its present stay, or its last one."""
+        first = self.stay[0]
+        return first if isinstance(first, HubAllocationDecided) else None
+
+    @property
+    def entered_hub_on(self) -> date | None:
+        """The day the case entered the Hub, or None."""
+        decision = self.decision
+        return None if decision is None else decision.entered_hub_on or decision.occurred_on
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day the case ended, unless a later decision placed it in a Hub again."""
+        closings = [i for i, e in enumerate(self.events) if isinstance(e, CaseClosed)]
+        if not closings:
+            return None
+        reopened = any(isinstance(e, HubAllocationDecided) for e in self.events[closings[-1] + 1 :])
+        return None if reopened else self.events[closings[-1]].occurred_on
+
+    @property
+    def dead(self) -> frozenset[str]:
+        """The ids of those who died. A dead person is never written to or named."""
+        deaths = [e for e in self.of_type(CaseClosed) if e.reason is ClosingReason.DEATH]
+        return frozenset(e.person_id for e in deaths if e.person_id is not None)
+
+    @property
+    def open_alerts(self) -> tuple[InformationReceived, ...]:
+        """Information that no review has answered yet.
+
+        A review that names what it answers closes that one; a review that names nothing looked at the whole
+        file and closes all that had come before it, both by its day and by its arrival: information that is
+        recorded late was seen by no review recorded before it (Protocol 3.2(vii)). A supervisor who records that the
+        risk has increased has looked at the whole file too. Nobody else's look ends an alert.
+        """
+        waiting: list[InformationReceived] = []
+        for event in self.events:
+            if isinstance(event, InformationReceived):
+                waiting.append(event)
+            elif is_review(event) or (isinstance(event, RiskIncreased) and event.is_by_supervisor):
+                waiting = [w for w in waiting if not self._closes(event, w)]
+        return tuple(waiting)
+
+    def _closes(self, review: ReviewRecorded | RiskIncreased, alert: InformationReceived) -> bool:
+        if isinstance(review, ReviewRecorded) and review.answers is not None:
+            return review.answers == alert.event_id
+        return self.arrivals.index(alert.event_id) < self.arrivals.index(review.event_id)
+
+    @property
+    def passed_back_by(self) -> AnyEvent | None:
+        """What last passed the case back for allocation, unless a later review holds it."""
+        by: AnyEvent | None = None
+        for event in self.stay:
+            if event.passes_back:
+                by = event
+            elif is_review(event):
+                by = None
+        return by
+
+    @property
+    def leaves_hub_on(self) -> date | None:
+        """The day the case was passed back for allocation, unless a later review holds it."""
+        by = self.passed_back_by
+        return by.occurred_on if by is not None else None
+
+    @property
+    def allocation(self) -> AdviserAllocated | None:
+        """The last time a named adviser took the case during this stay or after it, or None."""
+        return next((e for e in reversed(self.stay) if isinstance(e, AdviserAllocated)), None)
+
+    @property
+    def is_in_hub(self) -> bool:
+        """Whether the case waits in a Hub: placed there, neither passed back for allocation nor closed."""
+        return self.decision is not None and self.leaves_hub_on is None and self.closed_on is None
+
+    def sent_to(self, recipient: str, kinds: Iterable[str]) -> tuple[LetterRecord, ...]:
+        """The letters of those kinds that were sent to that recipient, oldest first."""
+        wanted = frozenset(kinds)
+        sent = [x for x in self.letters if x.recipient == recipient and x.kind in wanted and x.sent_on]
+        return tuple(sorted(sent, key=lambda x: x.sent_on or x.dated))
+
+
+def is_review(event: AnyEvent) -> TypeGuard[ReviewRecorded]:
+    """Whether an event is a review: one that a supervisor recorded (Protocol 3.2(vi), (vii)).
+
+    What anybody else records as a review stays on the file and changes nothing: it answers no information, restarts
+    no clock, and neither holds the case nor passes it back.
+    """
+    return isinstance(event, ReviewRecorded) and event.is_by_supervisor
+
+
+def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> CaseFile:
+    """The case file of *received*: the events of one case in the order in which they came, at least one.
+
+    Corrections take the place of what they correct. Protection is folded in order of arrival over everything
+    that was ever received, corrected events included, so that no value escapes by being corrected.
+    """
+    events = _as_they_should_have_been(received)
+    latest = events[-1]
+    guards = guards_after(received)
+    return CaseFile(
+        case_number=latest.case.identity,
+        hub=latest.hub,
+        case=replace(latest.case, people=tuple(_guarded(p, latest.case, guards) for p in latest.case.people)),
+        events=events,
+        received=tuple(received),
+        letters=tuple(letters),
+        held_values=values_held(received),
+        refuges=guards.refuges,
+        anothers=frozenset((p.person_id, what) for p in latest.case.people for what in guards.anothers_of(p.person_id)),
+    )
+
+
+def _guarded(person: Person, case: Case, guards: Guards) -> Person:
+    """The person as *case* gives them, with the protection that guards them by now."""
+    held = guards.of(case, person)
+    return replace(
+        person,
+        may_be_known_by_others=held.may_be_known,
+        identity_withheld=held.identity_withheld,
+        in_refuge=held.in_refuge,
+    )
+
+
+def _as_they_should_have_been(received: Sequence[AnyEvent]) -> tuple[AnyEvent, ...]:
+    corrected: dict[str, CorrectableEvent] = {}
+    for event in received:
+        if isinstance(event, Correction):
+            corrected[event.replaces] = replace(event.event, event_id=event.replaces)
+    return tuple(sorted((corrected.get(e.event_id, e) for e in received), key=lambda e: e.occurred_on))

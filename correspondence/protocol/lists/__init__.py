@@ -1,0 +1,1 @@
+"""The list a court has of the children's cases that its Hub holds (Protocol Annex B)."""

@@ -1,0 +1,229 @@
+"""What is owed, by when, citing the paragraph: derived from the case file, never stored."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from correspondence.protocol.case.case import OrderedWork
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import in_words
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.directory import Hub
+from correspondence.protocol.events import (
+    AdviserAllocated,
+    CourtChallenged,
+    InformationReceived,
+    ReplyRoute,
+    ReviewRecorded,
+)
+from correspondence.protocol.history.case_file import CaseFile, is_review
+from correspondence.protocol.history.more_time import allocation_clock
+from correspondence.protocol.history.readers import (
+    days_reached,
+    days_told,
+    lacking_route,
+    living,
+    readers,
+    suggested_version,
+    undecided_children,
+)
+
+from .correcting_duties import correcting_duties
+from .duty import Duty, DutyName, owed
+from .extension_duties import extension_duties
+from .given_letters import given_duties, letters_given
+from .promised_duties import promised_duties
+from .vacant_posts import vacant_posts
+
+HUB_LETTER, UPDATE_LETTER, THANK_YOU_LETTER = "hub_letter", "update", "thank_you"
+
+_ORDER = {name: place for place, name in enumerate(DutyName)}
+
+
+def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
+    """All that is owed in a case, soonest first, people in the order of the case; nothing once it is closed.
+
+    Only a letter that was sent, and did not come back, ends a duty and starts a clock.
+    """
+    if case_file.closed_on is not None:
+        return ()
+    found = [
+        *_family_letters(case_file),
+        *_updates(case_file),
+        *_next_review(case_file),
+        *_alert_reviews(case_file),
+        *extension_duties(case_file),
+        *_allocation(case_file, hub, today),
+        *_completion(case_file),
+        *_thank_yous(case_file),
+        *correcting_duties(case_file),
+        *given_duties(case_file),
+        *_letter_versions(case_file, today),
+    ]
+    found += [*_safe_contacts(case_file, found), *promised_duties(case_file, hub)]
+    found += vacant_posts(case_file, hub, found, today)
+    judged = (replace(each, overdue=each.done_on is None and each.due_on < today) for each in found)
+    return tuple(sorted(judged, key=lambda each: (each.due_on, _ORDER[each.duty])))
+
+
+def next_update_on(case_file: CaseFile, person_id: str) -> date | None:
+    """The day by which that person must hear again while the case waits; None before any letter has reached them."""
+    clock = _update_clock(case_file, person_id)
+    return clock.due_on if clock else None
+
+
+def next_review(case_file: CaseFile) -> Deadline | None:
+    """By when a case in a Hub is reviewed next: from its last review by a supervisor, else from its entry.
+
+    None for a case that never entered one (Protocol 3.2(vi)).
+    """
+    reviews = [e for e in case_file.stay if is_review(e)]
+    if reviews:
+        return clocks.review(reviews[-1].occurred_on, reviews[-1].next_review_on)
+    entered = case_file.entered_hub_on
+    return clocks.review(entered) if entered is not None else None
+
+
+def _family_clock(case_file: CaseFile) -> Deadline | None:
+    decision = case_file.decision
+    return clocks.family_letter(decision.occurred_on) if decision else None
+
+
+def _has_left(case_file: CaseFile) -> bool:
+    return case_file.leaves_hub_on is not None
+
+
+def _update_clock(case_file: CaseFile, person_id: str) -> Deadline | None:
+    sent = days_reached(case_file, person_id, (HUB_LETTER, UPDATE_LETTER))
+    return clocks.update(sent[-1]) if sent and not _has_left(case_file) else None
+
+
+def _family_letters(case_file: CaseFile) -> Iterator[Duty]:
+    """Each reader has the first letter within 5 working days of the decision (Protocol 3.2(iv)).
+
+    Once the case has left its Hub the letter would be untrue: who never had it is owed it no more.
+    """
+    clock = _family_clock(case_file)
+    if clock is None:
+        return
+    for person in readers(case_file):
+        done_on = min(days_reached(case_file, person.person_id, (HUB_LETTER,)), default=None)
+        if done_on is not None or not _has_left(case_file):
+            yield owed(case_file, DutyName.FAMILY_LETTER, clock, person.person_id, done_on=done_on)
+
+
+def _updates(case_file: CaseFile) -> Iterator[Duty]:
+    """Each reader hears again by their own clock while the case waits (Protocol 3.2(v))."""
+    for person in readers(case_file):
+        clock = _update_clock(case_file, person.person_id)
+        if clock is not None:
+            yield owed(case_file, DutyName.UPDATE, clock, person.person_id)
+
+
+def _next_review(case_file: CaseFile) -> Iterator[Duty]:
+    """One review is owed, the next, while the case is in the Hub (Protocol 3.2(vi))."""
+    clock = next_review(case_file)
+    if clock is not None and not _has_left(case_file):
+        yield owed(case_file, DutyName.REVIEW, clock)
+
+
+def _alert_reviews(case_file: CaseFile) -> Iterator[Duty]:
+    """Each open alert is reviewed within a working day; who sent it is not said (Protocol 3.2(vii))."""
+    for alert in case_file.open_alerts:
+        yield owed(case_file, DutyName.ALERT_REVIEW, clocks.alert_review(alert.occurred_on))
+
+
+def _allocation(case_file: CaseFile, hub: Hub, today: date) -> Iterator[Duty]:
+    """The case is allocated to a named adviser in time: ours (Protocol 3.2(ii), 5.1), or the court's own (5.2)."""
+    entered, work = case_file.entered_hub_on, case_file.case.ordered_work
+    ordered, taken_on = _day_the_court_set(case_file), _taken_on(case_file)
+    if ordered is not None:
+        clock = clocks.allocation_by_order(ordered)
+    elif entered is not None:
+        clock = allocation_clock(case_file, entered, hub.allocation_lead_weeks)
+    else:
+        return
+    day = max(today, entered or today)
+    too_late = "" if taken_on else _filing_date_lost(work, hub.allocation_lead_weeks, day)
+    yield owed(case_file, DutyName.ALLOCATION, clock, why=clock.why + too_late, done_on=taken_on)
+
+
+def _day_the_court_set(case_file: CaseFile) -> date | None:
+    """The last day by which the court told us, during this stay, to allocate the case."""
+    days = [e.allocate_by for e in case_file.stay if isinstance(e, CourtChallenged) and e.allocate_by]
+    return days[-1] if days else None
+
+
+def _taken_on(case_file: CaseFile) -> date | None:
+    """The day an adviser first took the case during this stay: a re-allocation starts nothing again."""
+    return next((e.occurred_on for e in case_file.stay if isinstance(e, AdviserAllocated)), None)
+
+
+def _completion(case_file: CaseFile) -> Iterator[Duty]:
+    """An adviser who takes the case from a Hub completes the work in time (Protocol 5.1)."""
+    taken_on = _taken_on(case_file)
+    if taken_on is not None:
+        yield owed(case_file, DutyName.COMPLETION, clocks.completion(taken_on))
+
+
+def _filing_date_lost(work: OrderedWork, lead_weeks: int, day: date) -> str:
+    """What `why` adds once allocation on *day* leaves too little time to file: the last day to apply (Annex B)."""
+    filing = work.filing_date
+    if filing is None or clocks.latest_allocation(filing, lead_weeks) >= day:
+        return ""
+    apply_by = clocks.extension_application(filing).due_on
+    verb = "is" if apply_by >= day else "was"
+    return (
+        f"; the filing date, {in_words(filing)}, cannot be met: the last day to apply for an extension "
+        f"{verb} {in_words(apply_by)}"
+    )
+
+
+def _thank_yous(case_file: CaseFile) -> Iterator[Duty]:
+    """Who sent information is thanked once a review has answered it, where they want an answer (Protocol 3.2(vii))."""
+    alive = {p.person_id for p in living(case_file)}
+    first: dict[str, ReviewRecorded] = {}
+    for event in case_file.stay:
+        if is_review(event) and event.answers is not None:
+            first.setdefault(event.answers, event)
+    for information, review in first.items():
+        informant = _informant(case_file, information)
+        if informant in alive:
+            clock = clocks.thank_you(review.occurred_on)
+            done_on = _thanked_on(case_file, informant, review)
+            yield owed(case_file, DutyName.THANK_YOU, clock, informant, done_on=done_on)
+
+
+def _informant(case_file: CaseFile, event_id: str) -> str:
+    """Who is to be answered for that information; empty where nobody is."""
+    information = case_file.event(event_id)
+    if not isinstance(information, InformationReceived) or information.reply_route is ReplyRoute.NONE:
+        return ""
+    return information.from_person or ""
+
+
+def _thanked_on(case_file: CaseFile, person_id: str, review: ReviewRecorded) -> date | None:
+    thanks = (x for x in case_file.letters if x.kind == THANK_YOU_LETTER and x.given_by == review.event_id)
+    return days_told(thanks).get(person_id)
+
+
+def _safe_contacts(case_file: CaseFile, found: Iterable[Duty]) -> Iterator[Duty]:
+    """A safe route is confirmed for each reader in time for the next of the letters *found* to be owed them (ours)."""
+    for person in readers(case_file):
+        lack = lacking_route(case_file, person)
+        letters = [d for d in found if d.person_id == person.person_id and d.done_on is None]
+        if lack and letters:
+            first = min(letters, key=lambda d: d.due_on)
+            why = f"{lack}; the letter is due {first.why}"
+            yield replace(first, duty=DutyName.SAFE_CONTACT, why=why, source="ours", for_staff=True)
+
+
+def _letter_versions(case_file: CaseFile, today: date) -> Iterator[Duty]:
+    """A practitioner decides for each child which letter they get, if any (Protocol 3.2(v): age appropriate)."""
+    first = _family_clock(case_file)
+    for child in undecided_children(case_file):
+        given = [x.by for x in letters_given(case_file) if x.recipient == child.person_id and x.done_on is None]
+        waiting = [first] if first and not _has_left(case_file) else []
+        if clock := min((*waiting, *given), key=lambda by: by.due_on, default=None):
+            why = f"no version is decided: {suggested_version(child, today)}; the letter is due {clock.why}"
+            yield owed(case_file, DutyName.LETTER_VERSION, clock, child.person_id, why=why, source="3.2(v)")

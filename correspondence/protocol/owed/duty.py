@@ -1,0 +1,92 @@
+"""A duty: something owed by a date, with its paragraph."""
+
+from datetime import date
+from enum import StrEnum
+
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.record import record
+
+
+class DutyName(StrEnum):
+    """The clocks of the Protocol, and what only staff can do."""
+
+    FAMILY_LETTER = "family_letter"
+    REVIEW = "review"
+    UPDATE = "update"
+    ALERT_REVIEW = "alert_review"
+    EXTENSION_APPLICATION = "extension_application"
+    ALLOCATION = "allocation"
+    COMPLETION = "completion"
+    SECTION_7_FILING = "section_7_filing"
+    COURT_LIST = "court_list"
+    THANK_YOU = "thank_you"
+    SAFE_CONTACT = "safe_contact"
+    LETTER_VERSION = "letter_version"
+    CORRECTING_LETTER = "correcting_letter"
+    ADVISER_LETTER = "adviser_letter"
+    BROUGHT_FORWARD_LETTER = "brought_forward_letter"
+    EXTENSION_LETTER = "extension_letter"
+    REPLY = "reply"
+    FILING = "filing"
+    EXTENSION_CHASE = "extension_chase"
+    EXTENSION_ALARM = "extension_alarm"
+    FILING_TIME_LETTER = "filing_time_letter"
+    RISK_NOTICE = "risk_notice"
+    GUARDIAN_TIMEFRAME = "guardian_timeframe"
+    ANSWER_TO_COURT = "answer_to_court"
+    HUB_CLOSING_LETTER = "hub_closing_letter"
+    OPERATION_REPORT = "operation_report"
+    PROMISED_LETTER = "promised_letter"
+    VACANT_POST = "vacant_post"
+    UNREADABLE_RECORD = "unreadable_record"
+
+
+@record
+class Duty:
+    """Something owed by a date. `why` is the sum in words; `for_staff` marks what no letter can discharge.
+
+    What is owed in no one case has no `case_number`: a court's list, whose `court` is named, or the report on a Hub,
+    whose `service_area` is.
+    """
+
+    duty: DutyName
+    case_number: str | None
+    court: str | None = None
+    service_area: str | None = None
+    person_id: str | None = None
+    due_on: date
+    source: str
+    why: str
+    overdue: bool = False
+    provisional: bool = False
+    for_staff: bool = False
+    done_on: date | None = None
+
+
+FOR_FAMILIES = frozenset({DutyName.FAMILY_LETTER, DutyName.UPDATE, DutyName.THANK_YOU})
+"""The duties that a letter discharges; all others are for staff."""
+
+
+def owed(
+    case_file: CaseFile,
+    name: DutyName,
+    by: Deadline,
+    person_id: str | None = None,
+    *,
+    why: str | None = None,
+    source: str | None = None,
+    done_on: date | None = None,
+) -> Duty:
+    """The duty of that name in a case, due as a clock says; *why* and *source* in place of the clock's own."""
+    return Duty(
+        duty=name,
+        case_number=case_file.case_number,
+        person_id=person_id,
+        due_on=by.due_on,
+        source=source or by.source,
+        why=why or by.why,
+        provisional=by.provisional,
+        for_staff=name not in FOR_FAMILIES,
+        done_on=done_on,
+    )

@@ -1,0 +1,87 @@
+"""What is owed around a filing date: more time is asked for in time, the court is chased, and the work is filed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from correspondence.protocol.case.case import SECTION_7_WORK
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.events import AdviserAllocated, ExtensionDecided, ExtensionNeeded
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.more_time import answer_that_stands, answer_to, is_pending
+from correspondence.protocol.letters import Status
+
+from .duty import Duty, DutyName, owed
+
+APPLICATION_LETTER = "extension_application"
+
+
+def extension_duties(case_file: CaseFile) -> Iterator[Duty]:
+    """The application, what chases the court's answer to it, and the filing (Protocol 3.2(iii), 5.2; OF 4.14)."""
+    yield from _application(case_file)
+    yield from _answer(case_file)
+    yield from _filing(case_file)
+
+
+def _application(case_file: CaseFile) -> Iterator[Duty]:
+    """More time is asked for at least 4 weeks before the filing date; done once the application for it is sent.
+
+    The court's answer proves that it was asked, whatever the record of letters says. With an adviser, an application is
+    owed only where the six weeks run past the filing date (2.7).
+    """
+    filing, taken_on = case_file.case.ordered_work.filing_date, _taken_on(case_file)
+    if filing is None or (taken_on is not None and clocks.completion(taken_on).due_on <= filing):
+        return
+    asked = [e for e in case_file.of_type(ExtensionNeeded) if e.case.ordered_work.filing_date == filing]
+    done = [day for each in asked if (day := _sent_on(each, case_file) or _answered_on(each, case_file))]
+    clock = clocks.extension_application(filing)
+    yield owed(case_file, DutyName.EXTENSION_APPLICATION, clock, done_on=min(done, default=None))
+
+
+def _taken_on(case_file: CaseFile) -> date | None:
+    """The day an adviser first took the case during this stay."""
+    return next((e.occurred_on for e in case_file.stay if isinstance(e, AdviserAllocated)), None)
+
+
+def _sent_on(application: ExtensionNeeded, case_file: CaseFile) -> date | None:
+    """The day an application first went to the court; one that came back went nowhere."""
+    letters = (x for x in case_file.letters if x.kind == APPLICATION_LETTER and x.given_by == application.event_id)
+    return min((x.sent_on for x in letters if x.sent_on and x.status is Status.SENT), default=None)
+
+
+def _answered_on(application: ExtensionNeeded, case_file: CaseFile) -> date | None:
+    answer = answer_to(application, case_file)
+    return answer.decided_on if answer else None
+
+
+def _answer(case_file: CaseFile) -> Iterator[Duty]:
+    """Staff chase the court for its answer to the last request, and raise the alarm before the filing date (ours)."""
+    requests = case_file.of_type(ExtensionNeeded)
+    filing = requests[-1].case.ordered_work.filing_date if requests else None
+    if filing is None:
+        return
+    last = requests[-1]
+    answer = answer_to(last, case_file)
+    if answer is None and not is_pending(last, case_file):
+        return
+    done_on = answer.occurred_on if answer else None
+    chase = clocks.extension_chase(_sent_on(last, case_file) or last.occurred_on)
+    yield owed(case_file, DutyName.EXTENSION_CHASE, chase, done_on=done_on)
+    yield owed(case_file, DutyName.EXTENSION_ALARM, clocks.extension_alarm(filing), done_on=done_on)
+
+
+def _filing(case_file: CaseFile) -> Iterator[Duty]:
+    """Section 7 work is filed within 26 weeks; any work, by the date that an answer of the court set or kept."""
+    work, answer = case_file.case.ordered_work, answer_that_stands(case_file)
+    is_section_7 = work.type in SECTION_7_WORK
+    name = DutyName.SECTION_7_FILING if is_section_7 else DutyName.FILING
+    if answer is not None and work.filing_date is not None:
+        yield owed(case_file, name, _by_the_court(work.filing_date, answer))
+    elif is_section_7:
+        yield owed(case_file, name, clocks.section_7_filing(work.communicated_on))
+
+
+def _by_the_court(filing_date: date, answer: ExtensionDecided) -> Deadline:
+    if answer.granted:
+        return clocks.granted_filing(filing_date, answer.decided_on)
+    return clocks.refused_filing(filing_date, answer.decided_on)
