@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BLOCK = re.compile(r"^```sh( elsewhere)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_OURS = re.compile(r"(?:^|\s)(?:\.venv/bin/)?correspondence\s(.*)$")
+_OURS = re.compile(r"^(?:\w+=\S* )*(?:\.venv/bin/)?correspondence\s(.*)$")
 _SETTING = re.compile(r"CORRESPONDENCE_[A-Z_]+")
 
 

@@ -89,10 +89,16 @@ def words_of_the_product() -> set[str]:
 def test_every_name_in_a_decision_is_a_name_of_the_product() -> None:
     """So no page tells of what is not built, or is called otherwise by now."""
     known = words_of_the_product()
-    quoted = {path: set(re.findall(r"`([^`/.<>* ]+)`", path.read_text("utf-8"))) for path in decisions()}
+    quoted = {path.name: set(re.findall(r"`([^`/.<>* ]+)`", path.read_text("utf-8"))) for path in decisions()}
     named = {
-        path.name: {word for each in said for word in re.findall(r"[A-Za-z_]{4,}", each)}
-        for path, said in quoted.items()
+        name: {word for each in said for word in re.findall(r"[A-Za-z_]{4,}", each)} for name, said in quoted.items()
     }
     assert sum(map(len, named.values())) > 40
     assert {name: unknown for name, words in named.items() if (unknown := words - known)} == {}
+
+
+def test_every_test_and_every_name_that_is_to_be_given_is_there_under_that_name() -> None:
+    page = text("docs/adding.md")
+    names = set(re.findall(r"`([A-Za-z]+_\w+|[A-Z][a-z]+[A-Z]\w+)`", page))
+    assert len([name for name in names if name.startswith("test_")]) > 10
+    assert names - words_of_the_product() == set()
