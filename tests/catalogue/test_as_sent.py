@@ -11,7 +11,7 @@ from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent, CorrectableEvent
 from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.owed.given_letters import is_meant_for, still_says
+from correspondence.protocol.owed.obligations import OBLIGATIONS
 from tests import build
 from tests.build import Changes, day
 from tests.golden.scenario import sent_on
@@ -144,8 +144,8 @@ def test_of_every_letter_that_can_be_sent_it_is_known_to_whom_it_goes_and_how_lo
         if kind.versions != (Audience.FILE,):
             giver = next(e for e in events if isinstance(e, kind.sent_on))
             case_file = build.case_file(*([giver] if giver == build.decision() else [build.decision(), giver]))
-            assert still_says(code, giver, case_file) in (True, False)
-            assert not is_meant_for(code, giver, case_file, "nobody")
+            assert OBLIGATIONS[code].until(giver, case_file) in (True, False)
+            assert "nobody" not in OBLIGATIONS[code].owed_to(giver, case_file)
 
 
 def test_a_letter_is_right_or_wrong_as_it_was_written_on_its_own_day() -> None:

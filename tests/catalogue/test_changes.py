@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.after_event.warnings import contradictions
 from correspondence.catalogue.facts.changes import STATING_CODES, Changes, changes_since_told, last_statement
-from correspondence.catalogue.facts.next_update import CLOCK_KINDS
 from correspondence.catalogue.families.update import UpdateFacts
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.recipients import families
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.owed.obligations import TELL_WHEN_NEXT
 from tests import build
 from tests.build import day
 
@@ -68,7 +68,7 @@ def test_every_letter_to_a_family_that_states_the_filing_date_is_a_statement() -
 
 def test_the_clock_of_updates_starts_with_the_hub_letter_and_with_each_update() -> None:
     """F1 to F3 (Protocol 3.2(v))."""
-    assert {code for code, kind in CASE_KINDS.items() if {"F1", "F2", "F3"} & {*kind.documents}} == set(CLOCK_KINDS)
+    assert {code for code, kind in CASE_KINDS.items() if {"F1", "F2", "F3"} & {*kind.documents}} == set(TELL_WHEN_NEXT)
 
 
 def test_nothing_has_changed_for_somebody_who_was_told_nothing() -> None:
@@ -183,7 +183,7 @@ def test_an_update_after_the_extension_letter_does_not_announce_the_same_change_
     assert update_to("p2").filing_date_before == TOLD_FILING
     # The reviews are counted, and the clock runs, from the last hub letter or update all the same.
     assert (update_to("p1").told, update_to("p1").reviews, update_to("p1").number) == (True, 1, 1)
-    assert set(CLOCK_KINDS) < set(STATING_CODES)
+    assert set(TELL_WHEN_NEXT) < set(STATING_CODES)
 
 
 def test_staff_are_warned_of_a_change_that_every_reader_has_been_told_already() -> None:

@@ -128,6 +128,13 @@ def test_with_an_adviser_who_can_file_in_time_no_application_is_owed() -> None:
     assert only(late, DutyName.EXTENSION_APPLICATION).due_on == day("Fri 19 Feb 2027")
 
 
+def test_what_was_decided_to_be_asked_is_owed_also_with_an_adviser_who_can_file_in_time() -> None:
+    waits = case_file(decision(), adviser_allocated(), extension_needed())
+    assert only(waits, DutyName.EXTENSION_APPLICATION).due_on == day("Fri 19 Feb 2027")
+    went = case_file(decision(), adviser_allocated(), extension_needed(), letters=(application(),))
+    assert only(went, DutyName.EXTENSION_APPLICATION).done_on == day("Wed 3 Feb 2027")
+
+
 def test_a_granted_date_is_when_section_7_work_is_filed() -> None:
     assert said(only(asked(extension_decided()), DutyName.SECTION_7_FILING, ON_FILE)) == (
         day("Fri 9 Apr 2027"),

@@ -12,7 +12,7 @@ from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Status
 from correspondence.protocol.owed.duties import duties
-from correspondence.protocol.owed.given_letters import GIVEN_LETTERS
+from correspondence.protocol.owed.obligations import OBLIGATIONS
 from tests.build import (
     adviser_allocated,
     case_file,
@@ -43,6 +43,9 @@ _GIVERS: list[Any] = [
 ]
 
 
+GIVEN = [each for each in OBLIGATIONS.values() if each.is_given]
+
+
 @st.composite
 def stays(draw: st.DrawFn) -> tuple[CaseFile, date]:
     """A case with whatever events on whatever days, and whatever became of the letters they gave."""
@@ -51,33 +54,29 @@ def stays(draw: st.DrawFn) -> tuple[CaseFile, date]:
         happened = date(2026, 11, 20) + timedelta(days=draw(st.integers(0, 120)))
         events.append(replace(make({"event_id": f"event-{number}"}), occurred_on=happened))
     letters = [
-        sent(event, row.kind, recipient, "Mon 1 Mar 2027", {"status": status})
+        sent(event, row.code, recipient, "Mon 1 Mar 2027", {"status": status})
         for event in events
-        for row in GIVEN_LETTERS
-        if isinstance(event, row.given_by)
+        for row in GIVEN
+        if isinstance(event, row.arises_on)
         for recipient in (*FAMILY, COURT)
         if (status := draw(st.sampled_from([None, Status.SENT, Status.RETURNED]))) is not None
     ]
     return case_file(*events, letters=tuple(letters)), date(2026, 11, 20) + timedelta(days=draw(st.integers(0, 200)))
 
 
-def test_every_given_letters_duty_and_kind_stand_in_one_row() -> None:
-    assert len({row.kind for row in GIVEN_LETTERS}) == len(GIVEN_LETTERS)
-
-
 @given(stays())
 def test_a_letters_duty_is_done_exactly_when_it_reached_its_reader(stay: tuple[CaseFile, date]) -> None:
     held, today = stay
     reached = {(x.given_by, x.kind, x.recipient) for x in held.letters if x.status is Status.SENT}
-    names = {row.duty for row in GIVEN_LETTERS}
+    names = {row.duty for row in GIVEN}
     found = [d for d in duties(held, hub(), today) if d.duty in names]
     whose = [
         (row.duty, None if recipient == COURT else recipient)
-        for row in GIVEN_LETTERS
+        for row in GIVEN
         for event in held.stay
-        if isinstance(event, row.given_by)
-        for recipient in row.to(event, held)
-        if (event.event_id, row.kind, recipient) in reached
+        if isinstance(event, row.arises_on)
+        for recipient in row.owed_to(event, held)
+        if (event.event_id, row.code, recipient) in reached
     ]
     assert sorted((d.duty, d.person_id or "") for d in found if d.done_on) == sorted((d, p or "") for d, p in whose)
     assert all(is_working_day(d.due_on) for d in found)

@@ -9,7 +9,7 @@ import pytest
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.owed.duty import Duty, DutyName
-from correspondence.protocol.owed.given_letters import COURT, GIVEN_LETTERS
+from correspondence.protocol.owed.obligations import COURT, OBLIGATIONS
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Refused
 from correspondence.service import Service
 from correspondence.storage import StoredLetter, UnlawfulMove
@@ -21,7 +21,7 @@ THE_COURT = f"{COURT}chelmsford"
 ALONE: dict[str, Any] = {"case.people": small_family()[:1]}
 """The father's letters alone, which are soon written."""
 GRANTED = {"case.ordered_work.filing_date": "2027-04-09"}
-DUTY_OF = {row.kind: row.duty for row in GIVEN_LETTERS}
+DUTY_OF = {code: obligation.duty for code, obligation in OBLIGATIONS.items()}
 Step = tuple[str, dict[str, Any]]
 
 GIVES: list[tuple[list[Step], Step, set[tuple[str, str]]]] = [
@@ -73,18 +73,15 @@ def test_an_event_gives_its_letters_and_each_ends_its_duty_once_it_is_sent(
         assert duty_of(service, letter, letter.dated).done_on == letter.dated
 
 
-def test_the_table_of_given_letters_is_the_catalogues() -> None:
-    """Each kind an event gives a family or a court has its row, but those whose duties have clocks of their own."""
-    own_clocks = {"hub_letter", "update", "thank_you", "extension_application"}
+def test_every_letter_about_a_case_is_of_one_obligation_and_every_obligation_has_its_letter() -> None:
     sent = {code: kind for code, kind in CASE_KINDS.items() if kind.versions != (Audience.FILE,)}
-    assert {row.kind for row in GIVEN_LETTERS} == set(sent) - own_clocks
-    for row in GIVEN_LETTERS:
-        kind = CASE_KINDS[row.kind]
-        assert kind.sent_on is row.given_by
-        assert kind.is_for_families == (row.duty not in COURT_DUTIES)
+    assert set(OBLIGATIONS) == set(sent)
+    for code, obligation in OBLIGATIONS.items():
+        assert sent[code].is_for_families == (obligation.duty not in COURT_DUTIES)
 
 
 COURT_DUTIES = {
+    DutyName.EXTENSION_APPLICATION,
     DutyName.FILING_TIME_LETTER,
     DutyName.RISK_NOTICE,
     DutyName.GUARDIAN_TIMEFRAME,

@@ -25,7 +25,7 @@ from correspondence.protocol.events import (
 )
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status
-from correspondence.protocol.owed.given_letters import still_says
+from correspondence.protocol.owed.obligations import OBLIGATIONS
 from correspondence.protocol.record import record
 
 from .as_sent import was_right
@@ -107,7 +107,7 @@ def written_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, tod
 
 def _again(unsent: LetterRecord, here: Occasion) -> Rewritten | None:
     then = occasion_of(unsent, here.case_file, here.directory)
-    if then is None or not still_says(unsent.kind, then.event, here.case_file):
+    if then is None or not OBLIGATIONS[unsent.kind].until(then.event, here.case_file):
         return Rewritten(letter=None, instead_of=unsent.letter_id)
     same = as_it_was_written(unsent, then)
     if same is not None and unsent.status is not Status.HELD:

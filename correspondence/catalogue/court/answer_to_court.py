@@ -12,12 +12,11 @@ from correspondence.catalogue.facts.matter import (
     matter_of,
     post_in_words,
 )
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import the_court, the_court_alone
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import (
     ChallengeKind,
     CourtChallenged,
@@ -28,6 +27,7 @@ from correspondence.protocol.events import (
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.more_time import allocation_clock
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
 
@@ -76,9 +76,6 @@ class AnswerToCourtFacts(Facts):
     def quoted(self) -> tuple[str, ...]:
         """The court's own words."""
         return self.direction
-
-
-CODE = "answer_to_court"
 
 
 def _is_challenge(occasion: Occasion) -> bool:
@@ -149,24 +146,16 @@ def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.answer_to_court(occasion.event.occurred_on)
-
-
-ANSWER_TO_COURT: CaseKind = LetterKind(
-    code=CODE,
+ANSWER_TO_COURT = kind_of(
+    obligations.ANSWER_TO_COURT,
     documents=("C6",),
     title="Answer to the court's challenge or question",
-    source="5.2",
-    sent_on=CourtChallenged,
     to=_to,
     recipients="the court; copied to each party",
     facts=_facts,
     facts_type=AnswerToCourtFacts,
-    due=_due,
-    deadline="2 working days from its receipt (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.COURT,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
+    parts=(letter_part(obligations.ANSWER_TO_COURT.code, OFFICE_FORMS),),
     waits_for_alerts=False,
 )

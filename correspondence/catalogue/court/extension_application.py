@@ -8,11 +8,10 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, kept_from_a_party, matter_of, the_court_as_is_safe
-from correspondence.catalogue.kind import OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import OFFICE_FORMS, DocumentForm, Facts, Part, Post, Sheet, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import (
     ExtensionNeeded,
     HearingEffect,
@@ -30,6 +29,7 @@ from correspondence.protocol.history.more_time import (
     section_7_limit,
 )
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
 
@@ -106,9 +106,6 @@ class ExtensionApplicationFacts(Facts):
     waiting: Waiting | None
     earlier: tuple[EarlierRequest, ...]
     recitals_in_schedule: bool
-
-
-CODE = "extension_application"
 
 
 def _filing_date(application: ExtensionNeeded) -> date:
@@ -199,26 +196,18 @@ def _to(occasion: Occasion) -> tuple[Reader, ...]:
     return the_court_as_is_safe(occasion) if is_pending(application, occasion.case_file) else ()
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.extension_application(_filing_date(occasion.event_as(ExtensionNeeded)))
-
-
-EXTENSION_APPLICATION: CaseKind = LetterKind(
-    code=CODE,
+EXTENSION_APPLICATION = kind_of(
+    obligations.EXTENSION_APPLICATION,
     documents=("C1",),
     title="Application to extend a filing date",
-    source="3.2(iii)",
-    sent_on=ExtensionNeeded,
     to=_to,
     recipients="the court, with copies to the parties",
     facts=_facts,
     facts_type=ExtensionApplicationFacts,
-    due=_due,
-    deadline="4 weeks before the filing date",
     signed_by=Post.SERVICE_MANAGER,
     versions=(Audience.COURT,),
     parts=(
-        letter_part(CODE, OFFICE_FORMS),
+        letter_part(obligations.EXTENSION_APPLICATION.code, OFFICE_FORMS),
         Part(name="form_c2", folder="forms/c2_answers", forms=(DocumentForm.DOCX,), sheet=Sheet.PLAIN),
         Part(name="draft_order", folder="forms/draft_order", forms=OFFICE_FORMS, sheet=Sheet.PLAIN),
     ),

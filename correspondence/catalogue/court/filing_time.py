@@ -4,16 +4,16 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, matter_of
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import audience_of, the_court
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.filing_time import FilingTime, filing_time
 from correspondence.protocol.events import HubAllocationDecided
 from correspondence.protocol.history.readers import living
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -37,9 +37,6 @@ class FilingTimeFacts(Facts):
     child_letters: bool
 
 
-CODE = "filing_time"
-
-
 def _facts(occasion: Occasion, _reader: Reader) -> FilingTimeFacts:
     decision = occasion.event_as(HubAllocationDecided)
     case_file, work = occasion.case_file, occasion.case.ordered_work
@@ -59,25 +56,17 @@ def _facts(occasion: Occasion, _reader: Reader) -> FilingTimeFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.filing_time_letter(occasion.event.occurred_on)
-
-
-FILING_TIME: CaseKind = LetterKind(
-    code=CODE,
+FILING_TIME = kind_of(
+    obligations.FILING_TIME,
     documents=("C7",),
     title="Filing-time letter to the court",
-    source="Annex B 3 (order accepted)",
-    sent_on=HubAllocationDecided,
     to=the_court,
     recipients="the court; copied to each party",
     facts=_facts,
     facts_type=FilingTimeFacts,
-    due=_due,
-    deadline="5 working days from the decision, with the family's letters (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.COURT,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
+    parts=(letter_part(obligations.FILING_TIME.code, OFFICE_FORMS),),
     waits_for_alerts=True,
     needs_hub=True,
 )

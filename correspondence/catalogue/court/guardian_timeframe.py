@@ -12,13 +12,12 @@ from correspondence.catalogue.facts.matter import (
     matter_of,
     the_court_as_is_safe,
 )
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -39,9 +38,6 @@ class GuardianTimeframeFacts(Facts):
     kept: Kept | None
     filing_date: date | None
     hearing_on: date | None
-
-
-CODE = "guardian_timeframe"
 
 
 def _while_nobody_has_it(occasion: Occasion) -> tuple[Reader, ...]:
@@ -69,24 +65,16 @@ def _facts(occasion: Occasion, _reader: Reader) -> GuardianTimeframeFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.guardian_timeframe(occasion.event.occurred_on)
-
-
-GUARDIAN_TIMEFRAME: CaseKind = LetterKind(
-    code=CODE,
+GUARDIAN_TIMEFRAME = kind_of(
+    obligations.GUARDIAN_TIMEFRAME,
     documents=("C5",),
     title="Time to the allocation of a guardian",
-    source="5.2 (16.4)",
-    sent_on=GuardianAppointed,
     to=_while_nobody_has_it,
     recipients="the court; copied to each party",
     facts=_facts,
     facts_type=GuardianTimeframeFacts,
-    due=_due,
-    deadline="5 working days from the notice of the appointment (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.COURT,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
+    parts=(letter_part(obligations.GUARDIAN_TIMEFRAME.code, OFFICE_FORMS),),
     waits_for_alerts=True,
 )

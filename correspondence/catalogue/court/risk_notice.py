@@ -4,14 +4,13 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, matter_for_the_court_alone
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import the_court_alone
-from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import RiskIncreased
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
 
@@ -31,9 +30,6 @@ class RiskNoticeFacts(Facts):
     hearing_on: date | None
 
 
-CODE = "risk_notice"
-
-
 def _facts(occasion: Occasion, _reader: Reader) -> RiskNoticeFacts:
     event = occasion.event_as(RiskIncreased)
     matter = matter_for_the_court_alone(occasion)
@@ -47,24 +43,16 @@ def _facts(occasion: Occasion, _reader: Reader) -> RiskNoticeFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.risk_notice(occasion.event.occurred_on)
-
-
-RISK_NOTICE: CaseKind = LetterKind(
-    code=CODE,
+RISK_NOTICE = kind_of(
+    obligations.RISK_NOTICE,
     documents=("C4",),
     title="Risk notice to the court",
-    source="Annex B 3 families (risk)",
-    sent_on=RiskIncreased,
     to=the_court_alone,
     recipients="the court, and nobody else",
     facts=_facts,
     facts_type=RiskNoticeFacts,
-    due=_due,
-    deadline="1 working day from the decision (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.COURT,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
+    parts=(letter_part(obligations.RISK_NOTICE.code, OFFICE_FORMS),),
     waits_for_alerts=False,
 )

@@ -11,16 +11,14 @@ from correspondence.protocol.days import clocks
 from correspondence.protocol.events import Adviser
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.owed.obligations import TELL_WHEN_NEXT
 
 from .days_ahead import still_ahead
-
-CLOCK_KINDS = ("hub_letter", "update")
-"""F1 to F3: the kinds that say how the wait goes on, and start the clock of the next update (Protocol 3.2(v))."""
 
 
 def last_told(case_file: CaseFile, recipient: str) -> LetterRecord | None:
     """The last F1, F2 or F3 that reached a person, or None. One that came back told them nothing."""
-    sent = [x for x in case_file.sent_to(recipient, CLOCK_KINDS) if x.status is Status.SENT]
+    sent = [x for x in case_file.sent_to(recipient, TELL_WHEN_NEXT) if x.status is Status.SENT]
     return sent[-1] if sent else None
 
 

@@ -5,16 +5,16 @@ from datetime import date
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import extension_by, still_ahead
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
 from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import Adviser, AdviserAllocated, Correction, ExtensionDecided
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -30,9 +30,6 @@ class AdviserLetterFacts(Facts):
     more_time: MoreTime
     hearing_on: date | None
     changes: Changes
-
-
-CODE = "adviser_letter"
 
 
 def the_family_of_an_adviser(occasion: Occasion) -> tuple[Reader, ...]:
@@ -87,24 +84,16 @@ def _facts(occasion: Occasion, reader: Reader) -> AdviserLetterFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.adviser_letter(occasion.event.occurred_on)
-
-
-ADVISER_LETTER: CaseKind = LetterKind(
-    code=CODE,
+ADVISER_LETTER = kind_of(
+    obligations.ADVISER_LETTER,
     documents=("F4",),
     title="Adviser letter",
-    source="3.2(v)",
-    sent_on=AdviserAllocated,
     to=the_family_of_an_adviser,
     recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=AdviserLetterFacts,
-    due=_due,
-    deadline="5 working days from allocation (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.ADVISER_LETTER.code),),
     waits_for_alerts=True,
 )

@@ -5,14 +5,13 @@ from datetime import date
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import extension_by, still_ahead
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
-from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import RiskIncreased
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -25,9 +24,6 @@ class BroughtForwardFacts(Facts):
     more_time: MoreTime
     hearing_on: date | None
     changes: Changes
-
-
-CODE = "brought_forward"
 
 
 def who_may_be_told(occasion: Occasion) -> tuple[Reader, ...]:
@@ -54,25 +50,17 @@ def _facts(occasion: Occasion, reader: Reader) -> BroughtForwardFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.brought_forward(occasion.event.occurred_on)
-
-
-BROUGHT_FORWARD: CaseKind = LetterKind(
-    code=CODE,
+BROUGHT_FORWARD = kind_of(
+    obligations.BROUGHT_FORWARD,
     documents=("F5",),
     title="Case brought forward",
-    source="5.1 (risk)",
-    sent_on=RiskIncreased,
     to=who_may_be_told,
     recipients="those whom the event lets be told, and nobody else",
     facts=_facts,
     facts_type=BroughtForwardFacts,
-    due=_due,
-    deadline="1 working day from the decision (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.BROUGHT_FORWARD.code),),
     waits_for_alerts=True,
     is_for_some=True,
 )

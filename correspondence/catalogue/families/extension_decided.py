@@ -7,16 +7,15 @@ from enum import StrEnum
 from correspondence.catalogue.facts.changes import Changes, changes_since_told, work_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import adviser_of, promised_to
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
-from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import Adviser, ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.more_time import answer_to
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -46,9 +45,6 @@ class ExtensionDecidedFacts(Facts):
     adviser: Adviser | None
     next_update_on: date | None
     changes: Changes
-
-
-CODE = "extension_decided"
 
 
 def request_answered(case_file: CaseFile, decided: ExtensionDecided) -> ExtensionNeeded | None:
@@ -95,24 +91,16 @@ def _facts(occasion: Occasion, reader: Reader) -> ExtensionDecidedFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.extension_decided(occasion.event.occurred_on)
-
-
-EXTENSION_DECIDED: CaseKind = LetterKind(
-    code=CODE,
+EXTENSION_DECIDED = kind_of(
+    obligations.EXTENSION_DECIDED,
     documents=("F6",),
     title="The court’s answer about more time",
-    source="3.1(k)",
-    sent_on=ExtensionDecided,
     to=_until_another,
     recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=ExtensionDecidedFacts,
-    due=_due,
-    deadline="5 working days from the day it is recorded (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.EXTENSION_DECIDED.code),),
     waits_for_alerts=True,
 )

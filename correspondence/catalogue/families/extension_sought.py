@@ -6,15 +6,14 @@ from datetime import date
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import adviser_of, promised_to
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
-from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import Adviser, ExtensionNeeded, HearingEffect, ReasonCode
 from correspondence.protocol.history.more_time import is_pending
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -34,9 +33,6 @@ class ExtensionSoughtFacts(Facts):
     adviser: Adviser | None
     next_update_on: date | None
     changes: Changes
-
-
-CODE = "extension_sought"
 
 
 def _while_pending(occasion: Occasion) -> tuple[Reader, ...]:
@@ -66,24 +62,16 @@ def _facts(occasion: Occasion, reader: Reader) -> ExtensionSoughtFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.extension_sought(occasion.event.occurred_on)
-
-
-EXTENSION_SOUGHT: CaseKind = LetterKind(
-    code=CODE,
+EXTENSION_SOUGHT = kind_of(
+    obligations.EXTENSION_SOUGHT,
     documents=("F6",),
     title="More time is asked for",
-    source="3.1(k)",
-    sent_on=ExtensionNeeded,
     to=_while_pending,
     recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=ExtensionSoughtFacts,
-    due=_due,
-    deadline="1 working day, with the application (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.EXTENSION_SOUGHT.code),),
     waits_for_alerts=True,
 )

@@ -6,14 +6,14 @@ from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by, still_ahead
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.facts.next_update import last_told
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import HubClosing
 from correspondence.protocol.letters import Audience, Status
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -36,9 +36,6 @@ class HubClosingFacts(Facts):
     changes: Changes
 
 
-CODE = "hub_closing"
-
-
 def _facts(occasion: Occasion, reader: Reader) -> HubClosingFacts:
     work, today = occasion.case.ordered_work, occasion.today
     closes_on = occasion.event_as(HubClosing).closes_on
@@ -58,7 +55,7 @@ def _facts(occasion: Occasion, reader: Reader) -> HubClosingFacts:
 def _closes_on_before(occasion: Occasion, reader: Reader, closes_on: date) -> date | None:
     """The closing day that a letter last told the reader during this stay, where it is another one now."""
     case_file = occasion.case_file
-    arrived = (x for x in case_file.sent_to(reader.key, (CODE,)) if x.status is Status.SENT)
+    arrived = (x for x in case_file.sent_to(reader.key, (obligations.HUB_CLOSING.code,)) if x.status is Status.SENT)
     told = {x.given_by: x for x in arrived}
     days = [e.closes_on for e in case_file.stay if isinstance(e, HubClosing) and e.event_id in told]
     return days[-1] if days and days[-1] != closes_on else None
@@ -70,25 +67,17 @@ def _promised(occasion: Occasion, reader: Reader) -> date | None:
     return still_ahead(promised, occasion.today)
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.hub_closing_letter(occasion.event.occurred_on)
-
-
-HUB_CLOSING: CaseKind = LetterKind(
-    code=CODE,
+HUB_CLOSING = kind_of(
+    obligations.HUB_CLOSING,
     documents=("A11",),
     title="The Hub closes",
-    source="6.2 (decision)",
-    sent_on=HubClosing,
     to=families,
     recipients="each party and each child with a version decided, in each case that still waits (ours)",
     facts=_facts,
     facts_type=HubClosingFacts,
-    due=_due,
-    deadline="5 working days from the day it is recorded (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.HUB_CLOSING.code),),
     waits_for_alerts=True,
     needs_hub=True,
 )

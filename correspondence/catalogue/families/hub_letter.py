@@ -5,15 +5,14 @@ from datetime import date
 from correspondence.catalogue.facts.dated_names import SEPARATED_PARENTS_PROGRAMME, name_on
 from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import audience_of, families
 from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.events import HubAllocationDecided
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -31,9 +30,6 @@ class HubLetterFacts(Facts):
     programme: str | None
 
 
-CODE = "hub_letter"
-
-
 def _facts(occasion: Occasion, _reader: Reader) -> HubLetterFacts:
     case, hub, today = occasion.case, occasion.hub, occasion.today
     return HubLetterFacts(
@@ -48,25 +44,17 @@ def _facts(occasion: Occasion, _reader: Reader) -> HubLetterFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.family_letter(occasion.event.occurred_on)
-
-
-HUB_LETTER: CaseKind = LetterKind(
-    code=CODE,
+HUB_LETTER = kind_of(
+    obligations.HUB_LETTER,
     documents=("F1", "F2"),
     title="Hub allocation letter",
-    source="3.2(iv)",
-    sent_on=HubAllocationDecided,
     to=families,
     recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=HubLetterFacts,
-    due=_due,
-    deadline="5 working days from the decision",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.HUB_LETTER.code),),
     waits_for_alerts=True,
     needs_hub=True,
 )

@@ -4,15 +4,14 @@ from datetime import date
 from enum import StrEnum
 
 from correspondence.catalogue.facts.next_update import adviser_of, promised_to
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import COURT, REPRESENTATIVE, reader_of, safe_route
-from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import Adviser, RepresentationReceived, ReviewOutcome, ReviewRecorded
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -41,9 +40,6 @@ class ReplyFacts(Facts):
     adviser: Adviser | None
     has_solicitor: bool
     next_update_on: date | None
-
-
-CODE = "reply"
 
 
 def who_asked(occasion: Occasion) -> tuple[Reader, ...]:
@@ -90,25 +86,17 @@ def _facts(occasion: Occasion, reader: Reader) -> ReplyFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.reply(occasion.event.occurred_on)
-
-
-REPLY: CaseKind = LetterKind(
-    code=CODE,
+REPLY = kind_of(
+    obligations.REPLY,
     documents=("F7",),
     title="Reply to a request for allocation",
-    source="3.1(l)",
-    sent_on=RepresentationReceived,
     to=who_asked,
     recipients="the party who asked; copies to their representative and the court",
     facts=_facts,
     facts_type=ReplyFacts,
-    due=_due,
-    deadline="5 working days from the request (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT,),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.REPLY.code),),
     # It says how the case stands, which it may not while nobody has looked at something new (Protocol 3.2(vii)).
     waits_for_alerts=True,
     speaks_of_review=True,

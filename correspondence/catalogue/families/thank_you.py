@@ -4,14 +4,14 @@ from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import last_told
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import informant, information_answered
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import ReviewOutcome, ReviewRecorded
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
 
@@ -23,9 +23,6 @@ class ThankYouFacts(Facts):
     reviewed_on: date
     outcome: ReviewOutcome
     next_update_on: date | None
-
-
-CODE = "thank_you"
 
 
 def _facts(occasion: Occasion, reader: Reader) -> ThankYouFacts:
@@ -41,25 +38,17 @@ def _facts(occasion: Occasion, reader: Reader) -> ThankYouFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.thank_you(occasion.event.occurred_on)
-
-
-THANK_YOU: CaseKind = LetterKind(
-    code=CODE,
+THANK_YOU = kind_of(
+    obligations.THANK_YOU,
     documents=("F8",),
     title="Thank-you for information",
-    source="3.2(vii)",
-    sent_on=ReviewRecorded,
     to=informant,
     recipients="who sent information, and nobody else",
     facts=_facts,
     facts_type=ThankYouFacts,
-    due=_due,
-    deadline="5 working days from the review (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.THANK_YOU.code),),
     waits_for_alerts=False,
     speaks_of_review=True,
     is_for_some=True,

@@ -6,15 +6,15 @@ from correspondence.catalogue.facts.changes import changes_since_told
 from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.facts.next_update import last_told
-from correspondence.catalogue.kind import Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutcome, ReviewRecorded, UpdateDue
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
 
@@ -42,9 +42,6 @@ class UpdateFacts(Facts):
     next_update_on: date
     note: tuple[Said, ...]
     note_language: str | None
-
-
-CODE = "update"
 
 
 def _reviews_since(case_file: CaseFile, told: LetterRecord) -> tuple[ReviewRecorded, ...]:
@@ -79,7 +76,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
     note = note_for(event, reader.key)
     entered = case_file.entered_hub_on or event.occurred_on
     return UpdateFacts(
-        number=1 + len(case_file.sent_to(reader.key, (CODE,))),
+        number=1 + len(case_file.sent_to(reader.key, (obligations.UPDATE.code,))),
         told=told is not None,
         weeks_waited=max(0, (today - entered).days // 7),
         reviews=len(reviews),
@@ -98,26 +95,17 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
     )
 
 
-def _due(occasion: Occasion, reader: Reader) -> Deadline:
-    told = last_told(occasion.case_file, reader.key)
-    return clocks.update(told.sent_on if told and told.sent_on else occasion.event.occurred_on)
-
-
-UPDATE: CaseKind = LetterKind(
-    code=CODE,
+UPDATE = kind_of(
+    obligations.UPDATE,
     documents=("F3",),
     title="Update",
-    source="3.2(v)",
-    sent_on=UpdateDue,
     to=_whose_update,
     recipients="each party and child, by their own clock",
     facts=_facts,
     facts_type=UpdateFacts,
-    due=_due,
-    deadline="6 weeks from the last F1, F2 or F3 sent",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
-    parts=(letter_part(CODE),),
+    parts=(letter_part(obligations.UPDATE.code),),
     waits_for_alerts=True,
     needs_hub=True,
 )

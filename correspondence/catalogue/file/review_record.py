@@ -16,7 +16,8 @@ from correspondence.protocol.events import Correction, ReviewOutcome, ReviewReco
 from correspondence.protocol.history.more_time import allocation_clock
 from correspondence.protocol.history.readers import days_reached, readers
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.owed.duties import HUB_LETTER, UPDATE_LETTER, next_review
+from correspondence.protocol.owed.duties import next_review
+from correspondence.protocol.owed.obligations import TELL_WHEN_NEXT
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
 
@@ -103,7 +104,7 @@ def _told(occasion: Occasion) -> Iterator[Told]:
     if decision is None:
         return
     for person in readers(case_file):
-        days = days_reached(case_file, person.person_id, (HUB_LETTER, UPDATE_LETTER))
+        days = days_reached(case_file, person.person_id, TELL_WHEN_NEXT)
         clock = clocks.update(days[-1]) if days else clocks.family_letter(decision.occurred_on)
         yield Told(who=_by_role(occasion, person), last_on=days[-1] if days else None, next_by=clock.due_on)
 

@@ -1,15 +1,18 @@
 """What a letter about a case is written on."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from correspondence.catalogue.kind import LetterKind
+from correspondence.catalogue.kind import Facts, LetterKind, Part, Post
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.case.case import Case
 from correspondence.protocol.case.people import Person
 from correspondence.protocol.directory import Court, Directory, Hub
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed.obligations import Obligation
 from correspondence.protocol.record import record
 
 _E = TypeVar("_E", bound=AnyEvent)
@@ -67,3 +70,43 @@ class Occasion:
 
 CaseKind = LetterKind[Occasion]
 """A kind of letter about a case."""
+
+
+def kind_of(
+    obligation: Obligation,
+    *,
+    documents: tuple[str, ...],
+    title: str,
+    to: Callable[[Occasion], tuple[Reader, ...]],
+    recipients: str,
+    facts: Callable[[Occasion, Reader], Facts],
+    facts_type: type[Facts],
+    signed_by: Post,
+    versions: tuple[Audience, ...],
+    parts: tuple[Part, ...],
+    waits_for_alerts: bool,
+    needs_hub: bool = False,
+    speaks_of_review: bool = False,
+    is_for_some: bool = False,
+) -> CaseKind:
+    """The kind of letter by which an obligation is met: when it is owed and by when is the obligation's to say."""
+    return LetterKind(
+        code=obligation.code,
+        documents=documents,
+        title=title,
+        source=obligation.source,
+        sent_on=obligation.arises_on,
+        to=to,
+        recipients=recipients,
+        facts=facts,
+        facts_type=facts_type,
+        due=lambda occasion, reader: obligation.due(occasion.event, occasion.case_file, reader.key),
+        deadline=obligation.within,
+        signed_by=signed_by,
+        versions=versions,
+        parts=parts,
+        waits_for_alerts=waits_for_alerts,
+        needs_hub=needs_hub,
+        speaks_of_review=speaks_of_review,
+        is_for_some=is_for_some,
+    )

@@ -9,7 +9,7 @@ from correspondence.protocol.history.readers import days_told
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .duty import Duty, DutyName, owed
-from .given_letters import COURT, is_meant_for, still_says
+from .obligations import COURT, OBLIGATIONS
 
 
 def correcting_duties(case_file: CaseFile) -> Iterator[Duty]:
@@ -52,6 +52,7 @@ def _is_to_be_put_right(
     written = [x.status for x in anew if (x.kind, x.recipient) == (sent.kind, sent.recipient)]
     if any(status is not Status.WITHDRAWN for status in written):
         return True
-    if event is None or not still_says(sent.kind, event, case_file):
+    obligation = OBLIGATIONS[sent.kind]
+    if event is None or not obligation.until(event, case_file):
         return False
-    return bool(written) or not is_meant_for(sent.kind, event, case_file, sent.recipient)
+    return bool(written) or sent.recipient not in obligation.owed_to(event, case_file)

@@ -31,11 +31,10 @@ from correspondence.protocol.history.readers import (
 from .correcting_duties import correcting_duties
 from .duty import Duty, DutyName, owed
 from .extension_duties import extension_duties
-from .given_letters import given_duties, letters_given
+from .given import given_duties, letters_given
+from .obligations import TELL_WHEN_NEXT, THANK_YOU
 from .promised_duties import promised_duties
 from .vacant_posts import vacant_posts
-
-HUB_LETTER, UPDATE_LETTER, THANK_YOU_LETTER = "hub_letter", "update", "thank_you"
 
 _ORDER = {name: place for place, name in enumerate(DutyName)}
 
@@ -48,7 +47,6 @@ def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
     if case_file.closed_on is not None:
         return ()
     found = [
-        *_family_letters(case_file),
         *_updates(case_file),
         *_next_review(case_file),
         *_alert_reviews(case_file),
@@ -84,32 +82,13 @@ def next_review(case_file: CaseFile) -> Deadline | None:
     return clocks.review(entered) if entered is not None else None
 
 
-def _family_clock(case_file: CaseFile) -> Deadline | None:
-    decision = case_file.decision
-    return clocks.family_letter(decision.occurred_on) if decision else None
-
-
 def _has_left(case_file: CaseFile) -> bool:
     return case_file.leaves_hub_on is not None
 
 
 def _update_clock(case_file: CaseFile, person_id: str) -> Deadline | None:
-    sent = days_reached(case_file, person_id, (HUB_LETTER, UPDATE_LETTER))
+    sent = days_reached(case_file, person_id, TELL_WHEN_NEXT)
     return clocks.update(sent[-1]) if sent and not _has_left(case_file) else None
-
-
-def _family_letters(case_file: CaseFile) -> Iterator[Duty]:
-    """Each reader has the first letter within 5 working days of the decision (Protocol 3.2(iv)).
-
-    Once the case has left its Hub the letter would be untrue: who never had it is owed it no more.
-    """
-    clock = _family_clock(case_file)
-    if clock is None:
-        return
-    for person in readers(case_file):
-        done_on = min(days_reached(case_file, person.person_id, (HUB_LETTER,)), default=None)
-        if done_on is not None or not _has_left(case_file):
-            yield owed(case_file, DutyName.FAMILY_LETTER, clock, person.person_id, done_on=done_on)
 
 
 def _updates(case_file: CaseFile) -> Iterator[Duty]:
@@ -189,7 +168,7 @@ def _thank_yous(case_file: CaseFile) -> Iterator[Duty]:
     for information, review in first.items():
         informant = _informant(case_file, information)
         if informant in alive:
-            clock = clocks.thank_you(review.occurred_on)
+            clock = THANK_YOU.due(review, case_file, informant)
             done_on = _thanked_on(case_file, informant, review)
             yield owed(case_file, DutyName.THANK_YOU, clock, informant, done_on=done_on)
 
@@ -203,7 +182,7 @@ def _informant(case_file: CaseFile, event_id: str) -> str:
 
 
 def _thanked_on(case_file: CaseFile, person_id: str, review: ReviewRecorded) -> date | None:
-    thanks = (x for x in case_file.letters if x.kind == THANK_YOU_LETTER and x.given_by == review.event_id)
+    thanks = (x for x in case_file.letters if x.kind == THANK_YOU.code and x.given_by == review.event_id)
     return days_told(thanks).get(person_id)
 
 
@@ -220,10 +199,8 @@ def _safe_contacts(case_file: CaseFile, found: Iterable[Duty]) -> Iterator[Duty]
 
 def _letter_versions(case_file: CaseFile, today: date) -> Iterator[Duty]:
     """A practitioner decides for each child which letter they get, if any (Protocol 3.2(v): age appropriate)."""
-    first = _family_clock(case_file)
     for child in undecided_children(case_file):
-        given = [x.by for x in letters_given(case_file) if x.recipient == child.person_id and x.done_on is None]
-        waiting = [first] if first and not _has_left(case_file) else []
-        if clock := min((*waiting, *given), key=lambda by: by.due_on, default=None):
+        given = (x.by for x in letters_given(case_file) if x.recipient == child.person_id and x.done_on is None)
+        if clock := min(given, key=lambda by: by.due_on, default=None):
             why = f"no version is decided: {suggested_version(child, today)}; the letter is due {clock.why}"
             yield owed(case_file, DutyName.LETTER_VERSION, clock, child.person_id, why=why, source="3.2(v)")

@@ -27,12 +27,15 @@ def _application(case_file: CaseFile) -> Iterator[Duty]:
     """More time is asked for at least 4 weeks before the filing date; done once the application for it is sent.
 
     The court's answer proves that it was asked, whatever the record of letters says. With an adviser, an application is
-    owed only where the six weeks run past the filing date (2.7).
+    owed only where the six weeks run past the filing date (2.7), or where somebody decided to make one.
     """
     filing, taken_on = case_file.case.ordered_work.filing_date, _taken_on(case_file)
-    if filing is None or (taken_on is not None and clocks.completion(taken_on).due_on <= filing):
-        return
     asked = [e for e in case_file.of_type(ExtensionNeeded) if e.case.ordered_work.filing_date == filing]
+    if filing is None:
+        return
+    in_time = taken_on is not None and clocks.completion(taken_on).due_on <= filing
+    if in_time and not asked:
+        return
     done = [day for each in asked if (day := _sent_on(each, case_file) or _answered_on(each, case_file))]
     clock = clocks.extension_application(filing)
     yield owed(case_file, DutyName.EXTENSION_APPLICATION, clock, done_on=min(done, default=None))

@@ -1,0 +1,64 @@
+"""The letters that the events of the present stay make us owe, each to one recipient: done, or still to be sent."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.events import CaseEvent
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.readers import days_told, readers
+from correspondence.protocol.record import record
+
+from .duty import Duty, owed
+from .obligations import COURT, OBLIGATIONS, Obligation
+
+
+@record
+class Given:
+    """One letter that an event of the present stay gives one recipient. `done_on`: the day it reached them."""
+
+    obligation: Obligation
+    recipient: str
+    by: Deadline
+    done_on: date | None
+
+
+def letters_given(case_file: CaseFile) -> Iterator[Given]:
+    """The letters of the present stay for whomever they are meant: done, or still to be sent.
+
+    Whether that person may be written to is not asked here.
+    """
+    for obligation in OBLIGATIONS.values():
+        givers = [e for e in case_file.stay if obligation.is_given and isinstance(e, obligation.arises_on)]
+        if obligation.once_a_stay and givers:
+            yield from _given(case_file, obligation, givers[0], frozenset(e.event_id for e in givers))
+        else:
+            for event in givers:
+                yield from _given(case_file, obligation, event, frozenset({event.event_id}))
+
+
+def _given(case_file: CaseFile, obligation: Obligation, event: CaseEvent, givers: frozenset[str]) -> Iterator[Given]:
+    """One letter of one event to each of its recipients; *givers*: the ids of the events that write it."""
+    reached = days_told(x for x in case_file.letters if x.kind == obligation.code and x.given_by in givers)
+    court = min((day for who, day in reached.items() if who.startswith(COURT)), default=None)
+    for recipient in obligation.owed_to(event, case_file):
+        # A court is one reader, even where the case has moved to another since.
+        done_on = court if recipient.startswith(COURT) else reached.get(recipient)
+        if done_on is not None or obligation.until(event, case_file):
+            by = obligation.due(event, case_file, recipient)
+            yield Given(obligation=obligation, recipient=recipient, by=by, done_on=done_on)
+
+
+def given_duties(case_file: CaseFile) -> Iterator[Duty]:
+    """One duty a letter and recipient: the court, or a person who is owed letters. A letter discharges each.
+
+    Whoever a child's version is not decided for is owed none yet.
+    """
+    alive = {p.person_id for p in readers(case_file)}
+    for given in letters_given(case_file):
+        to_court = given.recipient.startswith(COURT)
+        if to_court or given.recipient in alive:
+            person_id = None if to_court else given.recipient
+            duty = owed(case_file, given.obligation.duty, given.by, person_id, done_on=given.done_on)
+            yield replace(duty, for_staff=False)
