@@ -75,7 +75,8 @@ def _send(address: str, body: bytes, accept: str) -> bytes:
             content: bytes = answer.read()
             return content
     except HTTPError as refused:
-        raise _as_refused(address, refused) from None
+        with refused:
+            raise _as_refused(address, refused) from None
     except (OSError, HTTPException):
         raise settings.WrongUse(_NOTHING_ANSWERS.format(address)) from None
 

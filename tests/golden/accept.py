@@ -11,7 +11,8 @@ from pathlib import Path
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import wording
 
-from . import scenarios
+from . import reference, scenarios
+from .compare import differences
 from .scenario import Scenario
 from .scenarios import ACCEPTED, FINDINGS, as_json, blocking_in, frame_seen, kept_files, sentences_seen, write_scenario
 
@@ -26,6 +27,9 @@ class Outcome:
 
 def accept(only: str | None = None) -> Outcome:
     """Rewrite every golden file (of the kind *only*) that differs and remove what no scenario gives.
+
+    What differs is said by the comparison that the tests make: on another machine than the reference, no file is
+    written again whose bytes alone are others.
 
     Raises `LookupError` for a kind that is not in the catalogue.
     """
@@ -99,7 +103,12 @@ def _accept_documents(scenario: Scenario, made: dict[str, bytes]) -> list[str]:
     kept = kept_files(scenario)
     place = f"{scenario.kind}/{scenario.name}"
     stale = sorted(kept.keys() - made.keys())
-    new = sorted(name for name, content in made.items() if name not in kept or kept[name].read_bytes() != content)
+    exactly = reference.is_here()
+    new = sorted(
+        name
+        for name, content in made.items()
+        if name not in kept or differences(name, kept[name].read_bytes(), content, exactly=exactly)
+    )
     for name in stale:
         kept[name].unlink()
     for name in new:

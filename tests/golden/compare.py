@@ -21,12 +21,7 @@ def compare(name: str, expected: bytes, got: bytes, failures: Path, *, exactly: 
     With *exactly* other bytes are a difference even where nothing that is read or seen differs.
     On a difference both are written to *failures*, which is made where it is missing.
     """
-    if expected == got:
-        return None
-    ways = {".pdf": differences_of_pdfs, word_files.SUFFIX: _differences_of_word_files}
-    found = ways.get(Path(name).suffix, _differences_of_text)(expected, got)
-    if not found and exactly:
-        found = ["its bytes differ, and nothing that is read or seen"]
+    found = differences(name, expected, got, exactly=exactly)
     if not found:
         return None
     failures.mkdir(parents=True, exist_ok=True)
@@ -35,6 +30,17 @@ def compare(name: str, expected: bytes, got: bytes, failures: Path, *, exactly: 
     if name.endswith(".pdf"):
         write_pictures(expected, got, failures / f"difference.{name}")
     return f"{name}: " + "\n".join(found)
+
+
+def differences(name: str, expected: bytes, got: bytes, *, exactly: bool) -> list[str]:
+    """The same, a line a difference, with nothing written."""
+    if expected == got:
+        return []
+    ways = {".pdf": differences_of_pdfs, word_files.SUFFIX: _differences_of_word_files}
+    found = ways.get(Path(name).suffix, _differences_of_text)(expected, got)
+    if not found and exactly:
+        return ["its bytes differ, and nothing that is read or seen"]
+    return list(found)
 
 
 def _differences_of_text(expected: bytes, got: bytes) -> list[str]:

@@ -17,7 +17,7 @@ from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import wording
 from correspondence.rendering import composer
 from correspondence.rendering.languages import compiled
-from tests.golden import scenarios
+from tests.golden import reference, scenarios
 from tests.golden.accept import accept
 from tests.golden.scenarios import ACCEPTED, GOLDEN_FILES, TEMPLATES, places
 
@@ -138,6 +138,18 @@ def test_a_letter_that_is_held_is_not_accepted_and_its_reason_is_named(golden: P
     assert (outcome.done, kept(golden)) == ([], before)
     change(one.folder / "scenario.json", lambda about: about.update(held_for=["invalid-char-in-address"]))
     assert accept(KIND).refused == []
+
+
+@pytest.mark.parametrize("is_reference", [True, False])
+def test_a_file_whose_bytes_alone_are_others_is_written_on_the_reference_machine_alone(
+    golden: Path, monkeypatch: pytest.MonkeyPatch, is_reference: bool
+) -> None:
+    monkeypatch.setattr(reference, "is_here", lambda: is_reference)
+    one = places(KIND)[0]
+    made = min(one.folder.glob("*.pdf"))
+    made.write_bytes(made.read_bytes() + b"\n% made elsewhere\n")
+    outcome = accept(KIND)
+    assert (f"accepted {one}/{made.name}" in outcome.done) is is_reference
 
 
 def test_a_letter_that_is_not_translated_is_not_accepted(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
