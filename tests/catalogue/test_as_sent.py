@@ -144,6 +144,7 @@ def test_of_every_letter_that_can_be_sent_it_is_known_to_whom_it_goes_and_how_lo
         if kind.versions != (Audience.FILE,):
             giver = next(e for e in events if isinstance(e, kind.sent_on))
             case_file = build.case_file(*([giver] if giver == build.decision() else [build.decision(), giver]))
+            assert code in OBLIGATIONS, f"name the obligation of {code} in OBLIGATIONS"
             assert OBLIGATIONS[code].until(giver, case_file) in (True, False)
             assert "nobody" not in OBLIGATIONS[code].owed_to(giver, case_file)
 
