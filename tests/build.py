@@ -27,6 +27,7 @@ from correspondence.protocol.events import (
     HubAllocationDecided,
     HubClosing,
     InformationReceived,
+    ReportFiled,
     RepresentationReceived,
     ReviewRecorded,
     RiskIncreased,
@@ -91,6 +92,12 @@ _OWN: dict[str, Body] = {
         "event_id": "allocation-1",
         "occurred_on": "2027-01-28",
         "adviser": {"name": "Nadia Example", "phone": "01632 960220", "email": "nadia.example@example.org"},
+    },
+    "report_filed": {
+        "event_id": "filed-1",
+        "occurred_on": "2027-03-15",
+        "filed_on": "2027-03-12",
+        "work_type": "section_7_report",
     },
     "risk_increased": {
         "event_id": "risk-1",
@@ -253,6 +260,11 @@ def extension_decided(changes: Changes | None = None) -> ExtensionDecided:
 def adviser_allocated(changes: Changes | None = None) -> AdviserAllocated:
     """A named adviser takes the example case on Thursday 28 January 2027."""
     return _read_as(AdviserAllocated, body("adviser_allocated", changes))
+
+
+def report_filed(changes: Changes | None = None) -> ReportFiled:
+    """The report is filed on Friday 12 March 2027, recorded on the Monday after."""
+    return _read_as(ReportFiled, body("report_filed", changes))
 
 
 def risk_increased(changes: Changes | None = None) -> RiskIncreased:

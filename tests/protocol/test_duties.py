@@ -38,7 +38,7 @@ def test_the_example_owes_what_the_protocol_says_soonest_first() -> None:
         (DutyName.REVIEW, None, day("Thu 3 Dec 2026")),
         (DutyName.ALLOCATION, None, day("Fri 5 Feb 2027")),
         (DutyName.EXTENSION_APPLICATION, None, day("Fri 19 Feb 2027")),
-        (DutyName.SECTION_7_FILING, None, day("Mon 10 May 2027")),
+        (DutyName.FILING, None, day("Fri 19 Mar 2027")),
     ]
 
 
@@ -74,7 +74,7 @@ def test_only_what_no_letter_discharges_is_for_staff() -> None:
         DutyName.ALERT_REVIEW,
         DutyName.ALLOCATION,
         DutyName.EXTENSION_APPLICATION,
-        DutyName.SECTION_7_FILING,
+        DutyName.FILING,
         DutyName.SAFE_CONTACT,
         DutyName.LETTER_VERSION,
     }
@@ -139,8 +139,8 @@ def test_information_that_stands_alone_is_owed_its_review() -> None:
 @pytest.mark.parametrize(
     ("changes", "missing"),
     [
-        ({"case.ordered_work.type": "rule_16_4"}, DutyName.SECTION_7_FILING),
-        ({"case.ordered_work.type": "other_report"}, DutyName.SECTION_7_FILING),
+        ({"case.ordered_work.type": "rule_16_4", "case.ordered_work.filing_date": None}, DutyName.FILING),
+        ({"case.ordered_work.type": "other_report", "case.ordered_work.filing_date": None}, DutyName.FILING),
         ({"case.ordered_work.filing_date": None}, DutyName.EXTENSION_APPLICATION),
     ],
 )
@@ -149,8 +149,8 @@ def test_a_limit_that_does_not_apply_is_not_owed(changes: Changes, missing: Duty
 
 
 def test_a_section_7_addendum_is_section_7_work() -> None:
-    held = case_file(decision({"case.ordered_work.type": "section_7_addendum"}))
-    assert only(held, DutyName.SECTION_7_FILING).due_on == day("Mon 10 May 2027")
+    held = case_file(decision({"case.ordered_work.type": "section_7_addendum", "case.ordered_work.filing_date": None}))
+    assert only(held, DutyName.FILING).due_on == day("Mon 10 May 2027")
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ WARNED: list[tuple[Changes, str]] = [
     ),
     (
         {"case.ordered_work.ordered_on": "2026-04-01", "case.ordered_work.communicated_on": "2026-04-02"},
-        "section_7_filing is past already: it was due on Thursday 1 October 2026",
+        "filing is past already: it was due on Thursday 1 October 2026",
     ),
 ]
 

@@ -20,11 +20,14 @@ from tests.build import (
     extension_decided,
     extension_needed,
     letter,
+    report_filed,
+    review,
 )
 from tests.protocol.owed import only, owed
 
 APPLIED = day("Mon 1 Feb 2027")
 ON_FILE = day("Fri 12 Feb 2027")
+_26_WEEKS = "26 weeks from Monday 9 November 2026"
 OTHER_WORK: Changes = {"case.ordered_work.type": "other_report"}
 
 
@@ -57,7 +60,6 @@ def asked(*more: AnyEvent, letters: tuple[LetterRecord, ...] = ()) -> CaseFile:
 def test_before_anything_is_asked_there_is_nothing_to_chase() -> None:
     assert owed(case_file(), DutyName.EXTENSION_CHASE) == []
     assert owed(case_file(), DutyName.EXTENSION_ALARM) == []
-    assert owed(case_file(), DutyName.FILING) == []
 
 
 def test_the_court_is_chased_ten_working_days_after_the_application_was_sent_or_made() -> None:
@@ -136,7 +138,7 @@ def test_what_was_decided_to_be_asked_is_owed_also_with_an_adviser_who_can_file_
 
 
 def test_a_granted_date_is_when_section_7_work_is_filed() -> None:
-    assert said(only(asked(extension_decided()), DutyName.SECTION_7_FILING, ON_FILE)) == (
+    assert said(only(asked(extension_decided()), DutyName.FILING, ON_FILE)) == (
         day("Fri 9 Apr 2027"),
         "5.2",
         "the court granted this date on Thursday 11 February 2027",
@@ -144,7 +146,7 @@ def test_a_granted_date_is_when_section_7_work_is_filed() -> None:
 
 
 def test_after_a_refusal_the_report_is_filed_on_time_noting_gaps() -> None:
-    assert said(only(asked(refusal()), DutyName.SECTION_7_FILING, ON_FILE)) == (
+    assert said(only(asked(refusal()), DutyName.FILING, ON_FILE)) == (
         day("Fri 19 Mar 2027"),
         "OF 4.14",
         "the court refused more time on Thursday 11 February 2027: file on time, noting gaps",
@@ -157,21 +159,55 @@ def test_other_work_is_filed_by_the_date_that_the_courts_answer_set_or_kept() ->
     assert said(only(granted, DutyName.FILING, ON_FILE))[:2] == (day("Fri 9 Apr 2027"), "5.2")
     refused = case_file(*first, refusal(OTHER_WORK))
     assert said(only(refused, DutyName.FILING, ON_FILE))[:2] == (day("Fri 19 Mar 2027"), "OF 4.14")
-    for held in (granted, refused):
-        assert owed(held, DutyName.SECTION_7_FILING, ON_FILE) == []
 
 
-def test_without_an_answer_section_7_work_has_its_26_weeks() -> None:
-    assert said(only(asked(), DutyName.SECTION_7_FILING, APPLIED)) == (
-        day("Mon 10 May 2027"),
-        "3.2(iii)",
-        "26 weeks from Monday 9 November 2026",
-    )
+@pytest.mark.parametrize(
+    ("changes", "due", "source", "why"),
+    [
+        ({}, "Fri 19 Mar 2027", "Annex B 3", "the day the court ordered, Friday 19 March 2027"),
+        ({"case.ordered_work.filing_date": "2027-06-11"}, "Mon 10 May 2027", "3.2(iii)", _26_WEEKS),
+        ({"case.ordered_work.filing_date": None}, "Mon 10 May 2027", "3.2(iii)", _26_WEEKS),
+        (OTHER_WORK, "Fri 19 Mar 2027", "Annex B 3", "the day the court ordered, Friday 19 March 2027"),
+        ({**OTHER_WORK, "case.ordered_work.filing_date": "2027-06-11"}, "Fri 11 Jun 2027", "Annex B 3", None),
+    ],
+)
+def test_without_an_answer_work_is_filed_by_the_courts_day_or_in_26_weeks(
+    changes: Changes, due: str, source: str, why: str | None
+) -> None:
+    duty = only(case_file(decision(changes)), DutyName.FILING, APPLIED)
+    assert (duty.due_on, duty.source, duty.why) == (day(due), source, why or duty.why)
+
+
+def test_what_was_filed_is_owed_no_more_and_no_time_is_asked_for_it() -> None:
+    filed = case_file(decision(), adviser_allocated({"occurred_on": "2027-02-08"}), report_filed())
+    for name in (DutyName.FILING, DutyName.COMPLETION):
+        assert only(filed, name).done_on == day("Fri 12 Mar 2027")
+    assert owed(filed, DutyName.EXTENSION_APPLICATION) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_this_work"),
+    [
+        ({}, True),
+        ({"filed_on": "2026-11-05"}, True),  # on the day of the order
+        ({"work_type": "section_7_addendum"}, False),
+        ({"case.ordered_work.type": "section_7_addendum"}, False),
+    ],
+)
+def test_only_the_work_that_the_case_has_is_ended_by_its_filing(changes: Changes, is_this_work: bool) -> None:
+    duty = only(case_file(decision(), report_filed(changes)), DutyName.FILING)
+    assert (duty.done_on is not None) is is_this_work
+
+
+def test_the_same_work_ordered_again_is_not_filed_by_what_was_filed_before() -> None:
+    again = {"occurred_on": "2027-04-01", "event_id": "review-2", "case.ordered_work.ordered_on": "2027-03-30"}
+    again |= {"case.ordered_work.communicated_on": "2027-03-30", "case.ordered_work.filing_date": "2027-09-01"}
+    assert only(case_file(decision(), report_filed(), review(again)), DutyName.FILING).done_on is None
 
 
 def test_a_granted_date_that_is_no_working_day_is_met_on_the_one_before() -> None:
     easter: Changes = {"filing_date": "2027-03-29", "case.ordered_work.filing_date": "2027-03-29"}
-    duty = only(asked(extension_decided(easter)), DutyName.SECTION_7_FILING, ON_FILE)
+    duty = only(asked(extension_decided(easter)), DutyName.FILING, ON_FILE)
     assert duty.due_on == day("Thu 25 Mar 2027")
     assert duty.why.endswith("moved back to the last working day before")
 

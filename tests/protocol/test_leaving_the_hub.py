@@ -50,7 +50,7 @@ def test_a_case_that_left_its_hub_owes_no_review_and_no_word_of_waiting_but_its_
     assert {(d.duty, d.person_id) for d in found if d.done_on is None} - TOLD_OF_THE_WAY == {
         (DutyName.ALLOCATION, None),
         (DutyName.EXTENSION_APPLICATION, None),
-        (DutyName.SECTION_7_FILING, None),
+        (DutyName.FILING, None),
         (DutyName.PROMISED_LETTER, "p1"),
     }
     assert [(d.person_id, d.done_on) for d in found if d.duty is DutyName.FAMILY_LETTER] == [
@@ -129,4 +129,4 @@ def test_with_an_adviser_more_time_is_asked_for_only_where_the_work_runs_past_th
 ) -> None:
     held = case_file(decision(), adviser_allocated({"occurred_on": allocated}))
     assert bool(owed(held, DutyName.EXTENSION_APPLICATION)) is is_owed
-    assert owed(held, DutyName.SECTION_7_FILING) != []
+    assert owed(held, DutyName.FILING) != []

@@ -86,7 +86,7 @@ def test_a_granted_date_moves_the_clocks_that_hang_on_it_and_takes_back_what_is_
     outcome = post(service, "extension_decided", GRANTED)
     due = {d.duty: (d.due_on, d.source) for d in outcome.duties}
     assert due[DutyName.ALLOCATION] == (build.day("Fri 26 Feb 2027"), "5.2")
-    assert due[DutyName.SECTION_7_FILING] == (build.day("Fri 9 Apr 2027"), "5.2")
+    assert due[DutyName.FILING] == (build.day("Fri 9 Apr 2027"), "5.2")
     assert due[DutyName.EXTENSION_APPLICATION] == (build.day("Fri 12 Mar 2027"), "3.2(iii)")
     assert duty(service, DutyName.EXTENSION_CHASE, "Fri 12 Feb 2027").done_on == build.day("Fri 12 Feb 2027")
     assert application(service).status is Status.WITHDRAWN
@@ -96,7 +96,7 @@ def test_after_a_refusal_the_report_is_owed_on_time_noting_gaps(service: Service
     post(service, "hub_allocation_decided")
     post(service, "extension_needed")
     post(service, "extension_decided", REFUSED)
-    filing = duty(service, DutyName.SECTION_7_FILING, "Fri 12 Feb 2027")
+    filing = duty(service, DutyName.FILING, "Fri 12 Feb 2027")
     assert (filing.due_on, filing.source) == (build.day("Fri 19 Mar 2027"), "OF 4.14")
     assert filing.why.endswith("file on time, noting gaps")
 

@@ -14,6 +14,7 @@ from .hub_allocation_decided import HubAllocationDecided, Screened
 from .hub_closing import HubClosing
 from .information_received import InformationReceived, ReplyRoute
 from .registry import CorrectableEvent
+from .report_filed import ReportFiled
 from .representation_received import RepresentationReceived
 from .review_recorded import ReviewOutcome, ReviewRecorded
 from .risk_increased import RiskIncreased
@@ -47,6 +48,7 @@ __all__ = [
     "ReasonCode",
     "RecordedBy",
     "ReplyRoute",
+    "ReportFiled",
     "RepresentationReceived",
     "ReviewOutcome",
     "ReviewRecorded",

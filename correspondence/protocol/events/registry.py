@@ -11,6 +11,7 @@ from .guardian_appointed import GuardianAppointed
 from .hub_allocation_decided import HubAllocationDecided
 from .hub_closing import HubClosing
 from .information_received import InformationReceived
+from .report_filed import ReportFiled
 from .representation_received import RepresentationReceived
 from .review_recorded import ReviewRecorded
 from .risk_increased import RiskIncreased
@@ -24,6 +25,7 @@ CorrectableEvent: TypeAlias = (
     | ExtensionNeeded
     | ExtensionDecided
     | AdviserAllocated
+    | ReportFiled
     | RiskIncreased
     | RepresentationReceived
     | GuardianAppointed

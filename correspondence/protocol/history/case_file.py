@@ -20,6 +20,7 @@ from correspondence.protocol.events import (
     Correction,
     HubAllocationDecided,
     InformationReceived,
+    ReportFiled,
     ReviewRecorded,
     RiskIncreased,
 )
@@ -153,6 +154,13 @@ class CaseFile:
     def allocation(self) -> AdviserAllocated | None:
         """The last time a named adviser took the case during this stay or after it, or None."""
         return next((e for e in reversed(self.stay) if isinstance(e, AdviserAllocated)), None)
+
+    @property
+    def filed_on(self) -> date | None:
+        """The day the ordered work that the case has was filed, or None."""
+        work = self.case.ordered_work
+        filed = (e.filed_on for e in self.of_type(ReportFiled) if e.work_type is work.type)
+        return max((day for day in filed if day >= work.ordered_on), default=None)
 
     @property
     def is_in_hub(self) -> bool:

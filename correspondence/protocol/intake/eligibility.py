@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from correspondence.protocol.case.annex_a import ANNEX_A, Category
-from correspondence.protocol.case.case import SECTION_7_WORK, Case
+from correspondence.protocol.case.case import Case
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.calendar import in_words
+from correspondence.protocol.days.filing import filing_limit
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import (
     AnyEvent,
@@ -266,8 +267,8 @@ def _already_past(decision: HubAllocationDecided, hub: Hub) -> Iterator[str]:
     limits = {DutyName.ALLOCATION: clocks.allocation(entered, work, hub.allocation_lead_weeks)}
     if work.filing_date is not None:
         limits[DutyName.EXTENSION_APPLICATION] = clocks.extension_application(work.filing_date)
-    if work.type in SECTION_7_WORK:
-        limits[DutyName.SECTION_7_FILING] = clocks.section_7_filing(work.communicated_on)
+    if clock := filing_limit(work):
+        limits[DutyName.FILING] = clock
     for name, limit in limits.items():
         if limit.due_on < max(entered, decision.occurred_on):
             yield f"{name} is past already: it was due on {in_words(limit.due_on)}"

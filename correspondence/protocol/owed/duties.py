@@ -142,7 +142,7 @@ def _completion(case_file: CaseFile) -> Iterator[Duty]:
     """An adviser who takes the case from a Hub completes the work in time (Protocol 5.1)."""
     taken_on = _taken_on(case_file)
     if taken_on is not None:
-        yield owed(case_file, DutyName.COMPLETION, clocks.completion(taken_on))
+        yield owed(case_file, DutyName.COMPLETION, clocks.completion(taken_on), done_on=case_file.filed_on)
 
 
 def _filing_date_lost(work: OrderedWork, lead_weeks: int, day: date) -> str:

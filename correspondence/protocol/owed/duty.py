@@ -18,7 +18,6 @@ class DutyName(StrEnum):
     EXTENSION_APPLICATION = "extension_application"
     ALLOCATION = "allocation"
     COMPLETION = "completion"
-    SECTION_7_FILING = "section_7_filing"
     COURT_LIST = "court_list"
     THANK_YOU = "thank_you"
     SAFE_CONTACT = "safe_contact"

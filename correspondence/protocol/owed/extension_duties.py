@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from correspondence.protocol.case.case import SECTION_7_WORK
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.days.filing import filing_limit
 from correspondence.protocol.events import AdviserAllocated, ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.more_time import answer_that_stands, answer_to, is_pending
@@ -27,14 +27,15 @@ def _application(case_file: CaseFile) -> Iterator[Duty]:
     """More time is asked for at least 4 weeks before the filing date; done once the application for it is sent.
 
     The court's answer proves that it was asked, whatever the record of letters says. With an adviser, an application is
-    owed only where the six weeks run past the filing date (2.7), or where somebody decided to make one.
+    owed only where the six weeks run past the filing date (2.7), and once the work is filed no longer; but always where
+    somebody decided to make one.
     """
     filing, taken_on = case_file.case.ordered_work.filing_date, _taken_on(case_file)
     asked = [e for e in case_file.of_type(ExtensionNeeded) if e.case.ordered_work.filing_date == filing]
     if filing is None:
         return
     in_time = taken_on is not None and clocks.completion(taken_on).due_on <= filing
-    if in_time and not asked:
+    if (in_time or case_file.filed_on) and not asked:
         return
     done = [day for each in asked if (day := _sent_on(each, case_file) or _answered_on(each, case_file))]
     clock = clocks.extension_application(filing)
@@ -74,14 +75,11 @@ def _answer(case_file: CaseFile) -> Iterator[Duty]:
 
 
 def _filing(case_file: CaseFile) -> Iterator[Duty]:
-    """Section 7 work is filed within 26 weeks; any work, by the date that an answer of the court set or kept."""
+    """Ordered work is filed by the day that an answer of the court set or kept, else by its own or our limit."""
     work, answer = case_file.case.ordered_work, answer_that_stands(case_file)
-    is_section_7 = work.type in SECTION_7_WORK
-    name = DutyName.SECTION_7_FILING if is_section_7 else DutyName.FILING
-    if answer is not None and work.filing_date is not None:
-        yield owed(case_file, name, _by_the_court(work.filing_date, answer))
-    elif is_section_7:
-        yield owed(case_file, name, clocks.section_7_filing(work.communicated_on))
+    by_answer = _by_the_court(work.filing_date, answer) if answer and work.filing_date else None
+    if clock := by_answer or filing_limit(work):
+        yield owed(case_file, DutyName.FILING, clock, done_on=case_file.filed_on)
 
 
 def _by_the_court(filing_date: date, answer: ExtensionDecided) -> Deadline:
