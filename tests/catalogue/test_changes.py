@@ -18,7 +18,7 @@ from correspondence.catalogue.recipients import families
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.owed.obligations import TELL_WHEN_NEXT
+from correspondence.protocol.owed.terms import TELL_WHEN_NEXT
 from tests import build
 from tests.build import day
 

@@ -9,7 +9,8 @@ import pytest
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.owed.duty import Duty, DutyName
-from correspondence.protocol.owed.obligations import COURT, OBLIGATIONS
+from correspondence.protocol.owed.obligations import OBLIGATIONS
+from correspondence.protocol.owed.terms import COURT
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Refused
 from correspondence.service import Service
 from correspondence.storage import StoredLetter, UnlawfulMove

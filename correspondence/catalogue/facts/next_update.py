@@ -11,7 +11,7 @@ from correspondence.protocol.days import clocks
 from correspondence.protocol.events import Adviser
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.owed.obligations import TELL_WHEN_NEXT
+from correspondence.protocol.owed.terms import TELL_WHEN_NEXT
 
 from .days_ahead import still_ahead
 

@@ -27,14 +27,9 @@ class BroughtForwardFacts(Facts):
 
 
 def who_may_be_told(occasion: Occasion) -> tuple[Reader, ...]:
-    """The parties and children whom the last event of increased risk lets be told; nobody where it names nobody.
-
-    Nobody either once an adviser has the case, since their letter says more, or once the case waits again. A carer is
-    no party.
-    """
-    case_file, event = occasion.case_file, occasion.event_as(RiskIncreased)
-    last = [e.event_id for e in case_file.stay if isinstance(e, RiskIncreased)][-1:]
-    if last != [event.event_id] or case_file.leaves_hub_on is None or case_file.allocation is not None:
+    """The parties and children whom the event lets be told, while that is owed. A carer is no party."""
+    event = occasion.event_as(RiskIncreased)
+    if not obligations.BROUGHT_FORWARD.until(event, occasion.case_file):
         return ()
     return tuple(reader for reader in families(occasion) if reader.key in event.may_be_told)
 

@@ -17,7 +17,7 @@ from correspondence.protocol.history.more_time import allocation_clock
 from correspondence.protocol.history.readers import days_reached, readers
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed.duties import next_review
-from correspondence.protocol.owed.obligations import TELL_WHEN_NEXT
+from correspondence.protocol.owed.terms import TELL_WHEN_NEXT
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
 

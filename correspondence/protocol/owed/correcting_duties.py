@@ -9,7 +9,8 @@ from correspondence.protocol.history.readers import days_told
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .duty import Duty, DutyName, owed
-from .obligations import COURT, OBLIGATIONS
+from .obligations import OBLIGATIONS
+from .terms import COURT
 
 
 def correcting_duties(case_file: CaseFile) -> Iterator[Duty]:

@@ -32,8 +32,9 @@ from .correcting_duties import correcting_duties
 from .duty import Duty, DutyName, owed
 from .extension_duties import extension_duties
 from .given import given_duties, letters_given
-from .obligations import TELL_WHEN_NEXT, THANK_YOU
+from .obligations import THANK_YOU
 from .promised_duties import promised_duties
+from .terms import TELL_WHEN_NEXT
 from .vacant_posts import vacant_posts
 
 _ORDER = {name: place for place, name in enumerate(DutyName)}

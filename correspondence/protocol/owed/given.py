@@ -11,7 +11,8 @@ from correspondence.protocol.history.readers import days_told, readers
 from correspondence.protocol.record import record
 
 from .duty import Duty, owed
-from .obligations import COURT, OBLIGATIONS, Obligation
+from .obligations import OBLIGATIONS, Obligation
+from .terms import COURT
 
 
 @record

@@ -1,0 +1,112 @@
+"""The terms of an obligation: to whom it is owed, by when, and for as long as what holds."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeAlias
+
+from correspondence.protocol.days import clocks
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.events import (
+    CaseEvent,
+    ExtensionNeeded,
+    HubClosing,
+    InformationReceived,
+    RepresentationReceived,
+    ReviewRecorded,
+    RiskIncreased,
+    UpdateDue,
+)
+from correspondence.protocol.history.case_file import CaseFile, is_review
+from correspondence.protocol.history.readers import days_reached
+
+COURT = "court:"
+"""How the recipient of a letter to a court begins; the court's key follows."""
+
+TELL_WHEN_NEXT = ("hub_letter", "update")
+"""F1 to F3: the kinds that say how the wait goes on, and start the clock of the next update (Protocol 3.2(v))."""
+
+By: TypeAlias = Callable[[Any, CaseFile, str], Deadline]
+OwedTo: TypeAlias = Callable[[Any, CaseFile], tuple[str, ...]]
+Holds: TypeAlias = Callable[[Any, CaseFile], bool]
+
+
+def family(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
+    """Everybody of the case: who of them is written to is not asked here."""
+    return tuple(p.person_id for p in case_file.case.people)
+
+
+def who_may_be_told(event: RiskIncreased, _case_file: CaseFile) -> tuple[str, ...]:
+    """Those whom the event names as safe to be told."""
+    return event.may_be_told
+
+
+def who_asked(event: RepresentationReceived, _case_file: CaseFile) -> tuple[str, ...]:
+    """The party who asked."""
+    return (event.from_person,)
+
+
+def whose_update(event: UpdateDue, case_file: CaseFile) -> tuple[str, ...]:
+    """Those whom the event names; the whole family where it names nobody."""
+    return family(event, case_file) if event.only is None else event.only
+
+
+def who_is_thanked(event: ReviewRecorded, case_file: CaseFile) -> tuple[str, ...]:
+    """Who sent the information that a supervisor's review answers."""
+    information = case_file.event(event.answers) if event.answers and is_review(event) else None
+    told = information.from_person if isinstance(information, InformationReceived) else None
+    return (told,) if told else ()
+
+
+def the_court(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
+    """The court of the case."""
+    return (COURT + case_file.case.court,)
+
+
+def from_its_day(clock: Callable[[date], Deadline]) -> By:
+    """A clock that the day of the event starts."""
+    return lambda event, _case_file, _recipient: clock(event.occurred_on)
+
+
+def from_what_they_last_heard(event: UpdateDue, case_file: CaseFile, recipient: str) -> Deadline:
+    """The clock that the last letter to reach that person started, or, where none has, the event."""
+    heard = days_reached(case_file, recipient, TELL_WHEN_NEXT)
+    return clocks.update(heard[-1] if heard else event.occurred_on)
+
+
+def before_the_filing_date(event: ExtensionNeeded, _case_file: CaseFile, _recipient: str) -> Deadline:
+    """The clock that runs backwards from the filing date. Raises `LookupError` for a request without one."""
+    filing = event.case.ordered_work.filing_date
+    if filing is None:
+        raise LookupError("a request for more time is of work with a filing date")
+    return clocks.extension_application(filing)
+
+
+def always(_event: CaseEvent, _case_file: CaseFile) -> bool:
+    """Once made, it holds."""
+    return True
+
+
+def while_in_hub(_event: CaseEvent, case_file: CaseFile) -> bool:
+    """While the case is not passed back for allocation."""
+    return case_file.leaves_hub_on is None
+
+
+def until_next(kind: type[CaseEvent]) -> Holds:
+    """Whether no event of that type has come since."""
+
+    def holds(event: CaseEvent, case_file: CaseFile) -> bool:
+        ids = [e.event_id for e in case_file.events]
+        return not any(isinstance(e, kind) for e in case_file.events[ids.index(event.event_id) + 1 :])
+
+    return holds
+
+
+def while_nobody_has_it(event: RiskIncreased, case_file: CaseFile) -> bool:
+    """Whether that risk is the last, and the case neither waits again nor has an adviser, whose letter says more."""
+    last = [e.event_id for e in case_file.stay if isinstance(e, RiskIncreased)][-1:]
+    return last == [event.event_id] and case_file.leaves_hub_on is not None and case_file.allocation is None
+
+
+def last_while_in_hub(event: HubClosing, case_file: CaseFile) -> bool:
+    """Whether the case still waits, and no other closing day has been recorded since."""
+    return while_in_hub(event, case_file) and until_next(HubClosing)(event, case_file)
