@@ -11,6 +11,7 @@ from correspondence import checks
 from correspondence.checks import Code, codes
 from correspondence.documents import Finding, Severity
 from correspondence.protocol.case.people import Detail
+from correspondence.protocol.history import disclosure
 from correspondence.protocol.history.parts_withheld import PARTS_OF
 from correspondence.rendering.failures import Failure
 
@@ -53,7 +54,7 @@ def test_every_detail_that_may_leak_has_its_row() -> None:
 def test_every_other_row_for_a_leak_is_of_a_detail_that_is_searched_for() -> None:
     said = {
         node.value
-        for path in (SOURCE / "protocol" / "disclosure.py", *(SOURCE / "checks").glob("*.py"))
+        for path in (Path(disclosure.__file__), *(SOURCE / "checks").glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant)
     }
