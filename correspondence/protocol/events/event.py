@@ -89,6 +89,11 @@ class CaseEvent:
     """The paragraph by which such an event belongs to a case in a Hub."""
 
     @property
+    def is_by_supervisor(self) -> bool:
+        """Whether it may stand for a review: a letter may say that a qualified supervisor looked at the case."""
+        return self.recorded_by.role in SUPERVISORS
+
+    @property
     def passes_back(self) -> bool:
         """Whether it takes its case out of the Hub, to be allocated (Protocol 3.2(vii), 5.1, 5.2)."""
         return False

@@ -8,7 +8,7 @@ from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
-from .event import NOBODY, SUPERVISORS, CaseEvent
+from .event import NOBODY, CaseEvent
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
@@ -26,11 +26,6 @@ class RepresentationReceived(CaseEvent):
     type: Literal["representation_received"]
     from_person: PersonId
     accepted_by_court: bool | None
-
-    @property
-    def is_by_supervisor(self) -> bool:
-        """Whether a letter may say that a qualified supervisor looked at it."""
-        return self.recorded_by.role in SUPERVISORS
 
     @property
     def passes_back(self) -> bool:

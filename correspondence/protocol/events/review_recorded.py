@@ -11,7 +11,7 @@ from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
-from .event import SUPERVISORS, CaseEvent
+from .event import CaseEvent
 from .information_received import InformationReceived
 
 if TYPE_CHECKING:
@@ -37,11 +37,6 @@ class ReviewRecorded(CaseEvent):
     rationale: StatedReason
     answers: EventId | None = None
     next_review_on: date | None = None
-
-    @property
-    def is_by_supervisor(self) -> bool:
-        """Whether a letter may say that a qualified supervisor looked at the case."""
-        return self.recorded_by.role in SUPERVISORS
 
     @property
     def passes_back(self) -> bool:

@@ -8,7 +8,7 @@ from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
-from .event import NOBODY, SUPERVISORS, CaseEvent
+from .event import NOBODY, CaseEvent
 from .waiting import in_hub
 
 if TYPE_CHECKING:
@@ -32,11 +32,6 @@ class RiskIncreased(CaseEvent):
     may_be_told: People[PersonId] = ()
 
     @property
-    def is_by_supervisor(self) -> bool:
-        """Whether it stands for the review that an alert calls for."""
-        return self.recorded_by.role in SUPERVISORS
-
-    @property
     def passes_back(self) -> bool:
         """The case waits no longer."""
         return True
@@ -56,8 +51,6 @@ class RiskIncreased(CaseEvent):
 
     def faults_in(self, found: "Found") -> Iterator[Reason]:
         """A case is passed back once; the risk that a review found is still to be told (Protocol 3.2(vii))."""
-        return (
-            iter(())
-            if found.passed_back_by_review
-            else in_hub(self, found.stood, "there is no Hub to pass it back from")
-        )
+        if found.passed_back_by_review:
+            return iter(())
+        return in_hub(self, found.stood, "there is no Hub to pass it back from")
