@@ -145,13 +145,24 @@ def test_a_carer_and_the_dead_are_told_of_no_adviser() -> None:
 
 
 def test_another_adviser_ends_what_was_not_yet_said_of_the_first_and_leaves_what_was() -> None:
-    first, second = adviser_allocated(), adviser_allocated({"event_id": "allocation-2", "occurred_on": "2027-02-01"})
-    held = case_file(decision(), first, second, letters=(sent(first, "adviser_letter", "p1", "Fri 29 Jan 2027"),))
+    first = adviser_allocated()
+    other: Changes = {"event_id": "allocation-2", "occurred_on": "2027-02-01", "adviser.name": "Omar Example"}
+    held = case_file(
+        decision(), first, adviser_allocated(other), letters=(sent(first, "adviser_letter", "p1", "Fri 29 Jan 2027"),)
+    )
     found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, DutyName.ADVISER_LETTER)]
     assert found == [
         ("p1", day("Thu 4 Feb 2027"), day("Fri 29 Jan 2027")),
         *((person, day("Mon 8 Feb 2027"), None) for person in FAMILY),
     ]
+
+
+def test_one_adviser_told_twice_is_owed_once_by_the_first_day() -> None:
+    first, again = adviser_allocated(), adviser_allocated({"event_id": "allocation-2", "occurred_on": "2027-02-01"})
+    held = case_file(decision(), first, again, letters=(sent(first, "adviser_letter", "p1", "Fri 29 Jan 2027"),))
+    found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, DutyName.ADVISER_LETTER)]
+    done = {"p1": day("Fri 29 Jan 2027")}
+    assert found == [(person, day("Thu 4 Feb 2027"), done.get(person)) for person in FAMILY]
 
 
 def test_the_courts_answer_ends_what_was_not_yet_said_of_the_request() -> None:

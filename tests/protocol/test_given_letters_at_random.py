@@ -52,7 +52,9 @@ def stays(draw: st.DrawFn) -> tuple[CaseFile, date]:
     events: list[AnyEvent] = [decision()]
     for number, make in enumerate(draw(st.lists(st.sampled_from(_GIVERS), max_size=6)), start=1):
         happened = date(2026, 11, 20) + timedelta(days=draw(st.integers(0, 120)))
-        events.append(replace(make({"event_id": f"event-{number}"}), occurred_on=happened))
+        event = replace(make({"event_id": f"event-{number}"}), occurred_on=happened)
+        if not case_file(*events, event).told_before(event):  # a fact that is told again is `test_told_again`'s
+            events.append(event)
     letters = [
         sent(event, row.code, recipient, "Mon 1 Mar 2027", {"status": status})
         for event in events

@@ -61,11 +61,19 @@ def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: d
     kinds = (kind for kind in CASE_KINDS.values() if isinstance(source, kind.sent_on) and _is_true(kind, case_file))
     given = (letter for kind in kinds for letter in write(kind, occasion))
     if not isinstance(event, Correction):
-        return tuple(given)
+        has = _have_it_already(event, case_file)
+        return tuple(x for x in given if (x.kind.code, x.recipient) not in has)
     standing = {
         (x.kind, x.recipient) for x in _given_by(event, case_file) if _would_say_the_same(x, case_file, directory)
     }
     return tuple(x for x in given if (x.kind.code, x.recipient) not in standing and not was_right(x, occasion))
+
+
+def _have_it_already(event: AnyEvent, case_file: CaseFile) -> frozenset[tuple[str, str]]:
+    """The kinds and readers to whom a fact that is told again was sent, or has a letter on its way."""
+    before = case_file.told_before(event)
+    given = (x for x in case_file.letters if x.given_by in before and not _stays_on_file(x))
+    return frozenset((x.kind, x.recipient) for x in given if x.is_unsent or x.status is Status.SENT)
 
 
 def _given_by(correction: Correction, case_file: CaseFile) -> tuple[LetterRecord, ...]:
@@ -171,7 +179,11 @@ def _not_served(kind: CaseKind, occasion: Occasion, letters_of_case: Iterable[Le
 
 def _on_their_way(case_file: CaseFile) -> tuple[LetterRecord, ...]:
     """The unsent letters. What stays on file is not among them: it is a record, and goes nowhere."""
-    return tuple(x for x in case_file.letters if x.is_unsent and CASE_KINDS[x.kind].versions != (Audience.FILE,))
+    return tuple(x for x in case_file.letters if x.is_unsent and not _stays_on_file(x))
+
+
+def _stays_on_file(letter: LetterRecord) -> bool:
+    return CASE_KINDS[letter.kind].versions == (Audience.FILE,)
 
 
 def withdrawn_by(event: AnyEvent, case_file: CaseFile, directory: Directory) -> tuple[str, ...]:
@@ -188,6 +200,8 @@ def _taken_back(event: AnyEvent, case_file: CaseFile, directory: Directory) -> t
     unsent = _on_their_way(case_file)
     if isinstance(event, CaseClosed):
         return tuple(x.letter_id for x in unsent)
+    if case_file.told_before(event):
+        return ()
     if isinstance(event, Correction):
         wrong = (x for x in _given_by(event, case_file) if not _would_say_the_same(x, case_file, directory))
         return tuple(x.letter_id for x in wrong)

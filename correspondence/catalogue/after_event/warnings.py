@@ -21,7 +21,14 @@ def warnings(
         *eligibility.warnings(event, before, hub),
         *(note.in_words for note in protection_notes(received)),
         *contradictions(case_file, event),
+        *_told_before(case_file, event),
     )
+
+
+def _told_before(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:
+    """That a fact was recorded already under another id, so that nobody is written to twice about it."""
+    said = "this is recorded already, under another id: whoever was sent its letter, or waits for it, gets no other"
+    return (said,) if case_file.told_before(event) else ()
 
 
 def contradictions(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def the_family_of_an_adviser(occasion: Occasion) -> tuple[Reader, ...]:
     """
     last, event = occasion.case_file.allocation, occasion.event_as(AdviserAllocated)
     puts_right = isinstance(occasion.case_file.event(occasion.made_by), Correction)
-    if last is None or (last.event_id != event.event_id and not puts_right):
+    if last is None or (last.own != event.own and not puts_right):
         return ()
     return families(occasion)
 

@@ -29,6 +29,7 @@ class AdviserAllocated(CaseEvent):
     """A named Family Court Adviser takes the case, which leaves the Hub (Protocol 3.2(ii), 5.1)."""
 
     paragraph: ClassVar[str] = "3.2(ii)"
+    holds_until_another: ClassVar[bool] = True
 
     type: Literal["adviser_allocated"]
     adviser: Adviser

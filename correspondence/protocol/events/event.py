@@ -1,6 +1,7 @@
 """What every case event carries, and who may record one."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -87,6 +88,13 @@ class CaseEvent:
 
     paragraph: ClassVar[str] = "ours"
     """The paragraph by which such an event belongs to a case in a Hub."""
+    holds_until_another: ClassVar[bool] = False
+    """Whether it says how things stand until another of its type: told again on a later day it is no other fact."""
+
+    @property
+    def own(self) -> tuple[object, ...]:
+        """What it tells beside what every event does: the values of its own fields."""
+        return tuple(getattr(self, each.name) for each in fields(self) if each.name not in _EVERY_EVENTS)
 
     @property
     def is_by_supervisor(self) -> bool:
@@ -120,3 +128,6 @@ class CaseEvent:
     def loosens(self) -> tuple[Loosening, ...]:
         """The protections that this event loosens by name."""
         return self.override.loosens if self.override else ()
+
+
+_EVERY_EVENTS = frozenset(each.name for each in fields(CaseEvent))

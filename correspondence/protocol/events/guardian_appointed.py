@@ -19,6 +19,7 @@ class GuardianAppointed(CaseEvent):
     """The court appoints a guardian under rule 16.4 (Protocol 5.2)."""
 
     paragraph: ClassVar[str] = "5.2 (16.4)"
+    holds_until_another: ClassVar[bool] = True
 
     type: Literal["guardian_appointed"]
     appointed_on: date

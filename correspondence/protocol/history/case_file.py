@@ -7,6 +7,7 @@ protection each person has earned, and which values the case ever held.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import TypeGuard, TypeVar
 
 from correspondence.protocol.case.case import Case
@@ -83,6 +84,20 @@ class CaseFile:
 
     def _is_decision(self, place: int) -> bool:
         return isinstance(self.events[place], HubAllocationDecided)
+
+    def told_before(self, event: AnyEvent) -> tuple[str, ...]:
+        """The ids of the events of the present stay that told the same fact before *event*, in the order they came.
+
+        A retry, two officers, a second import: of one day, or of any where it holds until another of its type comes.
+        """
+        came = self.arrivals.index
+        mine = sorted((e for e in self.stay if type(e) is type(event)), key=lambda e: came(e.event_id))
+        before = [e for e in mine if came(e.event_id) < came(event.event_id)]
+        if event.holds_until_another:
+            same = [*takewhile(lambda e: e.own == event.own, reversed(before))][::-1]
+        else:
+            same = [e for e in before if (e.occurred_on, e.own) == (event.occurred_on, event.own)]
+        return tuple(e.event_id for e in same)
 
     @property
     def decision(self) -> HubAllocationDecided | None:

@@ -1,11 +1,11 @@
 """The letters that the events of the present stay make us owe, each to one recipient: done, or still to be sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.events import CaseEvent
+from correspondence.protocol.events import AnyEvent, CaseEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.readers import days_told, readers
 from correspondence.protocol.record import record
@@ -35,8 +35,16 @@ def letters_given(case_file: CaseFile) -> Iterator[Given]:
         if obligation.once_a_stay and givers:
             yield from _given(case_file, obligation, givers[0], frozenset(e.event_id for e in givers))
         else:
-            for event in givers:
-                yield from _given(case_file, obligation, event, frozenset({event.event_id}))
+            for event, ids in _facts(case_file, givers):
+                yield from _given(case_file, obligation, event, ids)
+
+
+def _facts(case_file: CaseFile, events: Sequence[AnyEvent]) -> Iterator[tuple[AnyEvent, frozenset[str]]]:
+    """Each fact by the first event that told it, with the ids of all that did: nothing is owed twice for one."""
+    again = {e.event_id: frozenset(case_file.told_before(e)) for e in events}
+    for event in events:
+        if not again[event.event_id]:
+            yield event, frozenset(e.event_id for e in events if event.event_id in {e.event_id, *again[e.event_id]})
 
 
 def _given(case_file: CaseFile, obligation: Obligation, event: CaseEvent, givers: frozenset[str]) -> Iterator[Given]:

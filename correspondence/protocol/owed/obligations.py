@@ -76,10 +76,12 @@ class Obligation:
         return self.by(self._first(event, case_file), case_file, recipient)
 
     def _first(self, event: CaseEvent, case_file: CaseFile) -> CaseEvent:
-        """The event that started the clock: of one that comes once a stay, the first."""
-        stay = tuple(e for e in case_file.stay if isinstance(e, self.arises_on))
-        is_again = self.once_a_stay and event.event_id in {e.event_id for e in stay}
-        return stay[0] if is_again else event
+        """The event that started the clock: the first that told the fact; of one that comes once a stay, the first."""
+        stay = {e.event_id: e for e in case_file.stay if isinstance(e, self.arises_on)}
+        if event.event_id not in stay:
+            return event
+        told = case_file.told_before(stay[event.event_id])
+        return next(iter(stay.values())) if self.once_a_stay else stay[told[0]] if told else event
 
 
 HUB_LETTER = Obligation(

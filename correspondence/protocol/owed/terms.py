@@ -92,11 +92,12 @@ def while_in_hub(_event: CaseEvent, case_file: CaseFile) -> bool:
 
 
 def until_next(kind: type[CaseEvent]) -> Holds:
-    """Whether no event of that type has come since."""
+    """Whether no event of that type has come since: a fact that is told again is none."""
 
     def holds(event: CaseEvent, case_file: CaseFile) -> bool:
         ids = [e.event_id for e in case_file.events]
-        return not any(isinstance(e, kind) for e in case_file.events[ids.index(event.event_id) + 1 :])
+        since = (e for e in case_file.events[ids.index(event.event_id) + 1 :] if isinstance(e, kind))
+        return all(event.event_id in case_file.told_before(e) for e in since)
 
     return holds
 

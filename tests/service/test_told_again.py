@@ -1,0 +1,117 @@
+"""A fact that is recorded again under another id: nothing is owed, written or sent twice for it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.protocol.letters import Audience, Status
+from correspondence.protocol.refusals import Refused
+from correspondence.service import Service
+from correspondence.storage import StoredLetter
+from tests import build
+
+from .conftest import move, post
+
+CASE = "CM26P00417"
+BEFORE = {"extension_decided": ("extension_needed",)}
+"""What comes before an event, beside the decision."""
+REFUSED = {
+    "extension_needed": "second_request_without_reason",
+    "extension_decided": "nothing_to_decide",
+    "risk_increased": "left_hub",
+    "court_challenged": "left_hub",
+    "hub_closing": "closing_recorded",
+    "case_closed": "case_closed",
+}
+"""What a rule of its own refuses, told a second time."""
+ANOTHER_OFFICER: dict[str, Any] = {"recorded_by": {"name": "B. Example", "role": "service_manager"}}
+RESTATED = [kind for kind in build.EVENTS if build.body(kind) and build.read(build.body(kind)).holds_until_another]
+
+
+def history(service: Service, kind: str) -> None:
+    """The case placed in its Hub, and whatever else comes before an event of that type."""
+    if kind != "hub_allocation_decided":
+        post(service, "hub_allocation_decided")
+    for earlier in BEFORE.get(kind, ()):
+        post(service, earlier)
+
+
+def owed(service: Service, today: date) -> set[tuple[str, str | None, date, date | None]]:
+    return {(d.duty, d.person_id, d.due_on, d.done_on) for d in service.duties_of(CASE, today)}
+
+
+def letters(service: Service) -> list[StoredLetter]:
+    """All letters of the case but those that stay on file."""
+    on_file = {code for code, kind in CASE_KINDS.items() if kind.versions == (Audience.FILE,)}
+    return [x for x in service.register.letters_of_case(CASE) if x.kind not in on_file]
+
+
+def again(kind: str, **changes: Any) -> dict[str, Any]:
+    return {"event_id": "told-again", **changes}
+
+
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "on their way"])
+@pytest.mark.parametrize("kind", [kind for kind in build.EVENTS if kind not in REFUSED])
+def test_a_retry_a_second_officer_and_a_second_import_write_to_nobody_again(
+    service: Service, kind: str, sent: bool
+) -> None:
+    history(service, kind)
+    first = post(service, kind)
+    for letter in letters(service) if sent else ():
+        if letter.status is Status.DRAFT and letter.event_id == first.event_id:
+            move(service, letter, Status.APPROVED, letter.dated)
+            move(service, letter, Status.SENT, letter.dated)
+    before, today = letters(service), date(2027, 3, 20)
+    was_owed = owed(service, today)
+    second = post(service, kind, again(kind, **(ANOTHER_OFFICER if kind != "review_recorded" else {})))
+    assert letters(service) == before
+    assert owed(service, today) - was_owed <= {each for each in owed(service, today) if each[0] == "alert_review"}
+    assert any("recorded already, under another id" in each for each in second.warnings)
+
+
+@pytest.mark.parametrize("kind", RESTATED)
+def test_how_things_stand_told_on_a_later_day_is_no_other_fact(service: Service, kind: str) -> None:
+    history(service, kind)
+    post(service, kind)
+    before = letters(service)
+    post(service, kind, again(kind, occurred_on="2027-02-01"))
+    assert [(x.kind, x.recipient) for x in letters(service)] == [(x.kind, x.recipient) for x in before]
+
+
+@pytest.mark.parametrize(("kind", "rule"), REFUSED.items())
+def test_what_a_rule_of_its_own_refuses_leaves_all_as_it_was(service: Service, kind: str, rule: str) -> None:
+    history(service, kind)
+    granted = {"case.ordered_work.filing_date": "2027-04-09"} if kind == "extension_decided" else {}
+    post(service, kind, granted)
+    before = letters(service)
+    with pytest.raises(Refused) as refused:
+        post(service, kind, again(kind, **granted))
+    assert rule in {reason.rule for reason in refused.value.reasons}
+    assert letters(service) == before
+
+
+def test_another_adviser_and_the_first_again_are_told_each_time(service: Service) -> None:
+    history(service, "adviser_allocated")
+    other = {"adviser": {"name": "Omar Example", "phone": "01632 960221", "email": "omar.example@example.org"}}
+    post(service, "adviser_allocated")
+    post(service, "adviser_allocated", {"event_id": "other", "occurred_on": "2027-01-29", **other})
+    first_again = post(service, "adviser_allocated", again("adviser_allocated", occurred_on="2027-02-01"))
+    assert {x.kind for x in first_again.letters} == {"adviser_letter"}
+
+
+def test_a_party_who_asks_on_another_day_is_answered_again(service: Service) -> None:
+    history(service, "representation_received")
+    post(service, "representation_received")
+    second = post(service, "representation_received", again("representation_received", occurred_on="2026-12-15"))
+    assert [x.kind for x in second.letters] == ["reply"]
+
+
+def test_whose_letter_was_taken_back_is_written_to_by_the_same_fact_again(service: Service) -> None:
+    history(service, "representation_received")
+    post(service, "representation_received")
+    (reply,) = (x for x in letters(service) if x.kind == "reply")
+    move(service, reply, Status.WITHDRAWN, reply.dated)
+    second = post(service, "representation_received", again("representation_received"))
+    assert [(x.kind, x.recipient) for x in second.letters] == [(reply.kind, reply.recipient)]
