@@ -1,6 +1,6 @@
 """What happens to a service area, as it is kept: its events in a stream of their own, with the documents they give.
 
-What an event may say is decided in `protocol.area_rules`, what a document says in `catalogue` (Protocol 4 to 6).
+What an event may say is decided in `protocol.areas.rules`, what a document says in `catalogue` (Protocol 4 to 6).
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -63,7 +63,7 @@ class Areas:
     def take(self, event: AnyOfAreas, raw: bytes, today: date, by: str | None) -> None:
         """Record an event with every document it gives, in one transaction, or nothing at all.
 
-        Raises `Inconsistent` and `NotInProtocol` (`protocol.area_rules`), `Inconsistent` too where a post is vacant;
+        Raises `Inconsistent` and `NotInProtocol` (`protocol.areas.rules`), `Inconsistent` too where a post is vacant;
         `CaseMoved` and `EventExists` as `Register.keep` does.
         """
         before = self.files()

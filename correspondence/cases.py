@@ -94,7 +94,7 @@ class CaseFiles:
 
 @dataclass(frozen=True, slots=True)
 class Derive:
-    """What the register keeps beside each case (`protocol.standing`), as a directory has its Hub."""
+    """What the register keeps beside each case (`protocol.owed.standing`), as a directory has its Hub."""
 
     directory: Directory
     name: str

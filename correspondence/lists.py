@@ -1,6 +1,6 @@
 """The courts' lists as they are kept: events of a Hub's own stream, each made once for its court and week.
 
-What stands in a list is decided in `protocol.court_lists` (Protocol Annex B).
+What stands in a list is decided in `protocol.lists` (Protocol Annex B).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -19,15 +19,14 @@ from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
 from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.events import AnyEvent, Correction
-from correspondence.protocol.events.waiting import NOT_IN_HUB
+from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
-from correspondence.protocol.intake import consistency, eligibility
+from correspondence.protocol.intake.decide import decide
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.record_duties import unreadable_record
-from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
+from correspondence.protocol.refusals import Conflict, Inconsistent, Reason, Refused
 from correspondence.reading import AnyIncoming, read_incoming
 from correspondence.storage import (
     CaseMoved,
@@ -48,40 +47,6 @@ from correspondence.writing import as_new, examine_again, write_anew, write_give
 ATTEMPTS = 12  # of those that another process on the same register may overtake
 _BATCH = 20
 RELEASES = frozenset({Status.APPROVED, Status.SENT})
-
-
-def decide(received: Sequence[AnyEvent], records: Sequence[LetterRecord], directory: Directory) -> CaseFile:
-    """The case file with the last event of *received* taken in.
-
-    Raises `Inconsistent` where that event contradicts itself, the case or the directory; `NotInProtocol` where the
-    gate of Protocol 3.2(i) shuts; `Conflict` where it would change a letter that was already sent.
-    """
-    *earlier, event = received
-    before = fold(earlier, records) if earlier else None
-    if faults := consistency.faults(event, before, directory):
-        raise Inconsistent(faults)
-    if reasons := eligibility.gate(event, before, directory.hubs[event.hub]):
-        raise NotInProtocol(reasons)
-    if before is not None:
-        _refuse_rewriting_the_past(event, before)
-    return fold(received, records)
-
-
-def decide_alone(event: AnyEvent, directory: Directory) -> CaseFile:
-    """The case file of one event whose case's history is not at hand, for trying out. Raises as `decide`."""
-    if faults := consistency.faults_in_itself(event, directory):
-        raise Inconsistent(faults)
-    reasons = eligibility.gate(event, None, directory.hubs[event.hub])
-    if asked := [r for r in reasons if r.rule != NOT_IN_HUB]:
-        raise NotInProtocol(asked)
-    return fold([event])
-
-
-def _refuse_rewriting_the_past(event: AnyEvent, before: CaseFile) -> None:
-    later = [x for x in before.letters if x.sent_on is not None and x.dated > event.occurred_on]
-    if later and not isinstance(event, Correction) and event.occurred_on < before.events[-1].occurred_on:
-        detail = "an event earlier than one already recorded may not change a letter already sent; send a correction"
-        raise Conflict([Reason(rule="out_of_order", field="occurred_on", detail=detail, source="ours")])
 
 
 def write_letters(

@@ -13,11 +13,12 @@ from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.directory_rules import vacancies
+from correspondence.protocol.intake.decide import decide_alone
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.reading import read_event
-from correspondence.service import Service, decide_alone
+from correspondence.service import Service
 from correspondence.storage import Fault
 
 from . import settings

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from correspondence import checks, service
+from correspondence import checks
 from correspondence.catalogue.after_event import case_letters
 from correspondence.documents import Finding, WrittenLetter, file_name
 from correspondence.hmcts.importing import read_feed
@@ -16,6 +16,7 @@ from correspondence.hmcts.problems import Problem
 from correspondence.hmcts.template import template_for
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.intake.decide import decide, decide_alone
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.reading import read_event
@@ -35,7 +36,7 @@ def render(given: Namespace) -> None:
 
 def _written(events: Sequence[AnyEvent], directory: Directory, today: date) -> tuple[WrittenLetter, ...]:
     alone = len(events) == 1
-    case_file = service.decide_alone(events[0], directory) if alone else service.decide(events, (), directory)
+    case_file = decide_alone(events[0], directory) if alone else decide(events, (), directory)
     letters = case_letters.letters(events[-1], case_file, directory, today)
     written = []
     for done, letter in enumerate(letters, start=1):

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import tomllib
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
@@ -25,9 +26,11 @@ CASES = [
     for part in kind.parts
     for version in kind.versions
 ]
-FOLDERS_OF_KINDS = [
-    f"correspondence.catalogue.{folder}" for folder in ("families", "court", "boards", "notifications", "file")
-]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+(FOLDERS_OF_KINDS,) = (
+    [folder.removesuffix(".*") for folder in each["modules"]] for each in CONTRACTS if each["type"] == "independence"
+)
+"""The folders of which the contract says that no kind in them knows another."""
 OF_EVERY_LETTER = {"view", "audience", "language", "direction", "english_sentence", "self", "caller"}
 
 

@@ -24,11 +24,11 @@ from correspondence.protocol.case.people import Form
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.intake.decide import decide
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.refusals import Refused
 from correspondence.protocol.words.fillers import is_filler
 from correspondence.reading import read_incoming
-from correspondence.service import decide
 from tests import build, listed
 from tests.service.sequences import Step, every_step
 

@@ -58,7 +58,7 @@ class CaseScenario(Scenario):
         return _letters(self.received, self.records, self.today, self.kind)
 
     def written(self) -> tuple[WrittenLetter, ...]:
-        from correspondence.service import decide
+        from correspondence.protocol.intake.decide import decide
 
         case_file = decide(self.received, self.records, build.sample())
         return tuple(write(letter, case_file, build.sample()) for letter in self.letters())

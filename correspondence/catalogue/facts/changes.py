@@ -11,6 +11,15 @@ from correspondence.protocol.case.places import is_written_alike
 from correspondence.protocol.events import AdviserAllocated, ExtensionDecided
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.owed.obligations import (
+    ADVISER_LETTER,
+    BROUGHT_FORWARD,
+    EXTENSION_DECIDED,
+    EXTENSION_SOUGHT,
+    HUB_CLOSING,
+    HUB_LETTER,
+    UPDATE,
+)
 from correspondence.protocol.record import record
 
 
@@ -28,15 +37,9 @@ class Changes:
     address_is_new: bool
 
 
-_ADVISER_LETTER, _EXTENSION_DECIDED = "adviser_letter", "extension_decided"
-STATING_CODES: tuple[str, ...] = (
-    "hub_letter",
-    "update",
-    _ADVISER_LETTER,
-    "brought_forward",
-    "extension_sought",
-    _EXTENSION_DECIDED,
-    "hub_closing",
+STATING_CODES = tuple(
+    each.code
+    for each in (HUB_LETTER, UPDATE, ADVISER_LETTER, BROUGHT_FORWARD, EXTENSION_SOUGHT, EXTENSION_DECIDED, HUB_CLOSING)
 )
 """The kinds that tell a family dates: what the last of them told is what a change is measured by (Protocol 3.2(v))."""
 
@@ -57,7 +60,7 @@ def work_told(case_file: CaseFile, recipient: str) -> OrderedWork | None:
     if told is None or event is None:
         return None
     work, answer = event.case.ordered_work, case_file.event(told.given_by)
-    if told.kind == _EXTENSION_DECIDED and isinstance(answer, ExtensionDecided) and answer.granted:
+    if told.kind == EXTENSION_DECIDED.code and isinstance(answer, ExtensionDecided) and answer.granted:
         return replace(work, filing_date=answer.filing_date or work.filing_date)
     return work
 
@@ -96,7 +99,7 @@ def _adviser_before(occasion: Occasion, reader: Reader) -> str | None:
     """The adviser they were last told of in this stay, by another letter than the one that this puts right."""
     case_file, now = occasion.case_file, occasion.case_file.allocation
     here = {e.event_id for e in case_file.stay if isinstance(e, AdviserAllocated)} - {occasion.event.event_id}
-    sent = (x for x in case_file.sent_to(reader.key, (_ADVISER_LETTER,)) if x.status is Status.SENT)
+    sent = (x for x in case_file.sent_to(reader.key, (ADVISER_LETTER.code,)) if x.status is Status.SENT)
     told = [case_file.event(x.given_by) for x in sent if x.given_by in here]
     if now is None or not told or not isinstance(told[-1], AdviserAllocated):
         return None

@@ -1,7 +1,7 @@
 """A named Family Court Adviser takes the case (Protocol 3.2(ii), 5.1)."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.fields import Email, Phone
 from correspondence.protocol.name_types import NamePart
@@ -28,8 +28,8 @@ class Adviser:
 class AdviserAllocated(CaseEvent):
     """A named Family Court Adviser takes the case, which leaves the Hub (Protocol 3.2(ii), 5.1)."""
 
-    paragraph: ClassVar[str] = "3.2(ii)"
-    holds_until_another: ClassVar[bool] = True
+    paragraph = "3.2(ii)"
+    holds_until_another = True
 
     type: Literal["adviser_allocated"]
     adviser: Adviser

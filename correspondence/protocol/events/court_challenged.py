@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.fields import FreeText
 from correspondence.protocol.record import record
@@ -46,7 +46,7 @@ class CourtChallenged(CaseEvent):
     A challenge prevails: the case leaves the Hub. `allocate_by`: the day the court set, if it set one.
     """
 
-    paragraph: ClassVar[str] = "5.2"
+    paragraph = "5.2"
 
     type: Literal["court_challenged"]
     made_by: Challenger

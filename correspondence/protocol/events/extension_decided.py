@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
@@ -21,7 +21,7 @@ _FILING_DATE = "case.ordered_work.filing_date"
 class ExtensionDecided(CaseEvent):
     """The court's answer. `filing_date`: the date it granted, which may be another than the one asked for."""
 
-    paragraph: ClassVar[str] = "3.2(iii)"
+    paragraph = "3.2(iii)"
 
     type: Literal["extension_decided"]
     granted: bool

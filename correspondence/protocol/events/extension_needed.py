@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.days.calendar import COUNTABLE_FROM, COUNTABLE_UNTIL, add_working_days
 from correspondence.protocol.fields import ReasonIfAny, StatedReason
@@ -51,7 +51,7 @@ def touches(proposed: date, hearing: date) -> bool:
 class ExtensionNeeded(CaseEvent):
     """Ordered work cannot be filed in time (Protocol 3.2(iii), 2.4). `reason` is for the court alone."""
 
-    paragraph: ClassVar[str] = "3.2(iii)"
+    paragraph = "3.2(iii)"
 
     type: Literal["extension_needed"]
     proposed_filing_date: date

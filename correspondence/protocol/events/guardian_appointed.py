@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class GuardianAppointed(CaseEvent):
     """The court appoints a guardian under rule 16.4 (Protocol 5.2)."""
 
-    paragraph: ClassVar[str] = "5.2 (16.4)"
-    holds_until_another: ClassVar[bool] = True
+    paragraph = "5.2 (16.4)"
+    holds_until_another = True
 
     type: Literal["guardian_appointed"]
     appointed_on: date

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
@@ -25,7 +25,7 @@ class HubClosing(CaseEvent):
     no such event.
     """
 
-    paragraph: ClassVar[str] = "6.2 (decision)"
+    paragraph = "6.2 (decision)"
 
     type: Literal["hub_closing"]
     closes_on: date

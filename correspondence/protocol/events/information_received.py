@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.fields import PersonId
 from correspondence.protocol.record import record
@@ -27,7 +27,7 @@ class ReplyRoute(StrEnum):
 class InformationReceived(CaseEvent):
     """Information or an alert arrived (Protocol 3.2(vii)). `from_person` is null when it came from outside."""
 
-    paragraph: ClassVar[str] = "3.2(vii)"
+    paragraph = "3.2(vii)"
 
     type: Literal["information_received"]
     from_person: PersonId | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.record import record
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ReportFiled(CaseEvent):
     """Ordered work was filed with the court (Protocol 5.1). `work_type`: which; the case may have other work by now."""
 
-    paragraph: ClassVar[str] = "5.1"
+    paragraph = "5.1"
 
     type: Literal["report_filed"]
     filed_on: date

@@ -1,7 +1,7 @@
 """A party asks for the case to be allocated (Protocol 3.1(l), Annex B 3(c))."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.fields import PersonId
 from correspondence.protocol.record import record
@@ -21,7 +21,7 @@ class RepresentationReceived(CaseEvent):
     `accepted_by_court`: whether the court agreed that it should be; null while it has not said.
     """
 
-    paragraph: ClassVar[str] = "Annex B 3(c)"
+    paragraph = "Annex B 3(c)"
 
     type: Literal["representation_received"]
     from_person: PersonId

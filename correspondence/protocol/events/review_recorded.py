@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.days.clocks import REVIEW_DAYS
 from correspondence.protocol.fields import EventId, StatedReason
@@ -30,7 +30,7 @@ class ReviewOutcome(StrEnum):
 class ReviewRecorded(CaseEvent):
     """A supervisor's review (Protocol 3.2(vi), (vii)). `answers`: the information that caused it."""
 
-    paragraph: ClassVar[str] = "3.2(vi)"
+    paragraph = "3.2(vi)"
 
     type: Literal["review_recorded"]
     outcome: ReviewOutcome

@@ -1,7 +1,7 @@
 """The risk has increased, and the case is passed back for allocation (Protocol 5.1, Annex B)."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.fields import FreeText, People, PersonId
 from correspondence.protocol.record import record
@@ -24,7 +24,7 @@ class RiskIncreased(CaseEvent):
     nobody.
     """
 
-    paragraph: ClassVar[str] = "5.1 (risk)"
+    paragraph = "5.1 (risk)"
 
     type: Literal["risk_increased"]
     summary: FreeText

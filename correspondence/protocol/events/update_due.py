@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.fields import FreeText, LanguageTag, People, PersonId, Several
 from correspondence.protocol.record import record
@@ -41,7 +41,7 @@ class Note:
 class UpdateDue(CaseEvent):
     """A family update is wanted now (Protocol 3.2(v)). `only`: whose update is due; absent, the whole family's."""
 
-    paragraph: ClassVar[str] = "3.2(v)"
+    paragraph = "3.2(v)"
 
     type: Literal["update_due"]
     progress: Several[Progress]

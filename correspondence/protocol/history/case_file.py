@@ -171,6 +171,11 @@ class CaseFile:
         return next((e for e in reversed(self.stay) if isinstance(e, AdviserAllocated)), None)
 
     @property
+    def taken_on(self) -> date | None:
+        """The day an adviser first took the case during this stay: a re-allocation starts nothing again."""
+        return next((e.occurred_on for e in self.stay if isinstance(e, AdviserAllocated)), None)
+
+    @property
     def filed_on(self) -> date | None:
         """The day the ordered work that the case has was filed, or None."""
         work = self.case.ordered_work

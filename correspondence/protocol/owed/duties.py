@@ -10,7 +10,6 @@ from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import (
-    AdviserAllocated,
     CourtChallenged,
     InformationReceived,
     ReplyRoute,
@@ -116,7 +115,7 @@ def _alert_reviews(case_file: CaseFile) -> Iterator[Duty]:
 def _allocation(case_file: CaseFile, hub: Hub, today: date) -> Iterator[Duty]:
     """The case is allocated to a named adviser in time: ours (Protocol 3.2(ii), 5.1), or the court's own (5.2)."""
     entered, work = case_file.entered_hub_on, case_file.case.ordered_work
-    ordered, taken_on = _day_the_court_set(case_file), _taken_on(case_file)
+    ordered, taken_on = _day_the_court_set(case_file), case_file.taken_on
     if ordered is not None:
         clock = clocks.allocation_by_order(ordered)
     elif entered is not None:
@@ -134,14 +133,9 @@ def _day_the_court_set(case_file: CaseFile) -> date | None:
     return days[-1] if days else None
 
 
-def _taken_on(case_file: CaseFile) -> date | None:
-    """The day an adviser first took the case during this stay: a re-allocation starts nothing again."""
-    return next((e.occurred_on for e in case_file.stay if isinstance(e, AdviserAllocated)), None)
-
-
 def _completion(case_file: CaseFile) -> Iterator[Duty]:
     """An adviser who takes the case from a Hub completes the work in time (Protocol 5.1)."""
-    taken_on = _taken_on(case_file)
+    taken_on = case_file.taken_on
     if taken_on is not None:
         yield owed(case_file, DutyName.COMPLETION, clocks.completion(taken_on), done_on=case_file.filed_on)
 

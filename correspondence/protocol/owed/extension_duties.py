@@ -6,14 +6,13 @@ from datetime import date
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.filing import filing_limit
-from correspondence.protocol.events import AdviserAllocated, ExtensionDecided, ExtensionNeeded
+from correspondence.protocol.events import ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.more_time import answer_that_stands, answer_to, is_pending
 from correspondence.protocol.letters import Status
 
 from .duty import Duty, DutyName, owed
-
-APPLICATION_LETTER = "extension_application"
+from .obligations import EXTENSION_APPLICATION
 
 
 def extension_duties(case_file: CaseFile) -> Iterator[Duty]:
@@ -30,7 +29,7 @@ def _application(case_file: CaseFile) -> Iterator[Duty]:
     owed only where the six weeks run past the filing date (2.7), and once the work is filed no longer; but always where
     somebody decided to make one.
     """
-    filing, taken_on = case_file.case.ordered_work.filing_date, _taken_on(case_file)
+    filing, taken_on = case_file.case.ordered_work.filing_date, case_file.taken_on
     asked = [e for e in case_file.of_type(ExtensionNeeded) if e.case.ordered_work.filing_date == filing]
     if filing is None:
         return
@@ -42,14 +41,11 @@ def _application(case_file: CaseFile) -> Iterator[Duty]:
     yield owed(case_file, DutyName.EXTENSION_APPLICATION, clock, done_on=min(done, default=None))
 
 
-def _taken_on(case_file: CaseFile) -> date | None:
-    """The day an adviser first took the case during this stay."""
-    return next((e.occurred_on for e in case_file.stay if isinstance(e, AdviserAllocated)), None)
-
-
 def _sent_on(application: ExtensionNeeded, case_file: CaseFile) -> date | None:
     """The day an application first went to the court; one that came back went nowhere."""
-    letters = (x for x in case_file.letters if x.kind == APPLICATION_LETTER and x.given_by == application.event_id)
+    letters = (
+        x for x in case_file.letters if x.kind == EXTENSION_APPLICATION.code and x.given_by == application.event_id
+    )
     return min((x.sent_on for x in letters if x.sent_on and x.status is Status.SENT), default=None)
 
 

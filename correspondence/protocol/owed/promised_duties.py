@@ -11,9 +11,7 @@ from correspondence.protocol.history.readers import readers
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .duty import Duty, DutyName, owed
-
-UPDATES = ("hub_letter", "update")
-"""The kinds of letters that say by when their reader hears again (F1 to F3)."""
+from .terms import TELL_WHEN_NEXT
 
 
 def promised_duties(case_file: CaseFile, hub: Hub) -> Iterator[Duty]:
@@ -40,11 +38,11 @@ def _clock(told: LetterRecord, hub: Hub) -> Deadline:
 def _last_promise(case_file: CaseFile, person_id: str) -> LetterRecord | None:
     """The last letter that reached a person in this stay and said when they hear again."""
     here = {event.event_id for event in case_file.stay}
-    sent = (x for x in case_file.sent_to(person_id, UPDATES) if x.given_by in here and x.status is Status.SENT)
+    sent = (x for x in case_file.sent_to(person_id, TELL_WHEN_NEXT) if x.given_by in here and x.status is Status.SENT)
     return max(sent, key=lambda letter: letter.dated, default=None)
 
 
 def _has_heard_since(case_file: CaseFile, person_id: str, left_on: date) -> bool:
     """Whether a letter of another kind has reached them that was written since the case left its Hub."""
     theirs = (x for x in case_file.letters if x.recipient == person_id and x.status is Status.SENT)
-    return any(x.dated >= left_on and x.kind not in UPDATES for x in theirs)
+    return any(x.dated >= left_on and x.kind not in TELL_WHEN_NEXT for x in theirs)

@@ -9,7 +9,7 @@ from correspondence.protocol.directory import Hub, PostHolder, holder_on
 from correspondence.protocol.history.case_file import CaseFile
 
 from .duty import Duty, DutyName
-from .extension_duties import APPLICATION_LETTER
+from .obligations import EXTENSION_APPLICATION
 
 _PRACTICE_SUPERVISOR, _SERVICE_MANAGER = "practice supervisor", "service manager"
 
@@ -20,7 +20,7 @@ def vacant_posts(case_file: CaseFile, hub: Hub, found: Iterable[Duty], today: da
     *found*: what else is owed in the case. A Practice Supervisor signs for families and courts, a Service Manager an
     application for more time. It is due with the first of those letters.
     """
-    applies = any(x.kind == APPLICATION_LETTER and x.is_unsent for x in case_file.letters)
+    applies = any(x.kind == EXTENSION_APPLICATION.code and x.is_unsent for x in case_file.letters)
     undone = [duty for duty in found if duty.done_on is None]
     wanted = {
         _PRACTICE_SUPERVISOR: [duty for duty in undone if not duty.for_staff],
