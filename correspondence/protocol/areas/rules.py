@@ -40,7 +40,7 @@ def gate(event: AnyAreaOrNationalEvent, before: AreaFile | None, directory: Dire
 
 def _history_faults(event: AnyAreaEvent, before: AreaFile) -> Iterator[Reason]:
     """What was recorded of the same step, or of a later one, speaks of another day."""
-    for field, on, recorded_on in event.told_before(before):
+    for field, on, recorded_on in event.days_recorded(before):
         detail = f"{recorded_on} is the day that was recorded"
         yield from broken((recorded_on not in (None, on), "other_day_recorded", field, detail))
     last = max((e.occurred_on for e in before.events if e.is_step), default=None)

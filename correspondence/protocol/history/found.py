@@ -13,8 +13,10 @@ from .case_file import CaseFile
 
 @record
 class Found:
-    """A case that an event comes to. `before`: all that is recorded so far. `stood`: how it stood when the event
-    happened; None where nothing had happened. `replaces`: the event it corrects, whose place it takes.
+    """A case that an event comes to.
+
+    `before`: all that is recorded so far. `stood`: how it stood when the event happened; None where nothing had
+    happened. `replaces`: the event it corrects, whose place it takes.
     """
 
     event: CorrectableEvent

@@ -41,6 +41,6 @@ class ActivationDecided(MeasuredAreaEvent):
             *still_to_come(self.board_on, self.opening_on),
         )
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """The Challenge Meeting's."""
         yield "challenge_meeting_on", self.challenge_meeting_on, before.last_on(ChallengeMeetingHeld)

@@ -32,7 +32,7 @@ class BriefingArranged(AreaEvent):
     time_and_place: Line
     opening_on: date
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """The opening's."""
         yield "opening_on", self.opening_on, before.stated.get(Step.OPENING)
 

@@ -45,7 +45,7 @@ class CheckpointHeld(MeasuredAreaEvent):
             *still_to_come(self.board_on, self.opening_on),
         )
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """The activation's."""
         yield "activated_on", self.activated_on, before.last_on(ActivationDecided)
 

@@ -47,7 +47,7 @@ class DeactivationDecided(MeasuredAreaEvent):
         """Given up, or as it was."""
         return Stage.DEACTIVATED if self.is_deactivated else stage
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """The Review Challenge Meeting's."""
         on = self.review_challenge_meeting_on
         yield "review_challenge_meeting_on", on, before.last_on(ReviewChallengeMeetingHeld)

@@ -93,7 +93,7 @@ class AreaEvent(OfAreas):
         """The stage of an area that stood at *stage*."""
         return self.leads_to or stage
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """Each day in it of something that has an event of its own: its field, the day, and that event's, if any."""
         return iter(())
 

@@ -34,7 +34,7 @@ class HubOpened(AreaEvent):
         """Its own."""
         return (StatedDay(step=Step.OPENING, field="occurred_on", on=self.occurred_on),)
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """The day that was said."""
         yield "occurred_on", self.occurred_on, before.stated.get(Step.OPENING)
 

@@ -37,6 +37,6 @@ class OpeningConfirmed(AreaEvent):
             StatedDay(step=Step.OPENING, field="opening_on", on=self.opening_on),
         )
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """The Checkpoint's."""
         yield "checkpoint_on", self.checkpoint_on, before.last_on(CheckpointHeld)

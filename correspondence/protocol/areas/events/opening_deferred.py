@@ -46,7 +46,7 @@ class OpeningDeferred(AreaEvent):
         again = StatedDay(step=Step.CHECKPOINT, field="next_checkpoint_on", on=self.next_checkpoint_on)
         return again, *still_to_come(self.board_on, self.opening_on)
 
-    def told_before(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
+    def days_recorded(self, before: "AreaFile") -> Iterator[tuple[str, date, date | None]]:
         """The Checkpoint's that was held."""
         yield "checkpoint_on", self.checkpoint_on, before.last_on(CheckpointHeld)
 
