@@ -1,7 +1,6 @@
 """`/letters`: a letter, its documents, and where it is on its way."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -10,10 +9,12 @@ from pydantic import Field, TypeAdapter
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import DocumentForm
 from correspondence.protocol.case.people import Route
-from correspondence.protocol.letters import Status
+from correspondence.protocol.fields import ReasonIfAny
+from correspondence.protocol.letters import MOVES, Move, Status
 from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.record import record
 from correspondence.storage import (
+    Mistake,
     NoSuchDocument,
     NoSuchLetter,
     StatusChange,
@@ -21,6 +22,7 @@ from correspondence.storage import (
     UnlawfulMove,
     is_of_hub,
     is_stream,
+    standing_steps,
 )
 
 from .answers import LetterAnswer, kept_document
@@ -109,31 +111,36 @@ def get_document(
     return document_response(letter, kept, content)
 
 
-class Move(StrEnum):
-    """Where a person may move a letter."""
-
-    APPROVED = "approved"
-    SENT = "sent"
-    RETURNED = "returned"
-    WITHDRAWN = "withdrawn"
-
-
 @record
 class LetterStatus:
-    """A letter moves on: who says so, on which day, by which route it went, which findings they have seen."""
+    """A letter moves on: who says so, on which day, by which route it went, which findings they have seen, and why.
+
+    `reason` is for staff alone: it is kept in the letter's history. `sent_back` and `recorded_in_error` want one.
+    """
 
     status: Move
     by: NamePart
     on: date
     route: Route | None = None
     acknowledges: Codes = ()
+    reason: ReasonIfAny = None
 
     @property
     def change(self) -> StatusChange:
         """The same, as the register takes it."""
         return StatusChange(
-            status=Status(self.status), by=self.by, on=self.on, route=self.route, acknowledges=self.acknowledges
+            status=Status(self.status),
+            by=self.by,
+            on=self.on,
+            route=self.route,
+            acknowledges=self.acknowledges,
+            reason=self.reason,
         )
+
+    @property
+    def mistake(self) -> Mistake:
+        """The same, where it says that what was said last was said in error."""
+        return Mistake(by=self.by, on=self.on, reason=self.reason or "")
 
 
 STATUS = TypeAdapter(LetterStatus)
@@ -158,20 +165,30 @@ async def status_body(request: Request, _letter: Found) -> LetterStatus:
 def post_status(
     here: Here, caller: ListsCaller, letter: Found, wanted: Annotated[LetterStatus, Depends(status_body)]
 ) -> Response:
-    """Move a letter on: a draft is approved, sent, perhaps returned; whatever is unsent can be withdrawn.
+    """Move a letter on: a draft is approved, sent, perhaps returned; whatever is unsent can be sent back or withdrawn.
 
     Whoever approves acknowledges each finding by its code. Sending names the route, which is the one the letter was
     written for. Only `sent` ends a duty and starts a clock. Before it is approved or sent a letter is examined again.
+
+    What was `sent_back`, with a reason, is for staff to mend: it stays on its way until an event changes what it says
+    and it is written anew, or until it is approved after all or withdrawn. `recorded_in_error` takes the last `sent` or
+    `returned` back, by a supervisor's key alone, with a reason: the letter is again where it was before, and every
+    clock and duty is as if that had never been said.
     """
-    register = here.service.register
+    if MOVES[wanted.status].by_supervisor:
+        caller.check_may_take_back()
     if here.day is not None and wanted.on > here.day:
         raise InTheFuture
-    if wanted.on < register.steps(letter.letter_id)[-1].on:
+    if wanted.on < standing_steps(here.service.register.steps(letter.letter_id))[-1].on:
         raise BeforeItsLastStep
     if wanted.status is Move.SENT:
         _check_route(wanted.route, letter)
+    service, letter_id, key_name = here.service, letter.letter_id, caller.key_name
     try:
-        moved = here.service.change_status(letter.letter_id, wanted.change, caller.key_name)
+        if wanted.status is Move.RECORDED_IN_ERROR:
+            moved = service.take_back(letter_id, wanted.mistake, key_name)
+        else:
+            moved = service.change_status(letter_id, wanted.change, key_name)
     except UnlawfulMove as unlawful:
         _tell_why_held(here, unlawful)
         raise

@@ -12,7 +12,7 @@ from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow
 from correspondence.packing import Change, Difference, PackState
 from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.record import record
-from correspondence.storage import is_stream
+from correspondence.storage import is_stream, standing_steps
 
 from .answers import Answer, LetterAnswer, many
 from .bodies import Codes, json_body, read_as
@@ -157,7 +157,8 @@ def post_approval(
     if here.day is not None and said.on > here.day:
         raise InTheFuture
     steps = here.service.register.steps
-    if any(said.on < steps(letter.letter_id)[-1].on for letter in here.service.packs.find(event_id, kind).letters):
+    letters = here.service.packs.find(event_id, kind).letters
+    if any(said.on < standing_steps(steps(letter.letter_id))[-1].on for letter in letters):
         raise BeforeItsLastStep
     pack = here.service.packs.approve(event_id, kind, said.wanted, caller.key_name)
     here.service.register.note_access(caller.key_name, f"approve pack {kind}", event_id)

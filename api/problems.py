@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from correspondence import checks
 from correspondence.making import Closed
 from correspondence.pack_approval import NoSuchPack
-from correspondence.protocol.letters import Status
+from correspondence.protocol.letters import Move, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
 from correspondence.reading import MAX_BYTES, Malformed
@@ -22,6 +22,7 @@ from correspondence.storage import (
     CaseErased,
     CaseOfAnotherHub,
     DocumentDamaged,
+    NoReason,
     NoSuchCase,
     NoSuchDocument,
     NoSuchLetter,
@@ -61,6 +62,7 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.NotAllowed: Row(status=403, title="This key may not do this"),
     refusals.AnotherHub: Row(status=403, title="This key may not do this"),
     refusals.LooseningNeedsSupervisor: Row(status=403, title="This key may not do this"),
+    refusals.MistakeNeedsSupervisor: Row(status=403, title="This key may not do this"),
     CaseOfAnotherHub: Row(status=403, title="This key may not do this", rule=refusals.AnotherHub.rule),
     refusals.NotLocal: Row(status=403, title="This server is for trying out"),
     refusals.NotAcceptable: Row(status=406, title="This type is not given"),
@@ -81,6 +83,7 @@ TABLE: Mapping[type[Exception], Row] = {
     NoSuchDocument: Row(status=404, title="Not found", rule="no_such_document"),
     CaseErased: Row(status=410, title="This was erased", rule="erased"),
     UnlawfulMove: Row(status=409, title="A letter cannot move so", rule="unlawful_move"),
+    NoReason: Row(status=422, title="This status is incomplete", rule="reason_required"),
     NotAcknowledged: Row(status=409, title="Findings are to be acknowledged", rule="not_acknowledged"),
     TooManyWait: Row(status=503, title="Too many wait", rule="too_many_wait"),
     Closed: Row(status=503, title="The service ends", rule="closing"),
@@ -161,7 +164,7 @@ class Problem(BaseModel):
     codes: tuple[str, ...] | None = Field(None, exclude_if=_is_none, description="the findings that stand in the way")
     meanings: tuple[CodeAnswer, ...] | None = Field(None, exclude_if=_is_none, description="what these codes mean")
     before: Status | None = Field(None, exclude_if=_is_none, description="the status the letter has")
-    after: Status | None = Field(None, exclude_if=_is_none, description="the status it was to have")
+    after: Status | Move | None = Field(None, exclude_if=_is_none, description="the status it was to have")
 
 
 def answer_all(app: FastAPI) -> None:
@@ -226,6 +229,8 @@ def _detail(error: Exception, row: Row) -> str:
 def _more(error: Exception) -> dict[str, Any]:
     if isinstance(error, UnlawfulMove):
         return {"before": error.before, "after": error.after}
+    if isinstance(error, NoReason):
+        return {"field": "reason"}
     if isinstance(error, NotAcknowledged):
         return {"field": "acknowledges", "codes": error.codes}
     return {}

@@ -51,6 +51,14 @@ class LooseningNeedsSupervisor(Refusal):
     detail = "what protects a person is loosened by a supervisor's key alone"
 
 
+class MistakeNeedsSupervisor(Refusal):
+    """What was sent, or came back, is said to have been recorded in error by somebody who is no supervisor (403)."""
+
+    rule = "mistake_needs_supervisor"
+    field = "status"
+    detail = "what was recorded in error is taken back by a supervisor's key alone"
+
+
 class NotLocal(Refusal):
     """A development server answers this machine alone (403)."""
 

@@ -13,7 +13,7 @@ from correspondence.protocol.letters import Status
 from correspondence.storage import KeyRole, StoredLetter
 
 from .context import Here
-from .refusals import AnotherHub, LooseningNeedsSupervisor, NoKey, NotAllowed, NotLocal
+from .refusals import AnotherHub, LooseningNeedsSupervisor, MistakeNeedsSupervisor, NoKey, NotAllowed, NotLocal
 
 _BEARER = HTTPBearer(
     auto_error=False,
@@ -58,6 +58,11 @@ class Caller:
         """Raise `LooseningNeedsSupervisor` for a role that may not loosen what protects somebody."""
         if self.role not in (None, KeyRole.SUPERVISOR):
             raise LooseningNeedsSupervisor
+
+    def check_may_take_back(self) -> None:
+        """Raise `MistakeNeedsSupervisor` for a role that may not say what was recorded in error."""
+        if self.role not in (None, KeyRole.SUPERVISOR):
+            raise MistakeNeedsSupervisor
 
     def check_area(self, hubs: Collection[str] | None) -> None:
         """Raise `NotAllowed` or `AnotherHub` unless this is a supervisor of one of *hubs* (None: of any Hub)."""

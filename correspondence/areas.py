@@ -13,7 +13,7 @@ from correspondence.catalogue.after_event.area_letters import area_letters, rewr
 from correspondence.catalogue.after_event.packs import packs_of
 from correspondence.catalogue.after_event.superseding import is_overtaken, superseded_by
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.occasions.area import AreaOccasion, stream_of
+from correspondence.catalogue.occasions.area import NATIONAL_STREAM, AreaOccasion, stream_of
 from correspondence.catalogue.occasions.pack import Pack
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter
@@ -30,6 +30,7 @@ from correspondence.protocol.areas.events import (
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.reading import read_kept_area_event
@@ -159,12 +160,17 @@ class Areas:
         return found
 
     def duties(self, today: date, hub: str | None = None) -> Iterator[Duty]:
-        """The next report on the Hub of each service area (of that of *hub*) where one is open (Protocol 6.1)."""
+        """The next report on the Hub of each service area (of that of *hub*) where one is open (Protocol 6.1).
+
+        And the mending of each document that was sent back, of those areas and of all.
+        """
+        yield from (mending(x.as_record, today) for x in self.register.sent_back(NATIONAL_STREAM))
         directory, files = self.directory_as_decided(), self.files()
         for key in directory.service_areas:
             hubs = {name: each for name, each in directory.hubs.items() if each.service_area == key}
             duty = operation_report(key, tuple(hubs.values()), files.get(key), today)
-            mine = (self._unreadable(key, today), duty)
+            to_mend = (mending(x.as_record, today, service_area=key) for x in self.register.sent_back(f"area:{key}"))
+            mine = (self._unreadable(key, today), duty, *to_mend)
             yield from (each for each in mine if each is not None and (hub is None or hub in hubs))
 
     def directory_as_decided(self) -> Directory:
@@ -264,9 +270,7 @@ class Areas:
         """What was known of a letter at an instant; None where it was made then or later."""
         if letter.made_at >= at:
             return None
-        steps = [step for step in self.register.steps(letter.letter_id) if step.at < at]
-        sent_on = next((step.on for step in steps if step.status is Status.SENT), None)
-        return replace(letter.as_record, status=steps[-1].status if steps else Status.DRAFT, sent_on=sent_on)
+        return letter.record_after(step for step in self.register.steps(letter.letter_id) if step.at < at)
 
 
 def _closing(hub: Hub, decided: DeactivationDecided | None) -> Hub:

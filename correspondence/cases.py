@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from correspondence.documents import Document
-from correspondence.protocol.directory import Directory
+from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord
@@ -56,6 +56,14 @@ def case_file_of(register: Register, case_number: str) -> CaseFile | None:
     """How a case stands, or None for a case nobody has heard of. Raises `Unreadable`."""
     events = events_of(register, case_number)
     return fold(events, register.records(case_number)) if events else None
+
+
+def hub_of(case_file: CaseFile, directory: Directory) -> Hub:
+    """The Hub of a case. Raises `Conflict` where the directory has lost it."""
+    if case_file.hub not in directory.hubs:
+        detail = "the directory no longer has the Hub of this case"
+        raise Conflict([Reason(rule="hub_left_directory", field="hub", detail=detail, source="ours")])
+    return directory.hubs[case_file.hub]
 
 
 @dataclass(slots=True)

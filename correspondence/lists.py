@@ -23,6 +23,7 @@ from correspondence.protocol.history.disclosure import is_in_refuge
 from correspondence.protocol.letters import UNSENT, Status
 from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, list_id, make_list
 from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
 from correspondence.storage import CaseMoved, Derivation, EventExists, NewEvent, Register, StoredLetter, stream_of
 from correspondence.writing import as_new, examine_list_again, write_court_list
@@ -83,10 +84,10 @@ class Lists:
     ) -> tuple[tuple[StoredLetter, ...], bool]:
         """The list of a Hub for a court and the week of *week_of*, and whether it was made now: a week has one list.
 
-        Asked for again it is the list that was made, whatever has changed since, unless that was withdrawn or came
-        back. One that is held is examined again, and made anew where it is out of date. A new one is compared with the
-        last that was sent, and takes the place of those that were not. *read*: so that whoever makes several lists has
-        each case read once.
+        Asked for again it is the list that was made, whatever has changed since, unless that was withdrawn, came back
+        or was sent back. One that is held is examined again, and made anew where it is out of date. A new one is
+        compared with the last that was sent, and takes the place of those that were not. *read*: so that whoever makes
+        several lists has each case read once.
 
         Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's list was made already, and
         `TooManyWait`.
@@ -100,7 +101,7 @@ class Lists:
         for _ in range(_ATTEMPTS):
             stream = self.register.case(stream_of(hub))
             of_week = self._of_week(hub, court, week)
-            if of_week and of_week[-1].status not in _GONE:
+            if of_week and of_week[-1].status not in _GONE | {Status.SENT_BACK}:
                 kept = self._tried_again(of_week[-1], today, by)
                 if OUT_OF_DATE not in kept.findings:
                     return (kept,), False
@@ -171,7 +172,7 @@ class Lists:
         )
         self.register.keep(event, [as_new(written, made.hub)], expected_events=expected, withdrawn=unsent)
 
-    def examine_again(self, stored: StoredLetter, documents: tuple[Document, ...]) -> tuple[Finding, ...]:
+    def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
         """What is found in a list's letter as the cases stand now that it may speak of."""
         letter, made = self.as_it_was(stored), self._made(stored.event_id)
         if letter is None or made is None or letter.content != stored.content:
@@ -182,6 +183,12 @@ class Lists:
         if has_changed or _tells_too_much(made, case_files):
             return (OUT_OF_DATE,)
         return in_order({*examine_list_again(letter, documents, case_files), *_left_out(made)})
+
+    def is_overtaken(self, stored: StoredLetter) -> bool:
+        """Whether a later list to the same court has taken the place of this one."""
+        same = self.register.letters_to(stored.case_number, stored.recipient)
+        later = same[1 + [x.letter_id for x in same].index(stored.letter_id) :]
+        return any(x.status not in _GONE for x in later)
 
     def _was_compared_with_another(self, made: CourtListMade) -> bool:
         """Whether the list that a list goes on from came back since, or another has been sent."""
@@ -198,9 +205,14 @@ class Lists:
     def duties(self, today: date, hub: str | None = None) -> Iterator[Duty]:
         """The next list that each court is owed by *hub* (None: by every Hub); only one that was sent starts a clock.
 
-        It is due at the end of the Hub's first working week, then every `list_every_days` (Protocol Annex B).
+        And the mending of each list that was sent back. The next is due at the end of the Hub's first working week,
+        then every `list_every_days` (Protocol Annex B).
         """
-        for each, court in self.places((hub,) if hub is not None else self.directory.hubs):
+        hubs = (hub,) if hub is not None else self.directory.hubs
+        for each in hubs:
+            for letter in self.register.sent_back(stream_of(each)):
+                yield mending(letter.as_record, today, court=letter.recipient.removeprefix("court:"))
+        for each, court in self.places(hubs):
             place = self.directory.hubs[each]
             last_on = self.register.last_sent_on(stream_of(each), f"court:{court}")
             if place.closed_on is not None and today >= place.closed_on and (last_on or today) >= place.closed_on:

@@ -32,6 +32,7 @@ _WHY = {
     Change.NEW: "new: it was not in the pack",
     Change.CHANGED: "changed: it says, or would say now, something else",
     Change.HELD: "held: a finding blocks it",
+    Change.SENT_BACK: "sent back: somebody wants it mended; an approval of the whole pack approves it after all",
 }
 
 
@@ -46,7 +47,8 @@ class NoSuchPack(Exception):
 class PackNow:
     """A pack as the register has it: its letters in their order, and how its approval stands.
 
-    `outdated`: what would be otherwise were the pack written now. Nobody can approve it until that is mended.
+    `outdated`: what would be otherwise were the pack written now. Nobody can approve it until that is mended. What was
+    sent back makes an approval void too, and may be approved after all, with the pack.
     """
 
     event_id: str
@@ -94,6 +96,8 @@ class Packs:
         taken_back = {x.recipient for x in last.values() if x not in letters} if self._is_overtaken(every[0]) else set()
         owed = {reader: letter for reader, letter in self._written_now(every).items() if reader not in taken_back}
         outdated = tuple(sorted(_outdated(last, owed)))
+        sent_back = (x.letter_id for x in letters if x.status is Status.SENT_BACK)
+        unwanted = tuple(Difference(letter_id=each, change=Change.SENT_BACK) for each in sent_back)
         approval = self.areas.register.pack_approvals.last(event_id, kind)
         approved = PackManifest.of_rows(approval.manifest) if approval else None
         return PackNow(
@@ -103,7 +107,7 @@ class Packs:
             letters=letters,
             manifest=manifest,
             outdated=outdated,
-            standing=standing(approved, manifest, outdated),
+            standing=standing(approved, manifest, (*outdated, *unwanted)),
             approval=approval,
         )
 

@@ -170,6 +170,7 @@ class Change(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     HELD = "held"
+    SENT_BACK = "sent_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

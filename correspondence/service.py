@@ -14,15 +14,16 @@ from correspondence.areas import Areas
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.after_event.warnings import warnings
 from correspondence.catalogue.occasions.area import stream_of
-from correspondence.documents import Document, Finding, WrittenLetter
+from correspondence.documents import WrittenLetter
 from correspondence.lists import Lists
+from correspondence.moving_on import Letters
 from correspondence.pack_approval import Packs
 from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.intake.decide import decide
-from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.record_duties import unreadable_record
@@ -32,21 +33,19 @@ from correspondence.storage import (
     CaseMoved,
     CaseOfAnotherHub,
     EventExists,
+    Mistake,
     NewEvent,
     Register,
     StatusChange,
     StoredEvent,
     StoredLetter,
-    UnlawfulMove,
     body_sha256,
-    is_of_hub,
     is_stream,
 )
-from correspondence.writing import as_new, examine_again, write_anew, write_given
+from correspondence.writing import as_new, write_anew, write_given
 
 ATTEMPTS = 12  # of those that another process on the same register may overtake
 _BATCH = 20
-RELEASES = frozenset({Status.APPROVED, Status.SENT})
 
 
 def write_letters(
@@ -203,10 +202,7 @@ class Service:
 
     def hub_of(self, case_file: CaseFile) -> Hub:
         """The Hub of a case. Raises `Conflict` where the directory has lost it."""
-        if case_file.hub not in self.directory.hubs:
-            detail = "the directory no longer has the Hub of this case"
-            raise Conflict([Reason(rule="hub_left_directory", field="hub", detail=detail, source="ours")])
-        return self.directory.hubs[case_file.hub]
+        return cases.hub_of(case_file, self.directory)
 
     def duties_of(self, case_number: str, today: date) -> tuple[Duty, ...]:
         """What is owed in a case, soonest first, with what was done."""
@@ -255,46 +251,22 @@ class Service:
             standings.refresh(numbers[start : start + _BATCH], self.derive)
         return len(numbers)
 
+    @property
+    def moving(self) -> Letters:
+        """The letters on their way."""
+        return Letters(
+            register=self.register,
+            directory=self.directory,
+            lists=self.lists,
+            areas=self.areas,
+            packs=self.packs,
+            derive=self.derive,
+        )
+
     def change_status(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
-        """Move a letter on. Before it is approved or sent it is examined again, as the case stands now.
+        """Move a letter on (`moving_on.Letters.move_on`)."""
+        return self.moving.move_on(letter_id, change, by)
 
-        Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere. Raises
-        `Conflict` for a letter of a pack that no approval of the whole stands for, and `TooManyWait`.
-        """
-        stored = self.register.letter(letter_id)
-        with self.register.turns.at(stored.case_number if stored else letter_id):
-            return self._moved_on(letter_id, change, by)
-
-    def _moved_on(self, letter_id: str, change: StatusChange, by: str | None) -> StoredLetter:
-        stored = self.register.letter(letter_id)
-        if stored is not None and stored.audience is Audience.FILE and change.status is not Status.WITHDRAWN:
-            raise UnlawfulMove(letter_id, stored.status, change.status)  # it stays on file, and goes nowhere
-        if change.status in RELEASES:
-            if stored is not None:
-                self.packs.check_release(stored, change.status)
-            self._examine_again(letter_id, change, by)
-        return self.register.set_status(letter_id, change, by, self.derive)
-
-    def _examine_again(self, letter_id: str, change: StatusChange, by: str | None) -> None:
-        stored = self.register.letter(letter_id)
-        if stored is None or stored.status not in (Status.DRAFT, Status.APPROVED):
-            return  # an unlawful move, which the register names
-        documents = cases.documents_of(self.register, stored)
-        found = self._found_now(stored, documents)
-        if set(found) != set(stored.findings):
-            self.register.replace_findings(letter_id, found, change.on, change.by, by, self.derive)
-
-    def _found_now(self, stored: StoredLetter, documents: tuple[Document, ...]) -> tuple[Finding, ...]:
-        """What is found in a letter as its case, the lists' cases or the directory stand now."""
-        if is_of_hub(stored.case_number):
-            return self.lists.examine_again(stored, documents)
-        if is_stream(stored.case_number):
-            return self.areas.examine_again(stored, documents)
-        case_file = self.case_file(stored.case_number)
-        assert case_file is not None  # a letter has an event
-        self.hub_of(case_file)
-        occasion = case_letters.occasion_of(stored.as_record, case_file, self.directory)
-        letter = case_letters.as_it_was_written(stored.as_record, occasion) if occasion else None
-        if letter is None:
-            return (checks.OUT_OF_DATE,)
-        return examine_again(letter, documents, case_file, self.directory)
+    def take_back(self, letter_id: str, mistake: Mistake, by: str | None = None) -> StoredLetter:
+        """Say that a letter was sent, or came back, in error (`moving_on.Letters.take_back`)."""
+        return self.moving.take_back(letter_id, mistake, by)

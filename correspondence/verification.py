@@ -1,16 +1,15 @@
 """The proof that all that was kept is whole, and would be made again as it was."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from correspondence import writing
 from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol.history.case_file import fold
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import LetterRecord
 from correspondence.service import Service
-from correspondence.storage import Fault, StoredLetter, is_of_hub, is_stream
+from correspondence.storage import Fault, StatusRecord, StoredLetter, is_of_hub, is_stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +57,8 @@ def _as_it_was(service: Service, letter_id: str) -> Letter | None:
 def _records_then(service: Service, stored: StoredLetter) -> tuple[LetterRecord, ...]:
     """What was known of the case's letters the moment before *stored* was made."""
     earlier = (x for x in service.register.letters_of_case(stored.case_number) if x.made_at < stored.made_at)
-    return tuple(_record_then(service, x, stored) for x in earlier)
+    return tuple(x.record_after(_steps_before(service, x, stored)) for x in earlier)
 
 
-def _record_then(service: Service, letter: StoredLetter, stored: StoredLetter) -> LetterRecord:
-    steps = [s for s in service.register.steps(letter.letter_id) if s.at < stored.made_at]
-    sent_on: date | None = next((s.on for s in steps if s.status is Status.SENT), None)
-    return replace(letter.as_record, status=steps[-1].status if steps else Status.DRAFT, sent_on=sent_on)
+def _steps_before(service: Service, letter: StoredLetter, stored: StoredLetter) -> Iterator[StatusRecord]:
+    return (step for step in service.register.steps(letter.letter_id) if step.at < stored.made_at)

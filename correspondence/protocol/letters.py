@@ -1,23 +1,67 @@
 """What the Protocol needs to know of a letter: to whom, of which kind, and what became of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from .record import record
 
 
 class Status(StrEnum):
-    """Where a letter is on its way. Only `sent` ends a duty and starts a clock."""
+    """Where a letter is on its way. Only `sent` ends a duty and starts a clock.
+
+    `sent_back`: somebody read it and wants it mended. It stays on its way, and what it is owed for stays owed.
+    """
 
     DRAFT = "draft"
     HELD = "held"
+    SENT_BACK = "sent_back"
     APPROVED = "approved"
     SENT = "sent"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
 
 
-UNSENT = frozenset({Status.DRAFT, Status.HELD, Status.APPROVED})
+UNSENT = frozenset({Status.DRAFT, Status.HELD, Status.SENT_BACK, Status.APPROVED})
+
+
+class Move(StrEnum):
+    """What a person can say of a letter: it is of that status now, or what was said last was said in error."""
+
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    SENT = "sent"
+    RECORDED_IN_ERROR = "recorded_in_error"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+@record
+class Lawful:
+    """When a move is lawful: of a letter that is at one of `of`, with a reason, said by a supervisor."""
+
+    of: frozenset[Status]
+    wants_reason: bool = False
+    by_supervisor: bool = False
+
+
+MOVES: Mapping[Move, Lawful] = MappingProxyType(
+    {
+        Move.APPROVED: Lawful(of=frozenset({Status.DRAFT, Status.SENT_BACK})),
+        Move.SENT_BACK: Lawful(of=UNSENT - {Status.SENT_BACK}, wants_reason=True),
+        Move.SENT: Lawful(of=frozenset({Status.APPROVED})),
+        Move.RECORDED_IN_ERROR: Lawful(
+            of=frozenset({Status.SENT, Status.RETURNED}), wants_reason=True, by_supervisor=True
+        ),
+        Move.RETURNED: Lawful(of=frozenset({Status.SENT})),
+        Move.WITHDRAWN: Lawful(of=UNSENT),
+    }
+)
+"""Every lawful move. A letter that was sent back may be approved after all; one that a finding blocks may not.
+
+What was recorded in error is taken back, one step at a time: the letter is again where it was before.
+"""
 
 
 class Audience(StrEnum):
@@ -43,7 +87,7 @@ class LetterRecord:
 
     `given_by` is the event that gives it; `event_id` the one that made us write it, which is the same unless the
     letter was written anew. `wording` tells which sentences were used, `content` all that went into the letter: two
-    hashes, no words.
+    hashes, no words. `status_on`: the day on which it came to its status; None before it was kept.
     """
 
     letter_id: str
@@ -56,6 +100,7 @@ class LetterRecord:
     sent_on: date | None = None
     wording: str = ""
     content: str = ""
+    status_on: date | None = None
 
     @property
     def is_unsent(self) -> bool:

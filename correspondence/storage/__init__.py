@@ -10,6 +10,7 @@ from .errors import (
     Fault,
     KeyNameTaken,
     KeyNeedsHub,
+    NoReason,
     NoSuchCase,
     NoSuchDocument,
     NoSuchKey,
@@ -24,6 +25,7 @@ from .records import (
     Erased,
     Key,
     KeyRole,
+    Mistake,
     NewEvent,
     NewLetter,
     PackApproval,
@@ -37,6 +39,7 @@ from .records import (
     body_sha256,
     is_of_hub,
     is_stream,
+    standing_steps,
     stream_of,
 )
 from .register import Register
@@ -61,9 +64,11 @@ __all__ = [
     "KeyNameTaken",
     "KeyNeedsHub",
     "KeyRole",
+    "Mistake",
     "NewEvent",
     "NewLetter",
     "NewRun",
+    "NoReason",
     "NoSuchCase",
     "NoSuchDocument",
     "NoSuchKey",
@@ -91,6 +96,7 @@ __all__ = [
     "body_sha256",
     "is_of_hub",
     "is_stream",
+    "standing_steps",
     "stream_of",
     "trouble_in",
 ]

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, or_, select, update
 
+from correspondence.protocol.letters import Move
+
 from .database import writing
 from .errors import KeyNameTaken, KeyNeedsHub, NoSuchKey
 from .records import Access, Key, KeyRole
@@ -99,9 +101,13 @@ def _moved(connection: Connection, targets: Collection[str]) -> tuple[Access, ..
     steps = letter_statuses.c
     rows = connection.execute(select(letter_statuses).where(steps.letter_id.in_(targets)).order_by(steps.number))
     return tuple(
-        Access(at=row.changed_at, key_name=row.key_name, action=row.status, target=row.letter_id, by=row.changed_by)
+        Access(at=row.changed_at, key_name=row.key_name, action=_step(row), target=row.letter_id, by=row.changed_by)
         for row in rows
     )
+
+
+def _step(row: Row[Any]) -> str:
+    return row.status if row.takes_back is None else Move.RECORDED_IN_ERROR
 
 
 def _recorded(row: Row[Any]) -> Access:

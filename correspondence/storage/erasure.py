@@ -18,8 +18,8 @@ _OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content")
 def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
     """Empty every row of a case of what it tells about a person. Files are not touched.
 
-    Bodies, warnings and findings go, and of letters and documents the version, language, form, route and wording,
-    and the hash of what went into a letter, from which it might be guessed. Raises `NoSuchCase`.
+    Bodies, warnings, findings and reasons go, and of letters and documents the version, language, form, route and
+    wording, and the hash of what went into a letter, from which it might be guessed. Raises `NoSuchCase`.
     """
     known = select(cases).where(cases.c.case_number == case_number).with_for_update()
     if connection.execute(known).first() is None:
@@ -27,7 +27,8 @@ def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
     mine = select(letters.c.letter_id).where(letters.c.case_number == case_number)
     connection.execute(update(cases).where(cases.c.case_number == case_number).values(is_open=False))
     connection.execute(delete(findings).where(findings.c.letter_id.in_(mine)))
-    connection.execute(update(letter_statuses).where(letter_statuses.c.letter_id.in_(mine)).values(route=None))
+    steps = update(letter_statuses).where(letter_statuses.c.letter_id.in_(mine))
+    connection.execute(steps.values(route=None, reason=None))
     connection.execute(
         update(documents)
         .where(documents.c.letter_id.in_(mine))

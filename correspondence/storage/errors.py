@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from correspondence.protocol.letters import Status
+from correspondence.protocol.letters import Move, Status
 
 
 class Fault(StrEnum):
@@ -98,11 +98,18 @@ class NoSuchDocument(Exception):
 class UnlawfulMove(Exception):
     """A letter may not go from the one status to the other."""
 
-    def __init__(self, letter_id: str, before: Status, after: Status) -> None:
+    def __init__(self, letter_id: str, before: Status, after: Status | Move) -> None:
         self.letter_id = letter_id
         self.before = before
         self.after = after
         super().__init__(f"a letter that is {before} cannot become {after}")
+
+
+class NoReason(Exception):
+    """Whoever moves a letter so says why."""
+
+    def __init__(self, move: Move) -> None:
+        super().__init__(f"say in `reason` why a letter is {move.replace('_', ' ')}")
 
 
 class NotAcknowledged(Exception):

@@ -17,6 +17,12 @@ from .tables import documents, findings, letter_statuses, letters
 
 Values = dict[str, Any]
 _AS_KEPT = (letters.c.made_at, letters.c.position, letters.c.letter_id)
+_STEPS = letter_statuses.alias("steps")
+_LAST_STEP = select(func.max(_STEPS.c.number)).where(_STEPS.c.letter_id == letters.c.letter_id).correlate(letters)
+_WITH_ITS_DAY = select(letters, letter_statuses.c.changed_on.label("status_on")).select_from(
+    letters.join(letter_statuses, letter_statuses.c.number == _LAST_STEP.scalar_subquery())
+)
+"""Every letter with the day of its last step. Each has its first from the moment it is kept."""
 
 
 def add(connection: Connection, new: Sequence[NewLetter], at: datetime, key_name: str | None) -> None:
@@ -110,7 +116,7 @@ def of_id(connection: Connection, letter_id: str) -> StoredLetter:
 
 def where(connection: Connection, which: ColumnElement[bool]) -> tuple[StoredLetter, ...]:
     """The letters for which *which* holds, in the order they were kept, without erased ones."""
-    wanted = select(letters).where(which, letters.c.erased_at.is_(None)).order_by(*_AS_KEPT)
+    wanted = _WITH_ITS_DAY.where(which, letters.c.erased_at.is_(None)).order_by(*_AS_KEPT)
     rows = connection.execute(wanted).all()
     ids = [row.letter_id for row in rows]
     kept, found = _rows_of(connection, documents, ids), _rows_of(connection, findings, ids)
@@ -119,7 +125,7 @@ def where(connection: Connection, which: ColumnElement[bool]) -> tuple[StoredLet
 
 def records(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, tuple[LetterRecord, ...]]:
     """What the Protocol needs to know of the letters of each case, in the order they were kept, without erased ones."""
-    wanted = select(letters).where(letters.c.case_number.in_(case_numbers), letters.c.erased_at.is_(None))
+    wanted = _WITH_ITS_DAY.where(letters.c.case_number.in_(case_numbers), letters.c.erased_at.is_(None))
     found: defaultdict[str, list[LetterRecord]] = defaultdict(list)
     for row in connection.execute(wanted.order_by(*_AS_KEPT)):
         found[row.case_number].append(_record(row))
@@ -146,6 +152,7 @@ def _record(row: Row[Any]) -> LetterRecord:
         sent_on=row.sent_on,
         wording=row.wording,
         content=row.content,
+        status_on=row.status_on,
     )
 
 
@@ -183,6 +190,7 @@ def _stored(row: Row[Any], kept: Iterable[Row[Any]], found: Iterable[Row[Any]]) 
         content=row.content,
         fingerprint=row.fingerprint,
         sent_on=row.sent_on,
+        status_on=row.status_on,
         made_at=row.made_at,
         documents=tuple(document(d) for d in kept),
         findings=tuple(_finding(f) for f in found),

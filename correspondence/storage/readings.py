@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.letters import LetterRecord, Status
 
 from . import events, letters, statuses
 from .access import Doorkeeper
@@ -83,6 +83,12 @@ class Readings(Doorkeeper):
         """A case's letters in the order they were kept, without erased ones."""
         with self._read() as connection:
             return letters.where(connection, letter_table.c.case_number == case_number)
+
+    def sent_back(self, case_number: str) -> tuple[StoredLetter, ...]:
+        """The letters of a case, or of a stream, that stand sent back, in the order they were kept."""
+        with self._read() as connection:
+            of_case = letter_table.c.case_number == case_number
+            return letters.where(connection, of_case & (letter_table.c.status == Status.SENT_BACK))
 
     def letters_to(self, case_number: str, recipient: str) -> tuple[StoredLetter, ...]:
         """A case's letters to one recipient in the order of the events they came with, without erased ones."""

@@ -1,7 +1,8 @@
 """What goes into the register and what comes out of it."""
 
 import json
-from dataclasses import field
+from collections.abc import Iterable
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -116,6 +117,32 @@ class StoredDocument:
 
 
 @record
+class StatusRecord:
+    """One step of a letter's way. `by` is None where the service itself took it.
+
+    `takes_back`: the number of the step that was recorded in error, where this one says so; `status` is then where
+    the letter was before.
+    """
+
+    number: int
+    status: Status
+    by: str | None
+    on: date
+    route: Route | None
+    at: datetime
+    key_name: str | None
+    reason: str | None = field(default=None, repr=False)
+    takes_back: int | None = None
+
+
+def standing_steps(steps: Iterable[StatusRecord]) -> tuple[StatusRecord, ...]:
+    """The steps without those that were recorded in error, and without what said so: as if they had not been."""
+    every = tuple(steps)
+    gone = {step.takes_back for step in every if step.takes_back is not None}
+    return tuple(step for step in every if step.takes_back is None and step.number not in gone)
+
+
+@record
 class StoredLetter:
     """A letter as the register has it, with its documents in the order they were kept.
 
@@ -142,6 +169,7 @@ class StoredLetter:
     content: str
     fingerprint: str
     sent_on: date | None
+    status_on: date
     made_at: datetime
     documents: tuple[StoredDocument, ...]
     findings: tuple[Finding, ...]
@@ -160,30 +188,39 @@ class StoredLetter:
             sent_on=self.sent_on,
             wording=self.wording,
             content=self.content,
+            status_on=self.status_on,
         )
+
+    def record_after(self, steps: Iterable[StatusRecord]) -> LetterRecord:
+        """What the Protocol knew of it when these were all the steps that it had taken."""
+        stood = standing_steps(steps)
+        sent_on = next((step.on for step in stood if step.status is Status.SENT), None)
+        status, status_on = (stood[-1].status, stood[-1].on) if stood else (Status.DRAFT, None)
+        return replace(self.as_record, status=status, sent_on=sent_on, status_on=status_on)
 
 
 @record
 class StatusChange:
-    """A person moves a letter on. `acknowledges`: the codes of the findings an approver has seen."""
+    """A person moves a letter on. `acknowledges`: the codes of the findings an approver has seen.
+
+    `reason`: why, for staff alone. It is kept in the letter's history, and told in no line of a log.
+    """
 
     status: Status
     by: str
     on: date
     route: Route | None = None
     acknowledges: tuple[str, ...] = ()
+    reason: str | None = field(default=None, repr=False)
 
 
 @record
-class StatusRecord:
-    """One step of a letter's way. `by` is None where the service itself took it."""
+class Mistake:
+    """A person says that a letter's last step was recorded in error, and why."""
 
-    status: Status
-    by: str | None
+    by: str
     on: date
-    route: Route | None
-    at: datetime
-    key_name: str | None
+    reason: str = field(repr=False)
 
 
 @record

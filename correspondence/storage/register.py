@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from correspondence.catalogue.kind import LETTER_PART
@@ -24,6 +24,7 @@ from .packs import PackApprovals
 from .readings import Readings
 from .records import (
     Erased,
+    Mistake,
     NewEvent,
     NewLetter,
     StatusChange,
@@ -181,18 +182,41 @@ class Register(Readings):
     def set_status(
         self, letter_id: str, change: StatusChange, key_name: str | None = None, derive: Derivation | None = None
     ) -> StoredLetter:
-        """Move a letter on: draft, approved, sent, returned; or withdrawn while unsent. Gives it as it now is.
+        """Move a letter on, as `protocol.letters.MOVES` has it. Gives it as it now is.
 
-        Of two who try at once, one moves it. Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, and
+        Of two who try at once, one moves it. Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`, and
         `NotAcknowledged` when an approval leaves out the code of a finding.
         """
         with writing(self._engine) as connection:
             hand = statuses.Hand(by=change.by, on=change.on, at=self._clock(), key_name=key_name)
             statuses.change(connection, letter_id, change, hand)
-            moved = letters.of_id(connection, letter_id)
-            refresh(connection, moved.case_number, derive)
-            chain.note(connection, Kept.LETTER, [letter_id])
-            return moved
+            return self._moved(connection, letter_id, derive)
+
+    def take_back(
+        self,
+        letter_id: str,
+        mistake: Mistake,
+        key_name: str | None = None,
+        derive: Derivation | None = None,
+        *,
+        is_owed: bool = True,
+    ) -> StoredLetter:
+        """Put a letter back where it was before its last step, which was recorded in error. Gives it as it now is.
+
+        It is withdrawn where it was never sent and is no longer owed. Raises `NoSuchLetter`, `CaseErased`,
+        `UnlawfulMove`, `NoReason`.
+        """
+        with writing(self._engine) as connection:
+            hand = statuses.Hand(by=mistake.by, on=mistake.on, at=self._clock(), key_name=key_name)
+            statuses.take_back(connection, letter_id, mistake, hand, is_owed=is_owed)
+            return self._moved(connection, letter_id, derive)
+
+    def _moved(self, connection: Connection, letter_id: str, derive: Derivation | None) -> StoredLetter:
+        """A letter as the transaction leaves it, with what is derived from its case and the chain brought up to it."""
+        moved = letters.of_id(connection, letter_id)
+        refresh(connection, moved.case_number, derive)
+        chain.note(connection, Kept.LETTER, [letter_id])
+        return moved
 
     def replace_findings(
         self,
@@ -211,10 +235,7 @@ class Register(Readings):
         with writing(self._engine) as connection:
             hand = statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
             statuses.examine(connection, letter_id, found, hand)
-            examined = letters.of_id(connection, letter_id)
-            refresh(connection, examined.case_number, derive)
-            chain.note(connection, Kept.LETTER, [letter_id])
-            return examined
+            return self._moved(connection, letter_id, derive)
 
     # What is no longer to be kept, and whether the rest is whole
 

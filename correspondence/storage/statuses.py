@@ -1,29 +1,26 @@
-"""The way of a letter: draft, approved, sent, returned; held while a finding blocks it; withdrawn while unsent."""
+"""The way of a letter: draft, approved, sent, returned; held while a finding blocks it; withdrawn while unsent.
+
+Which moves are lawful stands in `protocol.letters.MOVES`. Nothing of the way is ever removed: what was recorded in
+error stays in it, and a step that takes it back comes after it.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from correspondence.documents import Finding, Severity
 from correspondence.protocol.case.people import Route
-from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.letters import MOVES, UNSENT, Move, Status
 from correspondence.protocol.record import record
 
-from .errors import CaseErased, CaseMoved, NoSuchLetter, NotAcknowledged, UnlawfulMove
-from .letters import finding_rows, findings_of, route
-from .records import StatusChange, StatusRecord
+from .errors import CaseErased, CaseMoved, NoReason, NoSuchLetter, NotAcknowledged, UnlawfulMove
+from .letters import finding_rows, findings_of
+from .letters import route as route_of
+from .records import Mistake, StatusChange, StatusRecord, standing_steps
 from .tables import cases, findings, letter_statuses, letters
-
-LAWFUL = frozenset(
-    {
-        (Status.DRAFT, Status.APPROVED),
-        (Status.APPROVED, Status.SENT),
-        (Status.SENT, Status.RETURNED),
-        *((before, Status.WITHDRAWN) for before in UNSENT),
-    }
-)
-
 
 _BEYOND_A_DRAFT = frozenset({Status.APPROVED, Status.SENT, Status.RETURNED})
 
@@ -41,19 +38,40 @@ class Hand:
 def change(connection: Connection, letter_id: str, wanted: StatusChange, hand: Hand) -> None:
     """Move a letter as a person wants it.
 
-    Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, and `NotAcknowledged` for an approval that leaves out a
-    finding's code.
+    Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`, and `NotAcknowledged` for an approval that leaves
+    out a finding's code.
     """
     before = _locked(connection, letter_id)
-    if (before, wanted.status) not in LAWFUL:
-        raise UnlawfulMove(letter_id, before, wanted.status)
+    _check(letter_id, before, wanted.status, wanted.reason)
     if wanted.status is Status.APPROVED:
         _acknowledge(connection, letter_id, wanted)
-    _move(connection, letter_id, wanted.status, hand, wanted.route)
+    _move(connection, letter_id, wanted.status, hand, route=wanted.route, reason=wanted.reason)
+
+
+def _check(letter_id: str, before: Status, wanted: Status | Move, reason: str | None) -> None:
+    """Raise `UnlawfulMove` for what no letter of that status can become, `NoReason` where that wants to be said."""
+    if wanted not in set(Move) or before not in MOVES[Move(wanted)].of:
+        raise UnlawfulMove(letter_id, before, wanted)
+    if MOVES[Move(wanted)].wants_reason and not reason:
+        raise NoReason(Move(wanted))
+
+
+def take_back(connection: Connection, letter_id: str, mistake: Mistake, hand: Hand, *, is_owed: bool) -> None:
+    """Put a letter back where it was before its last step that stands, which was recorded in error.
+
+    One whose sending is taken back was never sent; where it is no longer owed it is withdrawn, as it would have been.
+    Raises as `change`.
+    """
+    before = _locked(connection, letter_id)
+    _check(letter_id, before, Move.RECORDED_IN_ERROR, mistake.reason)
+    *_, earlier, wrong = standing_steps(history(connection, letter_id))
+    _move(connection, letter_id, earlier.status, hand, reason=mistake.reason, takes_back=wrong)
+    if earlier.status in UNSENT and not is_owed:
+        _move(connection, letter_id, Status.WITHDRAWN, replace(hand, by=None))
 
 
 def approve_together(connection: Connection, letter_ids: Iterable[str], wanted: StatusChange, hand: Hand) -> None:
-    """Approve those of some letters that are drafts; what is approved already, sent or returned stays so.
+    """Approve those of some letters that are no further than a draft; what is approved, sent or returned stays so.
 
     Raises `UnlawfulMove` for a letter that is held or withdrawn, `NotAcknowledged` with every code that was left out
     of any of them, `NoSuchLetter`, `CaseErased`.
@@ -61,8 +79,7 @@ def approve_together(connection: Connection, letter_ids: Iterable[str], wanted: 
     before = {each: _locked(connection, each) for each in letter_ids}
     drafts = [each for each, status in before.items() if status not in _BEYOND_A_DRAFT]
     for each in drafts:
-        if before[each] is not Status.DRAFT:
-            raise UnlawfulMove(each, before[each], Status.APPROVED)
+        _check(each, before[each], Status.APPROVED, None)
     codes = {finding.code for each in drafts for finding in findings_of(connection, each)}
     if left_out := codes - set(wanted.acknowledges):
         raise NotAcknowledged(drafts[0], sorted(left_out))
@@ -73,7 +90,8 @@ def approve_together(connection: Connection, letter_ids: Iterable[str], wanted: 
 def examine(connection: Connection, letter_id: str, found: Sequence[Finding], hand: Hand) -> None:
     """Put *found* in the place of an unsent letter's findings: it is held while one blocks, else a draft.
 
-    An approved letter stays approved only if nothing changed, for whoever approved it saw nothing else.
+    An approved letter stays approved only if nothing changed, for whoever approved it saw nothing else. One that was
+    sent back stays so: what somebody wants mended is not mended by what is found.
     Raises `NoSuchLetter`, `CaseErased`, and `UnlawfulMove` for a letter that is no longer unsent.
     """
     before = _locked(connection, letter_id)
@@ -86,7 +104,7 @@ def examine(connection: Connection, letter_id: str, found: Sequence[Finding], ha
     connection.execute(delete(findings).where(findings.c.letter_id == letter_id))
     if found:
         connection.execute(insert(findings), finding_rows(letter_id, found))
-    if after is not before:
+    if before is not Status.SENT_BACK and after is not before:
         _move(connection, letter_id, after, hand)
 
 
@@ -117,12 +135,15 @@ def history(connection: Connection, letter_id: str) -> tuple[StatusRecord, ...]:
     rows = connection.execute(select(letter_statuses).where(steps.letter_id == letter_id).order_by(steps.number))
     return tuple(
         StatusRecord(
+            number=row.number,
             status=Status(row.status),
             by=row.changed_by,
             on=row.changed_on,
-            route=route(row.route),
+            route=route_of(row.route),
             at=row.changed_at,
             key_name=row.key_name,
+            reason=row.reason,
+            takes_back=row.takes_back,
         )
         for row in rows
     )
@@ -149,15 +170,31 @@ def _locked(connection: Connection, letter_id: str, case_number: str | None = No
 
 
 def _acknowledge(connection: Connection, letter_id: str, wanted: StatusChange) -> None:
-    left_out = {f.code for f in findings_of(connection, letter_id)} - set(wanted.acknowledges)
+    found = findings_of(connection, letter_id)
+    if any(f.severity is Severity.BLOCKING for f in found):  # of a letter that was sent back: no status says so
+        raise UnlawfulMove(letter_id, Status.HELD, Status.APPROVED)
+    left_out = {f.code for f in found} - set(wanted.acknowledges)
     if left_out:
         raise NotAcknowledged(letter_id, sorted(left_out))
     acknowledged = {"acknowledged_by": wanted.by, "acknowledged_on": wanted.on}
     connection.execute(update(findings).where(findings.c.letter_id == letter_id).values(acknowledged))
 
 
-def _move(connection: Connection, letter_id: str, to: Status, hand: Hand, by_route: Route | None = None) -> None:
-    values = {"status": to} | ({"sent_on": hand.on} if to is Status.SENT else {})
+def _move(
+    connection: Connection,
+    letter_id: str,
+    to: Status,
+    hand: Hand,
+    *,
+    route: Route | None = None,
+    reason: str | None = None,
+    takes_back: StatusRecord | None = None,
+) -> None:
+    values: dict[str, Any] = {"status": to}
+    if to is Status.SENT and takes_back is None:
+        values["sent_on"] = hand.on
+    elif takes_back is not None and takes_back.status is Status.SENT:
+        values["sent_on"] = None
     connection.execute(update(letters).where(letters.c.letter_id == letter_id).values(values))
     connection.execute(
         insert(letter_statuses).values(
@@ -165,8 +202,10 @@ def _move(connection: Connection, letter_id: str, to: Status, hand: Hand, by_rou
             status=to,
             changed_by=hand.by,
             changed_on=hand.on,
-            route=by_route,
+            route=route,
             changed_at=hand.at,
             key_name=hand.key_name,
+            reason=reason,
+            takes_back=takes_back.number if takes_back else None,
         )
     )

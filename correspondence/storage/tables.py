@@ -174,6 +174,8 @@ letter_statuses = Table(
     Column("route", String(16)),
     Column("changed_at", Instant, nullable=False),
     Column("key_name", String(120)),
+    Column("reason", Text),
+    Column("takes_back", _COUNTED),  # the number of the step that was recorded in error
 )
 
 pack_approvals = Table(

@@ -20,6 +20,7 @@ from correspondence.packing import Change, PackState
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.directory import Office
 from correspondence.protocol.letters import Status
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Conflict
 from correspondence.service import Service
 from correspondence.storage import NotAcknowledged, Register, StatusChange, StoredLetter
@@ -220,3 +221,26 @@ def test_a_letter_of_a_pack_that_nobody_approved_is_not_sent(activated: Service)
     with pytest.raises(Conflict) as caught:
         move(activated, letter, Status.SENT)
     assert [reason.rule for reason in caught.value.reasons] == ["pack_not_approved"]
+
+
+def test_a_letter_that_is_sent_back_stops_its_pack_until_the_whole_is_approved_after_all(activated: Service) -> None:
+    letter = to(approve(activated), OFSTED)
+    change = StatusChange(status=Status.SENT_BACK, by="A Sample", on=MONDAY, reason="The figures are last month's")
+    activated.change_status(letter.letter_id, change)
+    pack = activated.packs.find(ACTIVATION, KIND)
+    assert pack.standing.state is PackState.VOID
+    assert [(x.letter_id, x.change) for x in pack.standing.differs] == [(letter.letter_id, Change.SENT_BACK)]
+    with pytest.raises(Conflict) as caught:
+        move(activated, next(x for x in pack.letters if x.letter_id != letter.letter_id), Status.SENT)
+    assert [(x.rule, x.field) for x in caught.value.reasons] == [("pack_approval_void", letter.letter_id)]
+    assert approve(activated).standing.state is PackState.APPROVED
+    assert {x.status for x in activated.packs.find(ACTIVATION, KIND).letters} == {Status.APPROVED}
+
+
+def test_staff_are_to_mend_what_is_sent_back_of_an_area(activated: Service) -> None:
+    letter = to(activated.packs.find(ACTIVATION, KIND), OFSTED)
+    change = StatusChange(status=Status.SENT_BACK, by="A Sample", on=MONDAY, reason="The figures are last month's")
+    activated.change_status(letter.letter_id, change)
+    (duty,) = (d for d in activated.duties(MONDAY, "essex") if d.duty is DutyName.MEND_LETTER)
+    assert (duty.service_area, duty.case_number, duty.due_on) == ("essex", None, day("Wed 2 Dec 2026"))
+    assert not duty.overdue and "last month" not in duty.why

@@ -118,7 +118,7 @@ def test_a_row_that_is_put_in_is_found(behind: Engine) -> None:
     )
     copy = f"INSERT INTO events SELECT 'put-in', {columns} FROM events WHERE event_id = 'decision-1'"
     assert found(behind, copy) == [Broken(kind="event", key="put-in", fault=Fault.INSERTED)]
-    columns = f"99, '{FIRST}', 'sent', changed_by, changed_on, route, changed_at, key_name"
+    columns = f"99, '{FIRST}', 'sent', changed_by, changed_on, route, changed_at, key_name, reason, takes_back"
     step = f"INSERT INTO letter_statuses SELECT {columns} FROM letter_statuses LIMIT 1"
     assert found(behind, step) == [Broken(kind="letter", key=FIRST, fault=Fault.CHANGED)]
 

@@ -106,6 +106,7 @@ def test_the_protocol_is_told_of_a_letter_what_it_needs(register: Register) -> N
             dated=TODAY,
             wording="which-sentences",
             content=written.letter.content,
+            status_on=TODAY,
         ),
     )
 

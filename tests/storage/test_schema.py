@@ -29,7 +29,7 @@ from tests import build
 from . import samples
 from .samples import CASE, TODAY, event, keep, letter, open_register
 
-NEWEST = "0008"
+NEWEST = "0009"
 
 
 def schema_of(engine: Engine) -> list[str]:
@@ -204,6 +204,21 @@ def test_a_register_of_an_earlier_version_is_brought_up_to_date_with_all_that_it
         assert register.standings.behind(derive) == (CASE,)
         register.standings.refresh([CASE], derive)
         assert register.standings.duties(derive, TODAY)
+
+
+def test_the_chain_of_a_register_from_before_reasons_holds_once_they_are_there(tmp_path: Path) -> None:
+    with open_register(tmp_path) as register:
+        keep(register, event(), letter())
+        links = register.chain_length()
+    earlier = connect(None, tmp_path)
+    with writing(earlier) as connection:
+        for column in ("reason", "takes_back"):
+            connection.execute(text(f"ALTER TABLE letter_statuses DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+    earlier.dispose()
+    with open_register(tmp_path) as register:
+        assert register.chain_length() == links
+        assert register.broken_rows() == ()
 
 
 def test_a_revision_that_cannot_be_made_says_why_in_its_own_words() -> None:

@@ -31,6 +31,7 @@ from .correcting_duties import correcting_duties
 from .duty import Duty, DutyName, owed
 from .extension_duties import extension_duties
 from .given import given_duties, letters_given
+from .mending_duties import mending_duties
 from .obligations import THANK_YOU
 from .promised_duties import promised_duties
 from .terms import TELL_WHEN_NEXT
@@ -58,7 +59,7 @@ def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
         *given_duties(case_file),
         *_letter_versions(case_file, today),
     ]
-    found += [*_safe_contacts(case_file, found), *promised_duties(case_file, hub)]
+    found += [*_safe_contacts(case_file, found), *promised_duties(case_file, hub), *mending_duties(case_file)]
     found += vacant_posts(case_file, hub, found, today)
     judged = (replace(each, overdue=each.done_on is None and each.due_on < today) for each in found)
     return tuple(sorted(judged, key=lambda each: (each.due_on, _ORDER[each.duty])))

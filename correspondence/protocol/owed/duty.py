@@ -37,6 +37,7 @@ class DutyName(StrEnum):
     HUB_CLOSING_LETTER = "hub_closing_letter"
     OPERATION_REPORT = "operation_report"
     PROMISED_LETTER = "promised_letter"
+    MEND_LETTER = "mend_letter"
     VACANT_POST = "vacant_post"
     UNREADABLE_RECORD = "unreadable_record"
 
@@ -45,8 +46,8 @@ class DutyName(StrEnum):
 class Duty:
     """Something owed by a date. `why` is the sum in words; `for_staff` marks what no letter can discharge.
 
-    What is owed in no one case has no `case_number`: a court's list, whose `court` is named, or the report on a Hub,
-    whose `service_area` is.
+    What is owed in no one case has no `case_number`: a court's list, whose `court` is named, or what is owed about a
+    service area, which is named unless it is about all.
     """
 
     duty: DutyName
