@@ -15,7 +15,7 @@ from correspondence.protocol.refusals import Refused
 from correspondence.reading import read_day
 from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
 
-from . import looking, posting, running, serving, tending, writing
+from . import looking, posting, running, serving, simulating, tending, writing
 from .settings import WrongUse, is_loopback
 
 DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
@@ -136,6 +136,7 @@ def parser() -> argparse.ArgumentParser:
     _add_folder(hmcts, required=False)
     hmcts.set_defaults(command=writing.import_hmcts)
 
+    _add_simulating(commands)
     commands.add_parser("check", help="read the directory strictly, and say which posts fall vacant").set_defaults(
         command=looking.check
     )
@@ -161,6 +162,25 @@ def _add_tending(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     derive = commands.add_parser("derive", help="derive anew what is kept beside each case: duties, its court")
     derive.add_argument("--all", action="store_true", help="beside every open case, not only those that are behind")
     derive.set_defaults(command=tending.derive)
+
+
+def _add_simulating(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    simulate = commands.add_parser("simulate", help="live a service area's time from a seed, and ask the laws each day")
+    simulate.add_argument("--cases", type=_count, default=30, metavar="N", help="%(default)s")
+    simulate.add_argument("--weeks", type=_count, default=12, metavar="W", help="%(default)s")
+    simulate.add_argument("--seed", type=int, default=1, metavar="S", help="%(default)s")
+    simulate.add_argument("--hubs", type=_count, default=3, choices=range(1, 6), metavar="K", help="%(default)s")
+    simulate.add_argument("--render", action="store_true", help="draw PDFs and Word files too: many times as long")
+    simulate.add_argument("--replay", type=Path, metavar="FILE", help="live this life again instead")
+    lives = simulate.add_argument("--lives", type=Path, default=Path("var/lives"), metavar="DIR")
+    lives.help = "where the smallest life that breaks a law is kept: %(default)s"
+    simulate.set_defaults(command=simulating.simulate)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) <= 10_000):
+        raise argparse.ArgumentTypeError("a whole number from 1 to 10000")
+    return int(text)
 
 
 def _add_folder(command: argparse.ArgumentParser, *, required: bool = True) -> None:

@@ -7,3 +7,8 @@ from correspondence.simulation.seen import Law, TwinLaw
 
 LAWS: Mapping[int, Law] = MappingProxyType({})
 TWIN_LAWS: Mapping[int, TwinLaw] = MappingProxyType({})
+
+
+def new_laws() -> Mapping[int, Law]:
+    """The laws for one life: none of them remembers another."""
+    return LAWS

@@ -1,0 +1,159 @@
+"""What is done in a life, done to the real service: each action is taken, or refused under the name of a rule.
+
+Anything else that comes of one is a crash, and is handed up as such.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from correspondence import runs
+from correspondence.catalogue.occasions.area import NATIONAL_STREAM
+from correspondence.pack_approval import ApprovalWanted, NoSuchPack
+from correspondence.protocol.letters import Status
+from correspondence.protocol.refusals import Refused
+from correspondence.service import Service
+from correspondence.storage import (
+    CaseOfAnotherHub,
+    NotAcknowledged,
+    RunStatus,
+    StatusChange,
+    StoredLetter,
+    StoredRun,
+    UnlawfulMove,
+    is_stream,
+    stream_of,
+)
+
+from .actions import Action, ApprovePack, Move, Post, ReadDirectory, Run
+from .seen import Posted
+
+_NAMED = (UnlawfulMove, NotAcknowledged, CaseOfAnotherHub, NoSuchPack)
+"""What is refused by the way of a letter, and not by a rule for events."""
+
+
+class Crashed(Exception):
+    """Something broke that no rule refused: what, and where in our code; never a value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What came of an action: the rule that refused it, or ""; the subjects that it changed."""
+
+    rule: str
+    touched: tuple[str, ...]
+    posted: Posted | None = None
+
+
+def subject_of(body: dict[str, Any]) -> str:
+    """The subject of an event that is posted: its case, its area, or every area."""
+    if "case" in body:
+        return str(body["case"]["case_number"])
+    return f"area:{body['service_area']}" if "service_area" in body else NATIONAL_STREAM
+
+
+@dataclass(slots=True)
+class Hands:
+    """Those who do things: what they do is done to a service."""
+
+    service: Service
+    read_directory: Callable[[ReadDirectory], Service]
+    runs_refused: list[str] = field(default_factory=list)
+
+    def do(self, action: Action) -> Done:
+        """Do it. Raises `Crashed`."""
+        try:
+            return self._done(action)
+        except Refused as refused:
+            return self._refused(action, refused.reasons[0].rule if refused.reasons else "unnamed")
+        except _NAMED as refused:
+            return self._refused(action, type(refused).__name__)
+        except Crashed:
+            raise
+        except Exception as error:
+            raise Crashed(_place_of(error)) from error
+
+    def _done(self, action: Action) -> Done:
+        match action:
+            case Post(body=body, on=on):
+                outcome = self.service.record(json.dumps(body, ensure_ascii=False).encode(), on)
+                posted = None if outcome.replayed else Posted(body=body, on=on, taken=True, rule="")
+                return Done(rule="", touched=(outcome.case_number,), posted=posted)
+            case Move():
+                return self._moved(action)
+            case ApprovePack(event_id=event_id, kind=kind):
+                return self._approved(action, event_id, kind)
+            case Run():
+                return self._ran(action)
+            case ReadDirectory():
+                self.service = self.read_directory(action)
+                return Done(rule="", touched=())
+
+    def _refused(self, action: Action, rule: str) -> Done:
+        if not isinstance(action, Post):
+            return Done(rule=rule, touched=())
+        posted = Posted(body=action.body, on=action.on, taken=False, rule=rule)
+        return Done(rule=rule, touched=(subject_of(dict(action.body)),), posted=posted)
+
+    def _moved(self, move: Move) -> Done:
+        letter = self._letter(move)
+        if letter is None:
+            return Done(rule="no_such_letter", touched=())
+        change = StatusChange(
+            status=Status(move.status),
+            by=move.by,
+            on=move.on,
+            route=letter.route if move.status == Status.SENT else None,
+            acknowledges=tuple(f.code for f in letter.findings) if move.acknowledges else (),
+        )
+        before = letter.status
+        moved = self.service.change_status(letter.letter_id, change)
+        return Done(rule="" if moved.status != before else "not_moved", touched=(letter.case_number,))
+
+    def _letter(self, move: Move) -> StoredLetter | None:
+        given = self.service.register.stored_event(move.given_by)
+        every = self.service.register.letters_of_case(given.case_number) if given else ()
+        named = (move.given_by, move.kind, move.recipient)
+        mine = [x for x in every if (x.given_by, x.kind, x.recipient) == named]
+        return mine[-1] if mine else None
+
+    def _approved(self, action: ApprovePack, event_id: str, kind: str) -> Done:
+        pack = self.service.packs.find(event_id, kind)
+        codes = {f.code for letter in pack.letters for f in letter.findings}
+        wanted = ApprovalWanted(
+            pack_sha256=pack.manifest.sha256, by=action.by, on=action.on, acknowledges=tuple(sorted(codes))
+        )
+        self.service.packs.approve(event_id, kind, wanted)
+        return Done(rule="", touched=tuple({letter.case_number for letter in pack.letters}))
+
+    def _ran(self, run: Run) -> Done:
+        asked = _asked(self.service, run)
+        ended = runs.carry_out(self.service, asked, run.on)
+        broke = [each for each in ended.failed if each.rule == "unexpected"]
+        if broke or ended.status is not RunStatus.DONE:
+            raise Crashed(f"a run of {run.what} broke")
+        self.runs_refused += [each.rule for each in ended.failed]
+        return Done(rule="", touched=tuple(self._touched_by(run, ended)))
+
+    def _touched_by(self, run: Run, ended: StoredRun) -> Iterator[str]:
+        yield stream_of(run.hub)
+        letters = self.service.register.runs.letters(ended.run_id)
+        yield from dict.fromkeys(x.case_number for x in letters if not is_stream(x.case_number))
+
+
+def _asked(service: Service, run: Run) -> StoredRun:
+    match run.what:
+        case "court_lists":
+            return runs.ask_court_lists(service, run.on, run.on, court=None, hubs=(run.hub,), by=None)
+        case "due_updates":
+            return runs.ask_due_updates(service, run.on, run.on, hubs=(run.hub,), by=None)
+        case "hub_closing":
+            return runs.ask_hub_closing(service, run.hub, by=None)
+
+
+def _place_of(error: Exception) -> str:
+    place = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"

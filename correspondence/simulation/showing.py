@@ -1,0 +1,95 @@
+"""What a law is shown, gathered from a register: kept letters as anybody reads them, and duties as they are told."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from correspondence.protocol.owed.duty import Duty
+from correspondence.service import Service
+from correspondence.storage import StoredDocument, StoredLetter, is_stream
+
+from .seen import Posted, Seen, SeenDocument, SeenLetter
+from .words import words_of
+
+_DUTIES = TypeAdapter(tuple[Duty, ...])
+
+
+@dataclass(slots=True)
+class Album:
+    """Everything of a life that a law may be shown, subject by subject, as it was last looked at."""
+
+    posted: dict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    letters: dict[str, tuple[SeenLetter, ...]] = field(default_factory=dict)
+    _events: set[str] = field(default_factory=set)
+    _words: dict[str, str] = field(default_factory=dict)
+
+    def note(self, subject: str, posted: Posted) -> None:
+        """Somebody posted something about a subject."""
+        self.posted[subject].append(posted)
+        if posted.taken:
+            self._events.add(posted.body["event_id"])
+
+    def look(self, service: Service, subjects: Iterable[str]) -> None:
+        """Look again at subjects that something happened to."""
+        for subject in subjects:
+            self._note_recorded(service, subject)
+            stored = service.register.letters_of_case(subject)
+            self.letters[subject] = tuple(self._letter(service, letter) for letter in stored)
+
+    def _note_recorded(self, service: Service, subject: str) -> None:
+        """Add what the service recorded by itself, such as an update that fell due."""
+        for event in service.register.history(subject):
+            if event.event_id not in self._events:
+                body = json.loads(service.register.body(event.event_id) or b"{}")
+                self.note(subject, Posted(body=body, on=event.taken_on, taken=True, rule=""))
+
+    def seen(self, service: Service, directory: Mapping[str, Any], subjects: Iterable[str], today: date) -> Seen:
+        """These subjects, at the end of a day."""
+        wanted = tuple(subjects)
+        duties = (duty for subject in wanted if not is_stream(subject) for duty in service.duties_of(subject, today))
+        return Seen(
+            today=today,
+            directory=directory,
+            posted=tuple(each for subject in wanted for each in self.posted.get(subject, ())),
+            letters=tuple(each for subject in wanted for each in self.letters.get(subject, ())),
+            duties=tuple(_DUTIES.dump_python(tuple(duties), mode="json")),
+        )
+
+    def _letter(self, service: Service, letter: StoredLetter) -> SeenLetter:
+        return SeenLetter(
+            letter_id=letter.letter_id,
+            kind=letter.kind,
+            event_id=letter.event_id,
+            given_by=letter.given_by,
+            subject=letter.case_number,
+            hub=letter.hub,
+            recipient=letter.recipient,
+            audience=str(letter.audience),
+            language=letter.language,
+            form=str(letter.form),
+            status=str(letter.status),
+            dated=letter.dated,
+            due_on=letter.due_on,
+            findings=tuple((f.code, str(f.severity), f.where) for f in letter.findings),
+            documents=tuple(self._document(service, letter.letter_id, kept) for kept in letter.documents),
+            history=tuple(
+                (str(step.status), step.on, step.by or "") for step in service.register.steps(letter.letter_id)
+            ),
+        )
+
+    def _document(self, service: Service, letter_id: str, kept: StoredDocument) -> SeenDocument:
+        if kept.sha256 not in self._words:
+            content = service.register.document(letter_id, kept.form, kept.language, kept.copy_to, kept.part)
+            self._words[kept.sha256] = words_of(kept.form, content)
+        return SeenDocument(
+            form=str(kept.form),
+            language=kept.language,
+            copy_to=kept.copy_to,
+            text=self._words[kept.sha256],
+            sha256=kept.sha256,
+        )

@@ -1,0 +1,109 @@
+"""The smallest life that breaks the same law: cases are left out first, then single actions (delta debugging).
+
+A smaller life need not be one that anybody would live: a letter is moved that was never written, and that is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from correspondence.making import Maker
+
+from .actions import Action, ApprovePack, Life, Move, Post, ReadDirectory, Run
+from .carrying_out import subject_of
+from .living import Laws, live_again
+from .seen import Broken, Law
+
+MOST_TRIES = 250
+"""How many lives are lived at most to find a smaller one."""
+
+_T = TypeVar("_T")
+_NUMBERS = re.compile(r"\d+")
+
+
+def is_same(one: Broken, other: Broken) -> bool:
+    """Whether two laws that were broken are one and were broken alike, whenever that was and in whatever case."""
+    return one.law == other.law and _NUMBERS.sub("", one.says) == _NUMBERS.sub("", other.says)
+
+
+@dataclass(slots=True)
+class Shrinking:
+    """Looks for smaller lives that break a law as *broken* does."""
+
+    broken: Broken
+    laws: Laws
+    maker: Maker | None = None
+    tries: int = MOST_TRIES
+
+    def smallest(self, life: Life) -> Life:
+        """The smallest life found; the life itself where none of its parts breaks the law."""
+        whole = life.until(self.broken.on)
+        alone = whole.doing(_about(whole, self.broken.subject))
+        begun = alone if self._breaks(alone) else whole
+        if begun is whole and not self._breaks(whole):
+            return life
+        kept = fewest(begun.actions, lambda some: self._breaks(begun.doing(some)))
+        return self._cut_short(begun.doing(kept))
+
+    def _breaks(self, life: Life) -> bool:
+        if self.tries <= 0:
+            return False
+        self.tries -= 1
+        return self._first(life) is not None
+
+    def _first(self, life: Life) -> Broken | None:
+        """How a life breaks that law first."""
+        lived = live_again(life, self._this_law, self.maker, enough=lambda broken: is_same(broken, self.broken))
+        return next((each for each in lived.broken if is_same(each, self.broken)), None)
+
+    def _this_law(self) -> Mapping[int, Law]:
+        """That law alone; of a crash none, which needs no law to be seen."""
+        return {number: law for number, law in self.laws().items() if number == self.broken.law}
+
+    def _cut_short(self, life: Life) -> Life:
+        """The life as far as the day on which the law is broken."""
+        first = self._first(life)
+        return life.until(first.on) if first is not None else life
+
+
+def _about(life: Life, subject: str) -> Iterator[Action]:
+    """What was done in that case, or about that area, and what else it may rest on: directories, and its Hub's runs."""
+    events = {each.body["event_id"]: each for each in life.actions if isinstance(each, Post)}
+    mine = {event_id: each for event_id, each in events.items() if subject_of(dict(each.body)) == subject}
+    hubs = {each.body["hub"] for each in mine.values() if "hub" in each.body}
+    for action in life.actions:
+        match action:
+            case Post(body=body) if subject_of(dict(body)) == subject or "case" not in body:
+                yield action
+            case Move(given_by=given_by) if given_by in mine or given_by.endswith(f"-{subject}"):
+                yield action
+            case ApprovePack(event_id=event_id) if event_id in mine:
+                yield action
+            case Run(hub=hub) if hub in hubs or subject.endswith(f":{hub}"):
+                yield action
+            case ReadDirectory():
+                yield action
+
+
+def fewest(items: Sequence[_T], is_enough: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:
+    """As few of *items*, in their order, as are enough: without any one part of them they no longer are."""
+    kept, parts = tuple(items), 2
+    while len(kept) > 1:
+        smaller = next((rest for rest in _without_a_part(kept, parts) if is_enough(rest)), None)
+        if smaller is not None:
+            kept, parts = smaller, max(2, parts - 1)
+        elif parts >= len(kept):
+            break
+        else:
+            parts = min(len(kept), 2 * parts)
+    return kept
+
+
+def _without_a_part(items: tuple[_T, ...], parts: int) -> Iterator[tuple[_T, ...]]:
+    """*items* without their last part, without the last but one, and so on: what came last is the least needed."""
+    size = -(-len(items) // parts)
+    starts = range(0, len(items), size)
+    for start in reversed(starts):
+        yield tuple(islice(items, start)) + items[start + size :]
