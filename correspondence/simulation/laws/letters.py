@@ -1,0 +1,50 @@
+"""What the laws ask of a letter: whether it is on its way, when it went, and whose eyes it meets."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from correspondence.simulation.seen import SeenLetter
+
+from .facts import case_key
+from .printed_words import plain
+
+ON_ITS_WAY = frozenset({"draft", "held", "approved"})
+FAMILY = frozenset({"adult", "older", "younger"})
+COURT = "court:"
+TELLS_WHEN_NEXT = frozenset({"hub_letter", "update"})
+"""F1 to F3: what starts a person's own clock of six weeks (Protocol 3.2(v))."""
+
+
+def is_on_its_way(letter: SeenLetter) -> bool:
+    """Whether it waits to be sent."""
+    return letter.status in ON_ITS_WAY
+
+
+def sent_on(letter: SeenLetter) -> date | None:
+    """The day on which it was sent, as far as that still stands; None for what never went, or came back."""
+    return went_on(letter) if letter.status == "sent" else None
+
+
+def went_on(letter: SeenLetter) -> date | None:
+    """The day on which it last left us, whatever became of it; None for what has not."""
+    if letter.status not in ("sent", "returned"):
+        return None
+    return next((on for status, on, _ in reversed(letter.history) if status == "sent"), None)
+
+
+def of_case(letters: Iterable[SeenLetter], number: str) -> tuple[SeenLetter, ...]:
+    """The letters of one case."""
+    return tuple(x for x in letters if case_key(x.subject) == number)
+
+
+def eyes(letter: SeenLetter, parties: frozenset[str]) -> Iterator[str]:
+    """Who of the family sees a letter: its reader; of one to a court, each party, where it says that it is copied."""
+    if letter.audience in FAMILY:
+        yield letter.recipient
+    elif is_copied(letter):
+        yield from parties
+
+
+def is_copied(letter: SeenLetter) -> bool:
+    """Whether a letter to a court says that each party has a copy (FPR 2010 r.5.7)."""
+    return letter.audience == "court" and any("copied to each party" in plain(x.text) for x in letter.documents)

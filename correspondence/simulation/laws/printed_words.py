@@ -1,0 +1,84 @@
+"""How the laws read a finished text: the days printed in it, its sentences, and its words without what may differ."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from correspondence.simulation.seen import SeenDocument, SeenLetter
+
+_ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_POLISH = (
+    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
+)
+_ARABIC = (
+    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+    *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+)
+_MONTHS = {name: place for names in (_ENGLISH, _POLISH, _ARABIC) for place, name in enumerate(names, 1)}
+_MONTHS |= {name[:3]: place for place, name in enumerate(_ENGLISH, 1)}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY = re.compile(rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?\b(\d{{1,2}}) ({_NAMES}) (\d{{4}})\b")
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff]")
+_REFERENCE = re.compile(r"\b[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}\b")
+_END = re.compile(r"(?<=[.!?:])\s+|\n+")
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The words in lower case, with single blanks, without marks that nobody sees."""
+    return " ".join(_MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def days_in(text: str) -> frozenset[date]:
+    """Every day that is printed, in any language that letters are written in."""
+    return frozenset(day for day, _ in _days(plain(text)))
+
+
+@lru_cache(maxsize=4096)
+def days_with_a_wrong_weekday(text: str) -> frozenset[date]:
+    """The days that are printed with the name of another day of the week."""
+    return frozenset(day for day, name in _days(plain(text)) if name and _WEEKDAYS[day.weekday()] != name)
+
+
+def _days(words: str) -> Iterator[tuple[date, str | None]]:
+    for weekday, number, month, year in _DAY.findall(words):
+        try:
+            yield date(int(year), _MONTHS[month], int(number)), weekday or None
+        except ValueError:
+            continue
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences and headings, in lower case, in their order."""
+    return tuple(each for part in _END.split(_MARKS.sub("", text)) if (each := plain(part)))
+
+
+@lru_cache(maxsize=4096)
+def without_date_and_reference(text: str, dated: date) -> str:
+    """The words but for the letter's own reference and the day on which it is dated."""
+    words = _REFERENCE.sub("", plain(text))
+    return _DAY.sub(lambda found: "" if _is(found, dated) else found.group(), words)
+
+
+def _is(found: re.Match[str], day: date) -> bool:
+    _, number, month, year = found.groups()
+    return (int(year), _MONTHS[month], int(number)) == (day.year, day.month, day.day)
+
+
+def in_english(letter: SeenLetter) -> Sequence[SeenDocument]:
+    """The documents that the laws can read whole: the English ones, each wording once."""
+    return one_of_each([each for each in letter.documents if each.language.split("-")[0] == "en"])
+
+
+def one_of_each(documents: Sequence[SeenDocument]) -> Sequence[SeenDocument]:
+    """The documents but for those that say the same words again in another form, or to another reader."""
+    return tuple({each.text: each for each in reversed(documents)}.values())[::-1]
