@@ -1,0 +1,84 @@
+"""Law 1: a letter is held for what somebody can help, and only while its cause is there."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from correspondence.simulation.laws.way_out import LATER, WAYS, law_1
+from correspondence.simulation.seen import SeenLetter
+from tests import build
+
+from .made import directory, letter, posted, says, seen
+
+NO_ROUTE = {"case.people.0.safe_contact": None}
+
+
+def held(code: str, severity: str = "blocking", **changes: Any) -> SeenLetter:
+    return letter(status="held", findings=((code, severity, "somewhere"),), **changes)
+
+
+def test_whoever_has_no_route_is_helped_by_recording_one() -> None:
+    life = seen(held("no_safe_route"), events=[posted("hub_allocation_decided", NO_ROUTE)])
+    assert says(law_1(life)) == ""
+
+
+def test_a_letter_held_for_a_route_that_its_reader_has_is_beyond_help() -> None:
+    assert "whose cause is gone" in says(law_1(seen(held("no_safe_route"))))
+
+
+def test_a_childs_route_is_also_that_of_the_adult_it_lives_with() -> None:
+    events = [posted("hub_allocation_decided", {"case.people.1.safe_contact": None})]
+    assert says(law_1(seen(held("no_safe_route", recipient="c1", audience="older"), events=events))) == ""
+
+
+def test_an_alert_that_was_answered_holds_nothing() -> None:
+    told = posted("information_received", {"occurred_on": "2026-11-24"})
+    review = posted("review_recorded", {"occurred_on": "2026-11-25"})
+    decision = posted("hub_allocation_decided")
+    assert says(law_1(seen(held("open_alert"), events=[decision, told]))) == ""
+    assert "open_alert" in says(law_1(seen(held("open_alert"), events=[decision, told, review])))
+
+
+def test_a_review_by_an_officer_answers_no_alert() -> None:
+    told = posted("information_received", {"occurred_on": "2026-11-24"})
+    officer = {"occurred_on": "2026-11-25", "recorded_by.role": "business_services_officer"}
+    events = [posted("hub_allocation_decided"), told, posted("review_recorded", officer)]
+    assert says(law_1(seen(held("open_alert"), events=events))) == ""
+
+
+@pytest.mark.parametrize("code", ["wording.unaccepted", "rendering.template_missing", "making.broke", "of_nowhere"])
+def test_what_no_user_can_mend_holds_nothing(code: str) -> None:
+    assert f"held by {code}, and nobody has a way out" in says(law_1(seen(held(code))))
+
+
+@pytest.mark.parametrize("code", ["language_not_available", "form_not_available"])
+def test_what_waits_for_a_later_version_is_counted_apart(code: str) -> None:
+    assert says(law_1(seen(held(code)))).startswith(LATER)
+
+
+def test_what_is_only_to_be_acknowledged_holds_nothing() -> None:
+    assert "nothing holds it" in says(law_1(seen(held("free_text", "acknowledge"))))
+
+
+def test_an_address_that_was_put_right_since_holds_nothing() -> None:
+    moved = build.changed(build.body("review_recorded"), {"case.people.0.address.line_2": "9 Sample Row"})
+    events = [posted("hub_allocation_decided"), posted("review_recorded", {"case": moved["case"]})]
+    life = seen(held("filler-in-address"), events=events, today=date(2026, 12, 4))
+    assert "whose cause is gone" in says(law_1(life))
+    assert says(law_1(seen(held("filler-in-address")))) == ""
+
+
+def test_a_post_that_somebody_holds_is_not_vacant() -> None:
+    assert "vacant_post" in says(law_1(seen(held("vacant_post"))))
+    hub = {**directory()["hubs"]["essex"], "practice_supervisor": [{"name": "R. E.", "from": date(2027, 1, 4)}]}
+    world = {**directory(), "hubs": {"essex": hub}}
+    assert says(law_1(seen(held("vacant_post"), world=world))) == ""
+
+
+def test_each_way_out_says_who_takes_it_and_what_they_do() -> None:
+    assert all(way.role and way.does for way in WAYS.values())
+
+
+def test_a_letter_that_is_not_held_is_nobodys_concern() -> None:
+    assert says(law_1(seen(letter(findings=(("free_text", "acknowledge", "note"),))))) == ""
