@@ -1,0 +1,107 @@
+"""Law 4: a letter, its duty and the sum in its `why` have one day."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from correspondence.simulation.seen import Broken, Seen, SeenLetter
+
+from .facts import Facts, case_key, cases
+from .letters import COURT, is_on_its_way
+from .printed_words import days_in, plain
+from .working_days import WorkingDays, a_day, working_days
+
+DUTY_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "hub_letter": "family_letter",
+        "update": "update",
+        "adviser_letter": "adviser_letter",
+        "brought_forward": "brought_forward_letter",
+        "extension_application": "extension_application",
+        "extension_sought": "extension_letter",
+        "extension_decided": "extension_letter",
+        "thank_you": "thank_you",
+        "reply": "reply",
+        "risk_notice": "risk_notice",
+        "guardian_timeframe": "guardian_timeframe",
+        "answer_to_court": "answer_to_court",
+        "filing_time": "filing_time_letter",
+        "hub_closing": "hub_closing_letter",
+    }
+)
+"""The duty that each kind of letter of a case ends (`protocol.md` section 6)."""
+
+_Sum = Callable[[WorkingDays, int, date], date]
+_DAY = r"(?P<day>\w+ \d{1,2} \w+ \d{4})"
+_SUMS: tuple[tuple[re.Pattern[str], _Sum], ...] = tuple(
+    (re.compile(pattern.replace("DAY", _DAY)), made)
+    for pattern, made in (
+        (r"(?P<n>\d+) working days? before (?:the filing date, )?DAY", lambda work, n, day: work.before(day, n)),
+        (r"(?P<n>\d+) working days? from DAY", lambda work, n, day: work.after(day, n)),
+        (
+            r"(?P<n>\d+) weeks? before (?:the [\w ]+, )?DAY",
+            lambda work, n, day: work.until(day - timedelta(weeks=n)),
+        ),
+        (
+            r"(?P<n>\d+) weeks? from (?:hub entry, )?DAY",
+            lambda work, n, day: work.until(day + timedelta(weeks=n)),
+        ),
+        (r"(?P<n>\d+) days? from DAY", lambda work, n, day: work.until(day + timedelta(days=n))),
+        (
+            r"the day (?P<n>)(?:named at the last review|of the review|the court ordered|the court set), DAY",
+            lambda work, n, day: work.until(day),
+        ),
+    )
+)
+"""The sums that `why` says in words, each with how it is worked out; the first that is found counts."""
+
+
+def law_4(seen: Seen) -> Iterator[Broken]:
+    """One obligation has one date: an unsent letter's is its duty's, and the words of `why` give it."""
+    calendar, known = working_days(seen.directory), cases(seen)
+    for duty in seen.duties:
+        meant = day_in_words(str(duty["why"]), calendar)
+        if meant is not None and meant != a_day(duty["due_on"]) and duty["duty"] != "review_record":
+            says = f"the why of {duty['duty']} gives {meant}, and it is due on {duty['due_on']}"
+            yield Broken(law=4, on=seen.today, subject=str(duty.get("case_number")), letter_id=None, says=says)
+    for letter in seen.letters:
+        facts = known.get(case_key(letter.subject))
+        if facts and is_on_its_way(letter) and letter.kind in DUTY_OF:
+            due = {a_day(each["due_on"]) for each in _duties_of(letter, facts, seen.duties)}
+            if due and letter.due_on not in due:
+                days = " or ".join(sorted(map(str, due)))
+                says = f"a {letter.kind} is due on {letter.due_on}, and its duty on {days}"
+                yield Broken(law=4, on=seen.today, subject=letter.subject, letter_id=letter.letter_id, says=says)
+
+
+def day_in_words(why: str, calendar: WorkingDays) -> date | None:
+    """The day that the sum in *why* gives; None where it holds no sum that is known."""
+    words = plain(why)
+    for pattern, made in _SUMS:
+        found = pattern.search(words)
+        if found:
+            (day,) = days_in(found["day"]) or (None,)
+            return made(calendar, int(found["n"] or 0), day) if day else None
+    return None
+
+
+def _duties_of(letter: SeenLetter, facts: Facts, duties: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
+    """The open duties that this letter would end: that of its correction, where it puts right what was sent."""
+    person = None if letter.recipient.startswith(COURT) else letter.recipient
+    theirs = [
+        each
+        for each in duties
+        if each.get("done_on") is None
+        and each.get("person_id") == person
+        and case_key(str(each.get("case_number"))) == facts.number
+    ]
+    posted = {each.body["event_id"]: each.body["type"] for each in facts.posted}
+    names = [DUTY_OF[letter.kind]]
+    if posted.get(letter.event_id) == "correction":
+        names.insert(0, "correcting_letter")
+    for name in names:
+        if found := [each for each in theirs if each["duty"] == name]:
+            return found
+    return []

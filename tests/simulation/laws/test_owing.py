@@ -1,0 +1,154 @@
+"""Law 2: whatever is owed has a letter or a duty, and nothing on its way is not owed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from correspondence.protocol.owed.obligations import OBLIGATIONS
+from correspondence.simulation.laws.owed import LETTERS_OF
+from correspondence.simulation.laws.owing import law_2
+from correspondence.simulation.seen import Posted, SeenLetter
+from tests import build
+
+from .made import duty, letter, posted, says, seen, steps
+
+DECISION = posted("hub_allocation_decided")
+FAMILY = {"p1": "adult", "p2": "adult", "c1": "older", "c2": "younger"}
+HUB_LETTERS = tuple(letter(recipient=key, audience=version) for key, version in FAMILY.items())
+FILING_TIME = letter(kind="filing_time", recipient="court:chelmsford", audience="court")
+LETTERS = (*HUB_LETTERS, FILING_TIME)
+REVIEW = duty("review", "2026-12-03")
+ALLOCATION = duty("allocation", "2027-02-05")
+FILING = duty("filing", "2027-03-19")
+DUTIES = (REVIEW, ALLOCATION, FILING)
+Duties = Iterable[Mapping[str, Any]]
+
+
+def owing(
+    letters: Iterable[SeenLetter] = LETTERS,
+    events: Iterable[Posted] = (DECISION,),
+    duties: Duties = DUTIES,
+    today: date = date(2026, 11, 20),
+) -> str:
+    return says(law_2(seen(*letters, events=events, duties=duties, today=today)))
+
+
+def without(letters: Iterable[SeenLetter], *recipients: str) -> tuple[SeenLetter, ...]:
+    return tuple(x for x in letters if x.recipient not in recipients)
+
+
+def test_a_case_whose_letters_are_on_their_way_owes_nothing_more() -> None:
+    assert owing() == ""
+
+
+@pytest.mark.parametrize("recipient", [*FAMILY, "court:chelmsford"])
+def test_each_letter_that_is_owed_is_missed_where_nobody_wrote_it(recipient: str) -> None:
+    assert "is owed, none is on its way or sent (never written)" in owing(without(LETTERS, recipient))
+
+
+def test_a_duty_that_names_what_is_missing_stands_for_the_letter() -> None:
+    lacking = (*DUTIES, duty("safe_contact", "2026-11-26", person_id="p2"))
+    assert owing(without(LETTERS, "p2"), duties=lacking) == ""
+    assert "a hub_letter is owed" in owing(without(LETTERS, "p1"), duties=lacking)
+
+
+@pytest.mark.parametrize("status", ["returned", "withdrawn"])
+def test_a_letter_that_came_back_or_was_taken_back_is_still_owed(status: str) -> None:
+    gone = letter(status=status, history=steps(status, date(2026, 11, 20)))
+    assert f"none is on its way or sent ({status})" in owing((gone, *without(LETTERS, "p1")))
+
+
+def test_a_child_for_whom_no_letter_was_chosen_is_owed_none() -> None:
+    no_letter = posted("hub_allocation_decided", {"case.people.2.letter_version": "none"})
+    assert owing(without(LETTERS, "c1"), [no_letter]) == ""
+    assert "is not written to" in owing(LETTERS, [no_letter])
+
+
+@pytest.mark.parametrize(
+    ("duties", "said"),
+    [
+        ((ALLOCATION, FILING), "review is due by 2026-12-03"),
+        ((duty("review", "2026-12-04"), ALLOCATION, FILING), "and on 2026-12-04 among the duties"),
+        ((REVIEW, FILING), "allocation is due by 2027-02-05"),
+        ((REVIEW, ALLOCATION), "filing is due by 2027-03-19"),
+    ],
+)
+def test_each_clock_has_its_duty_on_its_day(duties: Duties, said: str) -> None:
+    assert said in owing(duties=duties)
+
+
+def test_an_alert_is_reviewed_within_a_working_day() -> None:
+    told = posted("information_received", {"occurred_on": "2026-11-20"})
+    assert "alert_review is due by 2026-11-23" in owing(events=[DECISION, told])
+    assert owing(events=[DECISION, told], duties=(*DUTIES, duty("alert_review", "2026-11-23"))) == ""
+
+
+def test_a_reader_hears_again_six_weeks_after_the_last_letter_sent() -> None:
+    sent = (letter(status="sent", history=steps("sent", date(2026, 11, 20))), *without(LETTERS, "p1"))
+    assert "an update is due by 2026-12-31" in owing(sent)
+    assert owing(sent, duties=(*DUTIES, duty("update", "2026-12-31", person_id="p1"))) == ""
+
+
+def test_a_closed_case_owes_nothing_and_has_nothing_on_its_way() -> None:
+    closed = posted("case_closed", {"occurred_on": "2026-11-20"})
+    assert owing((), [DECISION, closed], ()) == ""
+    assert "is not owed: the case is closed" in owing((letter(),), [DECISION, closed], ())
+
+
+def test_who_has_died_is_written_to_no_more() -> None:
+    died = posted("case_closed", {"occurred_on": "2026-11-20", "reason": "death", "person_id": "p1"})
+    assert "its reader has died" in owing(events=[DECISION, died])
+
+
+def test_a_letter_about_waiting_does_not_go_once_the_case_has_left_its_hub() -> None:
+    allocated = posted("adviser_allocated", {"occurred_on": "2026-11-20"})
+    named = tuple(
+        letter(kind="adviser_letter", recipient=key, audience=version, event_id="allocation-1", given_by="allocation-1")
+        for key, version in FAMILY.items()
+    )
+    duties = (FILING, duty("completion", "2026-12-31"))
+    assert owing(named, [DECISION, allocated], duties) == ""
+    assert "a hub_letter is on its way, and is not owed: the case has left its Hub" in owing(
+        (*named, *HUB_LETTERS), [DECISION, allocated], duties
+    )
+
+
+def test_nothing_is_on_its_way_twice_nor_after_it_went() -> None:
+    again = letter(letter_id="again")
+    assert "another like it is on its way" in owing((*LETTERS, again))
+    sent = letter(status="sent", history=steps("sent", date(2026, 11, 20)))
+    update = (*DUTIES, duty("update", "2026-12-31", person_id="p1"))
+    assert "the same was sent" in owing((sent, again, *without(LETTERS, "p1")), duties=update)
+
+
+OF_EVENTS = [
+    ("representation_received", {}, "reply"),
+    ("risk_increased", {}, "risk_notice"),
+    ("court_challenged", {"kind": "clarification", "allocate_by": None}, "answer_to_court"),
+    ("guardian_appointed", {}, "guardian_timeframe"),
+    ("extension_needed", {}, "extension_application"),
+    ("extension_needed", {}, "extension_sought"),
+    ("hub_closing", {}, "hub_closing"),
+    ("adviser_allocated", {}, "adviser_letter"),
+    ("risk_increased", {}, "brought_forward"),
+]
+
+
+@pytest.mark.parametrize(("kind", "changes", "owed"), OF_EVENTS)
+def test_what_happens_owes_its_letter(kind: str, changes: build.Changes, owed: str) -> None:
+    assert f"a {owed} is owed" in owing(events=[DECISION, posted(kind, changes)])
+
+
+def test_who_told_us_is_thanked_once_it_was_looked_at_where_they_want_it() -> None:
+    told = posted("information_received", {"occurred_on": "2026-11-20"})
+    looked = posted("review_recorded", {"occurred_on": "2026-11-23", "answers": "information-1"})
+    silent = posted("information_received", {"occurred_on": "2026-11-20", "reply_route": "none"})
+    assert "a thank_you is owed" in owing(events=[DECISION, told, looked])
+    assert "thank_you" not in owing(events=[DECISION, silent, looked])
+
+
+def test_every_kind_that_a_case_may_owe_is_known() -> None:
+    named = {code: build.type_of(each.arises_on) for code, each in OBLIGATIONS.items()}
+    assert named == LETTERS_OF
