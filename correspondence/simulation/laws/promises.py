@@ -1,0 +1,56 @@
+"""Law 3, in its second part: a day that a reader was told, and that passed without its thing, is owned."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from correspondence.simulation.seen import Broken, Seen, SeenLetter
+
+from .facts import Facts, cases, happened_on
+from .letters import FAMILY, of_case, went_on
+from .printed_facts import PROMISE
+from .printed_words import days_in, in_english, plain
+
+COUNTED = "promise: "
+"""How such a break begins: it is counted, and fails nothing until letters own what was promised."""
+_DAY = r"\w+ \d{1,2} \w+ \d{4}"
+_ADVISER = re.compile(rf"\baim to name an adviser by (?P<day>{_DAY})")
+_SENT = frozenset({"sent", "returned"})
+
+
+def missed_promises(seen: Seen) -> Iterator[Broken]:
+    """The next letter to a reader, of whatever kind, names each day that was told and not kept (section 8)."""
+    for number, facts in cases(seen).items():
+        letters = of_case(seen.letters, number)
+        for reader in sorted({x.recipient for x in letters if x.audience in FAMILY}):
+            theirs = sorted((x for x in letters if x.recipient == reader), key=lambda x: (x.dated, x.letter_id))
+            for letter in (x for x in theirs if x.status in _SENT):
+                for what, day in _missed(letter, theirs, facts, seen.today):
+                    following = _next_letter(day, theirs)
+                    if following and day not in {d for each in following.documents for d in days_in(each.text)}:
+                        says = f"{COUNTED}a {following.kind} does not own that {what} by {day} did not come"
+                        yield Broken(law=3, on=seen.today, subject=number, letter_id=following.letter_id, says=says)
+
+
+def _missed(letter: SeenLetter, theirs: list[SeenLetter], facts: Facts, today: date) -> Iterator[tuple[str, date]]:
+    """The days of one letter that passed without what was promised for them."""
+    went = went_on(letter) or letter.dated
+    for document in in_english(letter):
+        text = plain(document.text)
+        for day in _days(PROMISE, text):
+            kept = any(went <= on <= day for x in theirs if x is not letter and (on := went_on(x)))
+            if day < today and not kept:
+                yield "our next letter", day
+        for day in _days(_ADVISER, text):
+            named = any(happened_on(e) <= day for e in facts.of_type("adviser_allocated", "case_closed"))
+            if day < today and not named:
+                yield "an adviser", day
+
+
+def _days(pattern: re.Pattern[str], text: str) -> frozenset[date]:
+    return frozenset(day for found in pattern.finditer(text) for day in days_in(found["day"]))
+
+
+def _next_letter(day: date, theirs: list[SeenLetter]) -> SeenLetter | None:
+    """The first letter that was written after that day, and not taken back."""
+    return next((x for x in theirs if x.dated > day and x.status != "withdrawn"), None)

@@ -1,0 +1,97 @@
+"""Law 7: the court and the family are told the same days."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from correspondence.simulation.seen import Broken, Seen, SeenLetter
+
+from .facts import cases
+from .letters import is_copied, of_case
+from .printed_words import days_in, in_english, plain
+from .way_out import LATER
+
+_DAY = r"(?P<day>\w+ \d{1,2} \w+ \d{4})"
+
+
+def _meaning(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace("DAY", _DAY)) for pattern in patterns)
+
+
+MEANINGS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
+    {
+        "the day by which an adviser is to be named": _meaning(
+            r"(?:adviser|case) is to be allocated by DAY",
+            r"has set DAY as the day by which the case is to be allocated",
+            r"the limit that we keep is DAY",
+            r"aim to name an adviser by DAY",
+        ),
+        "the filing date": _meaning(
+            r"(?<!realistic )\bfiling date is (?:now )?DAY",
+            r"court has (?:asked us to|decided that we must) finish by DAY",
+            r"we must now finish by DAY",
+        ),
+        "the last day to ask for more time": _meaning(
+            r"apply (?:for more time|to the court) by DAY",
+            r"we will ask the court by DAY",
+        ),
+        "the day that we ask for": _meaning(
+            r"extend the time for filing [\w ]+ to 4\.00pm on DAY",
+            r"asking the court for more time, until DAY",
+            r"asking the court to let us finish by DAY",
+        ),
+        "the next hearing": _meaning(
+            r"the next hearing is listed for DAY",
+            r"next hearing (?:that we know of )?is on DAY",
+        ),
+        "a realistic day to file": _meaning(r"a realistic filing date is DAY"),
+        "the day on which a guardian is expected": _meaning(r"likely day by which we can allocate one is DAY"),
+    }
+)
+"""What a day may mean, and how a court's document or a family's letter says so. Both are read alike."""
+TOLD_TO_BOTH = frozenset(
+    {
+        "the day by which an adviser is to be named",
+        "a realistic day to file",
+        "the day on which a guardian is expected",
+    }
+)
+"""What stands in a family's own letters of a day when it stands in a court's that is copied to them (section 8)."""
+_SPEAK_OF_DATES = frozenset({"hub_letter", "update"})
+
+
+def law_7(seen: Seen) -> Iterator[Broken]:
+    """A day of one meaning is the same in a court's document that is copied and in an adult's letter of that day."""
+    for number in cases(seen):
+        letters = [x for x in of_case(seen.letters, number) if x.status != "withdrawn"]
+        for court in (x for x in letters if is_copied(x)):
+            for family in (x for x in letters if x.audience == "adult" and x.dated == court.dated):
+                for says in _differences(court, family):
+                    yield Broken(law=7, on=seen.today, subject=number, letter_id=family.letter_id, says=says)
+
+
+def _differences(court: SeenLetter, family: SeenLetter) -> Iterator[str]:
+    theirs, ours = days_told(court), days_told(family)
+    for what in MEANINGS:
+        told, heard = theirs[what], ours[what]
+        if told and heard and told != heard:
+            days = f"{', '.join(map(str, sorted(told)))} in a {court.kind}, {', '.join(map(str, sorted(heard)))}"
+            yield f"{what} is {days} in a {family.kind} of {family.dated}"
+        elif told and not heard and what in TOLD_TO_BOTH and family.kind in _SPEAK_OF_DATES:
+            yield f"{LATER}a {court.kind} of {court.dated} gives {what}, and a {family.kind} of that day does not"
+
+
+def days_told(letter: SeenLetter) -> Mapping[str, frozenset[date]]:
+    """The days that a letter tells, by what they mean."""
+    texts = [plain(each.text) for each in in_english(letter)]
+    return {
+        what: frozenset(
+            day
+            for pattern in patterns
+            for text in texts
+            for found in pattern.finditer(text)
+            for day in days_in(found["day"])
+        )
+        for what, patterns in MEANINGS.items()
+    }

@@ -1,0 +1,131 @@
+"""Law 3: every day, count and "since" that a letter prints is what the register says, and a missed day is owned."""
+
+from datetime import date
+
+import pytest
+
+from correspondence.simulation.laws.printed_facts import Law3
+from correspondence.simulation.laws.promises import COUNTED, missed_promises
+from correspondence.simulation.laws.way_out import LATER
+
+from .made import corrected, document, letter, posted, says, seen
+
+MOVED = {"case.ordered_work.next_hearing_on": "2027-05-14"}
+UPDATED_ON = date(2026, 12, 22)
+REVIEWED = [posted("hub_allocation_decided"), posted("review_recorded"), posted("update_due")]
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "We will write to you again by Thursday 24 December 2026, even if there is no news.",
+        "The next hearing that we know of is on Friday 16 April 2027.",
+        "The court has asked us to finish by Friday 19 March 2027.",
+        "If we need longer, we will ask the court by Friday 19 February 2027 and tell you.",
+        "The filing date is Friday 19 March 2027. We expect to keep it.",
+        "Its time in the Hub counts from Thursday 19 November 2026, 0 weeks ago.",
+        "No case waits there longer than 20 weeks: for this one, until Thursday 8 April 2027 at the latest.",
+        "The 26 weeks for a report under section 7 end on Monday 10 May 2027.",
+        "A realistic filing date is Monday 10 May 2027.",
+    ],
+)
+def test_what_the_register_says_may_be_printed(true: str) -> None:
+    assert says(Law3()(seen(letter(true)))) == ""
+
+
+@pytest.mark.parametrize(
+    ("untrue", "what"),
+    [
+        ("We will write to you again by Friday 11 December 2026.", "the next update is 2026-12-11"),
+        ("The next hearing that we know of is on Friday 19 March 2027.", "the next hearing is 2027-03-19"),
+        ("The court has asked us to finish by Friday 16 April 2027.", "the filing date is 2027-04-16"),
+        ("we will ask the court by Friday 19 March 2027 and tell you.", "the last day to apply is 2027-03-19"),
+        ("Its time in the Hub counts from Thursday 5 November 2026.", "Hub entry is 2026-11-05"),
+        ("The last time was on Monday 9 November 2026.", "the day of the last review is 2026-11-09"),
+        ("This letter takes the place of the one dated Monday 9 November 2026.", "the letter that was wrong"),
+        ("The court meets on Wednesday 3 February 2027.", "2027-02-03, which is no day of its case"),
+        ("The next hearing that we know of is on Monday 16 April 2027.", "another day of the week"),
+        ("Your family has now been waiting for 3 weeks.", "counts 3 weeks"),
+    ],
+)
+def test_what_the_register_does_not_say_is_found(untrue: str, what: str) -> None:
+    assert what in says(Law3()(seen(letter(untrue))))
+
+
+def test_a_letter_is_held_against_the_day_on_which_it_was_written() -> None:
+    old = "The next hearing that we know of is on Friday 16 April 2027."
+    new = old.replace("16 April", "14 May")
+    events = [posted("hub_allocation_decided"), posted("review_recorded", MOVED)]
+    later = letter(new, kind="update", dated=date(2026, 12, 7))
+    assert says(Law3()(seen(letter(old), later, events=events))) == ""
+    stale = letter(old, kind="update", dated=date(2026, 12, 7))
+    assert "the next hearing is 2027-04-16" in says(Law3()(seen(stale, events=events)))
+
+
+def test_a_correction_puts_the_register_right() -> None:
+    events = [posted("hub_allocation_decided"), corrected("hub_allocation_decided", MOVED, date(2026, 11, 23))]
+    after = letter("The next hearing that we know of is on Friday 16 April 2027.", dated=date(2026, 11, 24))
+    assert "the next hearing is 2027-04-16" in says(Law3()(seen(after, events=events)))
+
+
+def test_a_translation_tells_the_days_of_its_english() -> None:
+    english, polish = document("By Friday 19 March 2027."), document("piątek, 19 marca 2027", language="pl")
+    assert says(Law3()(seen(letter(documents=(polish, english))))) == ""
+    other = document("piątek, 16 kwietnia 2027", language="pl")
+    assert "tells other days in pl" in says(Law3()(seen(letter(documents=(other, english)))))
+
+
+def test_arabic_days_are_read() -> None:
+    arabic = document("يوم ⁨الجمعة، 16 أبريل 2027⁩", language="ar")
+    assert "tells other days in ar" in says(Law3()(seen(letter(documents=(arabic, document("No day."))))))
+
+
+def test_reviews_since_we_last_wrote_count_from_the_last_letter_that_went() -> None:
+    words = "Since we last wrote, a supervisor has looked at it again. That was on Thursday 3 December 2026."
+    update = letter(words, kind="update", dated=UPDATED_ON)
+    first = letter(status="sent", history=(("sent", date(2026, 11, 20), ""),))
+    assert says(Law3()(seen(first, update, events=REVIEWED))) == ""
+    reply = letter(kind="reply", status="sent", dated=date(2026, 12, 10))
+    broken = says(Law3()(seen(first, reply, update, events=REVIEWED)))
+    assert broken.startswith(LATER)
+    assert "counts 1 reviews" in broken
+
+
+def test_each_letter_is_read_once() -> None:
+    law, life = Law3(), seen(letter("Your family has now been waiting for 3 weeks."))
+    assert says(law(life)) != ""
+    assert says(law(life)) == ""
+
+
+PROMISE = (
+    "We will write to you again by Thursday 24 December 2026. We aim to name an adviser by Friday 5 February 2027."
+)
+FIRST = letter(PROMISE, status="sent", history=(("sent", date(2026, 11, 20), ""),))
+LATE = date(2027, 1, 11)
+
+
+def test_a_promise_that_was_kept_is_not_owned() -> None:
+    second = letter("News", kind="update", status="sent", dated=UPDATED_ON)
+    assert says(missed_promises(seen(FIRST, second, today=LATE))) == ""
+
+
+def test_a_day_that_passed_without_a_letter_is_owned_by_the_next() -> None:
+    silent = letter("News", kind="update", dated=LATE)
+    owned = letter("We said that you would hear by Thursday 24 December 2026. You did not.", kind="update", dated=LATE)
+    assert says(missed_promises(seen(FIRST, owned, today=LATE))) == ""
+    broken = says(missed_promises(seen(FIRST, silent, today=LATE)))
+    assert broken == f"{COUNTED}a update does not own that our next letter by 2026-12-24 did not come"
+
+
+def test_a_day_for_an_adviser_that_passed_is_owned_too() -> None:
+    day = date(2027, 2, 8)
+    kept = letter("News", kind="update", status="sent", dated=UPDATED_ON)
+    silent = letter("No date has changed.", kind="update", dated=day)
+    assert "an adviser by 2027-02-05" in says(missed_promises(seen(FIRST, kept, silent, today=day)))
+    allocated = [posted("hub_allocation_decided"), posted("adviser_allocated")]
+    assert says(missed_promises(seen(FIRST, kept, silent, events=allocated, today=day))) == ""
+
+
+def test_what_was_never_sent_promised_nothing() -> None:
+    draft = letter(PROMISE)
+    assert says(missed_promises(seen(draft, letter("News", kind="update", dated=LATE), today=LATE))) == ""

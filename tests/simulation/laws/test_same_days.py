@@ -1,0 +1,57 @@
+"""Law 7: the court and the family are told the same days."""
+
+import pytest
+
+from correspondence.simulation.laws.same_days import law_7
+from correspondence.simulation.laws.way_out import LATER
+from correspondence.simulation.seen import SeenLetter
+
+from .made import letter, says, seen
+
+
+def to_the_court(words: str, copied: str = "Copied to each party, as listed at the end") -> SeenLetter:
+    return letter(f"{copied}\n{words}", kind="filing_time", recipient="court:chelmsford", audience="court")
+
+
+COURT = to_the_court(
+    "A Family Court Adviser is to be allocated by Friday 5 February 2027.\n"
+    "The court’s filing date is Friday 19 March 2027. We expect to keep it.\n"
+    "The next hearing is listed for Friday 16 April 2027."
+)
+SAME = (
+    "We aim to name an adviser by Friday 5 February 2027. It may be sooner.\n"
+    "The court has asked us to finish by Friday 19 March 2027.\n"
+    "The next hearing that we know of is on Friday 16 April 2027."
+)
+
+
+def test_the_same_days_are_told_to_both() -> None:
+    assert says(law_7(seen(COURT, letter(SAME)))) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "what"),
+    [
+        ("Friday 5 February", "Friday 22 January", "the day by which an adviser is to be named"),
+        ("Friday 19 March", "Friday 26 March", "the filing date"),
+        ("Friday 16 April", "Friday 23 April", "the next hearing"),
+    ],
+)
+def test_another_day_of_the_same_meaning_is_found(day: str, other: str, what: str) -> None:
+    assert what in says(law_7(seen(COURT, letter(SAME.replace(day, other)))))
+
+
+def test_a_realistic_day_that_the_court_is_told_stands_in_the_familys_letter() -> None:
+    court = to_the_court("A realistic filing date is Monday 10 May 2027.")
+    broken = says(law_7(seen(court, letter("We may need longer."))))
+    assert broken.startswith(LATER)
+    assert "gives a realistic day to file" in broken
+
+
+def test_what_is_for_the_court_alone_is_not_compared() -> None:
+    alone = to_the_court("The court’s filing date is Friday 26 March 2027.", "For the court alone: not copied")
+    assert says(law_7(seen(alone, letter(SAME)))) == ""
+
+
+def test_a_letter_that_was_taken_back_tells_nothing() -> None:
+    assert says(law_7(seen(COURT, letter(SAME.replace("19 March", "26 March"), status="withdrawn")))) == ""
