@@ -3,6 +3,7 @@
 import resource
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,9 +13,14 @@ from correspondence.protocol.refusals import Reason, Refused
 from . import settings
 from .writing import write_whole
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # all of it loads the renderer, which a server never does
     from correspondence.simulation.actions import Life
     from correspondence.simulation.living import Lived
+    from correspondence.simulation.seen import Broken
+    from correspondence.simulation.shrinking import Breaks
+
+_ONE_IN = 10
+"""Of how many cases one is lived twice."""
 
 
 def simulate(given: Namespace) -> None:
@@ -23,25 +29,32 @@ def simulate(given: Namespace) -> None:
     `--replay FILE` lives a life that was kept. Refuses at its end where a law was broken: the smallest life found that
     breaks it stands in a file, and in the line that says how to live it again.
     """
-    from correspondence.making import OwnProcess  # all of it loads the renderer, which a server never does
-    from correspondence.simulation import living, table, years
-    from correspondence.simulation.laws import new_laws
+    from correspondence.simulation import table
 
-    began, maker = monotonic(), OwnProcess() if given.render else None
-    if given.replay is not None:
-        lived = living.live_again(_life(given.replay), new_laws, maker)
-    else:
-        asked = years.Asked(cases=given.cases, weeks=given.weeks, seed=given.seed, hubs=given.hubs)
-        lived = years.live(asked, new_laws, maker)
+    began = monotonic()
+    lived = _lived(given)
     for line in table.table(lived):
         print(line)
+    broken = _each_broken(given, lived)
     _say_cost(monotonic() - began)
-    if given.replay is None and lived.broken:
-        _shrink(given, lived)
-    if lived.broken:
-        laws = ", ".join(str(number) for number in sorted({each.law for each in lived.broken}))
-        detail = f"broken: {laws}; what breaks each is printed above"
+    if given.replay is None:
+        for each, breaks in broken.values():
+            _shrink(given, lived.life, each, breaks)
+    if broken:
+        detail = f"broken: {', '.join(map(str, sorted(broken)))}; what breaks each is printed above"
         raise Refused([Reason(rule="law_broken", field="laws", detail=detail)])
+
+
+def _lived(given: Namespace) -> "Lived":
+    from correspondence.making import OwnProcess
+    from correspondence.simulation import living, years
+    from correspondence.simulation.laws import new_laws
+
+    maker = OwnProcess() if given.render else None
+    if given.replay is not None:
+        return living.live_again(_life(given.replay), new_laws, maker)
+    asked = years.Asked(cases=given.cases, weeks=given.weeks, seed=given.seed, hubs=given.hubs)
+    return years.live(asked, new_laws, maker)
 
 
 def _life(file: Path) -> "Life":
@@ -57,24 +70,50 @@ def _life(file: Path) -> "Life":
         raise settings.WrongUse(f"{file.name} is no life that was kept: {places}") from None
 
 
+def _each_broken(given: Namespace, lived: "Lived") -> dict[int, tuple["Broken", "Breaks"]]:
+    """The first break of each law, and how smaller lives are held to it; of a replay in all its twins."""
+    from correspondence.simulation import shrinking
+    from correspondence.simulation.laws import new_laws
+
+    found: dict[int, tuple[Broken, Breaks]] = {}
+    for each in lived.broken:
+        found.setdefault(each.law, (each, shrinking.of_this_law(each, new_laws)))
+    for each, breaks in _twins(lived.life, one_in=1 if given.replay is not None else _ONE_IN):
+        print(f"  law {each.law}: {each.subject}: {each.says}")
+        found.setdefault(each.law, (each, breaks))
+    return found
+
+
+def _twins(life: "Life", one_in: int) -> Iterator[tuple["Broken", "Breaks"]]:
+    """Of one case in so many, what the twins of it break whose lives differ in one hidden fact."""
+    from functools import partial
+
+    from correspondence.simulation import shrinking, twins
+    from correspondence.simulation.laws import TWIN_LAWS
+
+    for place, subject in enumerate(twins.subjects(life)[::one_in]):
+        alone = shrinking.about(life, subject)
+        hidden = twins.hidden_in(alone, subject)
+        for fact in hidden if one_in == 1 else hidden[place % max(1, len(hidden)) :][:1]:
+            breaks = partial(twins.broken_by, hidden=fact, laws=TWIN_LAWS)
+            yield from ((each, breaks) for each in breaks(alone))
+
+
 def _say_cost(seconds: float) -> None:
     """What it took, which no two runs have the same: on the side, so that what is printed is the same."""
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{seconds:.1f} seconds, {megabytes} MB at most", file=sys.stderr)
 
 
-def _shrink(given: Namespace, lived: "Lived") -> None:
-    """Keep the smallest life that breaks each law, and say how it is lived again."""
+def _shrink(given: Namespace, life: "Life", broken: "Broken", breaks: "Breaks") -> None:
+    """Keep the smallest life that breaks a law, and say how it is lived again."""
     from correspondence.simulation import actions, shrinking
-    from correspondence.simulation.laws import new_laws
 
     given.lives.mkdir(parents=True, exist_ok=True)
-    for number in sorted({each.law for each in lived.broken}):
-        first = next(each for each in lived.broken if each.law == number)
-        small = shrinking.Shrinking(first, new_laws).smallest(lived.life)
-        file = given.lives / f"law-{number}-seed-{given.seed}.json"
-        write_whole(file, actions.written(small))
-        print(f"law {number}: {len(small.actions)} of {len(lived.life.actions)} actions break it:")
-        for action in small.actions:
-            print(f"  {actions.in_a_line(action)}")
-        print(f"  correspondence simulate --replay {file}")
+    small = shrinking.Shrinking(broken, breaks).smallest(life)
+    file = given.lives / f"law-{broken.law}-seed-{given.seed}.json"
+    write_whole(file, actions.written(small))
+    print(f"law {broken.law}: {len(small.actions)} of {len(life.actions)} actions break it: {broken.says}")
+    for action in small.actions:
+        print(f"  {actions.in_a_line(action)}")
+    print(f"  correspondence simulate --replay {file}")

@@ -13,11 +13,13 @@ from typing import Any
 from correspondence import runs
 from correspondence.catalogue.occasions.area import NATIONAL_STREAM
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack
+from correspondence.protocol.letters import Move as Way
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Refused
 from correspondence.service import Service
 from correspondence.storage import (
     CaseOfAnotherHub,
+    Mistake,
     NotAcknowledged,
     RunStatus,
     StatusChange,
@@ -102,16 +104,12 @@ class Hands:
         letter = self._letter(move)
         if letter is None:
             return Done(rule="no_such_letter", touched=())
-        change = StatusChange(
-            status=Status(move.status),
-            by=move.by,
-            on=move.on,
-            route=letter.route if move.status == Status.SENT else None,
-            acknowledges=tuple(f.code for f in letter.findings) if move.acknowledges else (),
-        )
-        before = letter.status
-        moved = self.service.change_status(letter.letter_id, change)
-        return Done(rule="" if moved.status != before else "not_moved", touched=(letter.case_number,))
+        if move.status == Way.RECORDED_IN_ERROR:
+            mistake = Mistake(by=move.by, on=move.on, reason=move.reason or "")
+            self.service.take_back(letter.letter_id, mistake)
+        else:
+            self.service.change_status(letter.letter_id, _change(move, letter))
+        return Done(rule="", touched=(letter.case_number,))
 
     def _letter(self, move: Move) -> StoredLetter | None:
         given = self.service.register.stored_event(move.given_by)
@@ -142,6 +140,18 @@ class Hands:
         yield stream_of(run.hub)
         letters = self.service.register.runs.letters(ended.run_id)
         yield from dict.fromkeys(x.case_number for x in letters if not is_stream(x.case_number))
+
+
+def _change(move: Move, letter: StoredLetter) -> StatusChange:
+    """What they say of the letter, who have it before them: it goes as it was written to go."""
+    return StatusChange(
+        status=Status(move.status),
+        by=move.by,
+        on=move.on,
+        route=letter.route if move.status == Status.SENT else None,
+        acknowledges=tuple(f.code for f in letter.findings) if move.acknowledges else (),
+        reason=move.reason,
+    )
 
 
 def _asked(service: Service, run: Run) -> StoredRun:

@@ -37,12 +37,16 @@ class PostRoom:
 
     def _with(self, letter: SeenLetter, today: date) -> Iterator[Move]:
         match letter.status:
-            case "draft" if of_chance(self.rng, self._zeal(letter, today)):
+            case "draft" | "approved" if of_chance(self.rng, 2):
+                yield self._move(letter, today, "sent_back", reason="A word is misspelt.")
+            case "draft" | "sent_back" if of_chance(self.rng, self._zeal(letter, today)):
                 yield self._move(letter, today, "approved", acknowledges=of_chance(self.rng, 97))
             case "approved" if of_chance(self.rng, 65):
                 yield self._move(letter, today, "sent")
             case "sent" if letter.recipient.isalnum() and self._may_come_back(letter, today):
                 yield self._move(letter, today, "returned")
+            case "sent" | "returned" if self._days_since(letter, today) < 4 and of_chance(self.rng, 0.8):
+                yield self._move(letter, today, "recorded_in_error", reason="It was another letter.")
             case "draft" | "held" if of_chance(self.rng, 0.3):
                 yield self._move(letter, today, "withdrawn")
 
@@ -51,10 +55,15 @@ class PostRoom:
         return 60 if (today - letter.dated).days < 4 else 25
 
     def _may_come_back(self, letter: SeenLetter, today: date) -> bool:
-        days = (today - letter.history[-1][1]).days
-        return 2 <= days <= 12 and of_chance(self.rng, 0.4)
+        return 2 <= self._days_since(letter, today) <= 12 and of_chance(self.rng, 0.4)
 
-    def _move(self, letter: SeenLetter, today: date, status: str, *, acknowledges: bool = True) -> Move:
+    def _days_since(self, letter: SeenLetter, today: date) -> int:
+        """For how many days a letter has been where it is."""
+        return (today - letter.history[-1][1]).days
+
+    def _move(
+        self, letter: SeenLetter, today: date, status: str, *, acknowledges: bool = True, reason: str | None = None
+    ) -> Move:
         return Move(
             on=today,
             given_by=letter.given_by,
@@ -63,4 +72,5 @@ class PostRoom:
             status=status,
             by=_OFFICER,
             acknowledges=acknowledges,
+            reason=reason,
         )

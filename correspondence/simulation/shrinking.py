@@ -4,7 +4,7 @@ A smaller life need not be one that anybody would live: a letter is moved that w
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -19,6 +19,8 @@ from .seen import Broken, Law
 MOST_TRIES = 250
 """How many lives are lived at most to find a smaller one."""
 
+Breaks = Callable[[Life], Iterable[Broken]]
+
 _T = TypeVar("_T")
 _NUMBERS = re.compile(r"\d+")
 
@@ -30,17 +32,16 @@ def is_same(one: Broken, other: Broken) -> bool:
 
 @dataclass(slots=True)
 class Shrinking:
-    """Looks for smaller lives that break a law as *broken* does."""
+    """Looks for smaller lives that break a law as *broken* does. *breaks* lives one, and says how it broke any."""
 
     broken: Broken
-    laws: Laws
-    maker: Maker | None = None
+    breaks: Breaks
     tries: int = MOST_TRIES
 
     def smallest(self, life: Life) -> Life:
         """The smallest life found; the life itself where none of its parts breaks the law."""
         whole = life.until(self.broken.on)
-        alone = whole.doing(_about(whole, self.broken.subject))
+        alone = about(whole, self.broken.subject)
         begun = alone if self._breaks(alone) else whole
         if begun is whole and not self._breaks(whole):
             return life
@@ -55,17 +56,29 @@ class Shrinking:
 
     def _first(self, life: Life) -> Broken | None:
         """How a life breaks that law first."""
-        lived = live_again(life, self._this_law, self.maker, enough=lambda broken: is_same(broken, self.broken))
-        return next((each for each in lived.broken if is_same(each, self.broken)), None)
-
-    def _this_law(self) -> Mapping[int, Law]:
-        """That law alone; of a crash none, which needs no law to be seen."""
-        return {number: law for number, law in self.laws().items() if number == self.broken.law}
+        return next((each for each in self.breaks(life) if is_same(each, self.broken)), None)
 
     def _cut_short(self, life: Life) -> Life:
         """The life as far as the day on which the law is broken."""
         first = self._first(life)
         return life.until(first.on) if first is not None else life
+
+
+def of_this_law(broken: Broken, laws: Laws, maker: Maker | None = None) -> Breaks:
+    """How lives are held to the law that was broken, and to no other; of a crash none needs to be asked."""
+
+    def this_law() -> Mapping[int, Law]:
+        return {number: law for number, law in laws().items() if number == broken.law}
+
+    def breaks(life: Life) -> Iterable[Broken]:
+        return live_again(life, this_law, maker, enough=lambda each: is_same(each, broken)).broken
+
+    return breaks
+
+
+def about(life: Life, subject: str) -> Life:
+    """The part of a life that is of one case, or about one area."""
+    return life.doing(_about(life, subject))
 
 
 def _about(life: Life, subject: str) -> Iterator[Action]:

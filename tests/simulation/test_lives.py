@@ -54,7 +54,8 @@ def test_a_life_lived_again_from_its_file_is_the_same_in_every_letter(lived: Liv
 
 
 def test_a_law_that_is_broken_shrinks_to_the_two_actions_that_break_it(lived: Lived) -> None:
-    small = shrinking.Shrinking(lived.broken[0], planted).smallest(lived.life)
+    first = lived.broken[0]
+    small = shrinking.Shrinking(first, shrinking.of_this_law(first, planted)).smallest(lived.life)
     assert [type(action) for action in small.actions] == [Post, Move]
     assert live_again(small, planted).broken[0].law == 3
 
