@@ -18,9 +18,11 @@ from correspondence.protocol.events import (
     AdviserAllocated,
     AnyEvent,
     CaseClosed,
+    ContactMade,
     CorrectableEvent,
     Correction,
     CourtChallenged,
+    DetailsChanged,
     ExtensionDecided,
     ExtensionNeeded,
     GuardianAppointed,
@@ -50,6 +52,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 _E = TypeVar("_E", bound=AnyEvent)
 
+MOVED = {"line_1": "7 Specimen Road", "post_town": "Braintree", "postcode": "CM7 1QX"}
+"""Where the example's father lives from Thursday 26 November 2026 on."""
+
 _OWN: dict[str, Body] = {
     "hub_allocation_decided": {
         "event_id": "decision-1",
@@ -70,6 +75,21 @@ _OWN: dict[str, Body] = {
         "from_person": "p2",
         "urgent": False,
         "reply_route": "phone",
+    },
+    "details_changed": {
+        "event_id": "details-1",
+        "occurred_on": "2026-11-26",
+        "told_by": "person",
+        "confirmed_by": "R. Sample",
+        "reason": "The father telephoned: he has moved.",
+    },
+    "contact_made": {
+        "event_id": "contact-1",
+        "occurred_on": "2026-11-27",
+        "with_person": "p2",
+        "how": "interpreter",
+        "spoken_language": "ar",
+        "summary": "Told what the letter says; no questions.",
     },
     "extension_needed": {
         "event_id": "extension-1",
@@ -206,7 +226,10 @@ def body(kind: str, changes: Changes | None = None) -> Body:
     case = example("hub_allocation_decided")
     envelope = {field: case[field] for field in ("recorded_by", "hub", "case")}
     assert kind in _OWN, f"give _OWN, in tests/build.py, an example of {kind}"
-    return changed({"type": kind, **envelope, **deepcopy(_OWN[kind])}, changes or {})
+    own = deepcopy(_OWN[kind])
+    if kind == "details_changed":
+        own["people"] = [changed(envelope["case"]["people"][0], {"address": MOVED})]
+    return changed({"type": kind, **envelope, **own}, changes or {})
 
 
 def read(event: Body) -> AnyEvent:
@@ -260,6 +283,16 @@ def extension_decided(changes: Changes | None = None) -> ExtensionDecided:
 def adviser_allocated(changes: Changes | None = None) -> AdviserAllocated:
     """A named adviser takes the example case on Thursday 28 January 2027."""
     return _read_as(AdviserAllocated, body("adviser_allocated", changes))
+
+
+def details_changed(changes: Changes | None = None) -> DetailsChanged:
+    """Staff learn on Thursday 26 November 2026 that the father has moved; the case is given as it was."""
+    return _read_as(DetailsChanged, body("details_changed", changes))
+
+
+def contact_made(changes: Changes | None = None) -> ContactMade:
+    """The mother is called with an interpreter on Friday 27 November 2026."""
+    return _read_as(ContactMade, body("contact_made", changes))
 
 
 def report_filed(changes: Changes | None = None) -> ReportFiled:

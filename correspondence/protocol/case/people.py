@@ -1,6 +1,7 @@
 """The people of a case, as HMCTS and Cafcass name them, and what each lets others know."""
 
 from calendar import isleap
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -188,6 +189,27 @@ class Person:
     def is_party(self) -> bool:
         """Whether this person is a party to the proceedings."""
         return self.role in PARTIES
+
+
+def protected_as(person: Person, other: Person) -> Person:
+    """*Person* with what protects *other*."""
+    return replace(
+        person,
+        may_be_known_by_others=other.may_be_known_by_others,
+        identity_withheld=other.identity_withheld,
+        in_refuge=other.in_refuge,
+    )
+
+
+def is_told_as(told: Person, recorded: Person) -> bool:
+    """Whether nothing is *told* of somebody that is not *recorded*; what protects them may be left out."""
+    guarded = replace(
+        told,
+        may_be_known_by_others=told.may_be_known_by_others & recorded.may_be_known_by_others,
+        identity_withheld=told.identity_withheld or recorded.identity_withheld,
+        in_refuge=told.in_refuge or recorded.in_refuge,
+    )
+    return guarded == recorded
 
 
 def age_on(born: date, day: date) -> int:

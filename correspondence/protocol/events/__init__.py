@@ -4,8 +4,10 @@ from typing import TypeAlias
 
 from .adviser_allocated import Adviser, AdviserAllocated
 from .case_closed import CaseClosed, ClosingReason
+from .contact_made import ContactBy, ContactMade
 from .correction import Correction
 from .court_challenged import THE_COURT, ChallengeKind, Challenger, CourtChallenged
+from .details_changed import DetailsChanged, ToldBy
 from .event import SUPERVISORS, CaseEvent, Loosening, Override, RecordedBy, StaffRole
 from .extension_decided import ExtensionDecided
 from .extension_needed import ExtensionNeeded, HearingEffect, ReasonCode
@@ -31,9 +33,12 @@ __all__ = [
     "ChallengeKind",
     "Challenger",
     "ClosingReason",
+    "ContactBy",
+    "ContactMade",
     "CorrectableEvent",
     "Correction",
     "CourtChallenged",
+    "DetailsChanged",
     "ExtensionDecided",
     "ExtensionNeeded",
     "GuardianAppointed",
@@ -55,6 +60,7 @@ __all__ = [
     "RiskIncreased",
     "Screened",
     "StaffRole",
+    "ToldBy",
     "UpdateDue",
 ]
 

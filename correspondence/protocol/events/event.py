@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from correspondence.protocol.case.case import Case
-from correspondence.protocol.case.people import Guarded
+from correspondence.protocol.case.people import Guarded, Person
 from correspondence.protocol.fields import EventId, Key, PersonId, Several, StatedReason
 from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.record import record
@@ -91,10 +91,18 @@ class CaseEvent:
     holds_until_another: ClassVar[bool] = False
     """Whether it says how things stand until another of its type: told again on a later day it is no other fact."""
 
+    changes_no_letter: ClassVar[bool] = False
+    """Whether no letter that was sent could have said otherwise for it: one of an earlier day is taken at any time."""
+
     @property
     def own(self) -> tuple[object, ...]:
         """What it tells beside what every event does: the values of its own fields."""
         return tuple(getattr(self, each.name) for each in fields(self) if each.name not in _EVERY_EVENTS)
+
+    @property
+    def everybody(self) -> Iterator[tuple[str, Person]]:
+        """Each person as it gives them, with the field in which it does."""
+        yield from ((f"case.people.{place}.", person) for place, person in enumerate(self.case.people))
 
     @property
     def is_by_supervisor(self) -> bool:

@@ -4,7 +4,9 @@ from typing import TypeAlias
 
 from .adviser_allocated import AdviserAllocated
 from .case_closed import CaseClosed
+from .contact_made import ContactMade
 from .court_challenged import CourtChallenged
+from .details_changed import DetailsChanged
 from .extension_decided import ExtensionDecided
 from .extension_needed import ExtensionNeeded
 from .guardian_appointed import GuardianAppointed
@@ -22,6 +24,8 @@ CorrectableEvent: TypeAlias = (
     | ReviewRecorded
     | UpdateDue
     | InformationReceived
+    | DetailsChanged
+    | ContactMade
     | ExtensionNeeded
     | ExtensionDecided
     | AdviserAllocated

@@ -17,8 +17,7 @@ from correspondence.protocol.events import (
     AnyEvent,
     CaseClosed,
     ClosingReason,
-    CorrectableEvent,
-    Correction,
+    DetailsChanged,
     HubAllocationDecided,
     InformationReceived,
     ReportFiled,
@@ -28,6 +27,7 @@ from correspondence.protocol.events import (
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.record import record
 
+from .as_told import as_they_should_have_been, as_told, people_by
 from .held_values import HeldValues, values_held
 from .protections import Guards, guards_after
 
@@ -38,8 +38,9 @@ _E = TypeVar("_E", bound=AnyEvent)
 class CaseFile:
     """How a case stands. `events` are in order of their day, each as it should have been.
 
-    `case_number`: the form by which the case is known. `received`: the events as they came, in the order in which they
-    came. `anothers`: by person, what they now hold that was protected for somebody else before they came to it.
+    `case_number`: the form by which the case is known. `received`: the events in the order in which they came, each
+    with the whole case. `anothers`: by person, what they now hold that was protected for somebody else before they came
+    to it.
     """
 
     case_number: str
@@ -126,6 +127,18 @@ class CaseFile:
         deaths = [e for e in self.of_type(CaseClosed) if e.reason is ClosingReason.DEATH]
         return frozenset(e.person_id for e in deaths if e.person_id is not None)
 
+    def joined_on(self, person_id: str) -> date | None:
+        """The day on which staff learnt that somebody joined the case, the last time they did; None: with the case."""
+        before: AnyEvent | None = None
+        joined: str | None = None
+        for event in self.received:
+            is_new = before is not None and before.case.person(person_id) is None
+            if is_new and isinstance(event, DetailsChanged) and event.case.person(person_id) is not None:
+                joined = event.event_id
+            before = event
+        event_as_is = self.event(joined) if joined else None
+        return event_as_is.occurred_on if event_as_is else None
+
     @property
     def open_alerts(self) -> tuple[InformationReceived, ...]:
         """Information that no review has answered yet.
@@ -209,19 +222,20 @@ def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> 
     Corrections take the place of what they correct. Protection is folded in order of arrival over everything
     that was ever received, corrected events included, so that no value escapes by being corrected.
     """
-    events = _as_they_should_have_been(received)
+    told = as_told(received)
+    events, guards = as_they_should_have_been(told), guards_after(told)
     latest = events[-1]
-    guards = guards_after(received)
+    case = replace(latest.case, people=people_by(told))
     return CaseFile(
-        case_number=latest.case.identity,
+        case_number=case.identity,
         hub=latest.hub,
-        case=replace(latest.case, people=tuple(_guarded(p, latest.case, guards) for p in latest.case.people)),
+        case=replace(case, people=tuple(_guarded(person, case, guards) for person in case.people)),
         events=events,
-        received=tuple(received),
+        received=told,
         letters=tuple(letters),
-        held_values=values_held(received),
+        held_values=values_held(told),
         refuges=guards.refuges,
-        anothers=frozenset((p.person_id, what) for p in latest.case.people for what in guards.anothers_of(p.person_id)),
+        anothers=frozenset((p.person_id, what) for p in case.people for what in guards.anothers_of(p.person_id)),
     )
 
 
@@ -234,11 +248,3 @@ def _guarded(person: Person, case: Case, guards: Guards) -> Person:
         identity_withheld=held.identity_withheld,
         in_refuge=held.in_refuge,
     )
-
-
-def _as_they_should_have_been(received: Sequence[AnyEvent]) -> tuple[AnyEvent, ...]:
-    corrected: dict[str, CorrectableEvent] = {}
-    for event in received:
-        if isinstance(event, Correction):
-            corrected[event.replaces] = replace(event.event, event_id=event.replaces)
-    return tuple(sorted((corrected.get(e.event_id, e) for e in received), key=lambda e: e.occurred_on))

@@ -5,9 +5,11 @@ An event may be recorded late, and one that is corrected is judged by what came 
 
 from dataclasses import replace
 
+from correspondence.protocol.case.people import Person, protected_as
 from correspondence.protocol.events import AnyEvent, CorrectableEvent, ReviewRecorded
 from correspondence.protocol.record import record
 
+from .as_told import people_by
 from .case_file import CaseFile
 
 
@@ -28,6 +30,22 @@ class Found:
     def now(self) -> CaseFile | None:
         """How the case stands on the day it is recorded, for what is told on that day; corrected, as it stood."""
         return self.before if self.replaces is None else self.stood
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Whom the case had when it came, with what protects them by now."""
+        if self.replaces is None:
+            return self.before.case.people
+        then = people_by(self.before.received[: self.before.arrivals.index(self.replaces)])
+        return tuple(map(self._protected, then))
+
+    def forms_of(self, person_id: str) -> frozenset[Person]:
+        """Somebody as each event had them before it came, with what protects them by now."""
+        ever = (event.case.person(person_id) for event in self.before.received)
+        return frozenset(self._protected(person) for person in ever if person is not None)
+
+    def _protected(self, person: Person) -> Person:
+        return protected_as(person, self.before.case.person(person.person_id) or person)
 
     @property
     def passed_back_by_review(self) -> bool:

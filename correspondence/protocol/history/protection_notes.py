@@ -8,6 +8,7 @@ from correspondence.protocol.case.people import Guarded
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.record import record
 
+from .as_told import as_told
 from .protections import Guards, Seen, asked_of, cases_seen, guards_after
 
 
@@ -47,7 +48,7 @@ _ORDER = sorted(Guarded, key=lambda what: (what in (Guarded.IDENTITY_WITHHELD, G
 
 def protection_notes(received: Sequence[AnyEvent]) -> tuple[ProtectionNote, ...]:
     """What the last of *received*, the events of one case in order of arrival, did to the protection of its people."""
-    *earlier, event = received
+    *earlier, event = as_told(received)
     guards, notes = guards_after(earlier), list[ProtectionNote]()
     for seen in cases_seen([event]):
         before, guards = guards, guards.after(seen)

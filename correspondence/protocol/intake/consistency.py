@@ -17,6 +17,7 @@ from correspondence.protocol.events import (
     CaseClosed,
     CorrectableEvent,
     Correction,
+    DetailsChanged,
     HubAllocationDecided,
     ReviewOutcome,
     ReviewRecorded,
@@ -60,13 +61,21 @@ def _faults_of(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
     yield from _work_faults(event)
     yield from _case_faults(event.case)
     of_age_allowed = isinstance(event.event if isinstance(event, Correction) else event, CaseClosed)
-    for place, person in enumerate(event.case.people):
-        yield from faults_of_person(person, event, f"case.people.{place}.", of_age_allowed=of_age_allowed)
-    yield from event.strangers(
+    told = _with_those_concerned(event)
+    for at, person in event.everybody:
+        yield from faults_of_person(person, told, at, of_age_allowed=of_age_allowed)
+    yield from told.strangers(
         *((f"override.loosens.{place}.person_id", x.person_id) for place, x in enumerate(event.loosens))
     )
     yield from faults_of_names(event)
     yield from event.faults(directory.hubs.get(event.hub))
+
+
+def _with_those_concerned(event: AnyEvent) -> AnyEvent:
+    """The event with the people it is about in its case, as they now stand."""
+    if not isinstance(event, DetailsChanged):
+        return event
+    return replace(event, case=event.case_after(event.case.people))
 
 
 def _place_faults(event: AnyEvent, directory: Directory) -> Iterator[Reason]:

@@ -41,6 +41,7 @@ def decide_alone(event: AnyEvent, directory: Directory) -> CaseFile:
 
 def _refuse_rewriting_the_past(event: AnyEvent, before: CaseFile) -> None:
     later = [x for x in before.letters if x.sent_on is not None and x.dated > event.occurred_on]
-    if later and not isinstance(event, Correction) and event.occurred_on < before.events[-1].occurred_on:
+    may_come_late = event.changes_no_letter or isinstance(event, Correction)
+    if later and not may_come_late and event.occurred_on < before.events[-1].occurred_on:
         detail = "an event earlier than one already recorded may not change a letter already sent; send a correction"
         raise Conflict([Reason(rule="out_of_order", field="occurred_on", detail=detail, source="ours")])

@@ -30,8 +30,8 @@ from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 
+from . import details, returning
 from . import more_time as extension_rules
-from . import returning
 from .consistency import CASE_CLOSED
 
 FAMILYMAN_NUMBER = re.compile(r"[A-Z]{2}\d{2}[A-Z]\d{5}", re.ASCII)
@@ -226,6 +226,7 @@ def warnings(event: AnyEvent, before: CaseFile | None, hub: Hub) -> tuple[str, .
     stood = as_it_stood(before, subject, replaces)
     found = [*_odd_number(event.case), *_odd_reviewer(subject), *returning.warnings_of_leaving(subject, stood)]
     found += extension_rules.warnings(event)
+    found += details.warnings(event, before) if not isinstance(event, Correction) else ()
     if placing is not None:
         found += _odd_placing(placing.case)
     if isinstance(placing, HubAllocationDecided):

@@ -7,7 +7,6 @@ schools, its telephone numbers. A fault names the field and never a value (FPR 2
 from collections.abc import Callable, Iterator
 
 from correspondence.protocol.case import giveaways
-from correspondence.protocol.case.case import Case
 from correspondence.protocol.case.people import Name, Person
 from correspondence.protocol.events import CaseEvent
 from correspondence.protocol.fields import FILLER, FILLERS
@@ -32,14 +31,14 @@ _OF_A_FIRM = frozenset({"and", "llp", "solicitors"})
 
 def faults_of_names(event: CaseEvent) -> Iterator[Reason]:
     """Every name and label of *event* that holds a detail of its case, and every person's name that is nobody's."""
-    clues = tuple(dict.fromkeys(clue for person in event.case.people for clue in _details(person)))
+    clues = tuple(dict.fromkeys(clue for _, person in event.everybody for clue in _details(person)))
     for mark, may_hold in _MAY_HOLD.items():
         for field, text in marked_in(event, mark):
             writing = read_closely(text)
             strange = (clue for clue in clues if not may_hold(clue, field) and clue.stands_in(writing))
             found = dict.fromkeys(_RULES[clue.detail] for clue in strange)
             yield from (Reason(rule=rule, field=field, detail=_SAYS[rule]) for rule in found)
-    yield from _nobodys(event.case)
+    yield from _nobodys(event)
 
 
 _MAY_HOLD: dict[str, Callable[[Clue, str], bool]] = {
@@ -72,12 +71,12 @@ def _is_no_persons(clue: Clue) -> bool:
     return bool(clue.pattern) or not _OF_A_FIRM.isdisjoint(form for forms in clue.words for form in forms)
 
 
-def _nobodys(case: Case) -> Iterator[Reason]:
-    for i, person in enumerate(case.people):
-        name, at = person.name, f"case.people.{i}.name."
+def _nobodys(event: CaseEvent) -> Iterator[Reason]:
+    for at, person in event.everybody:
+        name = person.name
         yield from broken(
-            (is_filler_for_a_name(name.given, name.family), FILLER, at + "family", FILLERS[FILLER]),
-            (_is_known_as_nobody(name), FILLER, at + "known_as", FILLERS[FILLER]),
+            (is_filler_for_a_name(name.given, name.family), FILLER, at + "name.family", FILLERS[FILLER]),
+            (_is_known_as_nobody(name), FILLER, at + "name.known_as", FILLERS[FILLER]),
         )
 
 

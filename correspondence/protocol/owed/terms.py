@@ -63,8 +63,12 @@ def the_court(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
 
 
 def from_its_day(clock: Callable[[date], Deadline]) -> By:
-    """A clock that the day of the event starts."""
-    return lambda event, _case_file, _recipient: clock(event.occurred_on)
+    """A clock that the day of the event starts; for whoever joined the case since, the day on which that was learnt."""
+
+    def due(event: CaseEvent, case_file: CaseFile, recipient: str) -> Deadline:
+        return clock(max(event.occurred_on, case_file.joined_on(recipient) or event.occurred_on))
+
+    return due
 
 
 def from_what_they_last_heard(event: UpdateDue, case_file: CaseFile, recipient: str) -> Deadline:
