@@ -172,6 +172,8 @@ def _add_simulating(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     simulate.add_argument("--hubs", type=_count, default=3, choices=range(1, 6), metavar="K", help="%(default)s")
     simulate.add_argument("--render", action="store_true", help="draw PDFs and Word files too: many times as long")
     simulate.add_argument("--replay", type=Path, metavar="FILE", help="live this life again instead")
+    tries = simulate.add_argument("--tries", type=int, default=250, metavar="N")
+    tries.help = "how many smaller lives are lived at most for each broken law: %(default)s"
     lives = simulate.add_argument("--lives", type=Path, default=Path("var/lives"), metavar="DIR")
     lives.help = "where the smallest life that breaks a law is kept: %(default)s"
     simulate.set_defaults(command=simulating.simulate)

@@ -37,7 +37,7 @@ def simulate(given: Namespace) -> None:
         print(line)
     broken = _each_broken(given, lived)
     _say_cost(monotonic() - began)
-    if given.replay is None:
+    if given.replay is None and given.tries:
         for each, breaks in broken.values():
             _shrink(given, lived.life, each, breaks)
     if broken:
@@ -72,11 +72,11 @@ def _life(file: Path) -> "Life":
 
 def _each_broken(given: Namespace, lived: "Lived") -> dict[int, tuple["Broken", "Breaks"]]:
     """The first break of each law, and how smaller lives are held to it; of a replay in all its twins."""
-    from correspondence.simulation import shrinking
+    from correspondence.simulation import shrinking, table
     from correspondence.simulation.laws import new_laws
 
     found: dict[int, tuple[Broken, Breaks]] = {}
-    for each in lived.broken:
+    for each in table.in_earnest(lived.broken):
         found.setdefault(each.law, (each, shrinking.of_this_law(each, new_laws)))
     for each, breaks in _twins(lived.life, one_in=1 if given.replay is not None else _ONE_IN):
         print(f"  law {each.law}: {each.subject}: {each.says}")
@@ -110,7 +110,7 @@ def _shrink(given: Namespace, life: "Life", broken: "Broken", breaks: "Breaks") 
     from correspondence.simulation import actions, shrinking
 
     given.lives.mkdir(parents=True, exist_ok=True)
-    small = shrinking.Shrinking(broken, breaks).smallest(life)
+    small = shrinking.Shrinking(broken, breaks, given.tries).smallest(life)
     file = given.lives / f"law-{broken.law}-seed-{given.seed}.json"
     write_whole(file, actions.written(small))
     print(f"law {broken.law}: {len(small.actions)} of {len(life.actions)} actions break it: {broken.says}")

@@ -16,9 +16,6 @@ from .carrying_out import subject_of
 from .living import Laws, live_again
 from .seen import Broken, Law
 
-MOST_TRIES = 250
-"""How many lives are lived at most to find a smaller one."""
-
 Breaks = Callable[[Life], Iterable[Broken]]
 
 _T = TypeVar("_T")
@@ -32,11 +29,14 @@ def is_same(one: Broken, other: Broken) -> bool:
 
 @dataclass(slots=True)
 class Shrinking:
-    """Looks for smaller lives that break a law as *broken* does. *breaks* lives one, and says how it broke any."""
+    """Looks for smaller lives that break a law as *broken* does, and lives *tries* of them at most.
+
+    *breaks* lives one, and says how it broke any law.
+    """
 
     broken: Broken
     breaks: Breaks
-    tries: int = MOST_TRIES
+    tries: int
 
     def smallest(self, life: Life) -> Life:
         """The smallest life found; the life itself where none of its parts breaks the law."""

@@ -1,12 +1,16 @@
 """What came of a life, as a table: cases, letters, days late, refusals, laws that were broken."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from .laws import NOT_FAILING
 from .living import Lived
 from .seen import Broken
+
+_NUMBERS = re.compile(r"\d+")
 
 
 def table(lived: Lived) -> tuple[str, ...]:
@@ -65,14 +69,26 @@ def _counted(title: str, counts: Mapping[str, int]) -> Iterator[str]:
     yield from (f"  {count:5}  {name}" for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
-def laws(broken: Iterable[Broken]) -> Iterator[str]:
-    """The laws that were broken: how often, and how each was first."""
-    firsts: dict[int, Broken] = {}
-    counts: Counter[int] = Counter()
+def in_earnest(broken: Iterable[Broken]) -> tuple[Broken, ...]:
+    """What is broken, without what is counted until a later version keeps it."""
+    return tuple(each for each in broken if not each.says.startswith(NOT_FAILING))
+
+
+def laws(broken: Sequence[Broken]) -> Iterator[str]:
+    """The laws that were broken: how often, how, and how each was first; then what is only counted."""
+    failing = in_earnest(broken)
+    yield from _each_first("laws broken" if failing else "no law broken", failing)
+    counted = tuple(each for each in broken if each not in failing)
+    if counted:
+        yield from _each_first("counted, and kept by a later version", counted)
+
+
+def _each_first(title: str, broken: Iterable[Broken]) -> Iterator[str]:
+    """Alike are those that say the same but for the numbers in it."""
+    alike: dict[tuple[int, str], list[Broken]] = {}
     for each in broken:
-        firsts.setdefault(each.law, each)
-        counts[each.law] += 1
-    yield "laws broken" if counts else "no law broken"
-    for number in sorted(counts):
-        first = firsts[number]
-        yield f"  law {number}: {counts[number]} times; first on {first.on}, {first.subject}: {first.says}"
+        alike.setdefault((each.law, _NUMBERS.sub("", each.says)), []).append(each)
+    yield title
+    for (number, _), every in sorted(alike.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])):
+        first = every[0]
+        yield f"  law {number}: {len(every)} times; first on {first.on}, {first.subject}: {first.says}"
