@@ -33,6 +33,7 @@ bench: setup ## Measure how fast letters are made
 	.venv/bin/python -m tests.bench.letter_speed
 	.venv/bin/python -m tests.bench.many_cases
 	.venv/bin/python -m tests.bench.many_callers
+	.venv/bin/python -m tests.bench.work_list
 
 breakages: setup ## Break a copy of the project in every small way of a table, and see whether the tests notice (WORDS=...)
 	.venv/bin/python -m tests.breakages $(WORDS)

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from correspondence import making
 from correspondence.service import Service
 
-from . import cases, duties, events, letters, meta, packs, runs
+from . import cases, duties, events, letters, meta, packs, runs, work_list
 from .context import Context
 from .openapi import describe
 from .problems import answer_all
@@ -38,7 +38,7 @@ def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> Fas
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.context = Context(service=service, dev=dev, today=today)
-    for part in (events, letters, packs, cases, duties, runs, meta):
+    for part in (events, work_list, letters, packs, cases, duties, runs, meta):
         app.include_router(part.router)
     app.openapi = describe(app)  # type: ignore[method-assign]  # the way FastAPI documents
     answer_all(app)

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from correspondence.protocol.refusals import Reason
-from correspondence.reading import MAX_BYTES, Malformed, check_json
+from correspondence.reading import MAX_BYTES, Malformed, check_json, read_day
 
 from . import problems
 from .problems import TOO_LARGE, reasons_of
@@ -26,6 +27,14 @@ def said(value: object) -> object:
 
 Said = Annotated[str | None, BeforeValidator(said), WithJsonSchema({"type": "string"})]
 
+
+def _day(value: object) -> object:
+    return read_day(value) if isinstance(value, str) and value else said(value)
+
+
+_DAY_OR_EMPTY = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}
+Day = Annotated[date | None, BeforeValidator(_day), WithJsonSchema(_DAY_OR_EMPTY)]
+"""A day that a parameter says."""
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
 Codes = Annotated[tuple[Code, ...], Field(max_length=100)]

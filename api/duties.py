@@ -1,29 +1,18 @@
 """`/duties`: what is owed, soonest first."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
-from correspondence.reading import read_day
+from pydantic import Field
 
 from .answers import DutyAnswer, duty_answers, many
-from .bodies import Asked, Said, said
+from .bodies import Asked, Day, Said
 from .context import Here
 from .problems import documented
 from .refusals import UnknownHub
 from .security import FamilyCaller
 
 router = APIRouter(tags=["duties"])
-
-
-def _day(value: object) -> object:
-    return read_day(value) if isinstance(value, str) and value else said(value)
-
-
-_DAY_OR_EMPTY = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}
-Day = Annotated[date | None, BeforeValidator(_day), WithJsonSchema(_DAY_OR_EMPTY)]
 
 
 class DutiesAsked(Asked):

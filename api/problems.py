@@ -69,6 +69,8 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.TooSlow: Row(status=408, title="This body did not come"),
     refusals.WrongMediaType: Row(status=415, title="This type is not taken"),
     refusals.UnknownHub: Row(status=422, title="This call names something unknown"),
+    refusals.UnknownKind: Row(status=422, title="This call names something unknown"),
+    refusals.UnknownCursor: Row(status=422, title="This call names something unknown"),
     refusals.NoRoute: Row(status=422, title="This status is incomplete"),
     refusals.InTheFuture: Row(status=422, title="This status has an impossible day"),
     refusals.BeforeItsLastStep: Row(status=422, title="This status has an impossible day"),

@@ -101,6 +101,22 @@ class UnknownHub(Refusal):
     detail = "no such Hub in the directory"
 
 
+class UnknownKind(Refusal):
+    """The catalogue has no such kind of letter (422)."""
+
+    rule = "kind_unknown"
+    field = "kind"
+    detail = "no such kind of letter in the catalogue"
+
+
+class UnknownCursor(Refusal):
+    """No page was ever given with that cursor (422)."""
+
+    rule = "cursor_unknown"
+    field = "cursor"
+    detail = "this is no `next_cursor` of a page: ask again without one"
+
+
 class NoRoute(Refusal):
     """A letter is sent by a route (422)."""
 

@@ -39,6 +39,11 @@ class Caller:
         """Whether documents that a finding blocks, and what is hidden from whom, may be shown."""
         return self.role in (None, KeyRole.SUPERVISOR)
 
+    @property
+    def sees_areas(self) -> bool:
+        """Whether what a service area is written may be shown at all."""
+        return self.role is None or self.role is KeyRole.SUPERVISOR
+
     def may_see(self, letter: StoredLetter) -> bool:
         """Whether a letter's documents may be shown: not while a finding blocks it, nor once it was withdrawn so."""
         is_blocked = any(finding.severity is Severity.BLOCKING for finding in letter.findings)
@@ -66,7 +71,7 @@ class Caller:
 
     def check_area(self, hubs: Collection[str] | None) -> None:
         """Raise `NotAllowed` or `AnotherHub` unless this is a supervisor of one of *hubs* (None: of any Hub)."""
-        if self.role is not None and self.role is not KeyRole.SUPERVISOR:
+        if not self.sees_areas:
             raise NotAllowed
         if self.hub is not None and hubs is not None and self.hub not in hubs:
             raise AnotherHub

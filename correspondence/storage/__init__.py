@@ -47,6 +47,7 @@ from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .runs import Runs
 from .standings import Derivation
 from .trouble import IN_WORDS, Trouble, Unusable, trouble_in
+from .work_list import PageEnd, WorkAsked
 
 __all__ = [
     "IN_WORDS",
@@ -76,6 +77,7 @@ __all__ = [
     "NoSuchRun",
     "NotAcknowledged",
     "PackApproval",
+    "PageEnd",
     "Register",
     "RunFailure",
     "RunKind",
@@ -93,6 +95,7 @@ __all__ = [
     "UnlawfulMove",
     "Unusable",
     "Verified",
+    "WorkAsked",
     "body_sha256",
     "is_of_hub",
     "is_stream",

@@ -7,11 +7,11 @@ from sqlalchemy import Engine, insert, select
 
 from correspondence.protocol.letters import Status
 
-from . import chain, statuses
+from . import chain, statuses, work_list
 from .chain import Kept
 from .database import writing
 from .records import PackApproval, StatusChange
-from .tables import pack_approvals
+from .tables import letters, pack_approvals
 
 
 class PackApprovals:
@@ -44,7 +44,9 @@ class PackApprovals:
                     key_name=key_name,
                 )
             )
-            chain.note(connection, Kept.LETTER, dict.fromkeys(row[0] for row in new.manifest))
+            theirs = dict.fromkeys(row[0] for row in new.manifest)
+            work_list.refresh(connection, letters.c.letter_id.in_(theirs))
+            chain.note(connection, Kept.LETTER, theirs)
             chain.note(connection, Kept.APPROVAL, added.inserted_primary_key or ())
 
     def last(self, event_id: str, kind: str) -> PackApproval | None:

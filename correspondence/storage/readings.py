@@ -5,10 +5,11 @@ from datetime import date
 
 from correspondence.protocol.letters import LetterRecord, Status
 
-from . import events, letters, statuses
+from . import events, letters, statuses, work_list
 from .access import Doorkeeper
 from .records import StatusRecord, StoredCase, StoredEvent, StoredLetter
 from .tables import letters as letter_table
+from .work_list import PageEnd, WorkAsked
 
 Bodies = tuple[bytes, ...]
 
@@ -96,6 +97,15 @@ class Readings(Doorkeeper):
             mine = (letter_table.c.case_number == case_number) & (letter_table.c.recipient == recipient)
             places = events.places(connection, case_number)
             return tuple(sorted(letters.where(connection, mine), key=lambda letter: places[letter.event_id]))
+
+    def on_the_work_list(self, asked: WorkAsked) -> tuple[tuple[StoredLetter, ...], PageEnd | None]:
+        """A page of letters, soonest due first, and the place where it ends; None where nothing comes after it."""
+        with self._read() as connection:
+            found = work_list.page(connection, asked)
+            shown = letters.where(connection, letter_table.c.letter_id.in_(found[: work_list.PAGE]))
+        in_order = tuple(sorted(shown, key=lambda letter: (letter.due_on, letter.letter_id)))
+        goes_on = len(found) > work_list.PAGE
+        return in_order, PageEnd(due_on=in_order[-1].due_on, letter_id=in_order[-1].letter_id) if goes_on else None
 
     def letters_of_event(self, event_id: str) -> tuple[StoredLetter, ...]:
         """The letters an event gave, in the order they were kept, without erased ones."""

@@ -15,7 +15,7 @@ from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import Document, DocumentForm, Finding
 from correspondence.protocol.events import AnyEvent
 
-from . import chain, erasure, events, letters, statuses, verification
+from . import chain, erasure, events, letters, statuses, verification, work_list
 from .chain import Broken, Kept
 from .database import connect, damage_in, migrated, one_moment, scrub, try_writing, writing
 from .documents import DocumentStore
@@ -33,6 +33,7 @@ from .records import (
 )
 from .runs import Runs
 from .standings import Derivation, Standings, refresh
+from .tables import letters as letter_table
 from .trouble import Trouble, opening, trouble_in
 from .turns import Turns
 
@@ -155,6 +156,7 @@ class Register(Readings):
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
                 refresh(connection, event.case_number, derive, received)
+                work_list.refresh(connection, letter_table.c.case_number == event.case_number)
                 chain.note(connection, Kept.EVENT, [event.event_id])
                 written = (letter.written.letter.letter_id for letter in new)
                 chain.note(connection, Kept.LETTER, (*written, *withdrawn, *examined))
@@ -215,6 +217,7 @@ class Register(Readings):
         """A letter as the transaction leaves it, with what is derived from its case and the chain brought up to it."""
         moved = letters.of_id(connection, letter_id)
         refresh(connection, moved.case_number, derive)
+        work_list.refresh(connection, letter_table.c.letter_id == letter_id)
         chain.note(connection, Kept.LETTER, [letter_id])
         return moved
 
@@ -249,6 +252,7 @@ class Register(Readings):
             with writing(self._engine) as connection:
                 erased = erasure.erase(connection, case_number, self._clock())
                 refresh(connection, case_number, None)
+                work_list.refresh(connection, letter_table.c.case_number == case_number)
                 files = erasure.files_of_this_alone(connection, case_number)
             removed = self._store.remove(files)
         orphans = self.sweep_orphans()

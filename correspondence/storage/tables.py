@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -133,6 +134,17 @@ letters = Table(
     Column("made_at", Instant, nullable=False),
     Column("erased_at", Instant),
     UniqueConstraint("event_id", "given_by", "kind", "recipient"),
+)
+
+work_list = Table(  # derived from letters and cases: `work_list.py`
+    "work_list",
+    METADATA,
+    Column("letter_id", ForeignKey("letters.letter_id"), primary_key=True),
+    Column("hub", String(64), nullable=False),  # in which the case is now
+    Column("status", String(16), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Index(None, "hub", "status", "due_on", "letter_id", "kind"),
 )
 
 documents = Table(

@@ -126,9 +126,15 @@ class TestRecordedInError:
         really = move(service, letter_of(service, "p1"), Status.SENT, day("Mon 23 Nov 2026"))
         assert really.sent_on == day("Mon 23 Nov 2026")
 
-    def test_one_whose_case_has_closed_since_is_withdrawn_as_it_would_have_been(self, service: Service) -> None:
+    @pytest.mark.parametrize("kind", ["hub_letter", "adviser_letter"])
+    def test_one_whose_case_has_closed_since_is_withdrawn_as_it_would_have_been(
+        self, service: Service, kind: str
+    ) -> None:
         post(service, "hub_allocation_decided")
-        letter = went(service)
+        if kind == "adviser_letter":
+            post(service, "adviser_allocated", {"occurred_on": FRIDAY.isoformat()})
+        move(service, letter_of(service, "p1", kind), Status.APPROVED, FRIDAY)
+        letter = move(service, letter_of(service, "p1", kind), Status.SENT, FRIDAY)
         post(service, "case_closed", {"occurred_on": FRIDAY.isoformat()})
         assert take_back(service, letter).status is Status.WITHDRAWN
 

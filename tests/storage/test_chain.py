@@ -29,7 +29,7 @@ from .samples import CASE, LEAK, TODAY, TRANSLATION, event, keep, letter, open_r
 
 FIRST, SECOND = "AAAA-AAAA-AAAA", "BBBB-BBBB-BBBB"
 CHAINED = (events, letters, documents, findings, letter_statuses, pack_approvals)
-BESIDE = {"cases", "standings", "owed", "runs", "run_leases", "run_letters", "keys", "accesses"}
+BESIDE = {"cases", "standings", "owed", "work_list", "runs", "run_leases", "run_letters", "keys", "accesses"}
 """What is derived, tells how far something is, or says who called: no hash is kept of it."""
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateTable
 
 from correspondence.cases import derive_by
+from correspondence.protocol.letters import Status
 from correspondence.storage import events, letters
 from correspondence.storage.database import connect, migrate, write_ddl, writing
 from correspondence.storage.records import KeyRole, NewLetter
@@ -24,12 +25,13 @@ from correspondence.storage.register import Register
 from correspondence.storage.tables import METADATA, accesses
 from correspondence.storage.tables import letters as letter_table
 from correspondence.storage.trouble import Unusable, opening
+from correspondence.storage.work_list import WorkAsked
 from tests import build
 
 from . import samples
 from .samples import CASE, TODAY, event, keep, letter, open_register
 
-NEWEST = "0009"
+NEWEST = "0010"
 
 
 def schema_of(engine: Engine) -> list[str]:
@@ -214,11 +216,14 @@ def test_the_chain_of_a_register_from_before_reasons_holds_once_they_are_there(t
     with writing(earlier) as connection:
         for column in ("reason", "takes_back"):
             connection.execute(text(f"ALTER TABLE letter_statuses DROP COLUMN {column}"))
+        connection.execute(text("DROP TABLE work_list"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
     earlier.dispose()
     with open_register(tmp_path) as register:
         assert register.chain_length() == links
         assert register.broken_rows() == ()
+        (kept,), _ = register.on_the_work_list(WorkAsked(statuses=frozenset(Status)))
+        assert kept.letter_id == "AAAA-AAAA-AAAA"
 
 
 def test_a_revision_that_cannot_be_made_says_why_in_its_own_words() -> None:
