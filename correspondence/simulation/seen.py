@@ -28,7 +28,8 @@ class SeenLetter:
     """A letter as the register has it. `subject`: the number of its case, or the name of the stream it belongs to.
 
     `event_id` made us write it and `given_by` owes it. `form` is the form its reader asked for. `findings`: code,
-    severity, place; `history`: status, day, who moved it ("" for the service itself), the first of all first.
+    severity, place; `history`: status, day, who moved it ("" for the service itself), the first of all first. Where a
+    step was `recorded_in_error` that is said, and then where the letter is again.
     """
 
     letter_id: str

@@ -2,16 +2,17 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from correspondence.protocol.owed.duty import Duty
 from correspondence.service import Service
-from correspondence.storage import StoredDocument, StoredLetter, is_stream
+from correspondence.storage import StatusRecord, StoredDocument, StoredLetter, is_stream
 
 from .seen import Posted, Seen, SeenDocument, SeenLetter
 from .words import words_of
@@ -77,9 +78,7 @@ class Album:
             due_on=letter.due_on,
             findings=tuple((f.code, str(f.severity), f.where) for f in letter.findings),
             documents=tuple(self._document(service, letter.letter_id, kept) for kept in letter.documents),
-            history=tuple(
-                (str(step.status), step.on, step.by or "") for step in service.register.steps(letter.letter_id)
-            ),
+            history=tuple(chain.from_iterable(map(_shown, service.register.steps(letter.letter_id)))),
         )
 
     def _document(self, service: Service, letter_id: str, kept: StoredDocument) -> SeenDocument:
@@ -93,3 +92,11 @@ class Album:
             text=self._words[kept.sha256],
             sha256=kept.sha256,
         )
+
+
+def _shown(step: StatusRecord) -> Iterator[tuple[str, date, str]]:
+    """A step of a letter's way; of one that takes another back, that it does, and where the letter then is again."""
+    by = step.by or ""
+    if step.takes_back is not None:
+        yield "recorded_in_error", step.on, by
+    yield str(step.status), step.on, by

@@ -8,7 +8,7 @@ from correspondence.simulation.seen import SeenLetter
 from .facts import case_key
 from .printed_words import plain
 
-ON_ITS_WAY = frozenset({"draft", "held", "approved"})
+ON_ITS_WAY = frozenset({"draft", "held", "approved", "sent_back"})
 FAMILY = frozenset({"adult", "older", "younger"})
 COURT = "court:"
 TELLS_WHEN_NEXT = frozenset({"hub_letter", "update"})
@@ -26,10 +26,19 @@ def sent_on(letter: SeenLetter) -> date | None:
 
 
 def went_on(letter: SeenLetter) -> date | None:
-    """The day on which it last left us, whatever became of it; None for what has not."""
+    """The day on which it last left us, whatever became of it; None for what has not.
+
+    Where only its return was recorded in error, it went on the day on which it did.
+    """
     if letter.status not in ("sent", "returned"):
         return None
-    return next((on for status, on, _ in reversed(letter.history) if status == "sent"), None)
+    before = (None, *(status for status, _, _ in letter.history))
+    went = [on for last, (status, on, _) in zip(before, letter.history, strict=False) if _leaves(last, status)]
+    return went[-1] if went else None
+
+
+def _leaves(last: str | None, status: str) -> bool:
+    return status == "sent" and last != "recorded_in_error"
 
 
 def of_case(letters: Iterable[SeenLetter], number: str) -> tuple[SeenLetter, ...]:

@@ -35,6 +35,7 @@ def law_2(seen: Seen) -> Iterator[Broken]:
             *((None, says) for says in _duties_missing(facts, duties, calendar, lead)),
             *((None, says) for says in _updates_missing(facts, letters, duties, calendar)),
             *_not_owed(facts, letters),
+            *_not_mended(letters, duties),
         )
         for letter, says in faults:
             letter_id = letter.letter_id if letter else None
@@ -109,6 +110,15 @@ def _not_owed(facts: Facts, letters: tuple[SeenLetter, ...]) -> Iterator[tuple[S
         ):
             if holds:
                 yield letter, f"a {letter.kind} is on its way, and is not owed: {says}"
+
+
+def _not_mended(letters: tuple[SeenLetter, ...], duties: Duties) -> Iterator[tuple[SeenLetter, str]]:
+    """A letter that was sent back is mended by somebody who is told to (`contract.md`)."""
+    told = [x.get("person_id") for x in duties if x["duty"] == "mend_letter"]
+    for letter in letters:
+        person = None if letter.recipient.startswith(COURT) else letter.recipient
+        if letter.status == "sent_back" and letter.kind in LETTERS_OF and person not in told:
+            yield letter, f"a {letter.kind} was sent back, and nobody is told to mend it"
 
 
 def _is_no_reader(letter: SeenLetter, facts: Facts) -> bool:

@@ -11,7 +11,7 @@ from correspondence.simulation.seen import Broken, Seen, SeenLetter
 from .case_days import days_known, state_on
 from .facts import Facts, cases, happened_on, is_review
 from .letters import TELLS_WHEN_NEXT, of_case, went_on
-from .printed_words import days_in, days_with_a_wrong_weekday, in_english, plain, sentences
+from .printed_words import ENGLISH, days_in, days_with_a_wrong_weekday, in_english, plain
 from .way_out import LATER
 from .working_days import WorkingDays, working_days
 
@@ -44,15 +44,20 @@ def _four_weeks_before(stand: Stand) -> Iterator[date]:
         yield stand.calendar.until(filing - timedelta(weeks=4))
 
 
+def _ends(day: date, stand: Stand) -> tuple[date, date]:
+    """The day on which so many weeks are over, and the last working day in them."""
+    return day, stand.calendar.until(day)
+
+
 def _twenty_weeks(stand: Stand) -> Iterator[date]:
     for facts in stand.then:
         if facts.entered_on:
-            yield stand.calendar.until(facts.entered_on + timedelta(weeks=20))
+            yield from _ends(facts.entered_on + timedelta(weeks=20), stand)
 
 
 def _twenty_six_weeks(stand: Stand) -> Iterator[date]:
     for communicated in stand.days_of_work("communicated_on"):
-        yield stand.calendar.until(communicated + timedelta(weeks=26))
+        yield from _ends(communicated + timedelta(weeks=26), stand)
 
 
 def _entered(stand: Stand) -> Iterator[date]:
@@ -207,13 +212,6 @@ def _other_days(stand: Stand, facts: Facts) -> Iterator[str]:
         for day in days_in(document.text) - known:
             yield f"a {letter.kind} of {letter.dated} prints {day}, which is no day of its case"
     english = {day for each in in_english(letter) for day in days_in(each.text)}
-    if not in_english(letter) or _has_parts(letter):
-        return
     for document in letter.documents:
-        if days_in(document.text) != english:
+        if document.language != ENGLISH and in_english(letter) and days_in(document.text) != english:
             yield f"a {letter.kind} of {letter.dated} tells other days in {document.language} than in English"
-
-
-def _has_parts(letter: SeenLetter) -> bool:
-    """Whether its English documents say different things: a letter, a draft order, answers."""
-    return len({sentences(each.text)[:1] for each in in_english(letter)}) > 1

@@ -74,9 +74,12 @@ def _is(found: re.Match[str], day: date) -> bool:
     return (int(year), _MONTHS[month], int(number)) == (day.year, day.month, day.day)
 
 
+ENGLISH = "en"
+
+
 def in_english(letter: SeenLetter) -> Sequence[SeenDocument]:
     """The documents that the laws can read whole: the English ones, each wording once."""
-    return one_of_each([each for each in letter.documents if each.language.split("-")[0] == "en"])
+    return one_of_each([each for each in letter.documents if each.language == ENGLISH])
 
 
 def one_of_each(documents: Sequence[SeenDocument]) -> Sequence[SeenDocument]:

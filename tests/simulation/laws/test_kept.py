@@ -51,6 +51,8 @@ def test_a_day_that_shows_other_cases_says_nothing_of_this_one() -> None:
     [
         (("draft", "sent"), "from draft to sent"),
         (("sent",), "begins as sent"),
+        (("draft", "approved", "sent", "approved"), "from sent to approved"),
+        (("draft", "sent_back", "draft"), "from sent_back to draft"),
         (("draft", "approved", "sent", "withdrawn"), "from sent to withdrawn"),
     ],
 )

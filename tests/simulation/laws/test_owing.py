@@ -123,6 +123,12 @@ def test_nothing_is_on_its_way_twice_nor_after_it_went() -> None:
     assert "the same was sent" in owing((sent, again, *without(LETTERS, "p1")), duties=update)
 
 
+def test_a_letter_that_was_sent_back_is_mended_by_somebody_who_is_told_to() -> None:
+    back = (letter(status="sent_back"), *without(LETTERS, "p1"))
+    assert "a hub_letter was sent back, and nobody is told to mend it" in owing(back)
+    assert owing(back, duties=(*DUTIES, duty("mend_letter", "2026-11-24", person_id="p1"))) == ""
+
+
 OF_EVENTS = [
     ("representation_received", {}, "reply"),
     ("risk_increased", {}, "risk_notice"),

@@ -8,7 +8,7 @@ from correspondence.simulation.laws.printed_facts import Law3
 from correspondence.simulation.laws.promises import COUNTED, missed_promises
 from correspondence.simulation.laws.way_out import LATER
 
-from .made import corrected, document, letter, posted, says, seen
+from .made import corrected, document, letter, posted, says, seen, steps
 
 MOVED = {"case.ordered_work.next_hearing_on": "2027-05-14"}
 UPDATED_ON = date(2026, 12, 22)
@@ -83,7 +83,7 @@ def test_arabic_days_are_read() -> None:
 def test_reviews_since_we_last_wrote_count_from_the_last_letter_that_went() -> None:
     words = "Since we last wrote, a supervisor has looked at it again. That was on Thursday 3 December 2026."
     update = letter(words, kind="update", dated=UPDATED_ON)
-    first = letter(status="sent", history=(("sent", date(2026, 11, 20), ""),))
+    first = letter(status="sent", history=steps("sent", date(2026, 11, 20)))
     assert says(Law3()(seen(first, update, events=REVIEWED))) == ""
     reply = letter(kind="reply", status="sent", dated=date(2026, 12, 10))
     broken = says(Law3()(seen(first, reply, update, events=REVIEWED)))
@@ -100,7 +100,7 @@ def test_each_letter_is_read_once() -> None:
 PROMISE = (
     "We will write to you again by Thursday 24 December 2026. We aim to name an adviser by Friday 5 February 2027."
 )
-FIRST = letter(PROMISE, status="sent", history=(("sent", date(2026, 11, 20), ""),))
+FIRST = letter(PROMISE, status="sent", history=steps("sent", date(2026, 11, 20)))
 LATE = date(2027, 1, 11)
 
 

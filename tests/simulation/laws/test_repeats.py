@@ -1,7 +1,9 @@
 """Law 6: nothing is sent twice in the same words to the same reader."""
 
+from dataclasses import replace
 from datetime import date
 
+from correspondence.simulation.laws.letters import went_on
 from correspondence.simulation.laws.repeats import law_6
 
 from .made import letter, says, seen
@@ -37,3 +39,11 @@ def test_a_courts_list_is_owed_each_week_whatever_it_says() -> None:
         for words, day in ((FIRST, date(2026, 11, 19)), (AGAIN, date(2026, 11, 30)))
     ]
     assert says(law_6(seen(*lists))) == ""
+
+
+def test_a_return_that_was_recorded_in_error_leaves_the_day_on_which_it_went() -> None:
+    day = date(2026, 11, 30)
+    mistaken = (*SENT.history, ("returned", day, ""), ("recorded_in_error", day, ""), ("sent", day, ""))
+    assert went_on(replace(SENT, history=mistaken)) == SENT.dated
+    again = (*SENT.history, ("recorded_in_error", day, ""), ("approved", day, ""), ("sent", day, ""))
+    assert went_on(replace(SENT, history=again)) == day
