@@ -43,11 +43,14 @@ class Album:
             self.letters[subject] = tuple(self._letter(service, letter) for letter in stored)
 
     def _note_recorded(self, service: Service, subject: str) -> None:
-        """Add what the service recorded by itself, such as an update that fell due."""
-        for event in service.register.history(subject):
+        """Add what the service recorded by itself, such as an update that fell due, where it came among the others."""
+        history = service.register.history(subject)
+        for event in history:
             if event.event_id not in self._events:
                 body = json.loads(service.register.body(event.event_id) or b"{}")
                 self.note(subject, Posted(body=body, on=event.taken_on, taken=True, rule=""))
+        came = {event.event_id: place for place, event in enumerate(history)}
+        self.posted[subject].sort(key=lambda x: (x.on, came.get(x.body["event_id"], len(came))))
 
     def seen(self, service: Service, directory: Mapping[str, Any], subjects: Iterable[str], today: date) -> Seen:
         """These subjects, at the end of a day."""
