@@ -50,8 +50,8 @@ class Code(StrEnum):
     NO_SAFE_ROUTE = (
         "no_safe_route",
         _BLOCKS,
-        "Nobody has confirmed a safe way to reach this reader, or it leads nowhere.",
-        "Confirm a route with the reader (for a child's letter, with the adult too) and record it.",
+        "Nobody has confirmed a safe way to reach this reader, or it leads nowhere (a letter came back from there).",
+        "Confirm a route with the reader (for a child's letter, with the adult too) and record it (`details_changed`).",
     )
     REVIEWER_NOT_QUALIFIED = (
         "reviewer_not_qualified",
@@ -63,7 +63,7 @@ class Code(StrEnum):
         "language_not_available",
         _BLOCKS,
         "The reader asked for a language that letters are not written in.",
-        "Have it translated and sent by hand, with an interpreter's call; do not record another language.",
+        "Have it translated and sent by hand, and call with an interpreter (`contact_made`); record no other language.",
     )
     FORM_NOT_AVAILABLE = (
         "form_not_available",

@@ -87,7 +87,8 @@ class LetterRecord:
 
     `given_by` is the event that gives it; `event_id` the one that made us write it, which is the same unless the
     letter was written anew. `wording` tells which sentences were used, `content` all that went into the letter: two
-    hashes, no words. `status_on`: the day on which it came to its status; None before it was kept.
+    hashes, no words. `status_on`: the day on which it came to its status; None before it was kept. `route`: by what
+    it leaves. `codes`: those of what the checks found in it.
     """
 
     letter_id: str
@@ -101,6 +102,8 @@ class LetterRecord:
     wording: str = ""
     content: str = ""
     status_on: date | None = None
+    route: str | None = None
+    codes: frozenset[str] = frozenset()
 
     @property
     def is_unsent(self) -> bool:

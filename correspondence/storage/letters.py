@@ -127,9 +127,19 @@ def records(connection: Connection, case_numbers: Collection[str]) -> Mapping[st
     """What the Protocol needs to know of the letters of each case, in the order they were kept, without erased ones."""
     wanted = _WITH_ITS_DAY.where(letters.c.case_number.in_(case_numbers), letters.c.erased_at.is_(None))
     found: defaultdict[str, list[LetterRecord]] = defaultdict(list)
+    codes = _codes(connection, case_numbers)
     for row in connection.execute(wanted.order_by(*_AS_KEPT)):
-        found[row.case_number].append(_record(row))
+        found[row.case_number].append(_record(row, codes[row.letter_id]))
     return {number: tuple(found[number]) for number in case_numbers}
+
+
+def _codes(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, set[str]]:
+    """The codes of what stands against each letter of these cases."""
+    of_letters = select(findings.c.letter_id, findings.c.code).join(letters)
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for letter_id, code in connection.execute(of_letters.where(letters.c.case_number.in_(case_numbers))):
+        codes[letter_id].add(code)
+    return codes
 
 
 def last_sent_on(connection: Connection, case_number: str, recipient: str) -> date | None:
@@ -140,7 +150,7 @@ def last_sent_on(connection: Connection, case_number: str, recipient: str) -> da
     return last
 
 
-def _record(row: Row[Any]) -> LetterRecord:
+def _record(row: Row[Any], codes: Iterable[str]) -> LetterRecord:
     return LetterRecord(
         letter_id=row.letter_id,
         kind=row.kind,
@@ -153,6 +163,8 @@ def _record(row: Row[Any]) -> LetterRecord:
         wording=row.wording,
         content=row.content,
         status_on=row.status_on,
+        route=row.route,
+        codes=frozenset(codes),
     )
 
 

@@ -189,6 +189,8 @@ class StoredLetter:
             wording=self.wording,
             content=self.content,
             status_on=self.status_on,
+            route=self.route,
+            codes=frozenset(found.code for found in self.findings),
         )
 
     def record_after(self, steps: Iterable[StatusRecord]) -> LetterRecord:

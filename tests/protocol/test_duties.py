@@ -75,7 +75,7 @@ def test_only_what_no_letter_discharges_is_for_staff() -> None:
         DutyName.ALLOCATION,
         DutyName.EXTENSION_APPLICATION,
         DutyName.FILING,
-        DutyName.SAFE_CONTACT,
+        DutyName.SAFE_ADDRESS,
         DutyName.LETTER_VERSION,
     }
 

@@ -134,7 +134,7 @@ def test_a_thank_you_is_no_update() -> None:
 def test_staff_confirm_a_safe_route_for_each_reader_in_time_for_the_letter(
     changes: Changes, lacking: list[str], why: str | None
 ) -> None:
-    found = owed(case_file(decision(changes)), DutyName.SAFE_CONTACT)
+    found = owed(case_file(decision(changes)), DutyName.SAFE_ADDRESS)
     assert people(found) == lacking
     assert all(d.for_staff and d.due_on == day("Thu 26 Nov 2026") and d.source == "ours" for d in found)
     assert not why or found[0].why == f"{why}; the letter is due 5 working days from Thursday 19 November 2026"
@@ -143,7 +143,7 @@ def test_staff_confirm_a_safe_route_for_each_reader_in_time_for_the_letter(
 def test_a_route_that_is_lost_after_the_first_letter_is_confirmed_in_time_for_the_update() -> None:
     lost: Changes = {"case.people.0.safe_contact": None}
     held = case_file(decision(), update_due(lost), letters=(letter("p1"),))
-    duty = only(held, DutyName.SAFE_CONTACT)
+    duty = only(held, DutyName.SAFE_ADDRESS)
     assert (duty.person_id, duty.due_on) == ("p1", day("Thu 31 Dec 2026"))
 
 
@@ -292,7 +292,7 @@ def test_a_safe_route_is_confirmed_in_time_for_the_next_letter_a_reader_is_owed(
     event: AnyEvent, lacking: list[str], due: str | None
 ) -> None:
     held = case_file(decision(), event, letters=tuple(letter(person) for person in FAMILY))
-    found = [d for d in owed(held, DutyName.SAFE_CONTACT) if d.person_id in ("p1", "p2")]
+    found = [d for d in owed(held, DutyName.SAFE_ADDRESS) if d.person_id in ("p1", "p2")]
     assert people(found) == lacking
     assert {(d.due_on, d.source, d.for_staff) for d in found} == ({(day(due), "ours", True)} if due else set())
 
@@ -300,7 +300,7 @@ def test_a_safe_route_is_confirmed_in_time_for_the_next_letter_a_reader_is_owed(
 def test_of_two_letters_that_wait_for_a_route_the_sooner_counts() -> None:
     lost: Changes = {"case.people.0.safe_contact": None}
     held = case_file(decision(), update_due(lost), representation(lost), letters=(letter("p1"),))
-    duty = only(held, DutyName.SAFE_CONTACT)
+    duty = only(held, DutyName.SAFE_ADDRESS)
     assert (duty.due_on, duty.why) == (
         day("Thu 17 Dec 2026"),
         "no safe route is confirmed; the letter is due 5 working days from Thursday 10 December 2026",

@@ -162,14 +162,14 @@ def test_a_held_letter_of_a_new_kind_is_tried_again_on_the_next_event(service: S
     outcome = post(service, "adviser_allocated", lost)
     mothers = letter_of(service, "p2", "adviser_letter")
     assert (mothers.status, [f.code for f in mothers.findings]) == (Status.HELD, ["no_safe_route"])
-    assert (DutyName.SAFE_CONTACT, "p2", mothers.due_on) in {(d.duty, d.person_id, d.due_on) for d in outcome.duties}
+    assert (DutyName.SAFE_ADDRESS, "p2", date(2027, 2, 1)) in {(d.duty, d.person_id, d.due_on) for d in outcome.duties}
     post(service, "information_received", {"occurred_on": "2027-01-29", "reply_route": "none", **lost})
     assert letter_of(service, "p2", "adviser_letter").status is Status.HELD
     looked = {"occurred_on": "2027-02-01", "outcome": "allocate", "answers": "information-1"}
     outcome = post(service, "review_recorded", looked)
     anew = letter_of(service, "p2", "adviser_letter")
     assert (anew.status, anew.event_id, anew.given_by) == (Status.DRAFT, "review-1", "allocation-1")
-    assert DutyName.SAFE_CONTACT not in {d.duty for d in outcome.duties}
+    assert DutyName.SAFE_ADDRESS not in {d.duty for d in outcome.duties}
     send(service, "p2", date(2027, 2, 2), "adviser_letter")
     assert duty_of(service, anew, date(2027, 2, 2)).done_on == date(2027, 2, 2)
 

@@ -98,7 +98,7 @@ def test_without_a_confirmed_route_a_letter_is_held_and_staff_owe_the_route(serv
         "p2": Status.HELD,
         "court:chelmsford": Status.DRAFT,
     }
-    assert ("safe_contact", "p2") in {(d.duty, d.person_id) for d in outcome.duties}
+    assert ("safe_address", "p2") in {(d.duty, d.person_id) for d in outcome.duties}
 
 
 def test_a_route_that_is_confirmed_later_gives_the_letter_a_new_life(service: Service) -> None:

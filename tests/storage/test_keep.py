@@ -107,6 +107,7 @@ def test_the_protocol_is_told_of_a_letter_what_it_needs(register: Register) -> N
             wording="which-sentences",
             content=written.letter.content,
             status_on=TODAY,
+            route="post",
         ),
     )
 

@@ -127,6 +127,11 @@ class CaseFile:
         deaths = [e for e in self.of_type(CaseClosed) if e.reason is ClosingReason.DEATH]
         return frozenset(e.person_id for e in deaths if e.person_id is not None)
 
+    def people_when(self, event_id: str) -> tuple[Person, ...]:
+        """Whom the case had, and how, once that event had come; nobody where it has none of that id."""
+        arrived = self.arrivals
+        return people_by(self.received[: arrived.index(event_id) + 1]) if event_id in arrived else ()
+
     def joined_on(self, person_id: str) -> date | None:
         """The day on which staff learnt that somebody joined the case, the last time they did; None: with the case."""
         before: AnyEvent | None = None

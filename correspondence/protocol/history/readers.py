@@ -1,9 +1,10 @@
 """Who is owed letters, how they may be reached, and which letters reached them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from correspondence.protocol.case.people import LetterVersion, Person, Route, age_on
+from correspondence.protocol.events import DetailsChanged
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .case_file import CaseFile
@@ -60,7 +61,8 @@ def keeper_of(case_file: CaseFile, child: Person) -> Person | None:
 def lacking_route(case_file: CaseFile, person: Person) -> str:
     """Whose safe route is missing, in words; empty where none is.
 
-    A child's letter needs the child's and that of the adult they live with, the first who is alive.
+    A child's letter needs the child's and that of the adult they live with, the first who is alive. One by which a
+    letter came back leads nowhere.
     """
     adult = keeper_of(case_file, person)
     if not _has_route(person):
@@ -69,7 +71,58 @@ def lacking_route(case_file: CaseFile, person: Person) -> str:
         return "no adult is named whom the child lives with"
     if adult is not None and not _has_route(adult):
         return "no safe route is confirmed for the adult the child lives with"
+    if came_back_on(case_file, person) is not None:
+        return "a letter came back from where they are written to, and nobody has confirmed that since"
     return ""
+
+
+def came_back_on(case_file: CaseFile, person: Person) -> date | None:
+    """The day on which a letter came back from where a person is still written to, the first; None where none did.
+
+    Whoever has another address or route since, or has had theirs confirmed since that day, is written to again. What
+    came back from an adult's home came back from that of the children whose letters go there.
+    """
+    adult = keeper_of(case_file, person)
+    at_home = [person, *([adult] if person.is_child and adult is not None else [])]
+    days = [
+        on
+        for x in case_file.letters
+        for each in at_home
+        if x.recipient == each.person_id and (on := _returned_on(x)) and _is_still_there(case_file, x, person, on)
+    ]
+    return min(days, default=None)
+
+
+def _returned_on(letter: LetterRecord) -> date | None:
+    return (letter.status_on or letter.sent_on) if letter.status is Status.RETURNED else None
+
+
+def _is_still_there(case_file: CaseFile, returned: LetterRecord, person: Person, on: date) -> bool:
+    """Whether a letter that was *returned* had gone where *person* is written to, unless confirmed since that day."""
+    theirs = {person.person_id, *person.lives_with}
+    learnt = (e for e in case_file.of_type(DetailsChanged) if e.occurred_on >= on)
+    is_confirmed = person.safe_contact is not None and person.safe_contact.confirmed_on >= on
+    if is_confirmed or any(p.person_id in theirs for e in learnt for p in e.people):
+        return False
+    then = {p.person_id: p for p in case_file.people_when(returned.event_id)}
+    now = {p.person_id: p for p in case_file.case.people}
+    before = then.get(returned.recipient)
+    if before is None or before.safe_contact is None or person.safe_contact is None:
+        return False
+    route = returned.route or before.safe_contact.route
+    return route == person.safe_contact.route and _end_of(route, before, then) == _end_of(route, person, now)
+
+
+def _end_of(route: str, person: Person, people: Mapping[str, Person]) -> tuple[object, ...]:
+    """Where a route leads to a person: a home, an e-mail, a solicitor or a number; a child's is an adult's too."""
+    keeper = next((people[each] for each in person.lives_with if each in people), person)
+    ends: Mapping[str, tuple[object, ...]] = {
+        Route.POST: (keeper.address,),
+        Route.EMAIL: (person.email, keeper.email),
+        Route.REPRESENTATIVE: (person.representative,),
+        Route.PHONE: (person.phone, keeper.phone),
+    }
+    return ends.get(route, ())
 
 
 def _has_route(person: Person) -> bool:

@@ -1,6 +1,6 @@
 """What is owed, by when, citing the paragraph: derived from the case file, never stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +20,6 @@ from correspondence.protocol.history.more_time import allocation_clock
 from correspondence.protocol.history.readers import (
     days_reached,
     days_told,
-    lacking_route,
     living,
     readers,
     suggested_version,
@@ -34,6 +33,7 @@ from .given import given_duties, letters_given
 from .mending_duties import mending_duties
 from .obligations import THANK_YOU
 from .promised_duties import promised_duties
+from .reaching_duties import calls_with_interpreter, safe_addresses
 from .terms import TELL_WHEN_NEXT
 from .vacant_posts import vacant_posts
 
@@ -59,7 +59,8 @@ def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
         *given_duties(case_file),
         *_letter_versions(case_file, today),
     ]
-    found += [*_safe_contacts(case_file, found), *promised_duties(case_file, hub), *mending_duties(case_file)]
+    found += [*safe_addresses(case_file, found), *calls_with_interpreter(case_file)]
+    found += [*promised_duties(case_file, hub), *mending_duties(case_file)]
     found += vacant_posts(case_file, hub, found, today)
     judged = (replace(each, overdue=each.done_on is None and each.due_on < today) for each in found)
     return tuple(sorted(judged, key=lambda each: (each.due_on, _ORDER[each.duty])))
@@ -180,17 +181,6 @@ def _informant(case_file: CaseFile, event_id: str) -> str:
 def _thanked_on(case_file: CaseFile, person_id: str, review: ReviewRecorded) -> date | None:
     thanks = (x for x in case_file.letters if x.kind == THANK_YOU.code and x.given_by == review.event_id)
     return days_told(thanks).get(person_id)
-
-
-def _safe_contacts(case_file: CaseFile, found: Iterable[Duty]) -> Iterator[Duty]:
-    """A safe route is confirmed for each reader in time for the next of the letters *found* to be owed them (ours)."""
-    for person in readers(case_file):
-        lack = lacking_route(case_file, person)
-        letters = [d for d in found if d.person_id == person.person_id and d.done_on is None]
-        if lack and letters:
-            first = min(letters, key=lambda d: d.due_on)
-            why = f"{lack}; the letter is due {first.why}"
-            yield replace(first, duty=DutyName.SAFE_CONTACT, why=why, source="ours", for_staff=True)
 
 
 def _letter_versions(case_file: CaseFile, today: date) -> Iterator[Duty]:
