@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from correspondence.simulation.seen import Posted, Seen
@@ -50,10 +49,10 @@ class Facts:
         """The case as the last of its events has it, with the people whose details changed since."""
         last: Body = {}
         for event in self.events:
-            if "case" in event:
-                last = event["case"]
+            told = event["case"]
             if event["type"] == "details_changed":
-                last = {**last, "people": _merged(last.get("people", ()), event.get("people", ()))}
+                told = {**told, "people": _changed(last.get("people") or told["people"], event)}
+            last = told
         return last
 
     @property
@@ -205,9 +204,13 @@ def _once(posted: Iterable[Posted]) -> tuple[Posted, ...]:
     return tuple(first.values())
 
 
-def _merged(people: Iterable[Body], changed: Iterable[Body]) -> tuple[Body, ...]:
-    by_id = {each["person_id"]: each for each in chain(people, changed)}
-    return tuple(by_id.values())
+def _changed(before: Iterable[Body], event: Body) -> tuple[Body, ...]:
+    """The people after details changed: those named as they now stand, who left gone, all others as they were."""
+    named = {each["person_id"]: each for each in event["people"]}
+    stay = {each["person_id"] for each in event["case"]["people"]}
+    stood = {each["person_id"]: each for each in before}
+    kept = tuple(named.get(key, person) for key, person in stood.items() if key in stay)
+    return (*kept, *(person for key, person in named.items() if key not in stood))
 
 
 def _answers(look: Body, information: Body, order: Mapping[str, int]) -> bool:

@@ -76,8 +76,16 @@ def bodies(posted: Iterable[Posted]) -> Iterator[Body]:
 
 
 def people_in(body: Body) -> tuple[Body, ...]:
-    """The records of people that a body has."""
-    return (*((body.get("case") or {}).get("people") or ()), *(body.get("people") or ()))
+    """The records of people that a body has: those whom it is about stand for what its case says of them."""
+    told = tuple((body.get("case") or {}).get("people") or ())
+    named = told_anew(body)
+    ids = {each["person_id"] for each in named}
+    return (*(each for each in told if each["person_id"] not in ids), *named)
+
+
+def told_anew(body: Body) -> tuple[Body, ...]:
+    """The records that tell how somebody now stands: where details changed, of whoever it is about alone."""
+    return tuple((body if body["type"] == "details_changed" else body.get("case") or {}).get("people") or ())
 
 
 def together(one: Body, other: Body) -> bool:

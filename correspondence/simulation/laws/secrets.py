@@ -19,6 +19,7 @@ from .holdings import (
     opened,
     people_in,
     together,
+    told_anew,
 )
 from .letters import FAMILY, eyes, went_on
 from .printed_words import plain, sentences
@@ -108,7 +109,7 @@ def _protected(reader: str, facts: Facts) -> Mapping[Held, set[str]]:
     closed: dict[Held, set[str]] = {}
     for body in bodies(facts.posted):
         people = people_in(body)
-        for person in people:
+        for person in told_anew(body):
             if person["person_id"] != reader:
                 for held in _closed_in(person, people, reader):
                     closed.setdefault(held, set()).add(person["person_id"])

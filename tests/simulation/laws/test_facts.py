@@ -28,13 +28,21 @@ def test_events_stand_in_the_order_of_their_days_however_late_they_came() -> Non
     assert [e["type"] for e in found.events] == ["hub_allocation_decided", "review_recorded", "update_due"]
 
 
+MOVED = build.body("hub_allocation_decided")["case"]["people"][1] | {"phone": "01632 960999"}
+GRANDMOTHER = MOVED | {"person_id": "p3"}
+
+
 def test_whose_details_changed_stands_whole_beside_the_others() -> None:
-    moved = build.changed(build.body("review_recorded"), {"case.people.1.phone": "01632 960999"})
-    body = {**moved, "type": "details_changed", "people": moved["case"]["people"][1:2]}
-    body["case"] = build.body("review_recorded")["case"]
-    found = facts(DECISION, Posted(body=body, on=date(2026, 12, 3), taken=True, rule=""))
+    found = facts(DECISION, posted("details_changed", {"people": [MOVED]}))
     assert found.people["p2"]["phone"] == "01632 960999"
     assert list(found.people) == ["p1", "p2", "c1", "c2"]
+
+
+def test_who_joins_is_there_and_who_left_is_gone() -> None:
+    case = build.body("hub_allocation_decided")["case"]
+    left = {**case, "people": case["people"][:3]}
+    found = facts(DECISION, posted("details_changed", {"people": [GRANDMOTHER], "case": left}))
+    assert list(found.people) == ["p1", "p2", "c1", "p3"]
 
 
 def test_a_case_is_one_case_however_its_number_is_written() -> None:

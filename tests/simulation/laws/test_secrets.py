@@ -87,6 +87,11 @@ def test_a_value_that_was_corrected_away_is_still_somebodys() -> None:
     assert "address" in leaks("9 Sample Row, CO1 1JN", DECISION, right)
 
 
+def test_what_changed_of_somebody_is_theirs_too() -> None:
+    moved = build.example("hub_allocation_decided")["case"]["people"][1] | {"phone": "01632 960999"}
+    assert "phone" in leaks("Call 01632 960999", DECISION, posted("details_changed", {"people": [moved]}))
+
+
 def test_a_name_that_is_withheld_is_told_to_nobody_who_lives_elsewhere() -> None:
     withheld = posted("hub_allocation_decided", {"case.people.1.identity_withheld": True})
     assert "name" in leaks("Ms Sample-Haddad", withheld)
