@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from correspondence.protocol.owed.duty import Duty
 from correspondence.service import Service
-from correspondence.storage import StatusRecord, StoredDocument, StoredLetter, is_stream
+from correspondence.storage import StatusRecord, StoredDocument, StoredLetter, is_of_hub, is_stream
 
 from .seen import Posted, Seen, SeenDocument, SeenLetter
 from .words import words_of
@@ -55,7 +55,7 @@ class Album:
     def seen(self, service: Service, directory: Mapping[str, Any], subjects: Iterable[str], today: date) -> Seen:
         """These subjects, at the end of a day."""
         wanted = tuple(subjects)
-        duties = (duty for subject in wanted if not is_stream(subject) for duty in service.duties_of(subject, today))
+        duties = (duty for subject in wanted for duty in _duties(service, subject, today))
         return Seen(
             today=today,
             directory=directory,
@@ -95,6 +95,13 @@ class Album:
             text=self._words[kept.sha256],
             sha256=kept.sha256,
         )
+
+
+def _duties(service: Service, subject: str, today: date) -> Iterable[Duty]:
+    """What is owed in a case, or to the courts of a Hub."""
+    if is_of_hub(subject):
+        return service.lists.duties(today, subject.partition(":")[2])
+    return () if is_stream(subject) else service.duties_of(subject, today)
 
 
 def _shown(step: StatusRecord) -> Iterator[tuple[str, date, str]]:

@@ -9,6 +9,7 @@ from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Facts, case_key, cases
 from .letters import COURT, FAMILY, TELLS_WHEN_NEXT, is_on_its_way, of_case, sent_on
+from .lists_owed import lists_missing, twice_on_its_way
 from .owed import LETTERS_OF, OwedLetter, duties_owed, letters_owed
 from .working_days import WorkingDays, a_day, working_days
 
@@ -40,6 +41,11 @@ def law_2(seen: Seen) -> Iterator[Broken]:
         for letter, says in faults:
             letter_id = letter.letter_id if letter else None
             yield Broken(law=2, on=seen.today, subject=number, letter_id=letter_id, says=says)
+    for subject, says in lists_missing(seen, calendar):
+        yield Broken(law=2, on=seen.today, subject=subject, letter_id=None, says=says)
+    for letter in twice_on_its_way(seen):
+        says = f"a {letter.kind} of {letter.dated} is on its way, and so is a newer one"
+        yield Broken(law=2, on=seen.today, subject=letter.subject, letter_id=letter.letter_id, says=says)
 
 
 def _open_duties(seen: Seen, number: str) -> Duties:

@@ -129,6 +129,33 @@ def test_a_letter_that_was_sent_back_is_mended_by_somebody_who_is_told_to() -> N
     assert owing(back, duties=(*DUTIES, duty("mend_letter", "2026-11-24", person_id="p1"))) == ""
 
 
+HUB = "hub:essex"
+A_LIST: dict[str, Any] = {"kind": "weekly_list", "audience": "court", "recipient": "court:chelmsford", "subject": HUB}
+NEXT_LIST = {**duty("court_list", "2026-12-07"), "case_number": None, "court": "chelmsford"}
+
+
+def lists(*letters: SeenLetter, duties: Duties = (NEXT_LIST,), today: date = date(2026, 12, 1)) -> str:
+    return says(law_2(seen(*letters, events=(), duties=duties, today=today)))
+
+
+def test_a_court_has_its_next_list_seven_days_after_the_last_that_was_sent() -> None:
+    sent = letter(**A_LIST, status="sent", history=steps("sent", date(2026, 11, 30)))
+    assert lists(sent) == ""
+    assert "a list is due by 2026-12-07 as the laws count, and on no day" in lists(sent, duties=())
+    late = {**NEXT_LIST, "due_on": "2026-12-08"}
+    assert "and on 2026-12-08 among the duties" in lists(sent, duties=[late])
+
+
+def test_the_first_list_is_due_at_the_end_of_the_hubs_first_working_week() -> None:
+    draft = letter(**A_LIST)
+    assert "a list is due by 2020-01-10" in lists(draft, duties=())
+
+
+def test_a_list_of_an_earlier_week_does_not_go_beside_a_newer_one() -> None:
+    older, newer = (letter(**A_LIST, dated=date(2026, 11, day)) for day in (23, 30))
+    assert "a weekly_list of 2026-11-23 is on its way, and so is a newer one" in lists(older, newer)
+
+
 OF_EVENTS = [
     ("representation_received", {}, "reply"),
     ("risk_increased", {}, "risk_notice"),
