@@ -38,10 +38,11 @@ def simulate(given: Namespace) -> None:
     broken = _each_broken(given, lived)
     _say_cost(monotonic() - began)
     if given.replay is None and given.tries:
-        for each, breaks in broken.values():
-            _shrink(given, lived.life, each, breaks)
+        for place, (each, breaks) in enumerate(broken, start=1):
+            _shrink(given, lived.life, each, breaks, f"seed-{given.seed}-{place}-law-{each.law}.json")
     if broken:
-        detail = f"broken: {', '.join(map(str, sorted(broken)))}; what breaks each is printed above"
+        laws = ", ".join(map(str, sorted({each.law for each, _ in broken})))
+        detail = f"broken: {laws}; what breaks each is printed above"
         raise Refused([Reason(rule="law_broken", field="laws", detail=detail)])
 
 
@@ -70,18 +71,21 @@ def _life(file: Path) -> "Life":
         raise settings.WrongUse(f"{file.name} is no life that was kept: {places}") from None
 
 
-def _each_broken(given: Namespace, lived: "Lived") -> dict[int, tuple["Broken", "Breaks"]]:
-    """The first break of each law, and how smaller lives are held to it; of a replay in all its twins."""
+def _each_broken(given: Namespace, lived: "Lived") -> list[tuple["Broken", "Breaks"]]:
+    """The first of all breaks that are alike, and how smaller lives are held to that law; of a replay in all twins."""
     from correspondence.simulation import shrinking, table
     from correspondence.simulation.laws import new_laws
 
-    found: dict[int, tuple[Broken, Breaks]] = {}
-    for each in table.in_earnest(lived.broken):
-        found.setdefault(each.law, (each, shrinking.of_this_law(each, new_laws)))
+    found = [(each, shrinking.of_this_law(each, new_laws)) for each in table.in_earnest(lived.broken)]
     for each, breaks in _twins(lived.life, one_in=1 if given.replay is not None else _ONE_IN):
         print(f"  law {each.law}: {each.subject}: {each.says}")
-        found.setdefault(each.law, (each, breaks))
-    return found
+        found.append((each, breaks))
+    every = [each for each, _ in found]
+    return [
+        (each, breaks)
+        for place, (each, breaks) in enumerate(found)
+        if not any(shrinking.is_same(each, other) for other in every[:place])
+    ]
 
 
 def _twins(life: "Life", one_in: int) -> Iterator[tuple["Broken", "Breaks"]]:
@@ -105,13 +109,13 @@ def _say_cost(seconds: float) -> None:
     print(f"{seconds:.1f} seconds, {megabytes} MB at most", file=sys.stderr)
 
 
-def _shrink(given: Namespace, life: "Life", broken: "Broken", breaks: "Breaks") -> None:
+def _shrink(given: Namespace, life: "Life", broken: "Broken", breaks: "Breaks", name: str) -> None:
     """Keep the smallest life that breaks a law, and say how it is lived again."""
     from correspondence.simulation import actions, shrinking
 
     given.lives.mkdir(parents=True, exist_ok=True)
     small = shrinking.Shrinking(broken, breaks, given.tries).smallest(life)
-    file = given.lives / f"law-{broken.law}-seed-{given.seed}.json"
+    file = given.lives / name
     write_whole(file, actions.written(small))
     print(f"law {broken.law}: {len(small.actions)} of {len(life.actions)} actions break it: {broken.says}")
     for action in small.actions:

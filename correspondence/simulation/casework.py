@@ -91,6 +91,7 @@ class Casework:
         if not self.is_placed:
             yield self._decision(today)
             return
+        yield from self._news(today)
         if self.waits:
             yield from self._alert(today)
             if is_staffed:
@@ -118,6 +119,19 @@ class Casework:
         screened = {"by": "R. Sample", "on": (today - timedelta(days=self.rng.randrange(0, 4))).isoformat()}
         urgent = of_chance(self.rng, 2)
         return self._body("hub_allocation_decided", today, _SUPERVISOR, screened=screened, urgent=urgent)
+
+    def _news(self, today: date) -> Iterator[Body]:
+        """What somebody learnt of the family is recorded by itself, or with whatever comes next."""
+        chance, family = self.rng, self.family
+        if family.news and of_chance(chance, 40):
+            people = [p for p in family.recorded()["people"] if p["person_id"] in family.news]
+            told = chance.choice(("person", "representative", "returned_post", "staff"))
+            own = {"people": people, "told_by": told, "confirmed_by": "Priya Sample", "reason": "They rang us."}
+            yield self._body("details_changed", today, **own)
+        if of_chance(chance, 0.7):
+            person = chance.choice(family.parties)
+            own = {"with_person": person["person_id"], "how": "phone", "summary": "They asked how things stand."}
+            yield self._body("contact_made", today, spoken_language=person["language"], **own)
 
     def _alert(self, today: date) -> Iterator[Body]:
         if not of_chance(self.rng, 30 if self.alerts else 1.5):

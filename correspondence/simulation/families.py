@@ -116,10 +116,12 @@ class Family:
         if of_chance(self.rng, 50):
             ids = [p["person_id"] for p in self.people("child")]
             self.case["people"].append(child(self.rng, f"c{len(ids) + 1}", self.parties[-1], today, age_days=20))
+            self.news.append(f"c{len(ids) + 1}")
             return
         ids = [p["person_id"] for p in self.case["people"]]
         if "p3" not in ids:
             self.case["people"].append(adult(self.rng, "p3", "other_party", "kin", today))
+            self.news.append("p3")
 
     def is_represented_otherwise(self) -> None:
         """A party takes a solicitor, takes another, or has none any more."""
@@ -143,6 +145,7 @@ class Family:
                 return
             if person["role"] == "child" and not person.get("letter_version"):
                 person["letter_version"] = self.rng.choice(("younger", "older"))
+                self.news.append(person["person_id"])
 
     def is_heard_otherwise(self) -> None:
         """The court moves the hearing, sets one, or takes it out of its list."""
