@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from correspondence import checks
 from correspondence.areas import Areas
 from correspondence.cases import Derive, case_file_of, documents_of, hub_of
-from correspondence.catalogue.after_event import case_letters
-from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.catalogue import reconcile
 from correspondence.documents import Document, Finding
 from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
@@ -78,11 +77,10 @@ class Letters:
         if is_stream(stored.case_number):
             return not self.areas.is_overtaken(stored.given_by, stored.kind)
         case_file = self._case_file_of(stored)
-        occasion = case_letters.occasion_of(stored.as_record, case_file, self.directory)
+        occasion = reconcile.occasion_of(stored.as_record, case_file, self.directory)
         if occasion is None or case_file.closed_on is not None:
             return False
-        is_true = case_file.is_in_hub or not CASE_KINDS[stored.kind].needs_hub
-        return is_true and OBLIGATIONS[stored.kind].until(occasion.event, case_file)
+        return OBLIGATIONS[stored.kind].until(occasion.event, case_file)
 
     def _examine_again(
         self, stored: StoredLetter, change: StatusChange | Mistake, key_name: str | None
@@ -103,8 +101,8 @@ class Letters:
             return self.areas.examine_again(stored, documents)
         case_file = self._case_file_of(stored)
         hub_of(case_file, self.directory)
-        occasion = case_letters.occasion_of(stored.as_record, case_file, self.directory)
-        letter = case_letters.as_it_was_written(stored.as_record, occasion) if occasion else None
+        occasion = reconcile.occasion_of(stored.as_record, case_file, self.directory)
+        letter = reconcile.as_it_was_written(stored.as_record, occasion) if occasion else None
         if letter is None:
             return (checks.OUT_OF_DATE,)
         return examine_again(letter, documents, case_file, self.directory)

@@ -11,9 +11,9 @@ from datetime import date
 
 from correspondence import cases, checks
 from correspondence.areas import Areas
-from correspondence.catalogue.after_event import case_letters
 from correspondence.catalogue.after_event.warnings import warnings
 from correspondence.catalogue.occasions.area import stream_of
+from correspondence.catalogue.reconcile import letters, reconcile
 from correspondence.documents import WrittenLetter
 from correspondence.lists import Lists
 from correspondence.moving_on import Letters
@@ -42,7 +42,7 @@ from correspondence.storage import (
     body_sha256,
     is_stream,
 )
-from correspondence.writing import as_new, write_anew, write_given
+from correspondence.writing import as_new, carry_out, write_all
 
 ATTEMPTS = 12  # of those that another process on the same register may overtake
 _BATCH = 20
@@ -52,7 +52,8 @@ def write_letters(
     received: Sequence[AnyEvent], records: Sequence[LetterRecord], directory: Directory, today: date
 ) -> tuple[WrittenLetter, ...]:
     """Every letter that the last event of *received* gives, written in all its forms and checked. Nothing is stored."""
-    return write_given(received[-1], decide(received, records, directory), directory, today)
+    case_file = decide(received, records, directory)
+    return write_all(letters(received[-1], case_file, directory, today), case_file, directory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +134,8 @@ class Service:
         received = [*self.events_of(event.case.identity), event]
         records = self.register.records(event.case.identity)
         case_file = decide(received, records, self.areas.directory_as_decided())
-        given = write_given(event, case_file, self.directory, today)
-        anew = write_anew(event, case_file, self.directory, today)
+        plan = reconcile(event, case_file, self.directory, today)
+        written = carry_out(plan, case_file, self.directory)
         self.register.keep(
             NewEvent(
                 event_id=event.event_id,
@@ -152,10 +153,10 @@ class Service:
                 key_name=by,
                 only_hub=only_hub,
             ),
-            [as_new(written, case_file.hub) for written in (*given, *anew.letters)],
+            [as_new(letter, case_file.hub) for letter in written.letters],
             expected_events=len(received) - 1,
-            withdrawn=(*case_letters.withdrawn_by(event, case_file, self.directory), *anew.withdrawn),
-            examined={**dict.fromkeys(case_letters.held_by(event, case_file), (checks.OPEN_ALERT,)), **anew.held},
+            withdrawn=written.withdrawn,
+            examined=written.found,
             received=received,
             derive=self.derive,
         )

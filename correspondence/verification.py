@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from correspondence import writing
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import LetterRecord
@@ -50,8 +50,8 @@ def _as_it_was(service: Service, letter_id: str) -> Letter | None:
     events = service.events_of(stored.case_number)
     ids = [event.event_id for event in events]
     case_file = fold(events[: ids.index(stored.event_id) + 1], _records_then(service, stored))
-    occasion = case_letters.occasion_of(stored.as_record, case_file, service.directory)
-    return case_letters.as_it_was_written(stored.as_record, occasion) if occasion else None
+    occasion = reconcile.occasion_of(stored.as_record, case_file, service.directory)
+    return reconcile.as_it_was_written(stored.as_record, occasion) if occasion else None
 
 
 def _records_then(service: Service, stored: StoredLetter) -> tuple[LetterRecord, ...]:

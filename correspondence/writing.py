@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence.catalogue.after_event import case_letters
+from correspondence import checks
 from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.reconcile import Plan
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.making import (
     Beside,
@@ -24,46 +25,39 @@ from correspondence.making import (
     make_all,
 )
 from correspondence.protocol.directory import Directory
-from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Status
 from correspondence.protocol.lists.court_lists import CourtListMade
 from correspondence.storage import NewLetter, StoredDocument
 
 
-def write_given(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[WrittenLetter, ...]:
-    """The letters an event gives. One letter's trouble is a finding on that letter and never stops another's."""
-    return write_all(case_letters.letters(event, case_file, directory, today), case_file, directory)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anew:
-    """Letters written anew, the unsent ones they replace, and those that stay as they are, with what was found now."""
+class Written:
+    """A plan carried out: the letters written, the ids of those taken back, and what is found now in some that stay."""
 
     letters: tuple[WrittenLetter, ...]
     withdrawn: tuple[str, ...]
-    held: dict[str, tuple[Finding, ...]]
+    found: dict[str, tuple[Finding, ...]]
 
 
-def write_anew(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> Anew:
-    """What an event does to the letters that are still on their way: a held one is tried again, a stale one replaced.
+def carry_out(plan: Plan, case_file: CaseFile, directory: Directory) -> Written:
+    """Write what a plan has to be written. One letter's trouble is a finding on that letter and never stops another's.
 
-    Where a held letter would be held again, it stays, with what was found now; so does one that an alert alone held.
+    Where a held letter would be held again, in the same words, it stays, with what was found now; so does one that an
+    alert alone held.
     """
-    again = case_letters.written_anew(event, case_file, directory, today)
-    anew = iter(write_all([each.letter for each in again if each.letter], case_file, directory))
+    every = write_all([each.letter for each in plan.to_write], case_file, directory)
+    found: dict[str, tuple[Finding, ...]] = dict.fromkeys(plan.stopped, (checks.OPEN_ALERT,))
     letters: list[WrittenLetter] = []
-    withdrawn: list[str] = []
-    held: dict[str, tuple[Finding, ...]] = {}
-    for rewritten in again:
-        old = rewritten.instead_of
-        written = next(anew) if rewritten.letter else None
-        if written and old and (rewritten.stands or (rewritten.was_held and written.status is Status.HELD)):
-            held[old] = written.findings
+    withdrawn = [*plan.withdrawn]
+    for planned, written in zip(plan.to_write, every, strict=True):
+        old = planned.instead_of
+        if old and (planned.stands or (planned.says_the_same and written.status is Status.HELD)):
+            found[old] = written.findings
             continue
-        letters += [written] if written else []
+        letters.append(written)
         withdrawn += [old] if old else []
-    return Anew(letters=tuple(letters), withdrawn=tuple(withdrawn), held=held)
+    return Written(letters=tuple(letters), withdrawn=tuple(withdrawn), found=found)
 
 
 def write(letter: Letter, case_file: CaseFile, directory: Directory) -> WrittenLetter:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from correspondence.catalogue.reconcile import Plan, reconcile
 from correspondence.directory_file import read_directory
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import (
@@ -362,6 +363,11 @@ def letter(person_id: str, changes: Mapping[str, Any] | None = None) -> LetterRe
 def case_file(*received: AnyEvent, letters: tuple[LetterRecord, ...] = ()) -> CaseFile:
     """The case file of these events, in the order of their arrival; of the decision alone where none is given."""
     return fold(received or (decision(),), letters)
+
+
+def plan(*received: AnyEvent, letters: tuple[LetterRecord, ...] = ()) -> Plan:
+    """What the last of these events makes of the letters of their case, on its own day."""
+    return reconcile(received[-1], case_file(*received, letters=letters), directory(), received[-1].occurred_on)
 
 
 @cache

@@ -100,8 +100,8 @@ class LetterKind(Generic[_O]):
     """A kind of letter, declared once. What it lacks (a template, a golden scenario) fails a test by itself.
 
     `documents`: its names in the register of duties (F1, C4). `recipients` and `deadline` say in words, for the
-    table of letters, what `to` and `due` work out. `needs_hub`: it speaks of waiting, so it is withdrawn once the case
-    has left the Hub. `speaks_of_review`: it says that a qualified person looked, so one must have recorded that.
+    table of letters, what `to` and `due` work out. `speaks_of_review`: it says that a qualified person looked, so one
+    must have recorded that.
     `is_for_some`: not everybody in the family gets it, so whoever opens a child's learns something.
     """
 
@@ -120,7 +120,6 @@ class LetterKind(Generic[_O]):
     versions: tuple[Audience, ...]
     parts: tuple[Part, ...]
     waits_for_alerts: bool
-    needs_hub: bool = False
     speaks_of_review: bool = False
     is_for_some: bool = False
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from correspondence import checks
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.documents import Finding, WrittenLetter, file_name
 from correspondence.hmcts.importing import read_feed
 from correspondence.hmcts.problems import Problem
@@ -37,7 +37,7 @@ def render(given: Namespace) -> None:
 def _written(events: Sequence[AnyEvent], directory: Directory, today: date) -> tuple[WrittenLetter, ...]:
     alone = len(events) == 1
     case_file = decide_alone(events[0], directory) if alone else decide(events, (), directory)
-    letters = case_letters.letters(events[-1], case_file, directory, today)
+    letters = reconcile.letters(events[-1], case_file, directory, today)
     written = []
     for done, letter in enumerate(letters, start=1):
         written.append(write(letter, case_file, directory))

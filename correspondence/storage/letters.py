@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select, update
 
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
 from correspondence.protocol.case.people import Form, Route
@@ -64,6 +64,15 @@ def _letter_row(new: NewLetter, position: int, at: datetime) -> Values:
         "fingerprint": new.fingerprint,
         "made_at": at,
     }
+
+
+def move_due(connection: Connection, due: Mapping[str, date]) -> tuple[str, ...]:
+    """Give each of these letters the day by which it is owed now. The ids of those that had another."""
+    kept = connection.execute(select(letters.c.letter_id, letters.c.due_on).where(letters.c.letter_id.in_(due)))
+    moved = tuple(row.letter_id for row in kept if row.due_on != due[row.letter_id])
+    for letter_id in moved:
+        connection.execute(update(letters).where(letters.c.letter_id == letter_id).values(due_on=due[letter_id]))
+    return moved
 
 
 def _first_status_row(written: WrittenLetter, at: datetime, key_name: str | None) -> Values:

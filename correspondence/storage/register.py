@@ -215,11 +215,10 @@ class Register(Readings):
 
     def _moved(self, connection: Connection, letter_id: str, derive: Derivation | None) -> StoredLetter:
         """A letter as the transaction leaves it, with what is derived from its case and the chain brought up to it."""
-        moved = letters.of_id(connection, letter_id)
-        refresh(connection, moved.case_number, derive)
+        refresh(connection, letters.of_id(connection, letter_id).case_number, derive)
         work_list.refresh(connection, letter_table.c.letter_id == letter_id)
         chain.note(connection, Kept.LETTER, [letter_id])
-        return moved
+        return letters.of_id(connection, letter_id)
 
     def replace_findings(
         self,

@@ -16,10 +16,12 @@ from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.protocol.owed.standing import Owed, Standing
 from correspondence.reading import read_kept_event
 
-from . import events, letters
+from . import chain, events, letters, work_list
+from .chain import Kept
 from .database import writing
 from .records import is_stream
 from .tables import cases, owed, standings
+from .tables import letters as letter_table
 
 
 class Derivation(Protocol):
@@ -54,6 +56,10 @@ def refresh(
     connection.execute(insert(standings).values(row))
     if found.owed:
         connection.execute(insert(owed), [of_case | _values(each) for each in found.owed])
+    moved = letters.move_due(connection, found.letters_due)
+    if moved:
+        work_list.refresh(connection, letter_table.c.letter_id.in_(moved))
+        chain.note(connection, Kept.LETTER, moved)
 
 
 def _lock(connection: Connection, case_number: str) -> None:

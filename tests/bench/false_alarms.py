@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from time import process_time
 
-from correspondence.catalogue.after_event.case_letters import letters
+from correspondence.catalogue.reconcile import letters
 from correspondence.documents import Finding
 from correspondence.writing import write
 from tests import build

@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from correspondence import making
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.reconcile import letters
 from correspondence.documents import DocumentForm
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, render

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.families.adviser_letter import ADVISER_LETTER, AdviserLetterFacts, completion_by
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Severity
@@ -35,7 +35,7 @@ DAYS = st.dates(date(2026, 11, 19), date(2028, 6, 30))
 def written(*received: AnyEvent, sent: tuple[LetterRecord, ...] = (), today: date | None = None) -> dict[str, Letter]:
     """The adviser letters that the last of *received* gives, by their reader."""
     file = build.case_file(*received, letters=sent)
-    every = case_letters.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
+    every = reconcile.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
     return {x.recipient: x for x in every if x.kind is ADVISER_LETTER}
 
 
@@ -175,31 +175,30 @@ def test_another_adviser_is_announced_with_the_one_before_and_with_regret() -> N
 def test_a_letter_about_an_adviser_who_no_longer_has_the_case_is_taken_back() -> None:
     first, second = build.adviser_allocated(), build.adviser_allocated(SECOND)
     on_their_way = tuple(unsent(x) for x in allocated().values())
-    file = build.case_file(build.decision(), first, second, letters=on_their_way)
-    anew = case_letters.written_anew(second, file, build.directory(), second.occurred_on)
-    assert {x.instead_of for x in anew} == {x.letter_id for x in on_their_way}
-    assert [x.letter for x in anew] == [None] * 4
+    plan = build.plan(build.decision(), first, second, letters=on_their_way)
+    assert set(plan.withdrawn) == {x.letter_id for x in on_their_way}
     assert {facts(x).adviser.name for x in written(build.decision(), first, second).values()} == {"Owen Placeholder"}
 
 
 def test_a_letter_about_an_adviser_is_taken_back_once_the_case_waits_again() -> None:
     again = build.decision({"event_id": "decision-2", "occurred_on": "2027-02-10"})
     on_their_way = tuple(unsent(x) for x in allocated().values())
-    file = build.case_file(build.decision(), build.adviser_allocated(), again, letters=on_their_way)
-    anew = case_letters.written_anew(again, file, build.directory(), again.occurred_on)
-    assert {x.instead_of: x.letter for x in anew} == {x.letter_id: None for x in on_their_way}
+    plan = build.plan(build.decision(), build.adviser_allocated(), again, letters=on_their_way)
+    assert set(plan.withdrawn) == {x.letter_id for x in on_their_way}
+    assert {x.letter.kind.code for x in plan.to_write} == {"hub_letter", "filing_time"}
 
 
-def test_a_wrong_letter_is_put_right_with_the_adviser_who_has_the_case_now() -> None:
+def test_a_wrong_letter_is_put_right_and_by_the_next_advisers_own_where_another_has_the_case() -> None:
     right = build.adviser_allocated({"adviser.name": "Nadja Example"})
     told = tuple(unsent(x, Status.SENT) for x in allocated().values())
-    history = (build.decision(), build.adviser_allocated(), build.adviser_allocated(SECOND))
+    history = (build.decision(), build.adviser_allocated())
     correction = build.correction(right, {"occurred_on": "2027-03-01"})
     letters = written(*history, correction, sent=told)
-    assert {facts(x).adviser.name for x in letters.values()} == {"Owen Placeholder"}
+    assert {facts(x).adviser.name for x in letters.values()} == {"Nadja Example"}
     assert {getattr(x.view, "corrects", None) for x in letters.values()} == {ALLOCATED_ON}
-    alone = written(build.decision(), build.adviser_allocated(), correction, sent=told)
-    assert {facts(x).adviser.name for x in alone.values()} == {"Nadja Example"}
+    plan = build.plan(*history, build.adviser_allocated(SECOND), correction, letters=told)
+    of_advisers = [x.letter for x in plan.to_write if x.letter.kind is ADVISER_LETTER]
+    assert {(facts(x).adviser.name, x.given_by) for x in of_advisers} == {("Owen Placeholder", "allocation-2")}
 
 
 def test_a_new_address_is_spoken_of_and_never_printed() -> None:
@@ -244,7 +243,7 @@ def test_what_a_reader_may_not_know_changes_nothing_of_their_adviser_letter(worl
             build.read(build.body(kind, {"case": case})) for kind in ("hub_allocation_decided", "adviser_allocated")
         ]
         told = (build.letter(world.reader),)
-        every = case_letters.letters(received[-1], fold(received, told), build.directory(), ALLOCATED_ON)
+        every = reconcile.letters(received[-1], fold(received, told), build.directory(), ALLOCATED_ON)
         return next(x for x in every if x.kind is ADVISER_LETTER and x.recipient == world.reader)
 
     assert everything_said_by(letter(world.case)) == everything_said_by(letter(world.changed_case))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent, CorrectableEvent
 from correspondence.protocol.history.case_file import fold
@@ -27,7 +27,7 @@ MAKERS: tuple[Any, ...] = (
 def sent(*received: AnyEvent, before: tuple[LetterRecord, ...] = ()) -> tuple[LetterRecord, ...]:
     """Every letter that the last of *received* gives, sent on the day after."""
     last = received[-1]
-    found = case_letters.letters(last, fold(received, before), build.directory(), last.occurred_on)
+    found = reconcile.letters(last, fold(received, before), build.directory(), last.occurred_on)
     return tuple(sent_on(x, last.occurred_on + timedelta(days=1)) for x in found)
 
 
@@ -37,7 +37,7 @@ def anew(
     """The letters that a correction on that day gives, by kind and reader."""
     mended = build.correction(right, {"event_id": f"correction-{number}", "occurred_on": on})
     case_file = fold([*received, mended], records)
-    found = case_letters.letters(mended, case_file, build.directory(), date.fromisoformat(on))
+    found = reconcile.letters(mended, case_file, build.directory(), date.fromisoformat(on))
     return [(x.kind.code, x.recipient) for x in found]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.families.brought_forward import BROUGHT_FORWARD
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol.days import clocks
@@ -34,7 +34,7 @@ WORDS = st.text(_PRINTED, min_size=1, max_size=200)
 def written(*received: AnyEvent, sent: tuple[LetterRecord, ...] = ()) -> dict[str, Letter]:
     """The letters of this kind that the last of *received* gives, by their reader."""
     file = build.case_file(*received, letters=sent)
-    every = case_letters.letters(received[-1], file, build.directory(), received[-1].occurred_on)
+    every = reconcile.letters(received[-1], file, build.directory(), received[-1].occurred_on)
     return {x.recipient: x for x in every if x.kind is BROUGHT_FORWARD}
 
 
@@ -71,7 +71,7 @@ def test_neither_a_carer_nor_the_dead_nor_a_child_without_a_version_is_told() ->
 
 def test_the_court_hears_of_the_risk_all_the_same_when_nobody_may_be_told() -> None:
     risk = build.risk_increased({"may_be_told": []})
-    every = case_letters.letters(risk, build.case_file(build.decision(), risk), build.directory(), risk.occurred_on)
+    every = reconcile.letters(risk, build.case_file(build.decision(), risk), build.directory(), risk.occurred_on)
     assert [x.kind.code for x in every] == ["risk_notice"]
 
 
@@ -120,7 +120,7 @@ def test_what_a_reader_may_not_know_changes_nothing_of_their_letter(world: World
     def letter(case: build.Body) -> Letter:
         decided = build.read(build.body("hub_allocation_decided", {"case": case}))
         risk = build.read(build.body("risk_increased", {"case": case, "may_be_told": [world.reader]}))
-        every = case_letters.letters(
+        every = reconcile.letters(
             risk, fold([decided, risk], (build.letter(world.reader),)), build.directory(), DECIDED_ON
         )
         return next(x for x in every if x.kind is BROUGHT_FORWARD)
@@ -145,17 +145,16 @@ def test_every_version_says_sorry_once() -> None:
 def test_a_letter_not_yet_sent_is_taken_back_once_it_is_no_longer_so(later: AnyEvent) -> None:
     risk = build.risk_increased()
     on_its_way = unsent(written(build.decision(), risk)["p2"])
-    file = build.case_file(build.decision(), risk, later, letters=(on_its_way,))
-    anew = [x for x in case_letters.written_anew(later, file, build.directory(), later.occurred_on) if x.instead_of]
-    assert [(x.instead_of, x.letter) for x in anew] == [(on_its_way.letter_id, None)]
+    plan = build.plan(build.decision(), risk, later, letters=(on_its_way,))
+    assert plan.withdrawn == (on_its_way.letter_id,)
 
 
 def test_a_letter_not_yet_sent_stays_as_it_is_while_nothing_of_it_changes() -> None:
     risk, information = build.risk_increased(), build.information({"occurred_on": "2026-12-09"})
     on_its_way = unsent(written(build.decision(), risk)["p2"])
-    file = build.case_file(build.decision(), risk, information, letters=(on_its_way,))
-    anew = case_letters.written_anew(information, file, build.directory(), information.occurred_on)
-    assert [x for x in anew if x.instead_of] == []
+    plan = build.plan(build.decision(), risk, information, letters=(on_its_way,))
+    assert plan.withdrawn == ()
+    assert [x for x in plan.to_write if x.instead_of] == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.kind import AnyKind, LetterKind
 from correspondence.catalogue.letter import HubView, OfficeView, RecipientView
 from correspondence.catalogue.registry import AREA_KINDS, CATALOGUE
+from correspondence.protocol.owed.obligations import OBLIGATIONS
 from tests import build
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"][
     [folder.removesuffix(".*") for folder in each["modules"]] for each in CONTRACTS if each["type"] == "independence"
 )
 """The folders of which the contract says that no kind in them knows another."""
+SPEAK_OF_WAITING = [code for code, obligation in OBLIGATIONS.items() if obligation.is_of_waiting]
 OF_EVERY_LETTER = {"view", "audience", "language", "direction", "english_sentence", "self", "caller"}
 
 
@@ -108,7 +110,7 @@ def test_a_template_holds_no_words_outside_its_sentences(kind: str, folder: str,
         assert bare.split() == []
 
 
-@pytest.mark.parametrize("code", [code for code, kind in CATALOGUE.items() if kind.needs_hub and kind.is_for_families])
+@pytest.mark.parametrize("code", [each for each in SPEAK_OF_WAITING if CATALOGUE[each].is_for_families])
 def test_a_letter_to_a_family_that_waits_says_when_the_next_one_comes(code: str) -> None:
     for version in CATALOGUE[code].versions:
         assert "view.facts.next_update_on" in template(f"letters/{code}", version)
@@ -128,7 +130,7 @@ def test_no_letter_gives_the_feedback_line() -> None:
 
 
 def test_the_example_letters_reach_every_member_of_the_family() -> None:
-    from correspondence.catalogue.after_event.case_letters import letters
+    from correspondence.catalogue.reconcile import letters
 
     decided = build.decision()
     written = letters(decided, build.case_file(decided), build.directory(), build.DECIDED_ON)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.after_event.warnings import contradictions
 from correspondence.catalogue.facts.changes import STATING_CODES, Changes, changes_since_told, last_statement
 from correspondence.catalogue.families.update import UpdateFacts
@@ -174,7 +174,7 @@ def test_an_update_after_the_extension_letter_does_not_announce_the_same_change_
     def update_to(person_id: str) -> UpdateFacts:
         every = (FIRST, build.letter("p2"), told)
         file = build.case_file(build.decision(), review, granted, update, letters=every)
-        written = case_letters.letters(update, file, build.directory(), update.occurred_on)
+        written = reconcile.letters(update, file, build.directory(), update.occurred_on)
         facts = next(x.view.facts for x in written if x.recipient == person_id)
         assert isinstance(facts, UpdateFacts)
         return facts

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.court.answer_to_court import ANSWER_TO_COURT, AnswerToCourtFacts
 from correspondence.catalogue.court.filing_time import FILING_TIME, FilingTimeFacts
 from correspondence.catalogue.court.guardian_timeframe import GUARDIAN_TIMEFRAME, GuardianTimeframeFacts
@@ -33,7 +33,7 @@ WORK = "case.ordered_work."
 def written(kind: AnyKind, *received: AnyEvent, today: date | None = None) -> Letter | None:
     """The letter of that kind that the last of *received* gives; None where it gives none."""
     file = build.case_file(*received)
-    every = case_letters.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
+    every = reconcile.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
     return next((x for x in every if x.kind is kind), None)
 
 
@@ -382,7 +382,7 @@ def test_the_court_is_told_how_the_family_is_to_be_told_and_not_that_it_was() ->
 def test_a_second_decision_during_a_stay_counts_from_the_first() -> None:
     again = build.decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
     facts = of_filing(one(FILING_TIME, build.decision(), again))
-    assert (facts.entered_hub_on, facts.decided_on) == (day("Thu 19 Nov 2026"), day("Tue 1 Dec 2026"))
+    assert (facts.entered_hub_on, facts.decided_on) == (day("Thu 19 Nov 2026"), day("Thu 19 Nov 2026"))
 
 
 WAITING = [category for category, entry in ANNEX_A.items() if entry.priority_status > 1]

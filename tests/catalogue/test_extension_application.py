@@ -7,11 +7,11 @@ import docx
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION, ExtensionApplicationFacts
 from correspondence.catalogue.facts.days_ahead import allocation_by
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.reconcile import letters
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import fold

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.families.extension_decided import Answer, ExtensionDecidedFacts
 from correspondence.catalogue.families.extension_sought import ExtensionSoughtFacts
 from correspondence.catalogue.letter import Letter
@@ -45,7 +45,7 @@ def letters(
 ) -> tuple[Letter, ...]:
     """The letters of that kind that the last of *received* gives, after the decision."""
     case_file = build.case_file(build.decision(), *received, letters=sent)
-    every = case_letters.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
+    every = reconcile.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
     return tuple(x for x in every if x.kind.code == kind)
 
 
@@ -76,10 +76,10 @@ def unsent(kind: str, given_by: AnyEvent, reader: str = "p1") -> LetterRecord:
 
 def anew(kind: str, given_by: AnyEvent, *later: AnyEvent) -> Letter | None:
     """What becomes of the father's unsent letter on *later*: the one that takes its place, or None for none."""
-    case_file = build.case_file(build.decision(), given_by, *later, letters=(*HUB_LETTERS, unsent(kind, given_by)))
-    written = case_letters.written_anew(later[-1], case_file, build.directory(), later[-1].occurred_on)
-    (found,) = (x for x in written if x.instead_of == "unsent")
-    return found.letter
+    plan = build.plan(build.decision(), given_by, *later, letters=(*HUB_LETTERS, unsent(kind, given_by)))
+    found = [x.letter for x in plan.to_write if x.instead_of == "unsent"]
+    assert bool(found) != ("unsent" in plan.withdrawn)
+    return found[0] if found else None
 
 
 class TestWhoHears:
@@ -107,8 +107,8 @@ class TestWhoHears:
     @pytest.mark.parametrize(("kind", "event"), [(SOUGHT, REQUEST), (DECIDED, GRANT)])
     def test_it_outlives_the_stay_in_the_hub(self, kind: str, event: AnyEvent) -> None:
         allocated = build.adviser_allocated({"occurred_on": "2027-02-15"})
-        case_file = build.case_file(build.decision(), event, allocated, letters=(unsent(kind, event),))
-        assert "unsent" not in case_letters.withdrawn_by(allocated, case_file, build.directory())
+        plan = build.plan(build.decision(), event, allocated, letters=(unsent(kind, event),))
+        assert "unsent" not in plan.withdrawn
 
 
 @given(st.dates(COUNTABLE_FROM, date(2035, 12, 1)))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.families.hub_closing import HUB_CLOSING, HubClosingFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol.areas.events import DeactivationDecided
@@ -23,7 +23,7 @@ EVERYBODY = ("p1", "p2", "c1", "c2")
 def written(*received: AnyEvent, sent: tuple[LetterRecord, ...] = (), on: str | None = None) -> dict[str, Letter]:
     """The letters of this kind that the last of *received* gives, by their reader."""
     file = build.case_file(*received, letters=sent)
-    every = case_letters.letters(received[-1], file, build.directory(), day(on) if on else received[-1].occurred_on)
+    every = reconcile.letters(received[-1], file, build.directory(), day(on) if on else received[-1].occurred_on)
     return {x.recipient: x for x in every if x.kind is HUB_CLOSING}
 
 
@@ -126,7 +126,7 @@ def test_a_change_that_this_letter_told_is_not_told_again_by_the_next_update() -
     sent = (build.letter("p1"), of_closing("p1", "hub-closing-1", {"sent_on": day("Tue 12 Jan 2027")}))
     update = build.update_due({"occurred_on": "2027-01-26", **moved})
     file = build.case_file(build.decision(), build.hub_closing(moved), update, letters=sent)
-    every = case_letters.letters(update, file, build.directory(), update.occurred_on)
+    every = reconcile.letters(update, file, build.directory(), update.occurred_on)
     said = next(words(x) for x in every if x.recipient == "p1")
     assert "No date has changed since we last wrote to you" in said
 
@@ -142,15 +142,15 @@ def test_a_change_that_this_letter_told_is_not_told_again_by_the_next_update() -
 )
 def test_a_letter_not_yet_sent_is_taken_back_once_it_is_no_longer_so(later: AnyEvent) -> None:
     on_its_way = of_closing("p1", "hub-closing-1", {"status": Status.APPROVED, "sent_on": None})
-    file = build.case_file(build.decision(), build.hub_closing(), later, letters=(on_its_way,))
-    assert case_letters.withdrawn_by(later, file, build.directory()) == (on_its_way.letter_id,)
+    plan = build.plan(build.decision(), build.hub_closing(), later, letters=(on_its_way,))
+    assert plan.withdrawn == (on_its_way.letter_id,)
 
 
 def test_a_letter_not_yet_sent_stays_where_the_case_is_placed_in_the_hub_a_second_time() -> None:
     again = build.decision({"event_id": "decision-2", "occurred_on": "2027-01-12"})
     on_its_way = of_closing("p1", "hub-closing-1", {"status": Status.APPROVED, "sent_on": None})
-    file = build.case_file(build.decision(), build.hub_closing(), again, letters=(on_its_way,))
-    assert case_letters.withdrawn_by(again, file, build.directory()) == ()
+    plan = build.plan(build.decision(), build.hub_closing(), again, letters=(on_its_way,))
+    assert plan.withdrawn == ()
 
 
 def test_whoever_has_no_such_letter_yet_gets_one_while_the_case_waits() -> None:
@@ -158,17 +158,21 @@ def test_whoever_has_no_such_letter_yet_gets_one_while_the_case_waits() -> None:
     back = build.review({"occurred_on": "2027-01-18"})
     sent = of_closing("p1", "hub-closing-1", {"sent_on": day("Tue 12 Jan 2027")})
     gone = of_closing("p2", "hub-closing-1", {"status": Status.WITHDRAWN, "sent_on": None})
-    file = build.case_file(build.decision(), build.hub_closing(), back, letters=(sent, gone))
-    anew = case_letters.written_anew(back, file, build.directory(), back.occurred_on)
-    found = [x.letter.recipient for x in anew if x.letter and x.letter.kind is HUB_CLOSING]
+    plan = build.plan(build.decision(), build.hub_closing(), back, letters=(sent, gone))
+    found = [x.letter.recipient for x in plan.to_write if x.letter.kind is HUB_CLOSING]
     assert found == ["p2", "c1", "c2"]
 
 
 def test_an_alert_holds_a_letter_not_yet_sent() -> None:
     alert = build.information({"occurred_on": "2027-01-12"})
-    on_its_way = of_closing("p1", "hub-closing-1", {"status": Status.APPROVED, "sent_on": None})
-    file = build.case_file(build.decision(), build.hub_closing(), alert, letters=(on_its_way,))
-    assert case_letters.held_by(alert, file) == (on_its_way.letter_id,)
+    closing = build.hub_closing()
+    (whole,) = (x for x in written(build.decision(), closing).values() if x.recipient == "p1")
+    on_its_way = of_closing(
+        "p1", "hub-closing-1",
+        {"status": Status.APPROVED, "sent_on": None, "content": whole.content, "dated": whole.dated},
+    )  # fmt: skip
+    plan = build.plan(build.decision(), closing, alert, letters=(on_its_way,))
+    assert plan.stopped == (on_its_way.letter_id,)
 
 
 def test_the_letter_is_due_within_five_working_days() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.facts.more_time import Asked, MoreTime, more_time
 from correspondence.catalogue.letter import Letter
 from correspondence.checks.wording import lines_of
@@ -94,7 +94,7 @@ def letters(make: Callable[[Changes], AnyEvent], on: str, *before: AnyEvent) -> 
     changes: Changes = {"occurred_on": on}
     last = make({**changes, **LATER} if GRANTED in before else changes)
     file = build.case_file(*before, last)
-    found = case_letters.letters(last, file, build.directory(), date.fromisoformat(on))
+    found = reconcile.letters(last, file, build.directory(), date.fromisoformat(on))
     return [x for x in found if x.is_for_family]
 
 

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import docx
 import pytest
 
-from correspondence.catalogue.after_event.case_letters import letters
+from correspondence.catalogue.reconcile import letters
 from correspondence.checks.pdf_contents import read_pdf
 from correspondence.checks.wording import lines_of
 from correspondence.documents import DocumentForm

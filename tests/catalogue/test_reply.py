@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import rendering, writing
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.families.reply import CourtsView, ReplyFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.recipients import COURT, REPRESENTATIVE
@@ -36,7 +36,7 @@ def replies(
 ) -> tuple[Letter, ...]:
     """The replies that the last of *received* gives, after the decision."""
     case_file = build.case_file(build.decision(), *received, letters=letters)
-    every = case_letters.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
+    every = reconcile.letters(received[-1], case_file, build.directory(), today or received[-1].occurred_on)
     return tuple(x for x in every if x.kind.code == "reply")
 
 
@@ -60,9 +60,8 @@ def anew(*later: AnyEvent) -> ReplyFacts:
         "p1", {"letter_id": "unsent", "kind": "reply", "event_id": asked.event_id, "given_by": asked.event_id,
                "status": "draft", "dated": ASKED_ON, "sent_on": None}
     )  # fmt: skip
-    case_file = build.case_file(build.decision(), asked, *later, letters=(*HUB_LETTERS, unsent))
-    written = case_letters.written_anew(later[-1], case_file, build.directory(), later[-1].occurred_on)
-    (found,) = (x.letter for x in written if x.letter is not None and x.instead_of == "unsent")
+    plan = build.plan(build.decision(), asked, *later, letters=(*HUB_LETTERS, unsent))
+    (found,) = (x.letter for x in plan.to_write if x.instead_of == "unsent")
     assert isinstance(found.view.facts, ReplyFacts)
     return found.view.facts
 
@@ -218,7 +217,7 @@ class TestTheCopyForTheCourt:
         asked = build.representation({"from_person": "p2", "case.people.1.language": "en"})
         case_file = build.case_file(build.decision(), asked, letters=HUB_LETTERS)
         (letter,) = (
-            x for x in case_letters.letters(asked, case_file, build.directory(), ASKED_ON) if x.kind.code == "reply"
+            x for x in reconcile.letters(asked, case_file, build.directory(), ASKED_ON) if x.kind.code == "reply"
         )
         return writing.write(letter, case_file, build.directory())
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.file.review_record import REVIEW_RECORD, Information, ReviewRecordFacts, RoleView, Told
 from correspondence.catalogue.letter import Letter
 from correspondence.checks.wording import lines_of
@@ -25,7 +25,7 @@ ANSWERS = {"answers": "information-1", "occurred_on": "2026-12-28"}
 def record(*received: AnyEvent, letters: tuple[LetterRecord, ...] = (), today: date | None = None) -> Letter:
     """The record of the review that is the last of *received*."""
     file = build.case_file(*received, letters=letters)
-    every = case_letters.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
+    every = reconcile.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
     (found,) = (x for x in every if x.kind is REVIEW_RECORD)
     return found
 
@@ -210,12 +210,11 @@ def test_nothing_takes_a_record_back_but_what_corrects_its_review() -> None:
     before = (build.decision(), build.review())
     later: list[AnyEvent] = [build.closing(), build.risk_increased(), build.adviser_allocated(), build.update_due()]
     for event in later:
-        file = build.case_file(*before, event, letters=(unsent,))
-        assert case_letters.withdrawn_by(event, file, build.directory()) == ()
-        anew = case_letters.written_anew(event, file, build.directory(), event.occurred_on)
-        assert letter.letter_id not in {x.instead_of for x in anew}
+        plan = build.plan(*before, event, letters=(unsent,))
+        assert plan.withdrawn == ()
+        assert letter.letter_id not in {x.instead_of for x in plan.to_write}
     alert = build.information()
-    assert case_letters.held_by(alert, build.case_file(*before, alert, letters=(unsent,))) == ()
+    assert build.plan(*before, alert, letters=(unsent,)).stopped == ()
     right = build.correction(build.review({"rationale": "As it was."}), {"occurred_on": "2026-12-04"})
-    file = build.case_file(*before, right, letters=(unsent,))
-    assert case_letters.withdrawn_by(right, file, build.directory()) == (letter.letter_id,)
+    plan = build.plan(*before, right, letters=(unsent,))
+    assert letter.letter_id in {x.instead_of for x in plan.to_write}

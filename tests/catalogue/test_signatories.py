@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.kind import AnyKind, Post
+from correspondence.catalogue.reconcile import letters
 from correspondence.catalogue.registry import CATALOGUE
 from tests import build
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from correspondence.catalogue.after_event.case_letters import letters
+from correspondence.catalogue.reconcile import letters
 from correspondence.protocol.events import ReplyRoute
 from tests import build
 

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import docx
 
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reader import Envelope
+from correspondence.catalogue.reconcile import letters
 from correspondence.checks import disclosure
 from correspondence.documents import Document, DocumentForm, Finding, Text
 from correspondence.protocol.case.people import Route

@@ -13,7 +13,7 @@ import pytest
 from babel import Locale
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS, LIST_KINDS
@@ -109,7 +109,7 @@ def _letters(chance: Random, step: Step, directory: Directory) -> Iterator[tuple
         received, records = chain[:count], sent if count > 1 else []
         try:
             file = decide(received, records, directory)
-            given = case_letters.letters(received[-1], file, directory, received[-1].occurred_on)
+            given = reconcile.letters(received[-1], file, directory, received[-1].occurred_on)
         except Refused:
             return
         yield from ((letter, file) for letter in given)

@@ -6,7 +6,7 @@ in the practitioner's own words, is copied to both parties.
 
 import pytest
 
-from correspondence.catalogue.after_event.case_letters import letters
+from correspondence.catalogue.reconcile import letters
 from correspondence.checks import own_words
 from correspondence.documents import Severity
 from correspondence.protocol.events import AnyEvent

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.reader import Envelope
 from correspondence.checks import readiness, sentences
 from correspondence.checks.readiness import OPEN_ALERT
@@ -58,7 +58,7 @@ def test_an_open_alert_holds_the_letters_of_every_party_represented_or_not() -> 
     for changes in ({"case.people.1.representative": build.REMOVED}, both):
         decision, told = build.decision(changes), build.information(changes)
         file = build.case_file(decision, told)
-        given = case_letters.letters(decision, file, build.directory(), build.DECIDED_ON)
+        given = reconcile.letters(decision, file, build.directory(), build.DECIDED_ON)
         assert given
         for letter in given:
             assert OPEN_ALERT in readiness.examine(letter, {letter.language}, file), letter.recipient

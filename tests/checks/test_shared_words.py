@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.checks import wording
 from correspondence.protocol.events import AnyEvent
 from correspondence.rendering import compose
@@ -46,7 +46,7 @@ GIVEN: list[AnyEvent] = [
 @pytest.mark.parametrize("event", GIVEN, ids=lambda event: event.type)
 def test_a_court_document_about_any_family_says_nothing_that_nobody_accepted(event: AnyEvent) -> None:
     file = build.case_file(build.decision(unlike_any()), event)
-    letters = case_letters.letters(event, file, build.directory(), event.occurred_on)
+    letters = reconcile.letters(event, file, build.directory(), event.occurred_on)
     to_court = [letter for letter in letters if letter.recipient.startswith("court:")]
     assert to_court
     for letter in to_court:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from correspondence.catalogue.after_event.case_letters import letters
+from correspondence.catalogue.reconcile import letters
 from correspondence.checks import disclosure
 from correspondence.documents import DocumentForm, Severity
 from correspondence.protocol.case.people import Person

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from correspondence import shipped
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.reconcile import letters
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import wording
 from correspondence.checks.wording import same_as_last, wording_of

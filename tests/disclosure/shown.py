@@ -7,7 +7,7 @@ fails by its name where what comes before its event has still to be said here.
 from datetime import date
 from typing import Any
 
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent
@@ -83,7 +83,7 @@ def shown_to(reader: str, kind: str, received: list[AnyEvent]) -> list[Letter]:
     """
     reached = tuple(build.letter(p.person_id) for p in received[0].case.people)
     event = next((e for e in reversed(received) if isinstance(e, CASE_KINDS[kind].sent_on)), received[-1])
-    found = case_letters.letters(
+    found = reconcile.letters(
         event, fold(received, reached), build.directory(), max(event.occurred_on, AFTER_WHAT_WAS_TOLD)
     )
     return [x for x in found if x.kind.code == kind and reader in x.seen_by]

@@ -3,9 +3,9 @@
 import pytest
 
 from correspondence import rendering, service
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.reconcile import letters
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import fold

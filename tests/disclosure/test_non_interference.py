@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.documents import Document, DocumentForm, file_name
@@ -57,7 +57,7 @@ def letter_to(reader: str, kind: str, case: Body) -> Letter:
     """That reader's letter of that kind."""
     received = events_of(kind, case, informant=reader)
     case_file = fold(received)
-    found = case_letters.letters(received[-1], case_file, build.directory(), TODAY)
+    found = reconcile.letters(received[-1], case_file, build.directory(), TODAY)
     return next(x for x in found if x.recipient == reader and x.kind.code == kind)
 
 
@@ -109,7 +109,7 @@ def test_the_note_for_one_person_is_in_nobody_elses_letter() -> None:
     changes = {"case": case, "notes": [{"person_id": "p2", "language": "en", "text": "Only for her."}]}
     decided = build.read(build.body("hub_allocation_decided", {"case": case}))
     update = build.read(build.body("update_due", changes))
-    letters = case_letters.letters(update, fold([decided, update]), build.directory(), TODAY)
+    letters = reconcile.letters(update, fold([decided, update]), build.directory(), TODAY)
     noted = {x.recipient for x in letters if "Only for her." in repr(x.view)}
     assert noted == {"p2"}
 
@@ -124,8 +124,8 @@ def test_nobody_else_learns_that_somebody_gave_information() -> None:
     )
     update = build.read(build.body("update_due", {"case": case}))
     reached = [build.letter(person["person_id"]) for person in case["people"]]
-    quiet = case_letters.letters(update, fold([decided, update], reached), build.directory(), TODAY)
-    alerted = case_letters.letters(update, fold([decided, told, answered, update], reached), build.directory(), TODAY)
+    quiet = reconcile.letters(update, fold([decided, update], reached), build.directory(), TODAY)
+    alerted = reconcile.letters(update, fold([decided, told, answered, update], reached), build.directory(), TODAY)
     others = [(x.view, x.envelope) for x in quiet if x.recipient != "p2"]
     assert others == [(x.view, x.envelope) for x in alerted if x.recipient != "p2"]
 

@@ -6,7 +6,7 @@ writes all of them in all forms.
 
 import pytest
 
-from correspondence.catalogue.after_event.case_letters import letters
+from correspondence.catalogue.reconcile import letters
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.checks import disclosure, own_words
 from correspondence.documents import DocumentForm, Finding

@@ -23,7 +23,7 @@ from typing import Any
 from babel.messages.extract import extract_from_file
 from pydantic import TypeAdapter
 
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.composing.court_list import write_list
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.letter import Letter
@@ -249,5 +249,5 @@ def _letters(
     received: tuple[AnyEvent, ...], records: tuple[LetterRecord, ...], today: date, kind: str | None = None
 ) -> tuple[Letter, ...]:
     case_file = fold(received, records)
-    every = case_letters.letters(received[-1], case_file, build.sample(), today)
+    every = reconcile.letters(received[-1], case_file, build.sample(), today)
     return tuple(letter for letter in every if kind in (None, letter.kind.code))

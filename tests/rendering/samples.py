@@ -10,9 +10,9 @@ from typing import Any
 from babel.messages import Catalog
 from jinja2 import DictLoader
 
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.catalogue.reader import Envelope
+from correspondence.catalogue.reconcile import letters
 from correspondence.directory_file import read_directory
 from correspondence.documents import Block, Heading, Listing, Paragraph, Table, Text
 from correspondence.protocol.case.people import Route

@@ -19,7 +19,10 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.documents import Document, Text
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.letters import Status
+from correspondence.protocol.letters import Audience, Status
+from correspondence.protocol.owed.duty import DutyName
+from correspondence.protocol.owed.obligations import OBLIGATIONS
+from correspondence.protocol.owed.terms import COURT
 from correspondence.protocol.refusals import Refused
 from correspondence.service import Service
 from correspondence.storage import NotAcknowledged, StatusChange, StoredLetter, UnlawfulMove
@@ -45,6 +48,13 @@ VARIANTS: dict[str, tuple[build.Changes, ...]] = {
     "case_closed": ({}, {"reason": "death", "person_id": "p2"}),
 }
 """What an event of a type may be besides the one of `build`: where it leads elsewhere."""
+
+
+ENDED_BY_A_LETTER = {DutyName.CORRECTING_LETTER, DutyName.THANK_YOU} | {
+    each.duty for each in OBLIGATIONS.values() if each.is_given
+}
+WHAT_A_LETTER_LACKS = {DutyName.LETTER_VERSION}
+"""The duties of staff that say why a reader has no letter: there is nobody yet whom it could be to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,7 @@ class Story:
         assert self.service.record(raw, today).letters == outcome.letters
         self._nothing_is_lost(before)
         self._nothing_is_held_by_its_words()
+        self._letters_and_duties_meet(today)
         self._move_on(today)
 
     def _nothing_is_lost(self, before: dict[str, StoredLetter]) -> None:
@@ -165,6 +176,29 @@ class Story:
     def _nothing_is_held_by_its_words(self) -> None:
         codes = {f.code for letter in self.letters.values() for f in letter.findings}
         assert {code for code in codes if code.startswith(("wording.", "rendering.", "check_failed."))} == set()
+
+    def _letters_and_duties_meet(self, today: date) -> None:
+        """What a letter can end has one on its way, or staff owe what it lacks; what is on its way is owed, by its day.
+
+        An update is begun by its event, and so is an application that nobody has asked for.
+        """
+        owed = {
+            (d.duty, d.person_id, d.due_on) for d in self.service.duties_of(self.case_number, today) if not d.done_on
+        }
+        on_its_way = [x for x in self.letters.values() if x.as_record.is_unsent and x.audience is not Audience.FILE]
+        for letter in on_its_way:
+            person_id = None if letter.recipient.startswith(COURT) else letter.recipient
+            names = (OBLIGATIONS[letter.kind].duty, DutyName.CORRECTING_LETTER)
+            assert owed & {(name, person_id, letter.due_on) for name in names}, (letter.kind, letter.recipient)
+        written = {
+            (name, None if x.recipient.startswith(COURT) else x.recipient)
+            for x in on_its_way
+            for name in (OBLIGATIONS[x.kind].duty, DutyName.CORRECTING_LETTER)
+        }
+        lacking = {person_id for duty, person_id, _ in owed if duty in WHAT_A_LETTER_LACKS}
+        for duty, person_id, _ in owed:
+            if duty in ENDED_BY_A_LETTER:
+                assert (duty, person_id) in written or person_id in lacking, (duty, person_id)
 
     def _move_on(self, today: date) -> None:
         for letter in self.letters.values():

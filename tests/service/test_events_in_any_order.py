@@ -39,8 +39,8 @@ def test_a_challenge_is_recorded_while_our_answer_to_a_question_waits_and_each_h
     answers = [x for x in service.register.letters_of_case(CASE) if x.kind == "answer_to_court"]
     assert [(x.given_by, x.status) for x in answers] == [
         ("question-1", Status.WITHDRAWN),  # it says by now that the case is passed back
-        ("challenge-1", Status.DRAFT),
         ("question-1", Status.DRAFT),
+        ("challenge-1", Status.DRAFT),
     ]
     assert len({x.letter_id for x in answers}) == 3
     owed = [d for d in service.duties_of(CASE, date(2026, 11, 24)) if d.duty == "answer_to_court" and not d.done_on]

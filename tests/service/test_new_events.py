@@ -75,10 +75,10 @@ def test_an_event_gives_its_letters_and_each_ends_its_duty_once_it_is_sent(
 
 
 def test_every_letter_about_a_case_is_of_one_obligation_and_every_obligation_has_its_letter() -> None:
-    sent = {code: kind for code, kind in CASE_KINDS.items() if kind.versions != (Audience.FILE,)}
-    assert set(OBLIGATIONS) == set(sent)
+    assert set(OBLIGATIONS) == set(CASE_KINDS)
     for code, obligation in OBLIGATIONS.items():
-        assert sent[code].is_for_families == (obligation.duty not in COURT_DUTIES)
+        is_for_others = obligation.duty in COURT_DUTIES or CASE_KINDS[code].versions == (Audience.FILE,)
+        assert CASE_KINDS[code].is_for_families != is_for_others
 
 
 COURT_DUTIES = {
@@ -242,7 +242,7 @@ def test_a_correction_that_makes_the_case_leave_takes_back_what_speaks_of_waitin
     own = {"event_id": "correction-1", "type": "correction", "occurred_on": "2026-12-04", "replaces": "review-1"}
     correction = {key: envelope[key] for key in ("recorded_by", "hub", "case")} | own
     service.record(json.dumps(correction | {"reason": "It was allocated.", "event": right}).encode())
-    waiting = {x for x in stands(service) if CASE_KINDS[x[0]].needs_hub}
+    waiting = {x for x in stands(service) if OBLIGATIONS[x[0]].is_of_waiting}
     assert waiting
     assert {status for _, _, status in waiting} == {Status.WITHDRAWN}
 
@@ -254,7 +254,7 @@ def test_a_decision_corrected_after_the_case_left_gives_no_letter_that_speaks_of
     own = {"event_id": "correction-1", "type": "correction", "occurred_on": "2027-01-29", "replaces": "decision-1"}
     correction = {key: right[key] for key in ("recorded_by", "hub", "case")} | own
     given = service.record(json.dumps(correction | {"reason": "No course was advised.", "event": right}).encode())
-    assert [x.kind for x in given.letters if CASE_KINDS[x.kind].needs_hub] == []
+    assert [x.kind for x in given.letters if OBLIGATIONS[x.kind].is_of_waiting] == []
 
 
 def test_what_stays_on_file_is_neither_approved_nor_sent(service: Service) -> None:

@@ -187,3 +187,13 @@ def test_what_a_case_has_already_is_read_once_for_the_next_event(
         monkeypatch.setattr(module, "read_kept_event", reading)
     post(service, "review_recorded", reviews[2])
     assert sorted(read) == sorted(service.register.received("CM26P00417")[:3])
+
+
+def test_the_day_of_a_letter_on_its_way_follows_when_another_that_was_sent_starts_its_clock(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    post(service, "update_due", {"occurred_on": "2026-11-23"})
+    before = letter_of(service, "p1", "update").due_on
+    send(service, "p1", date(2026, 11, 26))
+    (duty,) = (d for d in service.duties_of("CM26P00417", date(2026, 11, 26)) if (d.duty, d.person_id) == ("update", "p1"))
+    assert letter_of(service, "p1", "update").due_on == duty.due_on != before
+    assert service.register.broken_rows() == ()

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from correspondence.catalogue.after_event.case_letters import letters
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.reconcile import letters
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
 from correspondence.storage.records import NewEvent, NewLetter
 from correspondence.storage.register import Register

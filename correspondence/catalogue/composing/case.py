@@ -1,33 +1,37 @@
 """Letters about a case, one for each reader: view, envelope, identity, and who signs."""
 
 from datetime import date
-from typing import Any
 
 from correspondence.catalogue.helplines import helplines_on
-from correspondence.catalogue.kind import Facts, LetterKind, Post
+from correspondence.catalogue.kind import Facts, Post
 from correspondence.catalogue.letter import HubView, Letter, RecipientView, letter_id
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.directory import Hub, PostHolder, holder_on
-from correspondence.protocol.events import Correction
 from correspondence.protocol.history.disclosure import children_known_to
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 
+def readers_of(kind: CaseKind, occasion: Occasion) -> tuple[Reader, ...]:
+    """Whom the letters of one kind are to: each reader for whom the kind has a version."""
+    return tuple(reader for reader in kind.to(occasion) if reader.audience in kind.versions)
+
+
 def write(kind: CaseKind, occasion: Occasion) -> tuple[Letter, ...]:
-    """The letters of one kind, one per reader for whom the kind has a version.
+    """The letters of one kind, one per reader.
 
     Where nobody held the signing post on the day they are unsigned, and go nowhere.
     """
-    readers = (reader for reader in kind.to(occasion) if reader.audience in kind.versions)
-    return tuple(_letter(kind, occasion, reader) for reader in readers)
+    return tuple(write_to(kind, occasion, reader) for reader in readers_of(kind, occasion))
 
 
-def _letter(kind: CaseKind, occasion: Occasion, reader: Reader) -> Letter:
+def write_to(kind: CaseKind, occasion: Occasion, reader: Reader) -> Letter:
+    """The letter of one kind to one of its readers."""
     giver = occasion.event.event_id if occasion.is_anew else None
     reference = letter_id(occasion.made_by, kind.code, reader.key, giver)
     facts = kind.facts(occasion, reader)
+    wrong, _ = occasion.case_file.put_right(kind.code, occasion.event.event_id, reader.key, occasion.made_by)
     return Letter(
         letter_id=reference,
         kind=kind,
@@ -41,7 +45,7 @@ def _letter(kind: CaseKind, occasion: Occasion, reader: Reader) -> Letter:
         form=reader.form,
         dated=occasion.today,
         due=kind.due(occasion, reader),
-        view=_view(kind, occasion, reader, reference, facts),
+        view=_view(kind, occasion, reader, reference, facts, corrects=wrong.dated if wrong else None),
         envelope=reader.envelope,
         copies=reader.copies,
         seen_by=reader.seen_by,
@@ -49,7 +53,9 @@ def _letter(kind: CaseKind, occasion: Occasion, reader: Reader) -> Letter:
     )
 
 
-def _view(kind: CaseKind, occasion: Occasion, reader: Reader, reference: str, facts: Facts) -> RecipientView:
+def _view(
+    kind: CaseKind, occasion: Occasion, reader: Reader, reference: str, facts: Facts, *, corrects: date | None
+) -> RecipientView:
     hub, today = occasion.hub, occasion.today
     person = occasion.case.person(reader.key)
     return RecipientView(
@@ -67,19 +73,10 @@ def _view(kind: CaseKind, occasion: Occasion, reader: Reader, reference: str, fa
         signed_by="" if reader.audience is Audience.FILE else _signature(kind.signed_by, hub, today),
         post=kind.signed_by,
         children=children_known_to(occasion.case_file, person) if person else (),
-        corrects=_corrects(kind, occasion, reader),
+        corrects=corrects,
         helplines=helplines_on(today),
         facts=facts,
     )
-
-
-def _corrects(kind: LetterKind[Any], occasion: Occasion, reader: Reader) -> date | None:
-    """The date of the letter, already sent, that this one puts right; None unless a correction made us write."""
-    if not isinstance(occasion.case_file.event(occasion.made_by), Correction):
-        return None
-    sent = occasion.case_file.sent_to(reader.key, (kind.code,))
-    wrong = [x.dated for x in sent if x.given_by == occasion.event.event_id and x.event_id != occasion.made_by]
-    return wrong[-1] if wrong else None
 
 
 def _signature(post: Post, hub: Hub, today: date) -> str:

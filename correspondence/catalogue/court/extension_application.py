@@ -25,7 +25,6 @@ from correspondence.protocol.history.more_time import (
     earlier_requests,
     grounds,
     hub_limit,
-    is_pending,
     section_7_limit,
 )
 from correspondence.protocol.letters import Audience
@@ -190,17 +189,11 @@ def _facts(occasion: Occasion, _reader: Reader) -> ExtensionApplicationFacts:
     )
 
 
-def _to(occasion: Occasion) -> tuple[Reader, ...]:
-    """The court, while the request still waits for it: one that is answered, or out of date, is written no more."""
-    application = occasion.event_as(ExtensionNeeded)
-    return the_court_as_is_safe(occasion) if is_pending(application, occasion.case_file) else ()
-
-
 EXTENSION_APPLICATION = kind_of(
     obligations.EXTENSION_APPLICATION,
     documents=("C1",),
     title="Application to extend a filing date",
-    to=_to,
+    to=the_court_as_is_safe,
     recipients="the court, with copies to the parties",
     facts=_facts,
     facts_type=ExtensionApplicationFacts,

@@ -68,5 +68,4 @@ FILING_TIME = kind_of(
     versions=(Audience.COURT,),
     parts=(letter_part(obligations.FILING_TIME.code, OFFICE_FORMS),),
     waits_for_alerts=True,
-    needs_hub=True,
 )

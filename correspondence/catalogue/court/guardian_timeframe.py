@@ -15,7 +15,7 @@ from correspondence.catalogue.facts.matter import (
 from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.events import AdviserAllocated, GuardianAppointed
+from correspondence.protocol.events import GuardianAppointed
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
@@ -40,14 +40,6 @@ class GuardianTimeframeFacts(Facts):
     hearing_on: date | None
 
 
-def _while_nobody_has_it(occasion: Occasion) -> tuple[Reader, ...]:
-    """The court, until a named adviser takes the case: from then on there is no likely day to speak of."""
-    events = occasion.case_file.events
-    place = [e.event_id for e in events].index(occasion.event.event_id)
-    is_allocated = any(isinstance(e, AdviserAllocated) for e in events[place:])
-    return () if is_allocated else the_court_as_is_safe(occasion)
-
-
 def _facts(occasion: Occasion, _reader: Reader) -> GuardianTimeframeFacts:
     event, case_file, today = occasion.event_as(GuardianAppointed), occasion.case_file, occasion.today
     kept = kept_from_a_party(occasion)
@@ -69,7 +61,7 @@ GUARDIAN_TIMEFRAME = kind_of(
     obligations.GUARDIAN_TIMEFRAME,
     documents=("C5",),
     title="Time to the allocation of a guardian",
-    to=_while_nobody_has_it,
+    to=the_court_as_is_safe,
     recipients="the court; copied to each party",
     facts=_facts,
     facts_type=GuardianTimeframeFacts,

@@ -11,7 +11,7 @@ from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
 from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.days import clocks
-from correspondence.protocol.events import Adviser, AdviserAllocated, Correction, ExtensionDecided
+from correspondence.protocol.events import Adviser, AdviserAllocated, ExtensionDecided
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
@@ -30,19 +30,6 @@ class AdviserLetterFacts(Facts):
     more_time: MoreTime
     hearing_on: date | None
     changes: Changes
-
-
-def the_family_of_an_adviser(occasion: Occasion) -> tuple[Reader, ...]:
-    """The family, while the adviser whom the event names still has the case.
-
-    Once another takes over or the case waits again, a letter not yet sent goes nowhere; one that was sent and turns out
-    wrong is put right all the same, with the adviser who has the case now.
-    """
-    last, event = occasion.case_file.allocation, occasion.event_as(AdviserAllocated)
-    puts_right = isinstance(occasion.case_file.event(occasion.made_by), Correction)
-    if last is None or (last.own != event.own and not puts_right):
-        return ()
-    return families(occasion)
 
 
 def completion_by(taken_on: date, filing_date: date | None, today: date) -> date | None:
@@ -71,7 +58,7 @@ def _taken_on(case_file: CaseFile) -> date | None:
 
 def _facts(occasion: Occasion, reader: Reader) -> AdviserLetterFacts:
     work, today, taken_on = occasion.case.ordered_work, occasion.today, _taken_on(occasion.case_file)
-    allocation = occasion.case_file.allocation or occasion.event_as(AdviserAllocated)
+    allocation = occasion.event_as(AdviserAllocated)
     return AdviserLetterFacts(
         adviser=allocation.adviser,
         work=work.type,
@@ -88,7 +75,7 @@ ADVISER_LETTER = kind_of(
     obligations.ADVISER_LETTER,
     documents=("F4",),
     title="Adviser letter",
-    to=the_family_of_an_adviser,
+    to=families,
     recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=AdviserLetterFacts,

@@ -27,11 +27,9 @@ class BroughtForwardFacts(Facts):
 
 
 def who_may_be_told(occasion: Occasion) -> tuple[Reader, ...]:
-    """The parties and children whom the event lets be told, while that is owed. A carer is no party."""
-    event = occasion.event_as(RiskIncreased)
-    if not obligations.BROUGHT_FORWARD.until(event, occasion.case_file):
-        return ()
-    return tuple(reader for reader in families(occasion) if reader.key in event.may_be_told)
+    """The parties and children whom the event lets be told. A carer is no party."""
+    may_be_told = occasion.event_as(RiskIncreased).may_be_told
+    return tuple(reader for reader in families(occasion) if reader.key in may_be_told)
 
 
 def _facts(occasion: Occasion, reader: Reader) -> BroughtForwardFacts:

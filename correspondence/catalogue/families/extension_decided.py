@@ -53,12 +53,6 @@ def request_answered(case_file: CaseFile, decided: ExtensionDecided) -> Extensio
     return next((each for each, answer in answered if answer and answer.event_id == decided.event_id), None)
 
 
-def _until_another(occasion: Occasion) -> tuple[Reader, ...]:
-    """The family; nobody once the court has decided again, as that letter tells them."""
-    last = occasion.case_file.of_type(ExtensionDecided)[-1]
-    return families(occasion) if last.event_id == occasion.event.event_id else ()
-
-
 def _answer(decided: ExtensionDecided, request: ExtensionNeeded | None) -> Answer:
     if not decided.granted:
         return Answer.REFUSED
@@ -95,7 +89,7 @@ EXTENSION_DECIDED = kind_of(
     obligations.EXTENSION_DECIDED,
     documents=("F6",),
     title="The court’s answer about more time",
-    to=_until_another,
+    to=families,
     recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=ExtensionDecidedFacts,

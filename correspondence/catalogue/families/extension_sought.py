@@ -11,7 +11,6 @@ from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
 from correspondence.protocol.events import Adviser, ExtensionNeeded, HearingEffect, ReasonCode
-from correspondence.protocol.history.more_time import is_pending
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
@@ -33,11 +32,6 @@ class ExtensionSoughtFacts(Facts):
     adviser: Adviser | None
     next_update_on: date | None
     changes: Changes
-
-
-def _while_pending(occasion: Occasion) -> tuple[Reader, ...]:
-    """The family, while the application waits for the court: one that is answered, or out of date, is no news."""
-    return families(occasion) if is_pending(occasion.event_as(ExtensionNeeded), occasion.case_file) else ()
 
 
 def _hearing_effect(event: ExtensionNeeded, reader: Reader) -> HearingEffect | None:
@@ -66,7 +60,7 @@ EXTENSION_SOUGHT = kind_of(
     obligations.EXTENSION_SOUGHT,
     documents=("F6",),
     title="More time is asked for",
-    to=_while_pending,
+    to=families,
     recipients="each party; each child with a version decided",
     facts=_facts,
     facts_type=ExtensionSoughtFacts,

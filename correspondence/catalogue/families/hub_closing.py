@@ -79,5 +79,4 @@ HUB_CLOSING = kind_of(
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
     parts=(letter_part(obligations.HUB_CLOSING.code),),
     waits_for_alerts=True,
-    needs_hub=True,
 )

@@ -56,5 +56,4 @@ HUB_LETTER = kind_of(
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
     parts=(letter_part(obligations.HUB_LETTER.code),),
     waits_for_alerts=True,
-    needs_hub=True,
 )

@@ -107,5 +107,4 @@ UPDATE = kind_of(
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
     parts=(letter_part(obligations.UPDATE.code),),
     waits_for_alerts=True,
-    needs_hub=True,
 )

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from correspondence.catalogue.facts.matter import Matter, matter_without_people, number_among, post_in_words
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.case import CaseKind, Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import information_answered, the_file
 from correspondence.protocol.case.case import Feature
 from correspondence.protocol.case.people import Person, Role
 from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import Correction, ReviewOutcome, ReviewRecorded
 from correspondence.protocol.history.more_time import allocation_clock
 from correspondence.protocol.history.readers import days_reached, readers
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed import obligations
 from correspondence.protocol.owed.duties import next_review
 from correspondence.protocol.owed.terms import TELL_WHEN_NEXT
 from correspondence.protocol.record import record
@@ -77,9 +77,6 @@ class ReviewRecordFacts(Facts):
     allocation_by: date | None
     apply_by: date | None
     corrected_on: date | None
-
-
-CODE = "review_record"
 
 
 def _by_role(occasion: Occasion, person: Person) -> RoleView:
@@ -155,24 +152,16 @@ def _facts(occasion: Occasion, _reader: Reader) -> ReviewRecordFacts:
     )
 
 
-def _due(occasion: Occasion, _reader: Reader) -> Deadline:
-    return clocks.review_record(occasion.event.occurred_on)
-
-
-REVIEW_RECORD: CaseKind = LetterKind(
-    code=CODE,
+REVIEW_RECORD: CaseKind = kind_of(
+    obligations.REVIEW_RECORD,
     documents=("R1",),
     title="Review record",
-    source="3.2(vi)",
-    sent_on=ReviewRecorded,
     to=the_file,
     recipients="the file; sent to nobody",
     facts=_facts,
     facts_type=ReviewRecordFacts,
-    due=_due,
-    deadline="the day of the review (ours)",
     signed_by=Post.PRACTICE_SUPERVISOR,
     versions=(Audience.FILE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
+    parts=(letter_part(obligations.REVIEW_RECORD.code, OFFICE_FORMS),),
     waits_for_alerts=False,
 )

@@ -85,7 +85,6 @@ def kind_of(
     versions: tuple[Audience, ...],
     parts: tuple[Part, ...],
     waits_for_alerts: bool,
-    needs_hub: bool = False,
     speaks_of_review: bool = False,
     is_for_some: bool = False,
 ) -> CaseKind:
@@ -100,13 +99,12 @@ def kind_of(
         recipients=recipients,
         facts=facts,
         facts_type=facts_type,
-        due=lambda occasion, reader: obligation.due(occasion.event, occasion.case_file, reader.key),
+        due=lambda occasion, reader: obligation.due(occasion.event, occasion.case_file, reader.key, occasion.made_by),
         deadline=obligation.within,
         signed_by=signed_by,
         versions=versions,
         parts=parts,
         waits_for_alerts=waits_for_alerts,
-        needs_hub=needs_hub,
         speaks_of_review=speaks_of_review,
         is_for_some=is_for_some,
     )

@@ -17,6 +17,7 @@ from correspondence.protocol.events import (
     AnyEvent,
     CaseClosed,
     ClosingReason,
+    Correction,
     DetailsChanged,
     HubAllocationDecided,
     InformationReceived,
@@ -24,7 +25,7 @@ from correspondence.protocol.events import (
     ReviewRecorded,
     RiskIncreased,
 )
-from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.record import record
 
 from .as_told import as_they_should_have_been, as_told, people_by
@@ -204,6 +205,30 @@ class CaseFile:
     def is_in_hub(self) -> bool:
         """Whether the case waits in a Hub: placed there, neither passed back for allocation nor closed."""
         return self.decision is not None and self.leaves_hub_on is None and self.closed_on is None
+
+    def corrections_since(self, sent: LetterRecord, until: str | None = None) -> tuple[Correction, ...]:
+        """The corrections of what gave a letter that came after what made us write it, and not after the event *until*.
+
+        None: whenever they came.
+        """
+        came = self.arrivals
+        if sent.event_id not in came or until not in (None, *came):
+            return ()
+        between = self.received[1 + came.index(sent.event_id) : None if until is None else 1 + came.index(until)]
+        return tuple(e for e in between if isinstance(e, Correction) and e.replaces == sent.given_by)
+
+    def put_right(
+        self, kind: str, given_by: str, recipient: str, made_by: str
+    ) -> tuple[LetterRecord | None, tuple[Correction, ...]]:
+        """The letter, already sent, that one written on *made_by* puts right, and the corrections that came since.
+
+        None of either where no correction came between.
+        """
+        earlier = {*takewhile(lambda event_id: event_id != made_by, self.arrivals)}
+        reached = (x for x in self.sent_to(recipient, (kind,)) if x.status is Status.SENT)
+        told = [x for x in reached if x.given_by == given_by and x.event_id in earlier]
+        corrections = self.corrections_since(told[-1], until=made_by) if told else ()
+        return (told[-1], corrections) if corrections else (None, ())
 
     def sent_to(self, recipient: str, kinds: Iterable[str]) -> tuple[LetterRecord, ...]:
         """The letters of those kinds that were sent to that recipient, oldest first."""

@@ -29,9 +29,9 @@ from correspondence.protocol.history.readers import (
 from .correcting_duties import correcting_duties
 from .duty import Duty, DutyName, owed
 from .extension_duties import extension_duties
-from .given import given_duties, letters_given
+from .given import facts_told, given_duties, letters_given
 from .mending_duties import mending_duties
-from .obligations import THANK_YOU
+from .obligations import THANK_YOU, UPDATE
 from .promised_duties import promised_duties
 from .reaching_duties import calls_with_interpreter, safe_addresses
 from .terms import TELL_WHEN_NEXT
@@ -94,11 +94,20 @@ def _update_clock(case_file: CaseFile, person_id: str) -> Deadline | None:
 
 
 def _updates(case_file: CaseFile) -> Iterator[Duty]:
-    """Each reader hears again by their own clock while the case waits (Protocol 3.2(v))."""
+    """Each reader hears again by their own clock while the case waits (Protocol 3.2(v)).
+
+    Where no letter has reached them yet, that of an update which was asked for.
+    """
+    wanted = dict(_updates_asked_for(case_file))
     for person in readers(case_file):
-        clock = _update_clock(case_file, person.person_id)
+        clock = _update_clock(case_file, person.person_id) or wanted.get(person.person_id)
         if clock is not None:
             yield owed(case_file, DutyName.UPDATE, clock, person.person_id)
+
+
+def _updates_asked_for(case_file: CaseFile) -> Iterator[tuple[str, Deadline]]:
+    for event, _ in facts_told(case_file, UPDATE):
+        yield from ((each, UPDATE.due(event, case_file, each)) for each in UPDATE.owed_to(event, case_file))
 
 
 def _next_review(case_file: CaseFile) -> Iterator[Duty]:

@@ -11,7 +11,7 @@ from correspondence.protocol.days import clocks
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import (
     AdviserAllocated,
-    CaseEvent,
+    AnyEvent,
     CourtChallenged,
     ExtensionDecided,
     ExtensionNeeded,
@@ -39,6 +39,7 @@ from .terms import (
     from_what_they_last_heard,
     last_while_in_hub,
     the_court,
+    the_file,
     until_next,
     while_in_hub,
     while_nobody_has_it,
@@ -63,7 +64,7 @@ class Obligation:
     code: str
     duty: DutyName
     source: str
-    arises_on: type[CaseEvent]
+    arises_on: type[AnyEvent]
     owed_to: OwedTo
     by: By
     within: str
@@ -71,11 +72,23 @@ class Obligation:
     once_a_stay: bool = False
     is_given: bool = True
 
-    def due(self, event: CaseEvent, case_file: CaseFile, recipient: str) -> Deadline:
-        """By when *recipient* is owed the letter that *event* gives: the day of its duty and no other."""
+    @property
+    def is_of_waiting(self) -> bool:
+        """Whether its letter speaks of waiting, so that it is untrue once the case has left the Hub."""
+        return self.until in (while_in_hub, last_while_in_hub)
+
+    def due(self, event: AnyEvent, case_file: CaseFile, recipient: str, made_by: str | None = None) -> Deadline:
+        """By when *recipient* is owed the letter that *event* gives: the day of its duty and no other.
+
+        *made_by*: the event that has it written, where that may be another: a letter that puts right one that was sent
+        is owed by the day of the correction.
+        """
+        _, corrections = case_file.put_right(self.code, event.event_id, recipient, made_by or event.event_id)
+        if corrections:
+            return clocks.correcting_letter(corrections[-1].occurred_on)
         return self.by(self._first(event, case_file), case_file, recipient)
 
-    def _first(self, event: CaseEvent, case_file: CaseFile) -> CaseEvent:
+    def _first(self, event: AnyEvent, case_file: CaseFile) -> AnyEvent:
         """The event that started the clock: the first that told the fact; of one that comes once a stay, the first."""
         stay = {e.event_id: e for e in case_file.stay if isinstance(e, self.arises_on)}
         if event.event_id not in stay:
@@ -225,6 +238,16 @@ HUB_CLOSING = Obligation(
     within="5 working days from the day it is recorded (ours)",
     until=last_while_in_hub,
 )
+REVIEW_RECORD = Obligation(
+    code="review_record",
+    duty=DutyName.REVIEW,
+    source="3.2(vi)",
+    arises_on=ReviewRecorded,
+    owed_to=the_file,
+    by=from_its_day(clocks.review_record),
+    within="the day of the review (ours)",
+    is_given=False,
+)
 
 OBLIGATIONS: Mapping[str, Obligation] = MappingProxyType(
     {
@@ -233,6 +256,7 @@ OBLIGATIONS: Mapping[str, Obligation] = MappingProxyType(
             *(HUB_LETTER, UPDATE, ADVISER_LETTER, BROUGHT_FORWARD),
             *(EXTENSION_APPLICATION, EXTENSION_SOUGHT, EXTENSION_DECIDED),
             *(THANK_YOU, REPLY, RISK_NOTICE, GUARDIAN_TIMEFRAME, ANSWER_TO_COURT, FILING_TIME, HUB_CLOSING),
+            REVIEW_RECORD,
         )
     }
 )

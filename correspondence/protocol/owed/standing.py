@@ -4,7 +4,7 @@ Derived from the case file and the Hub alone, as everything is. It is kept besid
 that a question about a thousand cases folds none of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from correspondence.protocol.record import record
 
 from .duties import duties
 from .duty import Duty
+from .obligations import OBLIGATIONS
 from .vacant_posts import days_posts_change
 
 
@@ -37,16 +38,33 @@ class Owed:
 
 @record
 class Standing:
-    """What is kept beside a case. `listed_from`: the day from which `court` can have it in a list; None: it cannot."""
+    """What is kept beside a case. `listed_from`: the day from which `court` can have it in a list; None: it cannot.
+
+    `letters_due`: the day by which each unsent letter is owed, by its id: one that was sent may start its clock anew.
+    """
 
     court: str
     listed_from: date | None
     owed: tuple[Owed, ...]
+    letters_due: Mapping[str, date]
 
 
 def standing(case_file: CaseFile, hub: Hub) -> Standing:
     """How a case in that Hub stands."""
-    return Standing(court=case_file.case.court, listed_from=listed_from(case_file), owed=tuple(_owed(case_file, hub)))
+    return Standing(
+        court=case_file.case.court,
+        listed_from=listed_from(case_file),
+        owed=tuple(_owed(case_file, hub)),
+        letters_due=dict(_letters_due(case_file)),
+    )
+
+
+def _letters_due(case_file: CaseFile) -> Iterator[tuple[str, date]]:
+    for letter in case_file.letters:
+        event = case_file.event(letter.given_by)
+        if letter.is_unsent and isinstance(event, OBLIGATIONS[letter.kind].arises_on):
+            due = OBLIGATIONS[letter.kind].due(event, case_file, letter.recipient, letter.event_id)
+            yield letter.letter_id, due.due_on
 
 
 def _owed(case_file: CaseFile, hub: Hub) -> Iterator[Owed]:

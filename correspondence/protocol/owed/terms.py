@@ -22,12 +22,20 @@ from correspondence.protocol.history.readers import days_reached
 COURT = "court:"
 """How the recipient of a letter to a court begins; the court's key follows."""
 
+FILE = "file:"
+"""How the recipient of what stays on file begins; the Hub's key follows."""
+
 TELL_WHEN_NEXT = ("hub_letter", "update")
 """F1 to F3: the kinds that say how the wait goes on, and start the clock of the next update (Protocol 3.2(v))."""
 
 By: TypeAlias = Callable[[Any, CaseFile, str], Deadline]
 OwedTo: TypeAlias = Callable[[Any, CaseFile], tuple[str, ...]]
 Holds: TypeAlias = Callable[[Any, CaseFile], bool]
+
+
+def is_court(recipient: str) -> bool:
+    """Whether a letter is to a court."""
+    return recipient.startswith(COURT)
 
 
 def family(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
@@ -46,8 +54,19 @@ def who_asked(event: RepresentationReceived, _case_file: CaseFile) -> tuple[str,
 
 
 def whose_update(event: UpdateDue, case_file: CaseFile) -> tuple[str, ...]:
-    """Those whom the event names; the whole family where it names nobody."""
-    return family(event, case_file) if event.only is None else event.only
+    """Those whom the event names; the family as it was then where it names nobody; whom a later one covers, not again.
+
+    Who joined since hears by a first letter of their own.
+    """
+    later = case_file.events[1 + case_file.events.index(event) :]
+    since = [e for e in later if isinstance(e, UpdateDue) and event.event_id not in case_file.told_before(e)]
+    covered = {person_id for e in since for person_id in _named_by(e)}
+    return tuple(person_id for person_id in _named_by(event) if person_id not in covered)
+
+
+def _named_by(event: UpdateDue) -> tuple[str, ...]:
+    told = (p.person_id for p in event.case.people if not p.is_child or p.letter_version is not None)
+    return tuple(told) if event.only is None else event.only
 
 
 def who_is_thanked(event: ReviewRecorded, case_file: CaseFile) -> tuple[str, ...]:
@@ -60,6 +79,11 @@ def who_is_thanked(event: ReviewRecorded, case_file: CaseFile) -> tuple[str, ...
 def the_court(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
     """The court of the case."""
     return (COURT + case_file.case.court,)
+
+
+def the_file(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
+    """The case's own file in its Hub."""
+    return (FILE + case_file.hub,)
 
 
 def from_its_day(clock: Callable[[date], Deadline]) -> By:
@@ -91,8 +115,8 @@ def always(_event: CaseEvent, _case_file: CaseFile) -> bool:
 
 
 def while_in_hub(_event: CaseEvent, case_file: CaseFile) -> bool:
-    """While the case is not passed back for allocation."""
-    return case_file.leaves_hub_on is None
+    """While the case waits there."""
+    return case_file.is_in_hub
 
 
 def until_next(kind: type[CaseEvent]) -> Holds:

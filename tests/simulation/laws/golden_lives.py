@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from correspondence import rendering
-from correspondence.catalogue.after_event import case_letters
+from correspondence.catalogue import reconcile
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Listing, Run, Table, Text
 from correspondence.protocol.events import AnyEvent
@@ -79,7 +79,7 @@ class _Told:
         on = today or event.occurred_on
         self.received = (*self.received, event)
         self.posted = (*self.posted, Posted(body=body, on=on, taken=True, rule=""))
-        given = tuple(case_letters.letters(event, fold(self.received, self.records), build.sample(), on))
+        given = tuple(reconcile.letters(event, fold(self.received, self.records), build.sample(), on))
         self.written |= {(x.kind.code, x.recipient): x for x in given}
         return given
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from correspondence.catalogue.composing.case import write
-from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.occasions.case import Occasion
 from correspondence.protocol.events import AnyEvent, CorrectableEvent, Correction
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 
+from .composing.case import readers_of, write_to
+from .occasions.case import CaseKind, Occasion
 
-def was_right(letter: Letter, corrected: Occasion) -> bool:
-    """Whether its reader was sent this very letter before: what was corrected since changes nothing that it said.
+
+def was_right(kind: CaseKind, recipient: str, corrected: Occasion) -> bool:
+    """Whether what was corrected since changes nothing that a reader was told by the letters of that kind.
 
     The last one that reached them counts. It is written again as on its own day, of the event as it was and of the
     event as it should have been; whatever came between, of the case or of the directory, is the same in both.
@@ -21,29 +21,29 @@ def was_right(letter: Letter, corrected: Occasion) -> bool:
     case_file = corrected.case_file
     sent = [
         x
-        for x in case_file.sent_to(letter.recipient, (letter.kind.code,))
-        if x.given_by == letter.given_by and x.status is Status.SENT
+        for x in case_file.sent_to(recipient, (kind.code,))
+        if x.given_by == corrected.event.event_id and x.status is Status.SENT
     ]
     if not sent or sent[-1].event_id not in case_file.arrivals or not isinstance(corrected.event, CorrectableEvent):
         return False
     then = case_file.received[: 1 + case_file.arrivals.index(sent[-1].event_id)]
-    should_have_said = _said(letter, corrected, sent[-1], tuple(_put_right(then, corrected.event)))
-    said = {sent[-1].content, _said(letter, corrected, sent[-1], then)}
+    should_have_said = _said(kind, corrected, sent[-1], tuple(_put_right(then, corrected.event)))
+    said = {sent[-1].content, _said(kind, corrected, sent[-1], then)}
     return should_have_said is not None and should_have_said in said
 
 
-def _said(letter: Letter, corrected: Occasion, sent: LetterRecord, then: Sequence[AnyEvent]) -> str | None:
+def _said(kind: CaseKind, corrected: Occasion, sent: LetterRecord, then: Sequence[AnyEvent]) -> str | None:
     """The content of that letter, had *then* been all that was recorded when it was sent; None where it gives none."""
     case_file = fold(then, _sent_before(sent, then, corrected.case_file))
-    source = case_file.event(letter.given_by)
+    source = case_file.event(sent.given_by)
     if source is None:
         return None
     occasion = replace(corrected, event=source, made_by=sent.event_id, case_file=case_file, today=sent.dated)
     try:
-        again = write(letter.kind, occasion)
+        again = [write_to(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == sent.recipient]
     except Inconsistent:  # nobody holds the post on that day by now: what was signed then is not what would be today
         return None
-    return next((x.content for x in again if x.recipient == letter.recipient), None)
+    return again[0].content if again else None
 
 
 def _sent_before(sent: LetterRecord, then: Sequence[AnyEvent], case_file: CaseFile) -> tuple[LetterRecord, ...]:

@@ -1,0 +1,199 @@
+"""After every event of a case, of whatever kind, one question: what is owed, what is on its way, and what was sent?
+
+What is owed and neither on its way nor sent is written: for the first time, or again where its letter came back or was
+withdrawn. What is on its way stays, is written instead where it would say something else now, or is withdrawn where it
+is owed no longer. What was sent and is untrue since a correction is put right. Nothing is said twice.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from correspondence.protocol.directory import Directory
+from correspondence.protocol.events import AnyEvent, Correction, InformationReceived, ReviewRecorded, RiskIncreased
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.owed.given import facts_told
+from correspondence.protocol.owed.obligations import OBLIGATIONS
+from correspondence.protocol.owed.terms import is_court
+from correspondence.protocol.record import record
+
+from .as_sent import was_right
+from .composing.case import readers_of, write_to
+from .letter import Letter
+from .occasions.case import CaseKind, Occasion
+from .reader import Reader
+from .registry import CASE_KINDS
+
+STANDS_FOR_DAYS = 7
+"""How long after its own day a letter that an alert held still goes out as it was: the review is due in one day."""
+
+
+@record
+class Planned:
+    """A letter to write. `instead_of`: the id of the unsent one whose place it takes, if any.
+
+    `says_the_same`: that one is held and would be written again in the same words, so it stays where this one would be
+    held too. `stands`: the letter is that one itself, under its own day, which an alert had held.
+    """
+
+    letter: Letter
+    instead_of: str | None = None
+    says_the_same: bool = False
+    stands: bool = False
+
+
+@record
+class Plan:
+    """What becomes of the letters of a case: those to write, and the ids of the unsent ones that are taken back.
+
+    `stopped`: the ids of those that stay as they are and that an open alert holds from now on (Protocol 3.2(vii)).
+    """
+
+    to_write: tuple[Planned, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    stopped: tuple[str, ...] = ()
+
+
+@record
+class _Owed:
+    """What one fact owes by letters of one kind: `givers` are the ids of all events that told it."""
+
+    kind: CaseKind
+    occasion: Occasion
+    givers: frozenset[str]
+
+
+def reconcile(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> Plan:
+    """What *event*, the last that the case file has, makes of the letters of its case.
+
+    It is derived from what is owed and from what became of the letters, so that it is safe to repeat.
+    """
+    here = _occasion(event, event.event_id, case_file, directory, today)
+    decided = [each for owed in _owed_here(here) for each in _of_each_reader(owed, event)]
+    stay = {unsent.letter_id for unsent, _ in decided if unsent is not None}
+    replaced = {planned.instead_of for _, planned in decided if planned is not None}
+    kept = [unsent for unsent, planned in decided if unsent is not None and planned is None]
+    return Plan(
+        to_write=tuple(planned for _, planned in decided if planned is not None),
+        withdrawn=tuple(x.letter_id for x in _on_their_way(case_file) if x.letter_id not in stay | replaced),
+        stopped=tuple(x.letter_id for x in kept if case_file.open_alerts and CASE_KINDS[x.kind].waits_for_alerts),
+    )
+
+
+def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[Letter, ...]:
+    """Every letter that an event has written of its own fact, or of that which it corrects, in order."""
+    told = event.replaces if isinstance(event, Correction) else event.event_id
+    here = _occasion(event, event.event_id, case_file, directory, today)
+    of_it = (owed for owed in _owed_here(here) if told in owed.givers)
+    decided = (planned for owed in of_it for _, planned in _of_each_reader(owed, event))
+    return tuple(planned.letter for planned in decided if planned is not None and not planned.stands)
+
+
+def occasion_of(written: LetterRecord, case_file: CaseFile, directory: Directory) -> Occasion | None:
+    """The occasion on which a letter was written, as the case file sees it now; None where it no longer gives one."""
+    source = case_file.event(written.given_by)
+    if source is None or not isinstance(source, CASE_KINDS[written.kind].sent_on):
+        return None
+    return _occasion(source, written.event_id, case_file, directory, written.dated)
+
+
+def as_it_was_written(written: LetterRecord, occasion: Occasion) -> Letter | None:
+    """The letter, if it would say the same and go the same way were it written on its own day now; else None."""
+    kind = CASE_KINDS[written.kind]
+    again = (write_to(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == written.recipient)
+    return next((letter for letter in again if letter.content == written.content), None)
+
+
+def _occasion(source: AnyEvent, made_by: str, case_file: CaseFile, directory: Directory, today: date) -> Occasion:
+    return Occasion(event=source, made_by=made_by, case_file=case_file, directory=directory, today=today)
+
+
+def _owed_here(here: Occasion) -> Iterator[_Owed]:
+    """What every fact of the case owes, in the order of the catalogue; of a closed case, only what stays on file."""
+    for kind in CASE_KINDS.values():
+        if here.case_file.closed_on is not None and not _stays_on_file(kind):
+            continue
+        for event, givers in facts_told(here.case_file, OBLIGATIONS[kind.code]):
+            yield _Owed(kind=kind, occasion=replace(here, event=event), givers=givers)
+
+
+_Decided = tuple[LetterRecord | None, Planned | None]
+"""The unsent letter that a reader has already, and what is written to them: nothing leaves the one as it is."""
+
+
+def _of_each_reader(owed: _Owed, event: AnyEvent) -> Iterator[_Decided]:
+    owed_to = OBLIGATIONS[owed.kind.code].owed_to(owed.occasion.event, owed.occasion.case_file)
+    for reader in (each for each in readers_of(owed.kind, owed.occasion) if each.key in owed_to):
+        theirs = _had_by(reader, owed)
+        waiting = next((x for x in reversed(theirs) if x.is_unsent and x.recipient == reader.key), None)
+        if _stays_on_file(owed.kind):
+            planned = _on_file(waiting, reader, owed, event)
+        elif not _is_owed_to(reader, theirs, owed):
+            continue
+        else:
+            planned = _again(waiting, reader, owed) if waiting else _write(reader, owed)
+        yield waiting, planned
+
+
+def _had_by(reader: Reader, owed: _Owed) -> Sequence[LetterRecord]:
+    """The letters of that fact that a reader has had written to them. A court is one reader, wherever a case moved."""
+    of_it = (x for x in owed.occasion.case_file.letters if x.kind == owed.kind.code and x.given_by in owed.givers)
+    return [x for x in of_it if x.recipient == reader.key or (is_court(x.recipient) and is_court(reader.key))]
+
+
+def _is_owed_to(reader: Reader, theirs: Sequence[LetterRecord], owed: _Owed) -> bool:
+    """Whether nobody has told that reader yet, or what they were told was corrected since and was wrong."""
+    reached = [x for x in theirs if x.status is Status.SENT]
+    case_file = owed.occasion.case_file
+    if not reached:
+        return owed.occasion.event in case_file.stay
+    corrected = case_file.corrections_since(reached[-1])
+    return bool(corrected) and not was_right(owed.kind, reader.key, owed.occasion)
+
+
+def _write(reader: Reader, owed: _Owed) -> Planned:
+    return Planned(letter=write_to(owed.kind, owed.occasion, reader))
+
+
+def _again(unsent: LetterRecord, reader: Reader, owed: _Owed) -> Planned | None:
+    """What takes the place of a letter on its way; None where it stays: it would say the same, and nothing holds it."""
+    here = owed.occasion
+    then = occasion_of(unsent, here.case_file, here.directory)
+    same = as_it_was_written(unsent, then) if then else None
+    if same is not None and unsent.status is not Status.HELD:
+        return None
+    if same is not None and _ends_an_alert_on(unsent, here):
+        return Planned(letter=same, instead_of=unsent.letter_id, stands=True)
+    return replace(_write(reader, owed), instead_of=unsent.letter_id, says_the_same=same is not None)
+
+
+def _ends_an_alert_on(held: LetterRecord, here: Occasion) -> bool:
+    """Whether an alert that stopped a letter of these days is over now: it leaves no trace in that letter.
+
+    Another date or reference would tell its reader that somebody else had been in touch (Protocol 3.2(vii)). A letter
+    that has waited longer is written again under a day that is true of it.
+    """
+    case_file = here.case_file
+    still_open = {e.event_id for e in case_file.open_alerts}
+    ended = any(e.event_id not in still_open for e in case_file.of_type(InformationReceived))
+    last = case_file.event(here.made_by)
+    is_answer = isinstance(last, ReviewRecorded | RiskIncreased) and ended and not still_open
+    return is_answer and CASE_KINDS[held.kind].waits_for_alerts and (here.today - held.dated).days <= STANDS_FOR_DAYS
+
+
+def _on_file(kept: LetterRecord | None, reader: Reader, owed: _Owed, event: AnyEvent) -> Planned | None:
+    """A record is written once, by its own event, and again where a correction of that makes it say something else."""
+    corrected = isinstance(event, Correction) and event.replaces in owed.givers
+    if kept is None:
+        return _write(reader, owed) if corrected or event.event_id in owed.givers else None
+    return _again(kept, reader, owed) if corrected else None
+
+
+def _stays_on_file(kind: CaseKind) -> bool:
+    return kind.versions == (Audience.FILE,)
+
+
+def _on_their_way(case_file: CaseFile) -> Iterator[LetterRecord]:
+    """The unsent letters. What stays on file is not among them: it is a record, and goes nowhere."""
+    return (x for x in case_file.letters if x.is_unsent and not _stays_on_file(CASE_KINDS[x.kind]))
