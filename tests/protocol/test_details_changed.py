@@ -8,7 +8,7 @@ from correspondence.protocol.events import AnyEvent, StaffRole
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.protection_notes import Noted, protection_notes
 from correspondence.protocol.intake.consistency import faults
-from correspondence.protocol.intake.decide import decide
+from correspondence.protocol.intake.decide import decide, decide_alone
 from correspondence.protocol.intake.eligibility import warnings
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import DutyName
@@ -287,6 +287,11 @@ def test_a_correction_may_say_who_joined_otherwise() -> None:
     assert joined.name.given == "Helena"
     assert held.joined_on("p3") == day("Thu 26 Nov 2026")
     assert held.joined_on("p1") is None
+
+
+def test_a_correction_of_details_whose_case_is_not_at_hand_is_tried_out_alone() -> None:
+    assert home(decide_alone(correction(RIGHT, {"occurred_on": "2026-11-27"}), directory())) is not None
+    assert home(decide_alone(details_changed(), directory())) == MOVED["postcode"]
 
 
 def test_a_field_that_is_left_out_is_refused() -> None:

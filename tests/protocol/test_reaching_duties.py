@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from correspondence.checks.codes import Code
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.intake.consistency import faults
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.duty import DutyName
-from correspondence.protocol.owed.reaching_duties import UNWRITTEN_LANGUAGE
+from correspondence.protocol.owed.reaching_duties import UNADDRESSED, UNWRITTEN_LANGUAGE
 from tests import build
 from tests.build import Body, Changes, case_file, contact_made, day, decision, details_changed, letter, review
 from tests.protocol.owed import only, owed
@@ -91,6 +92,22 @@ def test_of_a_letter_that_waits_for_a_route_two_working_days_count_unless_it_is_
     )
     late = letter("p1", {"status": Status.HELD, "sent_on": None, "dated": day("Wed 25 Nov 2026")})
     assert only(case_file(decision(nowhere), letters=(late,)), DutyName.SAFE_ADDRESS).due_on == day("Thu 26 Nov 2026")
+
+
+@pytest.mark.parametrize("code", sorted(UNADDRESSED))
+def test_of_a_letter_that_waits_for_an_address_that_can_be_printed_staff_are_told(code: str) -> None:
+    held = letter("p1", {"status": Status.HELD, "sent_on": None, "codes": frozenset({code})})
+    duty = only(case_file(decision(), letters=(held,)), DutyName.SAFE_ADDRESS)
+    assert (duty.person_id, duty.due_on) == ("p1", day("Mon 23 Nov 2026"))
+    assert duty.why.startswith("the address or route that is known leads nowhere, or cannot be printed; 2 working days")
+    sent = letter("p1", {"codes": frozenset({code})})
+    assert whose(case_file(decision(), letters=(sent,))) == []
+
+
+def test_every_code_of_an_address_and_of_a_route_is_known_to_its_duty() -> None:
+    of_addresses = {code for code in Code if code.mends == Code.ADDRESS_EMPTY.mends}
+    assert {Code.NO_SAFE_ROUTE, *of_addresses} == UNADDRESSED
+    assert Code.LANGUAGE_NOT_AVAILABLE == UNWRITTEN_LANGUAGE
 
 
 UNREAD = letter("p2", {"status": Status.HELD, "sent_on": None, "codes": frozenset({UNWRITTEN_LANGUAGE})})

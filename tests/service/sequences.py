@@ -38,7 +38,20 @@ def types_of_event() -> tuple[str, ...]:
     return build.types_in(AnyEvent)
 
 
+def _joined() -> build.Body:
+    """A grandmother, who lives with nobody of the case."""
+    alone = {"person_id": "p3", "role": "other_party", "name": {"given": "Halina", "family": "Wiśniewska"}}
+    return build.changed(small_family()[0], alone)
+
+
+def _left() -> list[build.Body]:
+    """The mother and the child, who leave."""
+    return small_family()[1:]
+
+
 VARIANTS: dict[str, tuple[build.Changes, ...]] = {
+    "details_changed": ({}, {"people": [_joined()]}, {"case.people": small_family()[:1], "people": _left()}),
+    "contact_made": ({}, {"how": "phone", "with_person": "p1"}),
     "court_challenged": ({}, {"kind": "clarification", "allocate_by": None}),
     "review_recorded": ({}, {"outcome": "allocate"}, {"recorded_by.role": "business_services_officer"}),
     "representation_received": ({}, {"accepted_by_court": True}, {"accepted_by_court": False}),
@@ -65,7 +78,7 @@ class Step:
     changes: build.Changes = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return "-".join([self.type, *(str(value) for value in self.changes.values())])
+        return "-".join([self.type, *(str(value)[:24] for value in self.changes.values())])
 
 
 def every_step() -> tuple[Step, ...]:

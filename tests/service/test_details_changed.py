@@ -19,6 +19,7 @@ from .conftest import letter_of, move, post, send, small_family
 CASE, LEARNT_ON = "CM26P00417", date(2026, 11, 26)
 FATHER, MOTHER, CHILD = small_family()
 OTHERS = ("p2", "court:chelmsford")
+SOLICITOR = build.represented(0)["case.people.0.representative"]
 GRANDMOTHER: Body = {
     "person_id": "p3",
     "role": "other_party",
@@ -72,7 +73,13 @@ def test_a_letter_that_waits_is_written_to_the_new_address_and_no_other_letter_m
 
 @pytest.mark.parametrize(
     "changes",
-    [{"language": "pl"}, {"form": "large_print"}, {"safe_contact__route": "email"}, {"name__title": "Dr"}],
+    [
+        {"representative": SOLICITOR},
+        {"language": "pl"},
+        {"form": "large_print"},
+        {"safe_contact__route": "email"},
+        {"name__title": "Dr"},
+    ],
     ids=lambda each: next(iter(each)),
 )
 def test_what_changes_of_a_reader_writes_their_letter_anew(service: Service, changes: dict[str, Any]) -> None:

@@ -52,7 +52,8 @@ def _whole(event: AnyEvent, before: Sequence[AnyEvent]) -> AnyEvent:
     if isinstance(event, DetailsChanged):
         return _completed(event, before)
     if isinstance(event, Correction) and isinstance(event.event, DetailsChanged):
-        return _put_right(event, event.event, before)
+        is_known = any(each.event_id == event.replaces for each in before)
+        return _put_right(event, event.event, before) if is_known else event
     return event
 
 
