@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -75,13 +76,14 @@ def _has_the_same_address(held: Held) -> bool:
 
 
 def _has_nobody_in_post(held: Held) -> bool:
-    """Whether a post that signs letters had nobody on the letter's day."""
-    day, hub = held.letter.dated, (held.seen.directory.get("hubs") or {}).get(held.letter.hub) or {}
+    """Whether a post that signs letters had nobody on some day since the letter's own: it is looked at many times."""
+    hub = (held.seen.directory.get("hubs") or {}).get(held.letter.hub) or {}
     areas = held.seen.directory.get("service_areas") or {}
     area, national = areas.get(hub.get("service_area")) or {}, held.seen.directory.get("national") or {}
     posts = [*(hub.get(p) for p in ("practice_supervisor", "service_manager")), area.get("assistant_director")]
     posts += [national.get(post) for post in ("chief_executive", "director_of_operations")]
-    return any(not any(_holds(each, day) for each in post or ()) for post in posts)
+    days = [held.letter.dated + timedelta(days=n) for n in range((held.seen.today - held.letter.dated).days + 1)]
+    return any(not any(_holds(each, day) for each in post or ()) for post in posts for day in days)
 
 
 def _holds(holder: Mapping[str, Any], day: object) -> bool:

@@ -76,6 +76,16 @@ def test_a_post_that_somebody_holds_is_not_vacant() -> None:
     assert says(law_1(seen(held("vacant_post"), world=world))) == ""
 
 
+def test_a_post_that_fell_vacant_since_holds_what_was_looked_at_then() -> None:
+    posts = [
+        {"name": "R. E.", "from": date(2020, 1, 6), "to": date(2026, 11, 23)},
+        {"name": "S. E.", "from": date(2026, 11, 25)},
+    ]
+    world = {**directory(), "hubs": {"essex": {**directory()["hubs"]["essex"], "practice_supervisor": posts}}}
+    assert says(law_1(seen(held("vacant_post"), world=world))) == ""
+    assert "vacant_post" in says(law_1(seen(held("vacant_post"), world=world, today=date(2026, 11, 23))))
+
+
 def test_each_way_out_says_who_takes_it_and_what_they_do() -> None:
     assert all(way.role and way.does for way in WAYS.values())
 
