@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from correspondence import checks
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import DocumentForm, Finding, Severity
-from correspondence.protocol.case.people import Form
+from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.received import Received
 from correspondence.service import Outcome
 from correspondence.storage import StoredDocument, StoredEvent, StoredLetter, is_stream
 
@@ -140,6 +141,48 @@ def document_answer(letter: StoredLetter, document: StoredDocument) -> DocumentA
         sha256=document.sha256,
         pages=document.pages,
     )
+
+
+class ReceivedAnswer(Answer):
+    """A letter that went to somebody, or (`is_copy`) a copy of one to the court, and what had become of it by a day.
+
+    `version` is whose words it has; `route` is null for a copy, as no record says by which way that went. `documents`
+    are the files in the language that was sent, and the copy for the reader's own solicitor.
+    """
+
+    letter_id: str
+    kind: str
+    is_copy: bool
+    version: Audience
+    language: str
+    form: Form
+    route: Route | None
+    approved_by: str | None
+    approved_on: date | None
+    sent_on: date
+    status: Status
+    returned_on: date | None
+    documents: tuple[DocumentAnswer, ...]
+
+    @classmethod
+    def of(cls, received: Received) -> Self:
+        """What somebody received, as the records have it."""
+        letter, approved = received.letter, received.approved
+        return cls(
+            letter_id=letter.letter_id,
+            kind=letter.kind,
+            is_copy=received.is_copy,
+            version=letter.audience,
+            language=letter.language,
+            form=letter.form,
+            route=received.route,
+            approved_by=approved.by if approved else None,
+            approved_on=approved.on if approved else None,
+            sent_on=received.sent_on,
+            status=received.status,
+            returned_on=received.returned_on,
+            documents=tuple(document_answer(letter, document) for document in received.documents),
+        )
 
 
 class DutyAnswer(Answer):

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
@@ -14,7 +14,7 @@ from correspondence.reading import MAX_BYTES, Malformed, check_json, read_day
 
 from . import problems
 from .problems import TOO_LARGE, reasons_of
-from .refusals import TooSlow, WrongMediaType
+from .refusals import NotAcceptable, TooSlow, WrongMediaType
 
 JSON = "application/json"
 _T = TypeVar("_T")
@@ -119,3 +119,15 @@ def _range(part: str) -> tuple[str, float]:
 def _liking(kind: str, ranges: Mapping[str, float]) -> float:
     wider = (kind, f"{kind.split('/')[0]}/*", "*/*")
     return next((ranges[each] for each in wider if each in ranges), 0.0)
+
+
+def wanted_of(offered: Sequence[str]) -> Callable[[Request], str]:
+    """What gives the one of these types that a caller accepts best. It raises `NotAcceptable`."""
+
+    def wanted(request: Request) -> str:
+        best = preferred(",".join(request.headers.getlist("accept")), offered)
+        if best is None:
+            raise NotAcceptable
+        return best
+
+    return wanted

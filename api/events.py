@@ -15,12 +15,12 @@ from correspondence.service import Outcome
 from correspondence.storage import Register, StoredDocument, StoredLetter
 
 from .answers import EventAnswer, kept_document
-from .bodies import JSON, Asked, Said, json_body, preferred
+from .bodies import JSON, Asked, Said, json_body, wanted_of
 from .context import Context, Here, waiting
 from .counters import EVENTS, LETTERS
 from .files import HELD_HEADER, PDF, ZIP, archive, document_response, kept_name
 from .problems import documented
-from .refusals import LetterHeld, NotAcceptable, WhichLetter
+from .refusals import LetterHeld, WhichLetter
 from .security import Caller, FamilyCaller
 
 router = APIRouter(tags=["events"])
@@ -39,10 +39,7 @@ class LetterAsked(Asked):
 
 def wanted_type(request: Request, _caller: FamilyCaller) -> str:
     """The type of answer that a caller accepts best. Raises `NotAcceptable` before anything is read."""
-    wanted = preferred(",".join(request.headers.getlist("accept")), (JSON, PDF, ZIP))
-    if wanted is None:
-        raise NotAcceptable
-    return wanted
+    return wanted_of((JSON, PDF, ZIP))(request)
 
 
 async def event_body(request: Request, _wanted: Annotated[str, Depends(wanted_type)]) -> bytes:

@@ -1,7 +1,7 @@
 """`/packs`: the letters of one decision that go out together, approved as one by the hash over their files."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import Field, TypeAdapter
@@ -15,8 +15,10 @@ from correspondence.protocol.record import record
 from correspondence.storage import is_stream, standing_steps
 
 from .answers import Answer, LetterAnswer, many
+from .archives import Entry, zipped
 from .bodies import Codes, json_body, read_as
 from .context import Here, waiting
+from .files import ZIP
 from .problems import documented
 from .refusals import BeforeItsLastStep, InTheFuture
 from .security import SupervisorCaller
@@ -98,6 +100,28 @@ def get_packs(here: Here, caller: SupervisorCaller, event_id: Found) -> Response
     """The packs that an event of a service area gave, the national one first; none where it gave letters of no pack."""
     here.service.register.note_access(caller.key_name, "read packs", event_id)
     return many([PackAnswer.of(pack) for pack in here.service.packs.of_event(event_id)])
+
+
+_ZIPPED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Every file of the pack and of its index, with `index.json` over them.",
+        "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}},
+    },
+    **documented(401, 403, 404, 422),
+}
+
+
+@router.get("/packs/{event_id}/{kind}.zip", response_class=Response, responses=_ZIPPED)
+def get_pack_files(here: Here, caller: SupervisorCaller, event_id: Found, kind: Kind) -> Response:
+    """A pack's files in one archive, each letter in a folder of its own, the pack's index first.
+
+    `index.json` names each file with its hash, and says how the pack's approval stands. Every reading is recorded.
+    """
+    pack = here.service.packs.find(event_id, kind)
+    letters = (*here.service.packs.index_of(pack), *pack.letters)
+    entries = [Entry(said=LetterAnswer.of(each), letter=each, documents=each.documents) for each in letters]
+    about = PackAnswer.of(pack).model_dump(mode="json", exclude={"letters"})
+    return zipped(here, caller.key_name, f"{pack.kind}.zip", about, entries)
 
 
 @router.get("/packs/{event_id}/{kind}", response_model=PackAnswer, responses=documented(401, 403, 404, 422))

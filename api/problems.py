@@ -17,6 +17,7 @@ from correspondence.protocol.letters import Move, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason, Refused
 from correspondence.reading import MAX_BYTES, Malformed
+from correspondence.received import NoSuchPerson
 from correspondence.storage import (
     IN_WORDS,
     CaseErased,
@@ -79,6 +80,7 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.LetterHeld: Row(status=409, title="This letter is held"),
     NoSuchCase: Row(status=404, title="Not found", rule="no_such_case"),
     refusals.RunUnfinished: Row(status=409, title="This run is not finished"),
+    NoSuchPerson: Row(status=404, title="Not found", rule="no_such_person"),
     NoSuchRun: Row(status=404, title="Not found", rule="no_such_run"),
     NoSuchPack: Row(status=404, title="Not found", rule="no_such_pack"),
     NoSuchLetter: Row(status=404, title="Not found", rule="no_such_letter"),

@@ -71,7 +71,7 @@ class NotAcceptable(Refusal):
 
     rule = "not_acceptable"
     field = "Accept"
-    detail = "given are application/json, application/pdf (one letter) and application/zip (all documents)"
+    detail = "this call gives no type that is accepted; /docs says which it gives"
 
 
 class WrongMediaType(Refusal):

@@ -12,6 +12,7 @@ from datetime import date
 from correspondence.areas import Areas
 from correspondence.cases import documents_of
 from correspondence.catalogue.after_event.packs import PACK_KINDS
+from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.pack import Scope
 from correspondence.packing import (
@@ -110,6 +111,13 @@ class Packs:
             standing=standing(approved, manifest, (*outdated, *unwanted)),
             approval=approval,
         )
+
+    def index_of(self, pack: PackNow) -> tuple[StoredLetter, ...]:
+        """The index that was written of a pack with the letters it has now; none while one of them was held then."""
+        written_with = {letter.event_id for letter in pack.letters}
+        given = self.areas.letters_given_by(pack.event_id)
+        indexes = [x for x in given if x.kind == PACK_INDEX.code and x.recipient == f"file:{pack.scope}"]
+        return tuple(x for x in indexes[-1:] if x.event_id in written_with)
 
     def _is_overtaken(self, letter: StoredLetter) -> bool:
         return self.areas.is_overtaken(letter.given_by, letter.kind)

@@ -12,7 +12,7 @@ from .errors import NoSuchCase
 from .records import Erased
 from .tables import cases, documents, events, findings, letter_statuses, letters
 
-_OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content")
+_OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content", "seen_by")
 
 
 def erase(connection: Connection, case_number: str, at: datetime) -> Erased:

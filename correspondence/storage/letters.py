@@ -63,6 +63,7 @@ def _letter_row(new: NewLetter, position: int, at: datetime) -> Values:
         "content": letter.content,
         "fingerprint": new.fingerprint,
         "made_at": at,
+        "seen_by": list(letter.seen_by),
     }
 
 
@@ -213,6 +214,7 @@ def _stored(row: Row[Any], kept: Iterable[Row[Any]], found: Iterable[Row[Any]]) 
         sent_on=row.sent_on,
         status_on=row.status_on,
         made_at=row.made_at,
+        seen_by=None if row.seen_by is None else tuple(row.seen_by),
         documents=tuple(document(d) for d in kept),
         findings=tuple(_finding(f) for f in found),
     )

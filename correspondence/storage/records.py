@@ -146,7 +146,8 @@ def standing_steps(steps: Iterable[StatusRecord]) -> tuple[StatusRecord, ...]:
 class StoredLetter:
     """A letter as the register has it, with its documents in the order they were kept.
 
-    `given_by`, `wording` and `content` are what `protocol.letters.LetterRecord` says they are.
+    `given_by`, `wording` and `content` are what `protocol.letters.LetterRecord` says they are. `seen_by`: the people of
+    the case who get it, or a copy of what goes to the court; None of a letter that an older version kept.
     """
 
     letter_id: str
@@ -171,6 +172,7 @@ class StoredLetter:
     sent_on: date | None
     status_on: date
     made_at: datetime
+    seen_by: tuple[str, ...] | None
     documents: tuple[StoredDocument, ...]
     findings: tuple[Finding, ...]
 

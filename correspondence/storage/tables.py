@@ -133,6 +133,7 @@ letters = Table(
     Column("sent_on", Date),
     Column("made_at", Instant, nullable=False),
     Column("erased_at", Instant),
+    Column("seen_by", JSON(none_as_null=True)),  # the people of the case who get it or a copy; null: an older version's
     UniqueConstraint("event_id", "given_by", "kind", "recipient"),
 )
 

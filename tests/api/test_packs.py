@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from shutil import copytree
+from zipfile import ZipFile
 
 import pytest
 from httpx2 import Response
@@ -107,13 +110,14 @@ def test_an_approval_that_cannot_be_is_refused_by_its_rule(
 
 @pytest.mark.parametrize(("key", "status"), [("desk", 403), ("kent", 200), ("lists", 403), ("admin", 403)])
 def test_packs_are_for_supervisors_of_the_areas_hubs(here: House, key: str, status: int) -> None:
-    for path in (f"/packs/{EVENT}", NATIONAL):
+    for path in (f"/packs/{EVENT}", NATIONAL, f"{NATIONAL}.zip"):
         assert here.client(key).get(path).status_code == status
     assert here.client(None).get(NATIONAL).status_code == 401
 
 
 @pytest.mark.parametrize(
-    "path", ["/packs/nobody-heard-of-it", f"/packs/{EVENT}/hub_letter", f"/packs/{EVENT}/pack_index", "/packs/%C3%A9"]
+    "path",
+    ["/packs/nobody-heard-of-it", f"/packs/{EVENT}/hub_letter", f"/packs/{EVENT}/pack_index.zip", "/packs/%C3%A9"],
 )
 def test_what_is_no_pack_is_not_found(here: House, path: str) -> None:
     answer = here.client().get(path)
@@ -127,3 +131,23 @@ def test_who_read_and_who_approved_a_pack_is_recorded(here: House) -> None:
         ("supervisor", "read pack national_notification"),
         ("supervisor", "approve pack national_notification"),
     ]
+
+
+def test_a_packs_files_come_in_one_archive_with_its_index(here: House) -> None:
+    supervisor = here.client()
+    pack = supervisor.get(NATIONAL).json()
+    answer = supervisor.get(f"{NATIONAL}.zip")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
+    assert answer.headers["content-disposition"] == 'attachment; filename="national_notification.zip"'
+    with ZipFile(BytesIO(answer.content)) as file:
+        index = json.loads(file.read("index.json"))
+        first, *letters = index["letters"]
+        listed = {each["file"]: each["sha256"] for letter in index["letters"] for each in letter["files"]}
+        assert file.namelist() == ["index.json", *listed]
+        assert {name: sha256(file.read(name)).hexdigest() for name in listed} == listed
+    assert (first["kind"], first["recipient"]) == ("pack_index", "file:national")
+    assert [{k: v for k, v in letter.items() if k != "files"} for letter in letters] == pack["letters"]
+    assert {k: v for k, v in index.items() if k != "letters"} == {k: v for k, v in pack.items() if k != "letters"}
+    assert {len(letter["files"]) for letter in letters} == {len(pack["letters"][0]["documents"])}
+    assert supervisor.get(f"{NATIONAL}.zip").content == answer.content
+    assert [x.action for x in here.service.register.accesses_of(letters[0]["letter_id"])][-1] == "read all documents"

@@ -87,8 +87,13 @@ POLICY: dict[tuple[str, str], Callable[["World"], Subjects]] = {
         about: {"letter_id": one, **_NO_BODY} for about, one in w.letters.items()
     },
     ("GET", "/cases/{case_number}"): lambda _: {About.FAMILY: {"case_number": CASE}},
+    ("GET", "/cases/{case_number}/record"): lambda _: {About.FAMILY: {"case_number": CASE}},
+    ("GET", "/cases/{case_number}/people/{person_id}/received"): lambda _: {
+        About.FAMILY: {"case_number": CASE, "person_id": "p1"}
+    },
     ("GET", "/duties"): lambda _: {About.FAMILY: {"params": {"hub": "essex"}}, About.FAMILIES: {}},
     ("GET", "/packs/{event_id}"): lambda _: {About.AREA: {"event_id": ACTIVATION}},
+    ("GET", "/packs/{event_id}/{kind}.zip"): lambda w: {About.AREA: w.pack},
     ("GET", "/packs/{event_id}/{kind}"): lambda w: {About.AREA: w.pack},
     ("POST", "/packs/{event_id}/{kind}/approval"): lambda w: {About.AREA: {**w.pack, **_NO_BODY}},
     ("POST", "/court-lists"): lambda _: {About.LISTS: _NO_BODY},

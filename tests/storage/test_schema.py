@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import StringIO
 from multiprocessing import get_context
@@ -11,27 +12,26 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import Engine, MetaData, create_engine, insert, select, text
+from sqlalchemy import Engine, MetaData, create_engine, delete, insert, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateTable
 
 from correspondence.cases import derive_by
 from correspondence.protocol.letters import Status
-from correspondence.storage import events, letters
+from correspondence.storage import chain
+from correspondence.storage.chain import Kept
 from correspondence.storage.database import connect, migrate, write_ddl, writing
-from correspondence.storage.records import KeyRole, NewLetter
+from correspondence.storage.records import KeyRole
 from correspondence.storage.register import Register
 from correspondence.storage.tables import METADATA, accesses
-from correspondence.storage.tables import letters as letter_table
 from correspondence.storage.trouble import Unusable, opening
 from correspondence.storage.work_list import WorkAsked
 from tests import build
 
-from . import samples
 from .samples import CASE, TODAY, event, keep, letter, open_register
 
-NEWEST = "0010"
+NEWEST = "0011"
 
 
 def schema_of(engine: Engine) -> list[str]:
@@ -69,21 +69,35 @@ def test_the_revisions_make_every_key_and_constraint_by_the_same_name(migrated: 
     declared.dispose()
 
 
-def test_a_table_that_is_made_anew_keeps_its_rows_and_what_names_them(tmp_path: Path) -> None:
+def brought_back(folder: Path, revision: str) -> None:
+    """Put in the place of the register in *folder* one with the tables of an earlier revision and the same rows."""
+    old, newer = connect(None, folder / "old-tables"), connect(None, folder)
+    migrate(old, revision)
+    tables = MetaData()
+    tables.reflect(old)
+    with newer.connect() as source, writing(old) as target:
+        for table in tables.sorted_tables:
+            rows = [row._asdict() for row in source.execute(select(table))]
+            if rows and table.name != "alembic_version":
+                target.execute(delete(table))  # the head of an empty chain
+                target.execute(insert(table), rows)
+    old.dispose()
+    newer.dispose()
+    (folder / "old-tables" / "register.sqlite").replace(folder / "register.sqlite")
+
+
+def test_a_table_that_is_made_anew_keeps_its_rows_and_what_names_them(folder: Path) -> None:
     """SQLite can change no key of a table: it makes the table again, while the rows of others name its own."""
-    engine, written, known = connect(None, tmp_path), samples.letter(), samples.event()
-    migrate(engine, "0005")
-    with writing(engine) as connection:
-        events.add(connection, known, 0, samples.NOW)
-        new = NewLetter(written=written, hub=known.hub, wording=written.wording, fingerprint=samples.FINGERPRINT)
-        letters.add(connection, [new], samples.NOW, None)
-        before = letters.where(connection, letter_table.c.event_id == known.event_id)
-    migrate(engine)
-    with engine.connect() as connection:
-        assert letters.where(connection, letter_table.c.event_id == known.event_id) == before
-        assert len(before[0].documents) == len(written.documents)
-        assert connection.execute(text("pragma foreign_keys")).scalar_one() == 1
-    engine.dispose()
+    with open_register(folder) as register:
+        keep(register, event(), letter())
+        (before,) = register.letters_of_case(CASE)
+    (folder / "old-tables").mkdir()
+    brought_back(folder, "0005")
+    with open_register(folder) as register:
+        assert register.letters_of_case(CASE) == (replace(before, seen_by=None),)
+        assert len(before.documents) == len(letter().documents)
+        with register.standings._engine.connect() as connection:
+            assert connection.execute(text("pragma foreign_keys")).scalar_one() == 1
 
 
 def test_a_revision_that_was_made_is_not_made_again(migrated: Engine) -> None:
@@ -182,20 +196,8 @@ def test_a_register_of_an_earlier_version_is_brought_up_to_date_with_all_that_it
     with open_register(tmp_path / "new") as register:
         keep(register, event(), letter())
         register.add_key("desk", KeyRole.LISTS)
-    (tmp_path / "old-tables").mkdir()
-    old = connect(None, tmp_path / "old-tables")
-    newer = connect(None, tmp_path / "new")
-    migrate(old, "0003")
-    tables = MetaData()
-    tables.reflect(old)
-    with newer.connect() as source, writing(old) as target:
-        for table in tables.sorted_tables:
-            rows = [row._asdict() for row in source.execute(select(table))]
-            if rows and table.name != "alembic_version":
-                target.execute(insert(table), rows)
-    old.dispose()
-    newer.dispose()
-    (tmp_path / "old-tables" / "register.sqlite").replace(tmp_path / "new" / "register.sqlite")
+    (tmp_path / "new" / "old-tables").mkdir()
+    brought_back(tmp_path / "new", "0003")
     with open_register(tmp_path / "new") as register:
         assert register.received(CASE) == (event().body,)
         assert [x.letter_id for x in register.letters_of_case(CASE)] == ["AAAA-AAAA-AAAA"]
@@ -208,18 +210,16 @@ def test_a_register_of_an_earlier_version_is_brought_up_to_date_with_all_that_it
         assert register.standings.duties(derive, TODAY)
 
 
-def test_the_chain_of_a_register_from_before_reasons_holds_once_they_are_there(tmp_path: Path) -> None:
-    with open_register(tmp_path) as register:
+def test_the_chain_of_an_earlier_register_holds_once_there_are_reasons_and_copies(folder: Path) -> None:
+    with open_register(folder) as register:
         keep(register, event(), letter())
+        with writing(register.standings._engine) as connection:  # as the version before kept it
+            connection.execute(text("UPDATE letters SET seen_by = NULL"))
+            chain.note(connection, Kept.LETTER, ["AAAA-AAAA-AAAA"])
         links = register.chain_length()
-    earlier = connect(None, tmp_path)
-    with writing(earlier) as connection:
-        for column in ("reason", "takes_back"):
-            connection.execute(text(f"ALTER TABLE letter_statuses DROP COLUMN {column}"))
-        connection.execute(text("DROP TABLE work_list"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
-    earlier.dispose()
-    with open_register(tmp_path) as register:
+    (folder / "old-tables").mkdir()
+    brought_back(folder, "0008")
+    with open_register(folder) as register:
         assert register.chain_length() == links
         assert register.broken_rows() == ()
         (kept,), _ = register.on_the_work_list(WorkAsked(statuses=frozenset(Status)))
