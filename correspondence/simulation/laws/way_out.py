@@ -9,6 +9,7 @@ from typing import Any
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Body, Facts, case_key, cases
+from .letters import of_case, went_on
 from .working_days import a_day
 
 LATER = "later: "
@@ -37,10 +38,28 @@ _ROUTES_THAT_WRITE = frozenset({"post", "email", "representative"})
 
 
 def _lacks_a_route(held: Held) -> bool:
-    return any(_leads_nowhere(person, held) for person in _concerned(held))
+    """Whether a route is missing, leads nowhere, or is the one from which the last letter came back."""
+    return any(_leads_nowhere(person) or _came_back(person, held) for person in _concerned(held))
 
 
-def _leads_nowhere(person: Body, held: Held) -> bool:
+def _came_back(person: Body, held: Held) -> bool:
+    """Whether the last letter that left us for somebody came back, and nobody has learnt better of them since."""
+    number = case_key(held.letter.subject)
+    theirs = (x for x in of_case(held.seen.letters, number) if x.recipient == person.get("person_id"))
+    left = sorted((x for x in theirs if went_on(x)), key=lambda x: (went_on(x), x.letter_id))
+    if not left or left[-1].status != "returned" or held.facts is None:
+        return False
+    back_on = max(on for status, on, _ in left[-1].history if status == "returned")
+    before = held.facts.until(back_on).people.get(str(person.get("person_id")), {})
+    confirmed = a_day((person.get("safe_contact") or {}).get("confirmed_on"))
+    return _where(before) == _where(person) and (confirmed is None or confirmed < back_on)
+
+
+def _where(person: Body) -> tuple[object, ...]:
+    return person.get("address"), person.get("email"), (person.get("safe_contact") or {}).get("route")
+
+
+def _leads_nowhere(person: Body) -> bool:
     route = (person.get("safe_contact") or {}).get("route")
     if route not in _ROUTES_THAT_WRITE:
         return True

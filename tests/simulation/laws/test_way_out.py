@@ -27,6 +27,18 @@ def test_a_letter_held_for_a_route_that_its_reader_has_is_beyond_help() -> None:
     assert "whose cause is gone" in says(law_1(seen(held("no_safe_route"))))
 
 
+def test_where_a_letter_came_back_from_is_no_route_until_somebody_learns_better() -> None:
+    back = letter(status="returned")
+    held_since = held("no_safe_route", kind="update", dated=date(2026, 11, 24))
+    father = build.example("hub_allocation_decided")["case"]["people"][0]
+    confirmed = father | {"safe_contact": {**father["safe_contact"], "confirmed_on": "2026-11-24"}}
+    assert says(law_1(seen(back, held_since))) == ""
+    for people, broken in (([father], False), ([confirmed], True), ([father | {"address": None}], True)):
+        learnt = posted("details_changed", {"people": people})
+        shown = seen(back, held_since, events=[posted("hub_allocation_decided"), learnt])
+        assert ("whose cause is gone" in says(law_1(shown))) is broken
+
+
 def test_a_childs_route_is_also_that_of_the_adult_it_lives_with() -> None:
     events = [posted("hub_allocation_decided", {"case.people.1.safe_contact": None})]
     assert says(law_1(seen(held("no_safe_route", recipient="c1", audience="older"), events=events))) == ""
