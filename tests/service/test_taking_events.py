@@ -194,6 +194,8 @@ def test_the_day_of_a_letter_on_its_way_follows_when_another_that_was_sent_start
     post(service, "update_due", {"occurred_on": "2026-11-23"})
     before = letter_of(service, "p1", "update").due_on
     send(service, "p1", date(2026, 11, 26))
-    (duty,) = (d for d in service.duties_of("CM26P00417", date(2026, 11, 26)) if (d.duty, d.person_id) == ("update", "p1"))
+    (duty,) = (
+        d for d in service.duties_of("CM26P00417", date(2026, 11, 26)) if (d.duty, d.person_id) == ("update", "p1")
+    )
     assert letter_of(service, "p1", "update").due_on == duty.due_on != before
     assert service.register.broken_rows() == ()
