@@ -1,7 +1,8 @@
-"""What a letter that was sent would have said, had its event been recorded as it should have been."""
+"""What a letter that was sent said, and would have said, had its event been recorded as it should have been."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from correspondence.protocol.events import AnyEvent, CorrectableEvent, Correction
 from correspondence.protocol.history.case_file import CaseFile, fold
@@ -9,6 +10,7 @@ from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 
 from .composing.case import readers_of, write_to
+from .letter import Letter, View
 from .occasions.case import CaseKind, Occasion
 
 
@@ -26,24 +28,47 @@ def was_right(kind: CaseKind, recipient: str, corrected: Occasion) -> bool:
     ]
     if not sent or sent[-1].event_id not in case_file.arrivals or not isinstance(corrected.event, CorrectableEvent):
         return False
-    then = case_file.received[: 1 + case_file.arrivals.index(sent[-1].event_id)]
+    then = _received_by(sent[-1], case_file)
     should_have_said = _said(kind, corrected, sent[-1], tuple(_put_right(then, corrected.event)))
-    said = {sent[-1].content, _said(kind, corrected, sent[-1], then)}
-    return should_have_said is not None and should_have_said in said
+    said = _said(kind, corrected, sent[-1], then)
+    contents = {sent[-1].content, said.content if said else None}
+    return should_have_said is not None and should_have_said.content in contents
 
 
-def _said(kind: CaseKind, corrected: Occasion, sent: LetterRecord, then: Sequence[AnyEvent]) -> str | None:
-    """The content of that letter, had *then* been all that was recorded when it was sent; None where it gives none."""
-    case_file = fold(then, _sent_before(sent, then, corrected.case_file))
+def is_told_already(letter: Letter, here: Occasion) -> bool:
+    """Whether the last letter of its kind that reached its reader said the same, word for word, under another day.
+
+    One that puts another right says so, and is never the same.
+    """
+    sent = [x for x in here.case_file.sent_to(letter.recipient, (letter.kind.code,)) if x.status is Status.SENT]
+    if not sent or sent[-1].event_id not in here.case_file.arrivals:
+        return False
+    said = _said(letter.kind, here, sent[-1], _received_by(sent[-1], here.case_file))
+    return said is not None and _words(said) == _words(letter)
+
+
+def _words(letter: Letter) -> View:
+    """All that the words of a letter come from, but its day and its reference."""
+    return replace(letter.view, dated=date.min, reference="")
+
+
+def _received_by(sent: LetterRecord, case_file: CaseFile) -> Sequence[AnyEvent]:
+    """The events that had come when a letter was written."""
+    return case_file.received[: 1 + case_file.arrivals.index(sent.event_id)]
+
+
+def _said(kind: CaseKind, here: Occasion, sent: LetterRecord, then: Sequence[AnyEvent]) -> Letter | None:
+    """That letter, had *then* been all that was recorded when it was written; None where it gives none."""
+    case_file = fold(then, _sent_before(sent, then, here.case_file))
     source = case_file.event(sent.given_by)
     if source is None:
         return None
-    occasion = replace(corrected, event=source, made_by=sent.event_id, case_file=case_file, today=sent.dated)
+    occasion = replace(here, event=source, made_by=sent.event_id, case_file=case_file, today=sent.dated)
     try:
         again = [write_to(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == sent.recipient]
     except Inconsistent:  # nobody holds the post on that day by now: what was signed then is not what would be today
         return None
-    return again[0].content if again else None
+    return again[0] if again else None
 
 
 def _sent_before(sent: LetterRecord, then: Sequence[AnyEvent], case_file: CaseFile) -> tuple[LetterRecord, ...]:

@@ -15,7 +15,7 @@ from correspondence.documents import Document, Finding, Text, in_order
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 
-from . import accessibility, disclosure, drawable, lists, own_words, readiness, wording
+from . import accessibility, disclosure, drawable, lists, own_words, readiness, repeats, wording
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .drawable import fields_with_undrawable
 from .sentences import written_languages
@@ -58,6 +58,7 @@ def examine(
     """
     found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, written_languages(), case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
+    found.update(_held(Code.NOT_CHECKED_WORDING, lambda: repeats.examine(letter, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory)))
     secrets = cache(lambda: disclosure.withheld(letter, case_file))  # where it raises, it does for each document
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: drawable.examine(letter, texts, case_file)))

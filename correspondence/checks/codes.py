@@ -96,6 +96,12 @@ class Code(StrEnum):
         "Have the record put right and ask for the list again, or tell the court of the case yourself and acknowledge.",
     )
     FREE_TEXT = "free_text", _ACKNOWLEDGE, "The letter prints words that somebody typed for it.", _READ
+    ALREADY_TOLD = (
+        "already_told",
+        _ACKNOWLEDGE,
+        "Its reader was sent these words before: only the day is another.",
+        "Make sure that they are wanted a second time, then acknowledge the code.",
+    )
 
     # The address on the envelope, by the names that GOV.UK Notify gives these rules
 
