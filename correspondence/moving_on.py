@@ -1,7 +1,7 @@
 """A letter moves on its way: it is examined again before it goes, sent back to be mended, or put back where it was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from correspondence import checks
 from correspondence.areas import Areas
@@ -12,8 +12,7 @@ from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.letters import UNSENT, Audience, Status
-from correspondence.protocol.owed.obligations import OBLIGATIONS
+from correspondence.protocol.letters import MOVES, UNSENT, Audience, Move, Status
 from correspondence.storage import (
     Mistake,
     Register,
@@ -22,6 +21,7 @@ from correspondence.storage import (
     UnlawfulMove,
     is_of_hub,
     is_stream,
+    standing_steps,
 )
 from correspondence.writing import examine_again
 
@@ -57,30 +57,39 @@ class Letters:
     def take_back(self, letter_id: str, mistake: Mistake, key_name: str | None) -> StoredLetter:
         """Put a letter back where it was before it was sent, or came back, in error: as if that had not been.
 
-        One that never went is examined again, as its case stands now, and withdrawn where it is no longer owed.
+        What is owed no more by that is withdrawn: one that never went in a case that has closed since, say, or what was
+        written because it was thought to have come back. One that is unsent again is examined again.
         Raises what `Register.take_back` raises, and `TooManyWait`.
         """
         with self.register.turns.at(self._subject_of(letter_id)):
             stored = self.register.letter(letter_id)
-            is_owed = stored is None or stored.status is not Status.SENT or self._is_owed(stored)
-            back = self.register.take_back(letter_id, mistake, key_name, self.derive, is_owed=is_owed)
+            is_lawful = stored is not None and stored.status in MOVES[Move.RECORDED_IN_ERROR].of
+            withdrawn = self._owed_no_more(stored, mistake) if stored is not None and is_lawful else ()
+            back = self.register.take_back(letter_id, mistake, key_name, self.derive, withdrawn=withdrawn)
             return self._examine_again(back, mistake, key_name)
 
     def _subject_of(self, letter_id: str) -> str:
         stored = self.register.letter(letter_id)
         return stored.case_number if stored else letter_id
 
-    def _is_owed(self, stored: StoredLetter) -> bool:
-        """Whether nothing since has ended what a letter is owed for, or taken its place."""
-        if is_of_hub(stored.case_number):
-            return not self.lists.is_overtaken(stored)
+    def _owed_no_more(self, stored: StoredLetter, mistake: Mistake) -> tuple[str, ...]:
+        """The ids of the letters that nothing owes once the last step of that one is taken back."""
         if is_stream(stored.case_number):
-            return not self.areas.is_overtaken(stored.given_by, stored.kind)
+            is_overtaken = stored.status is Status.SENT and self._is_overtaken(stored)
+            return (stored.letter_id,) if is_overtaken else ()
         case_file = self._case_file_of(stored)
-        occasion = reconcile.occasion_of(stored.as_record, case_file, self.directory)
-        if occasion is None or case_file.closed_on is not None:
-            return False
-        return OBLIGATIONS[stored.kind].until(occasion.event, case_file)
+        hub_of(case_file, self.directory)
+        *before, _ = standing_steps(self.register.steps(stored.letter_id))
+        was = stored.record_after(before)
+        letters = tuple(was if x.letter_id == was.letter_id else x for x in case_file.letters)
+        last, then = case_file.received[-1], replace(case_file, letters=letters)
+        return reconcile.reconcile(last, then, self.directory, mistake.on).withdrawn
+
+    def _is_overtaken(self, stored: StoredLetter) -> bool:
+        """Whether a later list, or a later decision about the area, has taken the place of a letter of no case."""
+        if is_of_hub(stored.case_number):
+            return self.lists.is_overtaken(stored)
+        return self.areas.is_overtaken(stored.given_by, stored.kind)
 
     def _examine_again(
         self, stored: StoredLetter, change: StatusChange | Mistake, key_name: str | None

@@ -201,23 +201,28 @@ class Register(Readings):
         key_name: str | None = None,
         derive: Derivation | None = None,
         *,
-        is_owed: bool = True,
+        withdrawn: Collection[str] = (),
     ) -> StoredLetter:
         """Put a letter back where it was before its last step, which was recorded in error. Gives it as it now is.
 
-        It is withdrawn where it was never sent and is no longer owed. Raises `NoSuchLetter`, `CaseErased`,
-        `UnlawfulMove`, `NoReason`.
+        *withdrawn*: ids of letters of its case, unsent by then, to withdraw with that: it may itself be one. Raises
+        `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`; `CaseMoved` where one of them is not unsent.
         """
         with writing(self._engine) as connection:
             hand = statuses.Hand(by=mistake.by, on=mistake.on, at=self._clock(), key_name=key_name)
-            statuses.take_back(connection, letter_id, mistake, hand, is_owed=is_owed)
-            return self._moved(connection, letter_id, derive)
+            statuses.take_back(connection, letter_id, mistake, hand)
+            case_number = letters.of_id(connection, letter_id).case_number
+            statuses.change_others(connection, case_number, withdrawn, _NOTHING, replace(hand, by=None))
+            return self._moved(connection, letter_id, derive, others=withdrawn)
 
-    def _moved(self, connection: Connection, letter_id: str, derive: Derivation | None) -> StoredLetter:
-        """A letter as the transaction leaves it, with what is derived from its case and the chain brought up to it."""
+    def _moved(
+        self, connection: Connection, letter_id: str, derive: Derivation | None, others: Collection[str] = ()
+    ) -> StoredLetter:
+        """A letter as the transaction leaves it. Index, chain and what is derived are brought up to it and *others*."""
+        moved = {letter_id, *others}
         refresh(connection, letters.of_id(connection, letter_id).case_number, derive)
-        work_list.refresh(connection, letter_table.c.letter_id == letter_id)
-        chain.note(connection, Kept.LETTER, [letter_id])
+        work_list.refresh(connection, letter_table.c.letter_id.in_(moved))
+        chain.note(connection, Kept.LETTER, sorted(moved))
         return letters.of_id(connection, letter_id)
 
     def replace_findings(

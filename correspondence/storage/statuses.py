@@ -5,7 +5,6 @@ error stays in it, and a step that takes it back comes after it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -56,18 +55,15 @@ def _check(letter_id: str, before: Status, wanted: Status | Move, reason: str | 
         raise NoReason(Move(wanted))
 
 
-def take_back(connection: Connection, letter_id: str, mistake: Mistake, hand: Hand, *, is_owed: bool) -> None:
+def take_back(connection: Connection, letter_id: str, mistake: Mistake, hand: Hand) -> None:
     """Put a letter back where it was before its last step that stands, which was recorded in error.
 
-    One whose sending is taken back was never sent; where it is no longer owed it is withdrawn, as it would have been.
-    Raises as `change`.
+    One whose sending is taken back was never sent. Raises as `change`.
     """
     before = _locked(connection, letter_id)
     _check(letter_id, before, Move.RECORDED_IN_ERROR, mistake.reason)
     *_, earlier, wrong = standing_steps(history(connection, letter_id))
     _move(connection, letter_id, earlier.status, hand, reason=mistake.reason, takes_back=wrong)
-    if earlier.status in UNSENT and not is_owed:
-        _move(connection, letter_id, Status.WITHDRAWN, replace(hand, by=None))
 
 
 def approve_together(connection: Connection, letter_ids: Iterable[str], wanted: StatusChange, hand: Hand) -> None:

@@ -120,6 +120,23 @@ class TestRecordedInError:
         take_back(service, came, day("Thu 26 Nov 2026"))
         assert service.duties_of(CASE, FRIDAY) == before
 
+    def test_what_was_written_because_it_was_thought_to_have_come_back_is_withdrawn_with_that(
+        self, service: Service
+    ) -> None:
+        post(service, "hub_allocation_decided")
+        first = went(service)
+        came = move(service, first, Status.RETURNED, FRIDAY)
+        street = {"case.people.0.address.line_1": "2 Placeholder Close"}
+        post(service, "update_due", {"occurred_on": FRIDAY.isoformat(), **street})
+        again = letter_of(service, "p1")
+        assert again.letter_id != first.letter_id
+        assert take_back(service, came).status is Status.SENT
+        now = service.register.letter(again.letter_id)
+        assert now is not None
+        assert now.status is Status.WITHDRAWN
+        assert [d.person_id for d in owed(service, DutyName.FAMILY_LETTER)] == ["p2"]
+        assert service.register.broken_rows() == ()
+
     def test_it_can_then_be_sent_on_the_day_it_really_went(self, service: Service) -> None:
         post(service, "hub_allocation_decided")
         take_back(service, went(service), day("Wed 25 Nov 2026"))

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from correspondence.documents import Finding, Severity
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.letters import MOVES, Move, Status
-from correspondence.storage.errors import NoReason, NoSuchLetter, NotAcknowledged, UnlawfulMove
+from correspondence.storage.errors import CaseMoved, NoReason, NoSuchLetter, NotAcknowledged, UnlawfulMove
 from correspondence.storage.records import Mistake, StatusChange, standing_steps
 from correspondence.storage.register import Register
 
@@ -52,10 +52,10 @@ def move(register: Register, status: Status, *codes: str, on: date = TODAY) -> N
     register.set_status(LETTER, change, "essex-desk")
 
 
-def take_back(register: Register, on: date = TODAY, *, is_owed: bool = True) -> None:
+def take_back(register: Register, on: date = TODAY, *withdrawn: str) -> None:
     """What was said last was said in error."""
     mistake = Mistake(by="S. Visor", on=on, reason="It lay in the tray")
-    register.take_back(LETTER, mistake, "essex-supervisor", is_owed=is_owed)
+    register.take_back(LETTER, mistake, "essex-supervisor", withdrawn=withdrawn)
 
 
 def status_of(register: Register) -> Status:
@@ -122,13 +122,18 @@ def test_a_step_that_was_taken_back_stays_in_the_history_with_who_took_it_back_a
     assert [access.action for access in register.dealings_with(LETTER)][-2:] == ["sent", "recorded_in_error"]
 
 
-def test_a_letter_that_is_no_longer_owed_is_withdrawn_when_its_sending_is_taken_back(register: Register) -> None:
-    keep(register, event(), letter())
+def test_what_is_owed_no_more_is_withdrawn_in_the_same_breath_or_nothing_is_taken_back(register: Register) -> None:
+    other = "BBBB-BBBB-BBBB"
+    keep(register, event(), letter(), letter(other, recipient="p2"))
     for step in WAYS[Status.RETURNED]:
         move(register, step)
-    take_back(register, is_owed=False)
+    with pytest.raises(CaseMoved):
+        take_back(register, TODAY, LETTER)  # that it did not come back makes it no letter that was never sent
+    assert status_of(register) is Status.RETURNED
+    take_back(register, TODAY, other)
     assert status_of(register) is Status.SENT
-    take_back(register, is_owed=False)
+    assert [step.status for step in register.steps(other)] == [Status.DRAFT, Status.WITHDRAWN]
+    take_back(register, TODAY, LETTER)
     assert status_of(register) is Status.WITHDRAWN
     assert register.broken_rows() == ()
 
