@@ -188,3 +188,18 @@ def test_in_a_case_with_an_adviser_it_writes_the_letters_that_wait(service: Serv
     now = letter_of(service, "p1", "adviser_letter")
     assert (now.event_id, now.status) == ("details-1", Status.DRAFT)
     assert held(service, *OTHERS) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "letter"), [("adviser_allocated", "adviser_letter"), ("extension_needed", "extension_sought")]
+)
+def test_whoever_joins_is_written_to_of_whatever_the_family_is_owed_by_then(
+    service: Service, kind: str, letter: str
+) -> None:
+    post(service, "hub_allocation_decided")
+    post(service, kind)
+    learn(service, GRANDMOTHER, occurred_on="2027-02-03")
+    hers = letter_of(service, "p3", letter)
+    (duty,) = (d for d in service.duties_of(CASE, date(2027, 2, 3)) if d.person_id == "p3" and d.due_on == hers.due_on)
+    assert (hers.status, hers.dated) == (Status.DRAFT, date(2027, 2, 3))
+    assert "from Wednesday 3 February 2027" in duty.why

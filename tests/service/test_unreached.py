@@ -77,3 +77,23 @@ def test_a_reader_whose_language_is_not_written_is_called_and_the_call_is_kept_f
     assert [d.done_on for d in outcome.duties if d.duty is DutyName.CALL_WITH_INTERPRETER] == [date(2026, 11, 23)]
     assert outcome.letters == ()
     assert "Zaphod" not in repr(outcome)
+
+
+def test_what_came_back_is_written_again_to_where_they_are_known_to_be_now(service: Service) -> None:
+    came_back(service)
+    known = {"people": [build.changed(FATHER, {"address": build.MOVED})], "told_by": "returned_post"}
+    outcome = post(service, "details_changed", known)
+    again = letter_of(service, "p1")
+    assert [(x.letter_id, x.kind, x.recipient) for x in outcome.letters] == [(again.letter_id, "hub_letter", "p1")]
+    assert (again.status, again.given_by, again.due_on) == (Status.DRAFT, "decision-1", date(2026, 11, 26))
+    send(service, "p1", date(2026, 11, 26))
+    assert DutyName.FAMILY_LETTER not in owed_to(service, "p1", date(2026, 11, 26))
+
+
+def test_a_filler_for_an_address_gives_staff_a_duty_that_another_address_ends(service: Service) -> None:
+    post(service, "hub_allocation_decided", {"case.people.0.address.line_1": "Confidential"})
+    assert [f.code for f in letter_of(service, "p1").findings] == ["filler-in-address"]
+    assert DutyName.SAFE_ADDRESS in owed_to(service, "p1", SENT_ON)
+    post(service, "details_changed", {"people": [FATHER], "case.people.0.address.line_1": "Confidential"})
+    assert letter_of(service, "p1").status is Status.DRAFT
+    assert owed_to(service, "p1", SENT_ON) == {DutyName.FAMILY_LETTER}

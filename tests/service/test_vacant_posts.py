@@ -41,7 +41,9 @@ def test_every_event_of_a_case_is_recorded_though_nobody_holds_a_post(service: S
     if kind == "extension_decided":
         post(service, "extension_needed")
     vacant = without(service, *VACANT)
-    own = {FIRST: {"occurred_on": "2026-11-30"}, "extension_decided": {"case.ordered_work.filing_date": "2027-04-09"}}
+    since = {"occurred_on": "2026-11-30"}
+    granted = {"case.ordered_work.filing_date": "2027-04-09"}
+    own = {FIRST: since, "details_changed": since, "extension_decided": granted}
     outcome = post(vacant, kind, own.get(kind))
     assert outcome.event_id in [each.event_id for each in service.register.history("CM26P00417")]
     assert unsigned(outcome) == {x.kind for x in outcome.letters if x.audience != "file"}
