@@ -12,7 +12,7 @@ from correspondence.documents import Finding, Severity
 _BLOCKS, _ACKNOWLEDGE = Severity.BLOCKING, Severity.ACKNOWLEDGE
 
 _TOLD = "Tell those who maintain the service the code and the place. The case's next event tries the letter again."
-_ADDRESS = "Put the address right in the case's next event, or record another safe way to reach this person."
+_ADDRESS = "Put the address right (`details_changed`), or record another safe way to reach this person."
 _LEAK = "Have a supervisor look at the place named, and put right what was recorded or tell who maintains the service."
 _LOOK = (
     "Read those words: if they tell the reader where or who somebody is, send the letter back to have them put right."
