@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Body, Facts, case_key, cases
-from .letters import of_case, went_on
+from .letters import of_case
 from .working_days import a_day
 
 LATER = "later: "
@@ -38,19 +38,20 @@ _ROUTES_THAT_WRITE = frozenset({"post", "email", "representative"})
 
 
 def _lacks_a_route(held: Held) -> bool:
-    """Whether a route is missing, leads nowhere, or is the one from which the last letter came back."""
+    """Whether a route is missing, leads nowhere, or is one from which a letter came back."""
     return any(_leads_nowhere(person) or _came_back(person, held) for person in _concerned(held))
 
 
 def _came_back(person: Body, held: Held) -> bool:
-    """Whether the last letter that left us for somebody came back, and nobody has learnt better of them since."""
+    """Whether a letter came back from where somebody is still written to, and nobody has confirmed that since."""
     number = case_key(held.letter.subject)
-    theirs = (x for x in of_case(held.seen.letters, number) if x.recipient == person.get("person_id"))
-    left = sorted((x for x in theirs if went_on(x)), key=lambda x: (went_on(x), x.letter_id))
-    if not left or left[-1].status != "returned" or held.facts is None:
-        return False
-    back_on = max(on for status, on, _ in left[-1].history if status == "returned")
-    before = held.facts.until(back_on).people.get(str(person.get("person_id")), {})
+    theirs = [x for x in of_case(held.seen.letters, number) if x.recipient == person.get("person_id")]
+    days = [on for x in theirs if x.status == "returned" for status, on, _ in x.history if status == "returned"]
+    return any(_is_still_there(person, held, on) for on in days)
+
+
+def _is_still_there(person: Body, held: Held, back_on: date) -> bool:
+    before = held.facts.until(back_on).people.get(str(person["person_id"]), {}) if held.facts else {}
     confirmed = a_day((person.get("safe_contact") or {}).get("confirmed_on"))
     return _where(before) == _where(person) and (confirmed is None or confirmed < back_on)
 

@@ -69,4 +69,4 @@ def test_words_that_hold_no_sum_give_no_day() -> None:
 
 
 def test_every_letter_that_is_owed_has_its_duty() -> None:
-    assert {code: each.duty for code, each in OBLIGATIONS.items()} == DUTY_OF
+    assert {code: each.duty for code, each in OBLIGATIONS.items() if code != "review_record"} == DUTY_OF

@@ -32,7 +32,8 @@ def test_where_a_letter_came_back_from_is_no_route_until_somebody_learns_better(
     held_since = held("no_safe_route", kind="update", dated=date(2026, 11, 24))
     father = build.example("hub_allocation_decided")["case"]["people"][0]
     confirmed = father | {"safe_contact": {**father["safe_contact"], "confirmed_on": "2026-11-24"}}
-    assert says(law_1(seen(back, held_since))) == ""
+    went_between = letter(kind="adviser_letter", status="sent", dated=date(2026, 11, 20))
+    assert says(law_1(seen(back, went_between, held_since))) == ""
     for people, broken in (([father], False), ([confirmed], True), ([father | {"address": None}], True)):
         learnt = posted("details_changed", {"people": people})
         shown = seen(back, held_since, events=[posted("hub_allocation_decided"), learnt])
