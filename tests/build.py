@@ -41,6 +41,7 @@ from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.reading import event_adapter, read_event
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+GOLDEN_FILES = Path(__file__).parents[1] / "golden_files"
 DECIDED_ON = date(2026, 11, 19)
 """The Thursday on which the example case is placed in the Hub."""
 
@@ -226,11 +227,22 @@ def body(kind: str, changes: Changes | None = None) -> Body:
     """The JSON of an event of that type about the example case."""
     case = example("hub_allocation_decided")
     envelope = {field: case[field] for field in ("recorded_by", "hub", "case")}
-    assert kind in _OWN, f"give _OWN, in tests/build.py, an example of {kind}"
-    own = deepcopy(_OWN[kind])
+    own = deepcopy(_OWN[kind]) if kind in _OWN else _of_scenario(kind)
     if kind == "details_changed":
         own["people"] = [changed(envelope["case"]["people"][0], {"address": MOVED})]
     return changed({"type": kind, **envelope, **own}, changes or {})
+
+
+@cache
+def _of_scenario(kind: str) -> Body:
+    """The own fields of an event of that type, as the first golden scenario has it that such an event gives."""
+    for path in sorted(GOLDEN_FILES.glob("*/*/event.json")):
+        event: Body = json.loads(path.read_text("utf-8"))
+        if event["type"] == kind:
+            return {
+                field: value for field, value in event.items() if field not in ("type", "recorded_by", "hub", "case")
+            }
+    raise AssertionError(f"write a golden scenario of {kind}, or give _OWN in tests/build.py an example")
 
 
 def read(event: Body) -> AnyEvent:

@@ -6,7 +6,7 @@ which Babel's own `update` drops. It changes nothing where no sentence changed.
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -23,12 +23,17 @@ _MADE = re.compile(
 _OWN = re.compile(r'^"X-[A-Za-z-]+:.*"$', re.M)
 
 
-def in_templates() -> Iterator[tuple[str | None, str, str | None]]:
-    """Every sentence of every template, in order: its context, its words, and its words for many."""
+def in_templates(without: Collection[str] = ()) -> Iterator[tuple[str | None, str, str | None]]:
+    """Every sentence of every template, in order: its context, its words, and its words for many.
+
+    *without*: folders of templates that are left out.
+    """
     with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = extract_from_dir(ROOT / "templates", method_map=methods, options_map=options, directory_filter=None)
-    for _, _, message, _, context in found:
+    for file_name, _, message, _, context in found:
+        if Path(file_name).parent.as_posix() in without:
+            continue
         one, many = message if isinstance(message, tuple) else (message, None)
         yield context, one, many
 

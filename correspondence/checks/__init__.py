@@ -56,7 +56,8 @@ def examine(
     *texts* are its words, part by part and language by language; *case_file* tells who may know what, and what its
     reader was last told. Never raises for what it examines: a check that breaks gives `check_failed.<name>`, blocking.
     """
-    found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, written_languages(), case_file)))
+    languages = {language for language in written_languages() if letter.kind.is_written_in(language)}
+    found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, languages, case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: repeats.examine(letter, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory)))

@@ -75,7 +75,7 @@ def _row(kind: AnyKind, languages: Sequence[str]) -> tuple[str, ...]:
         kind.deadline,
         ", ".join(kind.versions),
         ", ".join(dict.fromkeys(form for part in kind.parts for form in part.forms)),
-        ", ".join(languages) if kind.is_for_families else "en",
+        ", ".join(filter(kind.is_written_in, languages)) if kind.is_for_families else "en",
     )
 
 

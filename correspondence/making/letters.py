@@ -80,9 +80,9 @@ def _failure(error: Exception) -> Finding:
 
 
 def languages_of(letter: Letter) -> tuple[str, ...]:
-    """The reader's language, where we write it, and the English companion that staff and representatives read."""
+    """The reader's language, where its kind is written in it, and the English that staff and representatives read."""
     own = rendering.written(letter.language)
-    return (COMPANION,) if own in (None, COMPANION) else (own, COMPANION)
+    return (own, COMPANION) if own not in (None, COMPANION) and letter.kind.is_written_in(own) else (COMPANION,)
 
 
 def _documents(letter: Letter, text: Text, part: Part) -> list[Document]:

@@ -60,7 +60,7 @@ def test_every_kind_has_golden_scenarios_and_every_golden_folder_a_kind() -> Non
     assert folders(GOLDENS) - set(CATALOGUE) == set(), "no kind has these"
     for code in CATALOGUE:
         scenarios = folders(GOLDENS / code) if (GOLDENS / code).is_dir() else set()
-        wanted = f"golden_files/{code}/SCENARIO/ with event.json and scenario.json"
+        wanted = f"golden_files/{code}/SCENARIO/ with event.json, its name saying why (or a scenario.json)"
         assert scenarios, f"write {wanted}, then run: pytest tests/golden --accept-golden={code}"
         assert all((GOLDENS / code / name / "event.json").is_file() for name in scenarios), f"each is {wanted}"
 

@@ -10,6 +10,7 @@ from typing import Any
 from correspondence import checks, rendering
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text, WrittenLetter
+from correspondence.making.letters import languages_of
 from correspondence.protocol.letters import LetterRecord, Status
 
 
@@ -39,8 +40,14 @@ class Scenario(ABC):
             (letter, rendering.compose(letter, language, part))
             for letter in self.letters()
             for part in letter.kind.parts
-            for language in dict.fromkeys((rendering.written(letter.language) or "en", "en"))
+            for language in languages_of(letter)
         )
+
+
+def said_by_name(folder: Path) -> str:
+    """Why a scenario exists, by the name of its folder; empty where that is too short to say it."""
+    words = folder.name.split("_")
+    return " ".join(words) if len(words) > 3 else ""
 
 
 def read_json(path: Path, otherwise: Any) -> Any:

@@ -2,8 +2,8 @@
 
 A scenario is a folder with `event.json`, the event that gives the letters; where other things came first,
 `before.json`, a list of steps in order, each `{"event": {...}}` or `{"sent": {"kind", "recipient", "on"}}`; and
-`scenario.json` with `why` the scenario exists, the `today` of its letters, the event's own day unless it says, and the
-codes they are `held_for`, if that is what it shows.
+`scenario.json` with `why` the scenario exists, unless its folder's name says so in four words or more, the `today` of
+its letters, the event's own day unless it says, and the codes they are `held_for`, if that is what it shows.
 Its documents stand beside them as `<recipient>[.<part>].<language>[.large_print][.<copy_to>-copy].<form>`, with a dash
 for a colon, a Word file as text (`word_files`); what the checks found in `findings.json`.
 
@@ -38,7 +38,7 @@ from correspondence.writing import write, write_court_list
 from tests import build
 from tests.golden import reach, word_files
 from tests.golden.area_scenarios import read_about_area
-from tests.golden.scenario import Scenario, read_json, sent_on
+from tests.golden.scenario import Scenario, read_json, said_by_name, sent_on
 
 GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
 TEMPLATES = GOLDEN_FILES.parent / "templates"
@@ -224,7 +224,7 @@ def _read_about_case(kind: str, folder: Path, about: dict[str, Any], steps: list
         received=(*received, event),
         records=records,
         today=date.fromisoformat(about["today"]) if "today" in about else event.occurred_on,
-        why=about.get("why", ""),
+        why=about.get("why", said_by_name(folder)),
         held_for=frozenset(about.get("held_for", ())),
     )
 

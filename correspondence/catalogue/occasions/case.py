@@ -87,6 +87,7 @@ def kind_of(
     waits_for_alerts: bool,
     speaks_of_review: bool = False,
     is_for_some: bool = False,
+    languages: frozenset[str] | None = None,
 ) -> CaseKind:
     """The kind of letter by which an obligation is met: when it is owed and by when is the obligation's to say."""
     return LetterKind(
@@ -107,4 +108,5 @@ def kind_of(
         waits_for_alerts=waits_for_alerts,
         speaks_of_review=speaks_of_review,
         is_for_some=is_for_some,
+        languages=languages,
     )

@@ -95,6 +95,11 @@ def from_its_day(clock: Callable[[date], Deadline]) -> By:
     return due
 
 
+def in_working_days(n: int) -> By:
+    """*n* working days from the day of the event, a term of ours (Protocol: counting)."""
+    return from_its_day(lambda day: clocks.in_working_days(day, n, "ours"))
+
+
 def from_what_they_last_heard(event: UpdateDue, case_file: CaseFile, recipient: str) -> Deadline:
     """The clock that the last letter to reach that person started, or, where none has, the event."""
     heard = days_reached(case_file, recipient, TELL_WHEN_NEXT)
