@@ -1,7 +1,7 @@
 """`/letters`: a letter, its documents, and where it is on its way."""
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import Field, TypeAdapter
@@ -18,6 +18,7 @@ from correspondence.storage import (
     NoSuchDocument,
     NoSuchLetter,
     StatusChange,
+    StatusRecord,
     StoredLetter,
     UnlawfulMove,
     is_of_hub,
@@ -25,7 +26,7 @@ from correspondence.storage import (
     standing_steps,
 )
 
-from .answers import LetterAnswer, kept_document
+from .answers import Answer, LetterAnswer, kept_document, many
 from .bodies import Asked, Codes, Said, json_body, read_as
 from .context import Context, Here, waiting
 from .files import MANNERS, document_response
@@ -68,6 +69,53 @@ def get_letter(here: Here, caller: ListsCaller, letter: Found) -> Response:
     """A letter: to whom, where it is on its way, its documents, and what the checks found."""
     here.service.register.note_access(caller.key_name, "read letter", letter.letter_id)
     return LetterAnswer.of(letter).response()
+
+
+class StepAnswer(Answer):
+    """One step of a letter's way, and why it was taken where somebody said so.
+
+    `by` is null where the service itself took it. `stands` is false for what was recorded in error, and for the step
+    that says so (`takes_back`), whose `status` is where the letter was before.
+    """
+
+    status: Status
+    by: str | None
+    on: date
+    route: Route | None
+    reason: str | None
+    takes_back: bool
+    stands: bool
+    at: datetime
+    key_name: str | None
+
+    @classmethod
+    def of(cls, step: StatusRecord, *, stands: bool) -> Self:
+        """A step as the register has it."""
+        return cls(
+            status=step.status,
+            by=step.by,
+            on=step.on,
+            route=step.route,
+            reason=step.reason,
+            takes_back=step.takes_back is not None,
+            stands=stands,
+            at=step.at,
+            key_name=step.key_name,
+        )
+
+
+@router.get(
+    "/letters/{letter_id}/history", response_model=list[StepAnswer], responses=documented(401, 403, 404, 410, 422)
+)
+def get_history(here: Here, caller: ListsCaller, letter: Found) -> Response:
+    """Every step of a letter's way, oldest first: who took it, when, and why it was sent back, withdrawn or returned.
+
+    The reasons are for staff: they are told here and nowhere else. The reading is recorded.
+    """
+    steps = here.service.register.steps(letter.letter_id)
+    standing = set(standing_steps(steps))
+    here.service.register.note_access(caller.key_name, "read history", letter.letter_id)
+    return many([StepAnswer.of(step, stands=step in standing) for step in steps])
 
 
 class DocumentAsked(Asked):

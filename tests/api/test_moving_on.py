@@ -112,6 +112,27 @@ def test_a_reason_is_wanted_and_a_filler_is_none(supervisor: TestClient, status:
     assert (answer.json()["field"], answer.json()["rule"]) == ("reason", "reason_required")
 
 
+def test_the_history_says_why_who_and_what_no_longer_stands(
+    here: House, desk: TestClient, supervisor: TestClient
+) -> None:
+    letter = letter_of(desk, "history-1", "CM26P00643")
+    say(desk, letter, "approved")
+    say(desk, letter, "sent", route="post")
+    say(supervisor, letter, "recorded_in_error", reason=REASON)
+    answer = desk.get(f"/letters/{letter['letter_id']}/history")
+    assert [(s["status"], s["reason"], s["takes_back"], s["stands"]) for s in answer.json()] == [
+        ("draft", None, False, True),
+        ("approved", None, False, True),
+        ("sent", None, False, False),
+        ("approved", REASON, True, False),
+    ]
+    assert [(s["by"], s["route"], s["key_name"]) for s in answer.json()][1:3] == [
+        ("R. Sample", None, "desk"),
+        ("R. Sample", "post", "desk"),
+    ]
+    assert "read history" in {access.action for access in here.service.register.accesses_of(letter["letter_id"])}
+
+
 def test_why_a_letter_was_withdrawn_is_kept_and_logged_nowhere(
     here: House, desk: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -80,6 +80,7 @@ POLICY: dict[tuple[str, str], Callable[["World"], Subjects]] = {
     },
     ("GET", "/letters"): lambda _: {About.FAMILY: {"params": {"hub": "essex"}}, About.FAMILIES: {}},
     ("GET", "/letters/{letter_id}"): lambda w: {about: {"letter_id": one} for about, one in w.letters.items()},
+    ("GET", "/letters/{letter_id}/history"): lambda w: {about: {"letter_id": one} for about, one in w.letters.items()},
     ("GET", "/letters/{letter_id}/document.{form}"): lambda w: {
         about: {"letter_id": one, "form": "pdf"} for about, one in w.letters.items()
     },
