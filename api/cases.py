@@ -1,6 +1,7 @@
 """`/cases`: what the register holds of a case; to staff of its Hub also how it stands, and what somebody received."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -90,7 +91,7 @@ def get_record(here: Here, caller: FamilyCaller, case: Found) -> Response:
 class ReceivedAsked(Asked):
     """Until when."""
 
-    by: Day = Field(None, description="what had gone by the end of this day, as was known then; else by today")
+    by: Day = Field(None, description="what had gone by the end of this day, as was known then; else all that went")
 
 
 _RECEIVED: dict[int | str, dict[str, Any]] = {
@@ -122,11 +123,11 @@ def get_received(
     service = here.service
     if service.case_file(case.case_number) is None:
         raise CaseErased(case.case_number)
-    by = asked.by or here.reading_day
+    by = asked.by or date.max
     found = received_by(service.register, service.directory, case.case_number, person_id, by)
     service.register.note_access(caller.key_name, "read received", case.case_number)
     if wanted == JSON:
         return many([ReceivedAnswer.of(each) for each in found])
     entries = [Entry(said=ReceivedAnswer.of(each), letter=each.letter, documents=each.documents) for each in found]
-    about = {"case_number": case.case_number, "person_id": person_id, "by": by.isoformat()}
+    about = {"case_number": case.case_number, "person_id": person_id, "by": asked.by and asked.by.isoformat()}
     return zipped(here, caller.key_name, "received.zip", about, entries)

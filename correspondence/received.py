@@ -49,7 +49,7 @@ class Received:
 
 
 def received_by(
-    register: Register, directory: Directory, case_number: str, person_id: str, by: date
+    register: Register, directory: Directory, case_number: str, person_id: str, by: date = date.max
 ) -> tuple[Received, ...]:
     """All that went to a person of a case by that day, in the order in which it went. Raises `NoSuchPerson`."""
     letters = register.letters_of_case(case_number)

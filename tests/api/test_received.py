@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from httpx2 import Response
+from starlette.testclient import TestClient
 
 from correspondence.protocol.letters import Status
 from correspondence.storage import Mistake, StatusChange, StoredLetter
@@ -94,6 +96,15 @@ def test_by_a_day_before_anything_went_nothing_had(world: House) -> None:
         assert received(world, person["person_id"], by="2026-11-19") == []
 
 
+def test_without_a_day_it_is_all_that_went_whatever_day_somebody_who_tries_out_has_reached(tmp_path: Path) -> None:
+    with house(tmp_path, dev=True) as made:
+        outcome = made.service.record(json.dumps(DECIDED).encode())
+        _sent(made, next(letter for letter in outcome.letters if letter.recipient == "p2"))
+        client = TestClient(made.app, base_url="http://127.0.0.1", client=("127.0.0.1", 5000))
+        (own,) = client.get(f"/cases/{CASE}/people/p2/received").json()
+        assert own["sent_on"] > DECIDED["occurred_on"]
+
+
 def test_nothing_is_told_of_what_anybody_else_was_sent(world: House) -> None:
     own = {p: {x["letter_id"] for x in received(world, p) if not x["is_copy"]} for p in ("p1", "p2", "c1", "c2")}
     every = [letter_id for ids in own.values() for letter_id in ids]
@@ -113,7 +124,7 @@ def test_as_an_archive_it_is_those_very_files_with_an_index_and_no_name(world: H
         listed = {each["file"]: each["sha256"] for letter in index["letters"] for each in letter["files"]}
         assert names == ["index.json", *listed]
         assert {name: sha256(file.read(name)).hexdigest() for name in listed} == listed
-    assert (index["person_id"], index["by"]) == ("p2", TODAY.isoformat())
+    assert (index["person_id"], index["by"]) == ("p2", None)
     told = [{k: v for k, v in letter.items() if k != "files"} for letter in index["letters"]]
     assert told == received(world, "p2")
     assert not [p for p in DECIDED["case"]["people"] if p["name"]["family"].lower() in str(names).lower()]
