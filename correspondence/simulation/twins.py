@@ -74,8 +74,9 @@ def _people_of(life: Life, subject: str) -> Iterator[Body]:
 
 def _people_in(body: Body) -> Iterator[Body]:
     """The people in an event, and in what a correction says that it should have been."""
-    for each in (body, body.get("event")):
-        yield from each["case"]["people"] if each and "case" in each else ()
+    for each in (body, body.get("event") or {}):
+        yield from (each.get("case") or {}).get("people") or ()
+        yield from each.get("people") or ()
 
 
 def _otherwise(action: Action, hidden: Hidden) -> Action:
