@@ -34,7 +34,7 @@ from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.reading import read_kept_area_event
-from correspondence.storage import NewEvent, Register, StoredLetter, is_stream
+from correspondence.storage import NewEvent, Recorded, Register, StoredLetter, is_stream
 from correspondence.writing import as_new, examine_office_again, write_to_offices
 
 Then = Callable[[StoredLetter], LetterRecord | None]
@@ -61,7 +61,7 @@ class Areas:
     register: Register
     directory: Directory
 
-    def take(self, event: AnyOfAreas, raw: bytes, today: date, by: str | None) -> None:
+    def take(self, event: AnyOfAreas, raw: bytes, today: date, by: str | None) -> Recorded:
         """Record an event with every document it gives, in one transaction, or nothing at all.
 
         Raises `Inconsistent` and `NotInProtocol` (`protocol.areas.rules`), `Inconsistent` too where a post is vacant;
@@ -85,7 +85,7 @@ class Areas:
             case_is_open=False,  # it is no case
             key_name=by,
         )
-        self.register.keep(
+        return self.register.keep(
             new,
             [as_new(one, stream) for one in self._written(given)],
             expected_events=known.events if known else 0,

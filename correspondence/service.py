@@ -35,6 +35,7 @@ from correspondence.storage import (
     EventExists,
     Mistake,
     NewEvent,
+    Recorded,
     Register,
     StatusChange,
     StoredEvent,
@@ -108,26 +109,22 @@ class Service:
         if stored.body_sha256 != body_sha256(raw):
             detail = "another event was already recorded under this id"
             raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
-        received = () if is_stream(stored.case_number) else self.events_of(stored.case_number)
-        return self._outcome(stored, received, today or stored.taken_on, replayed=True)
+        case_file = None if is_stream(stored.case_number) else self.case_file(stored.case_number)
+        letters = self.register.letters_of_event(stored.event_id)
+        kept = Recorded(event=stored, letters=letters, case_file=case_file)
+        return self._outcome(kept, today or stored.taken_on, replayed=True)
 
     def _take(self, event: AnyIncoming, raw: bytes, today: date, by: str | None, only_hub: str | None) -> Outcome:
         if event.occurred_on > today:
             detail = "an event cannot be recorded before the day it happens"
             raise Inconsistent([Reason(rule="in_the_future", field="occurred_on", detail=detail, source="ours")])
-        received: Sequence[AnyEvent] = ()
         if isinstance(event, AnyOfAreas):
-            self.areas.take(event, raw, today, by)
+            kept = self.areas.take(event, raw, today, by)
         else:
-            received = self._take_of_case(event, raw, today, by, only_hub)
-        stored = self.register.stored_event(event.event_id)
-        assert stored is not None  # it was kept a line ago, and nothing removes an event
-        return self._outcome(stored, received, today, replayed=False)
+            kept = self._take_of_case(event, raw, today, by, only_hub)
+        return self._outcome(kept, today, replayed=False)
 
-    def _take_of_case(
-        self, event: AnyEvent, raw: bytes, today: date, by: str | None, only_hub: str | None
-    ) -> Sequence[AnyEvent]:
-        """Every event of the case, with this one."""
+    def _take_of_case(self, event: AnyEvent, raw: bytes, today: date, by: str | None, only_hub: str | None) -> Recorded:
         known = self.register.case(event.case.identity)
         if known is not None and only_hub not in (None, known.hub):
             raise CaseOfAnotherHub(known.case_number)  # before anything of it is read; the transaction asks again
@@ -136,7 +133,7 @@ class Service:
         case_file = decide(received, records, self.areas.directory_as_decided())
         plan = reconcile(event, case_file, self.directory, today)
         written = carry_out(plan, case_file, self.directory)
-        self.register.keep(
+        return self.register.keep(
             NewEvent(
                 event_id=event.event_id,
                 case_number=case_file.case_number,
@@ -160,16 +157,15 @@ class Service:
             received=received,
             derive=self.derive,
         )
-        return received
 
-    def _outcome(self, stored: StoredEvent, received: Sequence[AnyEvent], today: date, *, replayed: bool) -> Outcome:
-        """*received*: the events of its case; none where it is of no case."""
+    def _outcome(self, kept: Recorded, today: date, *, replayed: bool) -> Outcome:
+        case_file = kept.case_file
         return Outcome(
-            event_id=stored.event_id,
-            case_number=stored.case_number,
-            letters=self.register.letters_of_event(stored.event_id),
-            duties=self._owed(received, today),
-            warnings=stored.warnings,
+            event_id=kept.event.event_id,
+            case_number=kept.event.case_number,
+            letters=kept.letters,
+            duties=duties(case_file, self.hub_of(case_file), today) if case_file else (),
+            warnings=kept.event.warnings,
             replayed=replayed,
         )
 

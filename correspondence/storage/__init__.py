@@ -29,6 +29,7 @@ from .records import (
     NewEvent,
     NewLetter,
     PackApproval,
+    Recorded,
     StatusChange,
     StatusRecord,
     StoredCase,
@@ -37,15 +38,13 @@ from .records import (
     StoredLetter,
     Verified,
     body_sha256,
-    is_of_hub,
-    is_stream,
     standing_steps,
-    stream_of,
 )
 from .register import Register
 from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .runs import Runs
 from .standings import Derivation
+from .streams import is_of_hub, is_stream, stream_of
 from .trouble import IN_WORDS, Trouble, Unusable, trouble_in
 from .work_list import PageEnd, WorkAsked
 
@@ -78,6 +77,7 @@ __all__ = [
     "NotAcknowledged",
     "PackApproval",
     "PageEnd",
+    "Recorded",
     "Register",
     "RunFailure",
     "RunKind",

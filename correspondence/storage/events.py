@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from .errors import CaseMoved, CaseOfAnotherHub, EventExists
-from .records import NewEvent, StoredCase, StoredEvent, body_sha256, stream_of
+from .records import NewEvent, StoredCase, StoredEvent, body_sha256
+from .streams import stream_of
 from .tables import cases, events
 
 _READABLE = events.c.erased_at.is_(None)
@@ -70,6 +71,11 @@ def find(connection: Connection, event_id: str) -> StoredEvent | None:
     """The event with that id, erased or not."""
     row = connection.execute(select(events).where(events.c.event_id == event_id)).first()
     return None if row is None else _stored(row)
+
+
+def of_id(connection: Connection, event_id: str) -> StoredEvent:
+    """An event that is known to be there."""
+    return _stored(connection.execute(select(events).where(events.c.event_id == event_id)).one())
 
 
 def of_case(connection: Connection, case_number: str) -> tuple[StoredEvent, ...]:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from correspondence.documents import DocumentForm, Finding, WrittenLetter
 from correspondence.protocol.case.people import Form, Route
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.words.pasted import mended
@@ -24,25 +25,6 @@ def body_sha256(body: bytes) -> str:
     """
     canonical = json.dumps(mended(json.loads(body)), sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
-
-
-_OF_HUB = "hub:"
-"""What the name of a Hub's own stream of events begins with. No case number has a colon."""
-
-
-def stream_of(hub: str) -> str:
-    """Where the register keeps what is a Hub's own and no case's: its courts' lists. It stands for a case number."""
-    return f"{_OF_HUB}{hub}"
-
-
-def is_stream(case_number: str) -> bool:
-    """Whether that is a stream of events of no case: a Hub's own, a service area's, or that of all areas."""
-    return ":" in case_number
-
-
-def is_of_hub(case_number: str) -> bool:
-    """Whether that is a Hub's own stream."""
-    return case_number.startswith(_OF_HUB)
 
 
 @record
@@ -74,6 +56,11 @@ class NewLetter:
     hub: str
     wording: str
     fingerprint: str
+
+    @property
+    def letter_id(self) -> str:
+        """The id of the letter."""
+        return self.written.letter.letter_id
 
 
 @record
@@ -201,6 +188,18 @@ class StoredLetter:
         sent_on = next((step.on for step in stood if step.status is Status.SENT), None)
         status, status_on = (stood[-1].status, stood[-1].on) if stood else (Status.DRAFT, None)
         return replace(self.as_record, status=status, sent_on=sent_on, status_on=status_on)
+
+
+@record
+class Recorded:
+    """An event as it was recorded, with the letters that it had written, in order.
+
+    `case_file`: how its case stands since; None where it is of no case, or nothing could be derived from that.
+    """
+
+    event: StoredEvent
+    letters: tuple[StoredLetter, ...]
+    case_file: CaseFile | None
 
 
 @record

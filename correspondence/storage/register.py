@@ -27,6 +27,7 @@ from .records import (
     Mistake,
     NewEvent,
     NewLetter,
+    Recorded,
     StatusChange,
     StoredLetter,
     Verified,
@@ -134,12 +135,12 @@ class Register(Readings):
         examined: Mapping[str, Sequence[Finding]] = _NOTHING,
         received: Sequence[AnyEvent] | None = None,
         derive: Derivation | None = None,
-    ) -> None:
+    ) -> Recorded:
         """Record an event with all that it gives, and what it does to the case's other letters, or nothing at all.
 
-        *expected_events*: how many events `received` gave when the caller decided. *withdrawn*: ids of unsent
-        letters to withdraw. *examined*: ids of unsent letters with all the findings that now stand, as in
-        `replace_findings`. *received*: all events of the case with this one, where the caller has read them.
+        Gives what the transaction leaves. *expected_events*: how many events `received` gave when the caller decided.
+        *withdrawn*: ids of unsent letters to withdraw. *examined*: ids of unsent letters with all the findings that now
+        stand, as in `replace_findings`. *received*: all events of the case with this one, where the caller has them.
         Files are written first, so no row ever names one that is not there. Where nothing is recorded they go again;
         what a killed process left is removed by `sweep_orphans`.
 
@@ -155,11 +156,15 @@ class Register(Readings):
                 letters.add(connection, new, at, event.key_name)
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
-                refresh(connection, event.case_number, derive, received)
+                case_file = refresh(connection, event.case_number, derive, received)
                 work_list.refresh(connection, letter_table.c.case_number == event.case_number)
                 chain.note(connection, Kept.EVENT, [event.event_id])
-                written = (letter.written.letter.letter_id for letter in new)
-                chain.note(connection, Kept.LETTER, (*written, *withdrawn, *examined))
+                chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
+                return Recorded(
+                    event=events.of_id(connection, event.event_id),
+                    letters=letters.where(connection, letter_table.c.event_id == event.event_id),
+                    case_file=case_file,
+                )
 
     @contextmanager
     def _removing_if_refused(self, files: Sequence[Document]) -> Iterator[None]:

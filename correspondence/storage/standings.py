@@ -19,7 +19,7 @@ from correspondence.reading import read_kept_event
 from . import chain, events, letters, work_list
 from .chain import Kept
 from .database import writing
-from .records import is_stream
+from .streams import is_stream
 from .tables import cases, owed, standings
 from .tables import letters as letter_table
 
@@ -37,8 +37,10 @@ class Derivation(Protocol):
 
 def refresh(
     connection: Connection, case_number: str, derive: Derivation | None, received: Sequence[AnyEvent] | None = None
-) -> None:
+) -> CaseFile | None:
     """Derive a case's standing anew, as the transaction leaves it. None: nobody can, and the case is behind.
+
+    Gives the case file that it was derived from; None where it was not.
 
     *received*: its events; None: they are read. A case that cannot be read, or whose Hub the directory has lost, is
     behind too: whoever asks for it hears why.
@@ -46,11 +48,12 @@ def refresh(
     connection.execute(delete(owed).where(owed.c.case_number == case_number))
     connection.execute(delete(standings).where(standings.c.case_number == case_number))
     if derive is None or is_stream(case_number):
-        return
+        return None
     try:
-        found = derive(_case_file(connection, case_number, received))
+        case_file = _case_file(connection, case_number, received)
+        found = derive(case_file)
     except Exception:  # whatever it is, the event or the letter is recorded all the same
-        return
+        return None
     of_case = {"case_number": case_number}
     row = of_case | {"derived_by": derive.name, "court": found.court, "listed_from": found.listed_from}
     connection.execute(insert(standings).values(row))
@@ -60,6 +63,7 @@ def refresh(
     if moved:
         work_list.refresh(connection, letter_table.c.letter_id.in_(moved))
         chain.note(connection, Kept.LETTER, moved)
+    return case_file
 
 
 def _lock(connection: Connection, case_number: str) -> None:
