@@ -4,6 +4,10 @@ import re
 
 from lxml import etree, html
 
+from correspondence.checks.pdf_contents import read_pdf
+
+_TAGS = frozenset({"H1", "H2", "H3", "P", "LI", "TR", "Caption"})
+"""What stands for a block of words in the structure tree of a PDF."""
 _BLOCKS = ("h1", "h2", "h3", "p", "li", "dt", "dd", "tr", "caption")
 _SPACES = re.compile(r"\s+")
 
@@ -13,6 +17,8 @@ def words_of(form: str, content: bytes) -> str:
     match form:
         case "html":
             return "\n".join(_lines(content))
+        case "pdf":
+            return "\n".join(_told(element.text) for element in read_pdf(content).elements() if element.tag in _TAGS)
         case "txt" | "csv":
             return content.decode()
     return ""
@@ -21,7 +27,12 @@ def words_of(form: str, content: bytes) -> str:
 def _lines(content: bytes) -> list[str]:
     page = html.fromstring(content.decode())
     found = (" ".join(_cells(block)) for block in page.iter(*_BLOCKS))
-    return [line for each in found if (line := _SPACES.sub(" ", each).strip())]
+    return [line for each in found if (line := _told(each))]
+
+
+def _told(text: str) -> str:
+    """A block's words as one line."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def _cells(block: etree._Element) -> list[str]:

@@ -107,6 +107,9 @@ def test_words_alone_are_those_of_the_whole_letter(lived: Lived) -> None:
     html = [{d.sha256 for d in x.documents if d.form == DocumentForm.HTML} for x in drawn]
     assert all({d.sha256 for d in x.documents} >= files for x, files in zip(plain, html, strict=True))
     assert any(html)
+    for letter in drawn:
+        told = {document.form: document.text for document in letter.documents if document.language == letter.language}
+        assert "html" not in told or max(told["html"].splitlines(), key=len) in told["pdf"]
 
 
 def test_words_are_read_a_line_for_each_block() -> None:
