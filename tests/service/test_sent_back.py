@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from correspondence.cases import CaseFiles
 from correspondence.checks import OUT_OF_DATE
 from correspondence.protocol.letters import Status
 from correspondence.protocol.owed.duty import Duty, DutyName
@@ -14,8 +15,15 @@ from tests.build import day
 from .conftest import letter_of, move, post
 
 CASE = "CM26P00417"
-DECIDED_ON, FRIDAY = day("Thu 19 Nov 2026"), day("Fri 20 Nov 2026")
+MONDAY, NEXT_MONDAY = day("Mon 30 Nov 2026"), day("Mon 7 Dec 2026")
+FRIDAY = day("Fri 20 Nov 2026")
 REASON = "Her street is Placeholder Close"
+
+
+def listed(service: Service, week_of: date) -> tuple[StoredLetter, bool]:
+    """The list of a week for the example's court, and whether it was made now."""
+    (letter,), is_new = service.lists.keep("essex", "chelmsford", week_of, week_of, CaseFiles(service.register), None)
+    return letter, is_new
 
 
 def send_back(service: Service, letter: StoredLetter, on: date = FRIDAY) -> StoredLetter:
@@ -170,3 +178,32 @@ class TestRecordedInError:
             with pytest.raises(UnlawfulMove, match="draft cannot become recorded_in_error"):
                 take_back(service, letter)
             assert service.register.letter(letter.letter_id) == letter
+
+
+class TestLists:
+    """A court's list is sent back, and said to have been sent in error, like any letter."""
+
+    def test_one_that_was_sent_back_is_mended_by_being_asked_for_again(self, service: Service) -> None:
+        post(service, "hub_allocation_decided")
+        first, _ = listed(service, MONDAY)
+        send_back(service, first, MONDAY)
+        (duty,) = (d for d in service.duties(MONDAY, "essex") if d.duty is DutyName.MEND_LETTER)
+        assert (duty.court, duty.case_number, duty.due_on) == ("chelmsford", None, day("Wed 2 Dec 2026"))
+        again, is_new = listed(service, MONDAY)
+        assert (is_new, again.status) == (True, Status.DRAFT)
+        now = service.register.letter(first.letter_id)
+        assert now is not None
+        assert now.status is Status.WITHDRAWN
+        assert not [d for d in service.duties(MONDAY, "essex") if d.duty is DutyName.MEND_LETTER]
+
+    def test_one_that_never_went_told_its_court_nothing_and_gives_way_to_a_later_one(self, service: Service) -> None:
+        post(service, "hub_allocation_decided")
+        first, _ = listed(service, MONDAY)
+        owed_before = [d for d in service.duties(MONDAY, "essex") if d.duty is DutyName.COURT_LIST]
+        sent = move(service, move(service, first, Status.APPROVED, MONDAY), Status.SENT, MONDAY)
+        assert take_back(service, sent, MONDAY).status is Status.APPROVED
+        assert [d for d in service.duties(MONDAY, "essex") if d.duty is DutyName.COURT_LIST] == owed_before
+        assert service.lists.last("essex", "chelmsford") is None
+        sent = move(service, sent, Status.SENT, MONDAY)
+        listed(service, NEXT_MONDAY)
+        assert take_back(service, sent, NEXT_MONDAY).status is Status.WITHDRAWN
