@@ -84,13 +84,31 @@ class TestSentBack:
         assert letter_of(service, "p1").status is Status.SENT_BACK
         assert len(owed(service, DutyName.MEND_LETTER)) == 1
 
-    @pytest.mark.parametrize("way", [Status.APPROVED, Status.WITHDRAWN])
-    def test_the_duty_ends_when_it_is_approved_after_all_or_withdrawn(self, service: Service, way: Status) -> None:
+    def test_the_duty_ends_when_it_is_approved_after_all(self, service: Service) -> None:
         post(service, "hub_allocation_decided")
         send_back(service, letter_of(service, "p1"))
-        assert move(service, letter_of(service, "p1"), way, FRIDAY).status is way
+        assert move(service, letter_of(service, "p1"), Status.APPROVED, FRIDAY).status is Status.APPROVED
         assert owed(service, DutyName.MEND_LETTER) == []
         assert len(owed(service, DutyName.FAMILY_LETTER)) == 2
+
+    def test_withdrawn_though_it_is_owed_it_is_to_be_written_again_which_the_next_event_does(
+        self, service: Service
+    ) -> None:
+        post(service, "hub_allocation_decided")
+        move(service, letter_of(service, "p1"), Status.WITHDRAWN, FRIDAY)
+        (duty,) = owed(service, DutyName.MEND_LETTER)
+        assert (duty.person_id, duty.due_on, duty.for_staff) == ("p1", day("Tue 24 Nov 2026"), True)
+        assert "was withdrawn, though it is still owed" in duty.why
+        assert len(owed(service, DutyName.FAMILY_LETTER)) == 2
+        post(service, "update_due", {"occurred_on": FRIDAY.isoformat(), "only": ["p2"]})
+        assert letter_of(service, "p1").status is Status.DRAFT
+        assert owed(service, DutyName.MEND_LETTER) == []
+
+    def test_what_is_withdrawn_and_owed_no_longer_is_not_to_be_written_again(self, service: Service) -> None:
+        post(service, "hub_allocation_decided")
+        move(service, letter_of(service, "p1"), Status.WITHDRAWN, FRIDAY)
+        post(service, "case_closed", {"occurred_on": FRIDAY.isoformat()})
+        assert owed(service, DutyName.MEND_LETTER) == []
 
     def test_the_duty_about_a_letter_to_a_court_names_no_person(self, service: Service) -> None:
         given = post(service, "hub_allocation_decided").letters

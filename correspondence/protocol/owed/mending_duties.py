@@ -1,4 +1,4 @@
-"""A letter that somebody read and sent back is mended by staff, who are told which (ours)."""
+"""A letter that was sent back is mended, and one withdrawn though it is owed written again, by staff (ours)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,20 +6,48 @@ from datetime import date
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import in_working_days
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.readers import readers
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .duty import Duty, DutyName
+from .given import facts_told
+from .obligations import OBLIGATIONS, UPDATE
 from .terms import COURT
 
 WORKING_DAYS = 2
+_BECAME = {
+    Status.SENT_BACK: "was sent back to be mended",
+    Status.WITHDRAWN: "was withdrawn, though it is still owed: the next event of the case writes it again",
+}
 
 
 def mending_duties(case_file: CaseFile) -> Iterator[Duty]:
-    """One duty a letter of the case that stands sent back."""
-    for letter in case_file.letters:
-        if letter.status is Status.SENT_BACK:
-            person_id = None if letter.recipient.startswith(COURT) else letter.recipient
-            yield mending(letter, case_number=case_file.case_number, person_id=person_id)
+    """One duty a letter that stands sent back, or was withdrawn and is still owed with none in its place."""
+    for letter in (*_sent_back(case_file), *_withdrawn_yet_owed(case_file)):
+        person_id = None if letter.recipient.startswith(COURT) else letter.recipient
+        yield mending(letter, case_number=case_file.case_number, person_id=person_id)
+
+
+def _sent_back(case_file: CaseFile) -> Iterator[LetterRecord]:
+    return (letter for letter in case_file.letters if letter.status is Status.SENT_BACK)
+
+
+def _withdrawn_yet_owed(case_file: CaseFile) -> Iterator[LetterRecord]:
+    """The last letter of each that is owed and of which nothing is on its way or was sent.
+
+    Whatever an event finds so it writes again: until the next one comes, nobody else would know. An update has a duty
+    of its own, by which it is made.
+    """
+    alive = {person.person_id for person in readers(case_file)}
+    for obligation in OBLIGATIONS.values():
+        for event, ids in facts_told(case_file, obligation) if obligation is not UPDATE else ():
+            for recipient in obligation.owed_to(event, case_file):
+                letters = [x for x in case_file.letters if (x.kind, x.recipient) == (obligation.code, recipient)]
+                theirs = [x for x in letters if x.given_by in ids]
+                there = any(x.is_unsent or x.status is Status.SENT for x in theirs)
+                is_gone = bool(theirs) and theirs[-1].status is Status.WITHDRAWN and not there
+                if is_gone and (recipient.startswith(COURT) or recipient in alive):
+                    yield theirs[-1]
 
 
 def mending(
@@ -31,10 +59,10 @@ def mending(
     court: str | None = None,
     service_area: str | None = None,
 ) -> Duty:
-    """The duty to mend a letter that was sent back, within 2 working days.
+    """The duty to mend a letter that was sent back, or to have one written again that was withdrawn: 2 working days.
 
-    It ends when the letter moves on: when it is written anew, approved after all or withdrawn. Why it was sent back
-    stands in its history and not here, for that may name anybody. What the letter is owed for stays owed beside this.
+    It ends when the letter is written anew or approved after all, or is owed no longer. Why it was sent back stands in
+    its history and not here, for that may name anybody. What the letter is owed for stays owed beside this.
     """
     clock = in_working_days(letter.status_on or letter.dated, WORKING_DAYS, "ours")
     return Duty(
@@ -45,7 +73,7 @@ def mending(
         person_id=person_id,
         due_on=clock.due_on,
         source=clock.source,
-        why=f"{clock.why}, when the letter {letter.kind} of {in_words(letter.dated)} was sent back to be mended",
+        why=f"{clock.why}, when the letter {letter.kind} of {in_words(letter.dated)} {_BECAME[letter.status]}",
         overdue=today is not None and clock.due_on < today,
         provisional=clock.provisional,
         for_staff=True,
