@@ -58,6 +58,8 @@ def test_a_duty_that_names_what_is_missing_stands_for_the_letter() -> None:
 def test_a_letter_that_came_back_or_was_taken_back_is_still_owed(status: str) -> None:
     gone = letter(status=status, history=steps(status, date(2026, 11, 20)))
     assert f"none is on its way or sent ({status})" in owing((gone, *without(LETTERS, "p1")))
+    told = duty("safe_address" if status == "returned" else "mend_letter", "2026-11-24", person_id="p1")
+    assert owing((gone, *without(LETTERS, "p1")), duties=(*DUTIES, told)) == ""
 
 
 def test_a_child_for_whom_no_letter_was_chosen_is_owed_none() -> None:
