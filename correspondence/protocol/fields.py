@@ -159,7 +159,8 @@ Phone = Annotated[
 ]
 HoldsFrom = Annotated[date, Field(alias="from")]
 HoldsTo = Annotated[date | None, Field(alias="to")]
-People = Annotated[tuple[_T, ...], Field(max_length=40)]
+MOST_PEOPLE = 40
+People = Annotated[tuple[_T, ...], Field(max_length=MOST_PEOPLE)]
 """A list of people, or of what each of them has one of: a case has at most forty."""
 Several = Annotated[tuple[_T, ...], Field(max_length=100)]
 """Any other list: long enough for whatever somebody writes by hand."""

@@ -195,6 +195,16 @@ def test_what_may_not_be_said_of_details_is_refused_by_its_rule_and_field(
     assert told(details_changed(changes)) == rules
 
 
+def test_whoever_joins_makes_a_case_no_larger_than_any_may_be() -> None:
+    cousins = [
+        of(GRANDMOTHER, {"person_id": f"x{n}", "name.given": f"Cousin {'ABCDEFGHIJ'[n % 10]}"}) for n in range(36)
+    ]
+    full = decision(whole(*PEOPLE, *cousins))
+    assert told(details_changed({"people": [GRANDMOTHER], **whole(*PEOPLE, *cousins)}), full) == {
+        ("too_many_people", "people")
+    }
+
+
 def test_only_of_a_case_that_was_placed_in_a_hub_and_is_open_details_are_learnt() -> None:
     assert [r.rule for r in faults(details_changed(), None, directory())] == ["not_in_hub"]
     assert ("case_closed", "case.case_number") in told(details_changed(), decision(), closing())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from correspondence.protocol.case.case import Case
 from correspondence.protocol.case.people import Person, is_told_as
-from correspondence.protocol.fields import People, StatedReason
+from correspondence.protocol.fields import MOST_PEOPLE, People, StatedReason
 from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
@@ -91,6 +91,7 @@ class DetailsChanged(CaseEvent):
         yield from broken(
             (bool(self.case.parties) and not after.parties, "no_party", "people", "a case has at least one party"),
             (homeless, "lives_with_unknown", "case.people", _HOMELESS),
+            (len(after.people) > MOST_PEOPLE, "too_many_people", "people", f"a case has at most {MOST_PEOPLE} people"),
         )
 
 
