@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests import build
+from tests.service.sequences import written_at_no_cost
 
 from .calls import CASE, House, house
 
@@ -16,8 +17,8 @@ FIRST = json.loads((build.EXAMPLES / "hub_allocation_decided.json").read_text("u
 
 @pytest.fixture(scope="module")
 def trying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A house where each event is taken on its own day."""
-    with house(tmp_path_factory.mktemp("record"), dev=True) as made:
+    """A house where each event is taken on its own day, whose letters cost nothing to write."""
+    with written_at_no_cost(), house(tmp_path_factory.mktemp("record"), dev=True) as made:
         yield made
 
 
