@@ -10,6 +10,8 @@ from .printed_words import without_date_and_reference
 
 _OWED_EACH_TIME = frozenset({"opening_list", "weekly_list"})
 """What is owed again though nothing has changed: a court's list, every week (Protocol Annex B)."""
+_SOMEBODY_WANTS_IT = "already_told"
+"""What whoever approves a letter has acknowledged where its reader was sent the same before (`contract.md`)."""
 
 
 def law_6(seen: Seen) -> Iterator[Broken]:
@@ -19,7 +21,7 @@ def law_6(seen: Seen) -> Iterator[Broken]:
         words = _words(letter)
         if letter.audience not in ("file", "office") and letter.kind not in _OWED_EACH_TIME and words:
             earlier = first.setdefault((case_key(letter.subject), letter.recipient, words), letter)
-            if earlier is not letter:
+            if earlier is not letter and _SOMEBODY_WANTS_IT not in {code for code, _, _ in letter.findings}:
                 says = f"a {letter.kind} went again in the words of a {earlier.kind} of {earlier.dated}"
                 yield Broken(law=6, on=seen.today, subject=letter.subject, letter_id=letter.letter_id, says=says)
 

@@ -19,6 +19,11 @@ def test_the_same_words_under_another_date_and_reference_are_the_same() -> None:
     assert "in the words of a hub_letter" in says(law_6(seen(SENT, again)))
 
 
+def test_what_somebody_acknowledged_as_told_already_may_go_again() -> None:
+    found = (("already_told", "acknowledge", "letter"),)
+    assert says(law_6(seen(SENT, letter(AGAIN, status="sent", dated=date(2026, 11, 30), findings=found)))) == ""
+
+
 def test_another_day_in_it_makes_it_another_letter() -> None:
     assert says(law_6(seen(SENT, letter(LATER_HEARING, status="sent", dated=date(2026, 11, 30))))) == ""
 
