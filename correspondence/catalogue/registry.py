@@ -1,5 +1,11 @@
 """The catalogue: every kind of letter, by its code."""
 
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from correspondence.catalogue import court, families, file
 from correspondence.catalogue.boards.challenge_meeting_report import CHALLENGE_MEETING_REPORT
 from correspondence.catalogue.boards.checkpoint_advice import CHECKPOINT_ADVICE
 from correspondence.catalogue.boards.liaison_agenda import LIAISON_AGENDA
@@ -11,24 +17,9 @@ from correspondence.catalogue.boards.operation_report import OPERATION_REPORT
 from correspondence.catalogue.boards.protocol_review import PROTOCOL_LEARNING, PROTOCOL_REVIEW
 from correspondence.catalogue.boards.review_challenge_meeting import REVIEW_RECOMMENDATION, REVIEW_REQUEST
 from correspondence.catalogue.boards.saturation_pack import SATURATION_PACK
-from correspondence.catalogue.court.answer_to_court import ANSWER_TO_COURT
-from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
-from correspondence.catalogue.court.filing_time import FILING_TIME
-from correspondence.catalogue.court.guardian_timeframe import GUARDIAN_TIMEFRAME
 from correspondence.catalogue.court.judicial_briefing import JUDICIAL_BRIEFING
 from correspondence.catalogue.court.lists import OPENING_LIST, WEEKLY_LIST
-from correspondence.catalogue.court.risk_notice import RISK_NOTICE
-from correspondence.catalogue.families.adviser_letter import ADVISER_LETTER
-from correspondence.catalogue.families.brought_forward import BROUGHT_FORWARD
-from correspondence.catalogue.families.extension_decided import EXTENSION_DECIDED
-from correspondence.catalogue.families.extension_sought import EXTENSION_SOUGHT
-from correspondence.catalogue.families.hub_closing import HUB_CLOSING
-from correspondence.catalogue.families.hub_letter import HUB_LETTER
-from correspondence.catalogue.families.reply import REPLY
-from correspondence.catalogue.families.thank_you import THANK_YOU
-from correspondence.catalogue.families.update import UPDATE
 from correspondence.catalogue.file.pack_index import PACK_INDEX
-from correspondence.catalogue.file.review_record import REVIEW_RECORD
 from correspondence.catalogue.notifications.deactivation import DEACTIVATION_LOCAL, DEACTIVATION_NATIONAL
 from correspondence.catalogue.notifications.deferral import DEFERRAL_LOCAL, DEFERRAL_NATIONAL
 from correspondence.catalogue.notifications.final_confirmation import (
@@ -42,30 +33,22 @@ from correspondence.catalogue.notifications.pending_risk_notice import PENDING_R
 from correspondence.catalogue.occasions.area import AreaKind
 from correspondence.catalogue.occasions.case import CaseKind
 from correspondence.catalogue.occasions.court_list import ListKind
+from correspondence.protocol.owed.obligations import OBLIGATIONS
 
-from .kind import AnyKind
+from .kind import AnyKind, LetterKind
 
-CASE_KINDS: dict[str, CaseKind] = {
-    kind.code: kind
-    for kind in (
-        HUB_LETTER,
-        UPDATE,
-        ADVISER_LETTER,
-        BROUGHT_FORWARD,
-        EXTENSION_APPLICATION,
-        EXTENSION_SOUGHT,
-        EXTENSION_DECIDED,
-        THANK_YOU,
-        REPLY,
-        RISK_NOTICE,
-        GUARDIAN_TIMEFRAME,
-        ANSWER_TO_COURT,
-        FILING_TIME,
-        HUB_CLOSING,
-        REVIEW_RECORD,
-    )
-}
-"""The kinds that an event of a case gives."""
+
+def _declared(*folders: ModuleType) -> Iterator[AnyKind]:
+    """Every kind that a module of these folders declares."""
+    for folder in folders:
+        for _, name, _ in iter_modules(folder.__path__, f"{folder.__name__}."):
+            yield from (each for each in vars(import_module(name)).values() if isinstance(each, LetterKind))
+
+
+_OF_CASES = {kind.code: kind for kind in _declared(families, court, file) if kind.code in OBLIGATIONS}
+
+CASE_KINDS: dict[str, CaseKind] = {code: _OF_CASES[code] for code in OBLIGATIONS if code in _OF_CASES}
+"""The kinds that an event of a case gives: those that meet an obligation, in the order of the obligations."""
 
 LIST_KINDS: dict[str, ListKind] = {kind.code: kind for kind in (OPENING_LIST, WEEKLY_LIST)}
 """The kinds that go with a court's list."""
