@@ -45,6 +45,21 @@ def test_words_that_nobody_received_are_told_already_to_nobody() -> None:
         assert {*map(tuple, found.values())} == {()}
 
 
+def test_a_younger_child_who_is_told_no_day_is_thanked_in_the_same_words_a_second_time() -> None:
+    found = {}
+    for child, version in (("c1", "older"), ("c2", "younger")):
+        events: list[AnyEvent] = [build.decision({f"case.people.{2 if child == 'c1' else 3}.letter_version": version})]
+        records: tuple[LetterRecord, ...] = ()
+        for number, on in ((1, "2026-11-23"), (2, "2026-11-25")):
+            events.append(build.information({"event_id": f"told-{number}", "from_person": child, "occurred_on": on}))
+            review = build.review({"event_id": f"read-{number}", "answers": f"told-{number}", "occurred_on": on})
+            events.append(review)
+            found[child] = codes(build.case_file(*events, letters=records), review)[child]
+            given = letters(review, build.case_file(*events, letters=records), build.directory(), review.occurred_on)
+            records += tuple(sent(x) for x in given if x.is_for_family)
+    assert found == {"c1": [], "c2": ["already_told"]}
+
+
 def test_another_date_makes_other_words() -> None:
     longer: AnyEvent = build.extension_needed(
         {"event_id": "asked-again", "occurred_on": "2027-02-08", "proposed_filing_date": "2027-06-25"}

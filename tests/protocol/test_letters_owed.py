@@ -91,7 +91,7 @@ def test_the_dead_are_owed_nothing_even_when_the_case_comes_back() -> None:
     assert "c2" not in people(duties(held, hub(), day("Mon 1 Feb 2027")))
 
 
-def test_an_update_runs_for_each_person_from_the_last_letter_sent_to_them() -> None:
+def test_an_update_runs_for_each_person_from_the_last_letter_sent_to_them_or_the_day_it_was_asked_for() -> None:
     held = case_file(
         decision(),
         update_due(),
@@ -103,7 +103,7 @@ def test_an_update_runs_for_each_person_from_the_last_letter_sent_to_them() -> N
             day("Thu 31 Dec 2026"),
             "6 weeks from Friday 20 November 2026, moved back to the last working day before",
         ),
-        "p2": (day("Tue 2 Feb 2027"), "6 weeks from Tuesday 22 December 2026"),
+        **dict.fromkeys(("p2", "c1", "c2"), (day("Tue 2 Feb 2027"), "6 weeks from Tuesday 22 December 2026")),
     }
     assert next_update_on(held, "p2") == day("Tue 2 Feb 2027")
     assert next_update_on(held, "c1") is None

@@ -17,10 +17,10 @@ from correspondence.protocol.record import record
 
 @record
 class ThankYouFacts(Facts):
-    """F8: what came of what somebody told us."""
+    """F8: what came of what somebody told us. A younger child is told no day of it."""
 
-    received_on: date
-    reviewed_on: date
+    received_on: date | None
+    reviewed_on: date | None
     outcome: ReviewOutcome
     next_update_on: date | None
 
@@ -30,9 +30,11 @@ def _facts(occasion: Occasion, reader: Reader) -> ThankYouFacts:
     information = information_answered(occasion.case_file, review)
     told = last_told(occasion.case_file, reader.key)
     promised = clocks.promised_update(told.dated, occasion.hub.update_aim_days) if told else None
+    received_on = information.occurred_on if information else review.occurred_on
+    tells_days = reader.audience is not Audience.YOUNGER
     return ThankYouFacts(
-        received_on=information.occurred_on if information else review.occurred_on,
-        reviewed_on=review.occurred_on,
+        received_on=received_on if tells_days else None,
+        reviewed_on=review.occurred_on if tells_days else None,
         outcome=review.outcome,
         next_update_on=still_ahead(promised, occasion.today),
     )
