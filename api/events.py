@@ -77,7 +77,7 @@ def post_event(
         caller.check_area(here.hubs_of(stream_of(event)))
     else:
         _check_caller(event, here, caller)
-    outcome = here.service.record(raw, here.day, caller.key_name, caller.hub)
+    outcome = here.service.take(raw, here.day, caller.key_name, caller.hub)
     _count(here, event.type, outcome)
     status = 200 if outcome.replayed else 201
     if wanted == PDF:

@@ -236,7 +236,7 @@ def post_status(
         if wanted.status is Move.RECORDED_IN_ERROR:
             moved = service.take_back(letter_id, wanted.mistake, key_name)
         else:
-            moved = service.change_status(letter_id, wanted.change, key_name)
+            moved = service.move_on(letter_id, wanted.change, key_name)
     except UnlawfulMove as unlawful:
         _tell_why_held(here, unlawful)
         raise

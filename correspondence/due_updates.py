@@ -95,7 +95,7 @@ def record_once(
     Raises `Refused` where it cannot be recorded.
     """
     try:
-        outcome = service.record(json.dumps(body, ensure_ascii=False).encode(), today, by)
+        outcome = service.take(json.dumps(body, ensure_ascii=False).encode(), today, by)
     except Conflict:
         if not is_recorded(service, body["event_id"], body["type"], case_number):  # as it may have been meanwhile
             raise

@@ -84,7 +84,7 @@ class Service:
     register: Register
     directory: Directory
 
-    def record(
+    def take(
         self, raw: bytes, today: date | None = None, by: str | None = None, only_hub: str | None = None
     ) -> Outcome:
         """Take an event: all that it gives is kept in one transaction, or nothing is.
@@ -260,7 +260,7 @@ class Service:
             derive=self.derive,
         )
 
-    def change_status(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
+    def move_on(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
         """Move a letter on (`moving_on.Letters.move_on`)."""
         return self.moving.move_on(letter_id, change, by)
 

@@ -81,7 +81,7 @@ class Hands:
     def _done(self, action: Action) -> Done:
         match action:
             case Post(body=body, on=on):
-                outcome = self.service.record(json.dumps(body, ensure_ascii=False).encode(), on)
+                outcome = self.service.take(json.dumps(body, ensure_ascii=False).encode(), on)
                 posted = None if outcome.replayed else Posted(body=body, on=on, taken=True, rule="")
                 return Done(rule="", touched=(outcome.case_number,), posted=posted)
             case Move():
@@ -108,7 +108,7 @@ class Hands:
             mistake = Mistake(by=move.by, on=move.on, reason=move.reason or "")
             self.service.take_back(letter.letter_id, mistake)
         else:
-            self.service.change_status(letter.letter_id, _change(move, letter))
+            self.service.move_on(letter.letter_id, _change(move, letter))
         return Done(rule="", touched=(letter.case_number,))
 
     def _letter(self, move: Move) -> StoredLetter | None:

@@ -29,7 +29,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a register in which the decision was taken, on its day."""
     folder = tmp_path_factory.mktemp("taken")
     with Register.open(None, folder / "var", lambda: NOW) as register:
-        Service(register, two_hubs()).record(ACTIVATION)
+        Service(register, two_hubs()).take(ACTIVATION)
     return folder
 
 

@@ -155,7 +155,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             "area": build.example("activation_decided"),
             "areas": area.body("monthly_pressure_reviewed"),
         }
-        given = {name: service.record(_raw(event), TODAY).letters for name, event in events.items()}
+        given = {name: service.take(_raw(event), TODAY).letters for name, event in events.items()}
         asked = runs.ask_court_lists(service, TODAY, TODAY, court="chelmsford", hubs=("essex",), by=None)
         listed = runs.carry_out(service, asked, TODAY)
         due = runs.carry_out(service, runs.ask_due_updates(service, TODAY, TODAY, hubs=("essex",), by=None), TODAY)

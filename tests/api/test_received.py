@@ -28,7 +28,7 @@ ZIP = "application/zip"
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Every letter of the example was sent on Friday but that to p1, whose sending was an error; one came back."""
     with house(tmp_path_factory.mktemp("received"), today=TODAY) as made:
-        for letter in made.service.record(json.dumps(DECIDED).encode()).letters:
+        for letter in made.service.take(json.dumps(DECIDED).encode()).letters:
             if letter.status is Status.DRAFT:
                 _sent(made, letter)
         p1, c1 = (
@@ -36,7 +36,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         )
         made.service.take_back(p1.letter_id, Mistake(by="S. Visor", on=SENT, reason="It lay in the tray"))
         change = StatusChange(status=Status.RETURNED, by="R. Sample", on=BACK, reason="Gone away")
-        made.service.change_status(c1.letter_id, change)
+        made.service.move_on(c1.letter_id, change)
         yield made
 
 
@@ -44,7 +44,7 @@ def _sent(made: House, letter: StoredLetter) -> None:
     codes = tuple(finding.code for finding in letter.findings)
     for status, route in ((Status.APPROVED, None), (Status.SENT, letter.route)):
         change = StatusChange(status=status, by="A. Prover", on=SENT, route=route, acknowledges=codes)
-        made.service.change_status(letter.letter_id, change)
+        made.service.move_on(letter.letter_id, change)
 
 
 def asked(world: House, person_id: str, key: str = "desk", accept: str = "application/json", **query: str) -> Response:
@@ -98,7 +98,7 @@ def test_by_a_day_before_anything_went_nothing_had(world: House) -> None:
 
 def test_without_a_day_it_is_all_that_went_whatever_day_somebody_who_tries_out_has_reached(tmp_path: Path) -> None:
     with house(tmp_path, dev=True) as made:
-        outcome = made.service.record(json.dumps(DECIDED).encode())
+        outcome = made.service.take(json.dumps(DECIDED).encode())
         _sent(made, next(letter for letter in outcome.letters if letter.recipient == "p2"))
         client = TestClient(made.app, base_url="http://127.0.0.1", client=("127.0.0.1", 5000))
         (own,) = client.get(f"/cases/{CASE}/people/p2/received").json()
@@ -169,9 +169,9 @@ def test_what_it_does_not_give_or_know_is_refused(world: House) -> None:
 
 def test_somebody_who_has_left_the_case_is_still_told_of(world: House) -> None:
     gone = build.body("hub_allocation_decided", {"event_id": "gone-1", "case.case_number": "CM26P00777"})
-    world.service.record(json.dumps(gone).encode())
+    world.service.take(json.dumps(gone).encode())
     fewer = gone["case"] | {"people": gone["case"]["people"][:3]}
     left = {**build.body("update_due"), "event_id": "gone-2", "occurred_on": "2026-11-25", "case": fewer}
-    world.service.record(json.dumps(left).encode())
+    world.service.take(json.dumps(left).encode())
     answer = world.client("desk").get("/cases/CM26P00777/people/c2/received")
     assert (answer.status_code, answer.json()) == (200, [])

@@ -136,7 +136,7 @@ class TestItsReading:
 
 def test_of_an_erased_case_nothing_is_told(tmp_path: Path) -> None:
     with house(tmp_path) as made:
-        made.service.record(json.dumps(numbered(build.body("hub_allocation_decided"), CASE)).encode())
+        made.service.take(json.dumps(numbered(build.body("hub_allocation_decided"), CASE)).encode())
         made.service.register.erase_case(CASE)
         for path in ("record", "people/p1/received"):
             answer = made.client().get(f"/cases/{CASE}/{path}")

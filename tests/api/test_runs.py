@@ -39,18 +39,18 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with house(tmp_path_factory.mktemp("runs"), today=PROMISED_ON) as made:
         waiting(made, CASE)
         waiting(made, OTHER)
-        made.service.record(json.dumps(small(f"decision-{HELD}", HELD, UNCONFIRMED)).encode())
+        made.service.take(json.dumps(small(f"decision-{HELD}", HELD, UNCONFIRMED)).encode())
         yield made
 
 
 def waiting(made: House, number: str) -> None:
     """A case was placed in the Hub on Thursday 19 November, and its father's letter sent on the Friday."""
-    made.service.record(json.dumps(small(f"decision-{number}", number)).encode())
+    made.service.take(json.dumps(small(f"decision-{number}", number)).encode())
     (letter,) = made.service.register.letters_to(number, "p1")
     for status in (Status.APPROVED, Status.SENT):
         route = letter.route if status is Status.SENT else None
         change = StatusChange(status=status, by="R. Sample", on=build.day("Fri 20 Nov 2026"), route=route)
-        made.service.change_status(letter.letter_id, change)
+        made.service.move_on(letter.letter_id, change)
 
 
 def ended(client: TestClient, begun: Any) -> build.Body:

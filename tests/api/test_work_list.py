@@ -112,7 +112,7 @@ def test_a_cursor_is_a_day_and_a_letters_id_and_nothing_of_a_person(
 def test_only_a_supervisor_sees_what_areas_are_written_and_no_hub_sees_anothers(
     here: House, desk: TestClient, supervisor: TestClient, three: list[build.Body]
 ) -> None:
-    given = here.service.record((build.EXAMPLES / "activation_decided.json").read_bytes()).letters
+    given = here.service.take((build.EXAMPLES / "activation_decided.json").read_bytes()).letters
     of_area = {letter.letter_id for letter in given if letter.audience is not Audience.FILE}
     assert of_area <= {row["letter_id"] for row in pages(supervisor)}
     assert of_area <= {row["letter_id"] for row in pages(here.client("kent"))}  # of the same area here

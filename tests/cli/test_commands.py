@@ -151,7 +151,7 @@ def test_verify_makes_again_what_this_version_made_and_finds_a_damaged_file(
     from correspondence.cli import settings
 
     with settings.service() as service:
-        service.record(small_event(tmp_path).read_bytes())
+        service.take(small_event(tmp_path).read_bytes())
     assert main(["verify"]) == DONE
     assert "7 of 7 whole; 6 made again with the same bytes" in capsys.readouterr().out
     damaged = next(path for path in (tmp_path / "data" / "documents").rglob("*") if path.is_file())

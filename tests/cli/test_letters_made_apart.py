@@ -61,7 +61,7 @@ def waiting_family() -> None:
         board.decide(register)
     father = build.example("hub_allocation_decided")["case"]["people"][0] | {"language": "en"}
     with settings.service() as service:
-        service.record(json.dumps(build.body("hub_allocation_decided", {"case.people": [father]})).encode())
+        service.take(json.dumps(build.body("hub_allocation_decided", {"case.people": [father]})).encode())
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,12 @@ def record(kind: str, changes: dict[str, Any] | None = None, number: str = CASE)
     father = build.example("hub_allocation_decided")["case"]["people"][0] | {"language": "en"}
     small: dict[str, Any] = {"case.people": [father], "case.case_number": number, "event_id": f"{kind}-{number}"}
     with settings.service() as service:
-        outcome = service.record(json.dumps(build.body(kind, small | (changes or {}))).encode())
+        outcome = service.take(json.dumps(build.body(kind, small | (changes or {}))).encode())
         for letter in (each for each in outcome.letters if each.recipient == "p1"):
             for status in (Status.APPROVED, Status.SENT):
                 route = letter.route if status is Status.SENT else None
                 change = StatusChange(status=status, by="R. Sample", on=build.day("Fri 20 Nov 2026"), route=route)
-                service.change_status(letter.letter_id, change)
+                service.move_on(letter.letter_id, change)
 
 
 class TestCourtLists:

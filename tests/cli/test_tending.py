@@ -35,7 +35,7 @@ def service() -> Iterator[Service]:
     father = build.example("hub_allocation_decided")["case"]["people"][0] | {"language": "en"}
     body = build.body("hub_allocation_decided", {"case.people": [father]})
     with settings.service() as made:
-        made.record(json.dumps(body).encode(), by="desk")
+        made.take(json.dumps(body).encode(), by="desk")
         yield made
 
 

@@ -30,7 +30,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 listed.keep(service, i, reviewed=True)
             father = build.example("hub_allocation_decided")["case"]["people"][0] | {"language": "en"}
             own = {"event_id": "decision-99", "case.people": [father], "case.case_number": "CM26P99999"}
-            service.record(json.dumps(build.body("hub_allocation_decided", own)).encode())
+            service.take(json.dumps(build.body("hub_allocation_decided", own)).encode())
     return folder / "data"
 
 

@@ -81,7 +81,7 @@ def place(tmp_path: Path) -> Path:
 def test_what_a_page_shows_can_be_typed_from_top_to_bottom(name: str, place: Path) -> None:
     if name != "README.md":  # which begins with nothing
         with Register.open(None, place / "var", lambda: NOW) as register:
-            Service(register, build.directory()).record(json.dumps(small("placed", CASE)).encode(), TODAY)
+            Service(register, build.directory()).take(json.dumps(small("placed", CASE)).encode(), TODAY)
     code, said = _typed(_script(text(name), _free_port()), place)
     assert code == DONE, said
 

@@ -165,7 +165,7 @@ class AreaStory:
         self.today = max(self.today, date.fromisoformat(json.loads(raw)["occurred_on"]))
         before, events = self.letters, self.events
         try:
-            outcome = self.service.record(raw, self.today)
+            outcome = self.service.take(raw, self.today)
         except Refused as refused:
             assert all(reason.rule and reason.detail for reason in refused.reasons)
             assert (self.letters, self.events) == (before, events)
@@ -173,7 +173,7 @@ class AreaStory:
             return
         self.taken.append(step.type)
         assert {*self.events} == {*events, outcome.event_id}
-        assert self.service.record(raw, self.today).letters == outcome.letters
+        assert self.service.take(raw, self.today).letters == outcome.letters
         self._nothing_is_lost(before, self.letters)
         self._is_made_again(outcome)
         self._move_on(outcome)
@@ -224,7 +224,7 @@ class AreaStory:
             route, codes = letter.route if status is Status.SENT else None, tuple(f.code for f in letter.findings)
             change = StatusChange(status=status, by="R. Sample", on=self.today, route=route, acknowledges=codes)
             with suppress(UnlawfulMove, Refused):  # it was approved with its pack, or stays on file
-                self.service.change_status(letter.letter_id, change)
+                self.service.move_on(letter.letter_id, change)
 
     def _body(self, step: Step, number: int) -> bytes:
         if step.type == CORRECTION:

@@ -52,7 +52,7 @@ def event(kind: str, changes: dict[str, Any] | None = None) -> bytes:
 
 def post(service: Service, kind: str, changes: dict[str, Any] | None = None) -> Outcome:
     """Take an event about the small family, on its own day."""
-    return service.record(event(kind, changes))
+    return service.take(event(kind, changes))
 
 
 def letter_of(service: Service, person_id: str, kind: str = "hub_letter") -> StoredLetter:
@@ -66,7 +66,7 @@ def move(service: Service, letter: StoredLetter, status: Status, on: date) -> St
     codes = tuple(f.code for f in letter.findings)
     route = letter.route if status is Status.SENT else None
     change = StatusChange(status=status, by="R. Sample", on=on, route=route, acknowledges=codes)
-    return service.change_status(letter.letter_id, change)
+    return service.move_on(letter.letter_id, change)
 
 
 def send(service: Service, person_id: str, on: date, kind: str = "hub_letter") -> StoredLetter:

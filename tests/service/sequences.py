@@ -163,7 +163,7 @@ class Story:
         raw, today = self._body(step, number), BEGINS_ON + timedelta(days=number)
         before, events = self.letters, self.service.register.history(self.case_number)
         try:
-            outcome = self.service.record(raw, today)
+            outcome = self.service.take(raw, today)
         except Refused as refused:
             assert all(reason.rule and reason.detail for reason in refused.reasons)
             assert self.letters == before
@@ -172,7 +172,7 @@ class Story:
             return
         self.taken.append(step.type)
         assert [x.event_id for x in self.service.register.history(self.case_number)][-1] == outcome.event_id
-        assert self.service.record(raw, today).letters == outcome.letters
+        assert self.service.take(raw, today).letters == outcome.letters
         self._nothing_is_lost(before)
         self._nothing_is_held_by_its_words()
         self._letters_and_duties_meet(today)
@@ -224,7 +224,7 @@ class Story:
                     acknowledges=tuple(f.code for f in letter.findings),
                 )
                 try:
-                    self.service.change_status(letter.letter_id, change)
+                    self.service.move_on(letter.letter_id, change)
                 except (UnlawfulMove, NotAcknowledged):
                     break  # it is held, was sent, or stays on file
 

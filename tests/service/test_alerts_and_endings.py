@@ -127,7 +127,7 @@ def test_a_correction_withdraws_what_was_not_sent_and_answers_what_was(service: 
         "reason": "The filing date was typed wrongly.",
         "event": right,
     }
-    outcome = service.record(json.dumps(body).encode())
+    outcome = service.take(json.dumps(body).encode())
     assert [(x.recipient, x.status) for x in outcome.letters] == [
         ("p1", Status.DRAFT),
         ("p2", Status.DRAFT),
@@ -178,7 +178,7 @@ def test_what_whoever_approves_has_to_see_must_be_acknowledged_by_code(service: 
     letter = letter_of(service, "p1")
     silent = StatusChange(status=Status.APPROVED, by="R. Sample", on=date(2026, 11, 20))
     with pytest.raises(NotAcknowledged):
-        service.change_status(letter.letter_id, silent)
+        service.move_on(letter.letter_id, silent)
     assert move(service, letter, Status.APPROVED, date(2026, 11, 20)).status is Status.APPROVED
 
 

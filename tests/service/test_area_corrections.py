@@ -36,7 +36,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("taken") / "register"
     with Register.open(None, folder, Clock()) as register:
         service = Service(register, build.directory())
-        service.record(body())
+        service.take(body())
         approve(service)
     return folder
 
@@ -61,13 +61,13 @@ def last_to(service: Service, recipient: str) -> StoredLetter:
 
 def send(service: Service, recipient: str) -> None:
     change = StatusChange(status=Status.SENT, by="A Sample", on=MONDAY, route=Route.EMAIL)
-    service.change_status(last_to(service, recipient).letter_id, change)
+    service.move_on(last_to(service, recipient).letter_id, change)
 
 
 def correct(service: Service, changes: Changes) -> Outcome:
     """The example's decision as it should have been."""
     sent = correction_body("activation_decided", {"event_id": ACTIVATION, **changes}, "2026-12-01")
-    return service.record(json.dumps(sent | {"replaces": ACTIVATION}).encode())
+    return service.take(json.dumps(sent | {"replaces": ACTIVATION}).encode())
 
 
 def test_each_letter_that_said_it_wrongly_is_written_again_and_the_unsent_one_taken_back(service: Service) -> None:
@@ -131,9 +131,9 @@ def test_what_a_later_decision_overtook_is_put_right_for_those_who_were_told_and
     service: Service,
 ) -> None:
     declined = area_body("activation_declined", {"occurred_on": "2026-12-04"})
-    service.record(json.dumps(declined).encode())
+    service.take(json.dumps(declined).encode())
     sent = correction_body("activation_decided", {"event_id": ACTIVATION, **LATER}, "2026-12-07")
-    given = service.record(json.dumps(sent | {"replaces": ACTIVATION}).encode()).letters
+    given = service.take(json.dumps(sent | {"replaces": ACTIVATION}).encode()).letters
     assert [x.recipient for x in given if x.kind == KIND] == [OFSTED]
     assert not [x for x in given if x.kind == "local_notification"]
     sha256 = service.packs.find(ACTIVATION, KIND).manifest.sha256

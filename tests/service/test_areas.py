@@ -31,7 +31,7 @@ def to(service: Service, recipient: str) -> StoredLetter:
 
 
 def test_the_decision_to_activate_gives_both_packs_whole_with_their_indexes(service: Service) -> None:
-    given = service.record(body()).letters
+    given = service.take(body()).letters
     assert [x.recipient for x in given] == [*NATIONAL, *LOCAL, "file:national", "file:local"]
     assert {(x.status, x.findings) for x in given} == {(Status.DRAFT, ())}
     assert {str(d.form) for x in given for d in x.documents} == {"pdf", "docx"}
@@ -39,12 +39,12 @@ def test_the_decision_to_activate_gives_both_packs_whole_with_their_indexes(serv
 
 
 def test_the_same_event_again_gives_nothing_new_and_another_under_its_id_is_refused(service: Service) -> None:
-    first = service.record(body())
-    again = service.record(body())
+    first = service.take(body())
+    again = service.take(body())
     assert (first.replayed, again.replayed) == (False, True)
     assert again.letters == first.letters
     with pytest.raises(Conflict):
-        service.record(body({"opening_on": "2027-02-01"}))
+        service.take(body({"opening_on": "2027-02-01"}))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_day_that_breaks_the_timetable_is_refused_with_its_paragraph_and_nothi
     service: Service, changes: dict[str, Any], refused: type[Refused], source: str
 ) -> None:
     with pytest.raises(refused) as caught:
-        service.record(body(changes))
+        service.take(body(changes))
     assert source in {reason.source for reason in caught.value.reasons}
     assert service.register.history("area:essex") == ()
     assert service.register.letters_of_case("area:essex") == ()
@@ -71,20 +71,20 @@ def test_a_vacant_post_is_refused_and_named(service: Service) -> None:
     lacking = {key: office for key, office in national.recipients.items() if key != "ofsted"}
     directory = replace(service.directory, national=replace(national, recipients=lacking))
     with pytest.raises(Inconsistent) as caught:
-        Service(service.register, directory).record(body())
+        Service(service.register, directory).take(body())
     assert "national.recipients.ofsted" in str(caught.value)
     assert service.register.history("area:essex") == ()
 
 
 def test_the_index_of_a_pack_stays_on_file(service: Service) -> None:
-    service.record(body())
+    service.take(body())
     index = to(service, "file:national").letter_id
     with pytest.raises(UnlawfulMove):
-        service.change_status(index, StatusChange(status=Status.APPROVED, by="A Sample", on=DECIDED_ON))
+        service.move_on(index, StatusChange(status=Status.APPROVED, by="A Sample", on=DECIDED_ON))
 
 
 def test_all_that_was_kept_of_an_area_would_be_made_again(service: Service) -> None:
-    service.record(body())
+    service.take(body())
     proofs = list(verification.verify(service))
     documents = [proof for proof in proofs if proof.letter_id is not None]
     assert len(documents) == 2 * (len(NATIONAL) + len(LOCAL) + 2)

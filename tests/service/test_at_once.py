@@ -54,7 +54,7 @@ def test_eight_events_of_a_case_at_once_are_all_recorded_and_each_letter_is_made
     reviews = [event("review_recorded", {"event_id": f"review-{n}"}) for n in range(7)]
     bodies = [event("hub_allocation_decided"), *reviews]
     post(service, "hub_allocation_decided", {"event_id": "first"})
-    outcomes: list[Outcome] = at_once(*(lambda body=body: service.record(body) for body in bodies))
+    outcomes: list[Outcome] = at_once(*(lambda body=body: service.take(body) for body in bodies))
     assert [outcome.replayed for outcome in outcomes] == [False] * 8
     assert len(service.register.history(CASE)) == 9
     assert set(counting.made.values()) == {1}
@@ -64,7 +64,7 @@ def test_the_same_event_at_once_is_recorded_once_and_all_are_answered_alike(
     service: Service, counting: Counting
 ) -> None:
     body = event("hub_allocation_decided")
-    outcomes: list[Outcome] = at_once(*[lambda: service.record(body)] * 4)
+    outcomes: list[Outcome] = at_once(*[lambda: service.take(body)] * 4)
     assert sorted(outcome.replayed for outcome in outcomes) == [False, True, True, True]
     assert len({outcome.letters for outcome in outcomes}) == 1
     assert set(counting.made.values()) == {1}
@@ -81,9 +81,9 @@ def test_a_letter_is_moved_on_before_or_after_an_event_and_never_in_the_middle(
 
     def approve() -> None:
         with suppress(UnlawfulMove):  # after the event, which withdrew it
-            service.change_status(letter.letter_id, approved)
+            service.move_on(letter.letter_id, approved)
 
-    _, outcome = at_once(approve, lambda: service.record(body))
+    _, outcome = at_once(approve, lambda: service.take(body))
     assert not outcome.replayed
     assert letter_of(service, "p1").event_id == "review-1"
     assert set(counting.made.values()) == {1}

@@ -46,7 +46,7 @@ def test_a_correction_may_write_the_number_otherwise(service: Service) -> None:
     own: dict[str, Any] = {"event_id": "correction-1", "type": "correction", "occurred_on": "2026-11-23"}
     envelope = {key: right[key] for key in ("recorded_by", "hub", "case")}
     body = {**envelope, **own, "replaces": "decision-1", "reason": "As it was.", "event": right}
-    assert service.record(json.dumps(body).encode()).case_number == "CM26P00417"
+    assert service.take(json.dumps(body).encode()).case_number == "CM26P00417"
 
 
 def test_what_is_printed_is_the_form_in_which_the_number_came(service: Service) -> None:

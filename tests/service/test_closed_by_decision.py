@@ -16,7 +16,7 @@ CLOSES_ON = day("Fri 16 Jul 2027")
 
 
 def record(service: Service, kind: str, changes: Changes | None = None) -> None:
-    service.record(json.dumps(area_body(kind, changes)).encode())
+    service.take(json.dumps(area_body(kind, changes)).encode())
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def decided(service: Service) -> Service:
 def reasons_against_placing(service: Service, on: str) -> set[str]:
     """Why no case can be placed in the Hub on a day, by the rules; it is placed where there is no reason."""
     try:
-        service.record(event("hub_allocation_decided", {"occurred_on": on, "screened.on": on}))
+        service.take(event("hub_allocation_decided", {"occurred_on": on, "screened.on": on}))
     except Refused as refused:
         return {reason.rule for reason in refused.reasons}
     return set()

@@ -21,7 +21,7 @@ def correct(service: Service, kind: str, changes: dict[str, Any], on: str, numbe
     right = json.loads(event(kind, changes))
     envelope = {key: right[key] for key in ("recorded_by", "hub", "case")}
     own = {"event_id": f"correction-{number}", "type": "correction", "occurred_on": on, "replaces": right["event_id"]}
-    return service.record(json.dumps({**envelope, **own, "reason": "It was wrong.", "event": right}).encode())
+    return service.take(json.dumps({**envelope, **own, "reason": "It was wrong.", "event": right}).encode())
 
 
 def owed(outcome: Outcome) -> set[str | None]:

@@ -35,7 +35,7 @@ def correct(service: Service, kind: str, changes: dict[str, Any], on: str, repla
         "reason": "It was typed wrongly.",
         "event": right,
     }
-    return service.record(json.dumps(body).encode())
+    return service.take(json.dumps(body).encode())
 
 
 @pytest.mark.parametrize(

@@ -122,12 +122,12 @@ def test_a_case_the_court_knew_does_not_move_away_for_being_unreadable_and_comes
 
 def test_an_area_that_cannot_be_read_stops_no_case_and_no_other_area(service: Service) -> None:
     agreed = area.body("challenge_meeting_agreed")
-    service.record(as_json(agreed))
+    service.take(as_json(agreed))
     damage(service, agreed["event_id"], b"{")
     post(service, "hub_allocation_decided")
     owed = [d for d in service.duties(MONDAY) if d.duty is DutyName.UNREADABLE_RECORD]
     assert [(d.service_area, d.case_number) for d in owed] == [(agreed["service_area"], None)]
     assert DutyName.FAMILY_LETTER in of_case(service, CASES[0])
     with pytest.raises(Refused) as refused:
-        service.record(as_json(agreed | {"event_id": "again-1"}))
+        service.take(as_json(agreed | {"event_id": "again-1"}))
     assert refused.value.reasons[0].rule == "unreadable_record"

@@ -159,9 +159,7 @@ def test_a_correction_of_details_writes_to_the_right_address_and_tells_nobody_of
     right = build.details_changed({"case.people": small_family(), "people": [of(FATHER, address=_ELSEWHERE)]})
     own = {"replaces": "details-1", "reason": "A slip.", "event": build.written(right), "event_id": "correction-1"}
     body = build.written(build.correction(right)) | own
-    service.record(
-        json.dumps(build.changed(body, {"case.people": small_family(), "occurred_on": "2026-11-27"})).encode()
-    )
+    service.take(json.dumps(build.changed(body, {"case.people": small_family(), "occurred_on": "2026-11-27"})).encode())
     said = printed(service, letter_of(service, "p1"))
     assert _ELSEWHERE["line_1"] in said
     assert "wrong" not in said

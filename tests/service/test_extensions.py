@@ -141,8 +141,8 @@ def test_a_correction_passes_the_gate_and_answers_the_application_that_was_sent(
     post(service, "extension_needed", {"proposed_filing_date": "2027-04-16", "hearing_effect": "vacate"})
     send(service, COURT, build.day("Wed 3 Feb 2027"), KIND)
     with pytest.raises(NotInProtocol) as refused:
-        service.record(corrected("correction-1", {"occurred_on": "2027-03-22"}))
+        service.take(corrected("correction-1", {"occurred_on": "2027-03-22"}))
     assert [(r.rule, r.field) for r in refused.value.reasons] == [("after_filing_date", "event.occurred_on")]
-    (anew,) = [x for x in service.record(corrected("correction-2", {})).letters if x.kind == KIND]
+    (anew,) = [x for x in service.take(corrected("correction-2", {})).letters if x.kind == KIND]
     assert anew.status is Status.DRAFT
     assert {d.part for d in anew.documents} == {"letter", "form_c2", "draft_order"}

@@ -201,7 +201,7 @@ def test_the_same_event_again_is_answered_as_the_first_time(service: Service) ->
     post(service, "hub_allocation_decided", ALONE)
     told = ALONE | {"may_be_told": ["p1"]}
     first = post(service, "risk_increased", told)
-    again = service.record(json.dumps(json.loads(event("risk_increased", told)), indent=1).encode())
+    again = service.take(json.dumps(json.loads(event("risk_increased", told)), indent=1).encode())
     assert (first.replayed, again.replayed) == (False, True)
     assert (again.letters, again.duties, again.warnings) == (first.letters, first.duties, first.warnings)
 
@@ -227,7 +227,7 @@ def test_a_correction_of_who_may_be_told_takes_back_what_was_meant_for_the_other
         "reason": "The wrong parent was named.",
         "event": right,
     }
-    outcome = service.record(json.dumps(body).encode())
+    outcome = service.take(json.dumps(body).encode())
     told = {(x.recipient, x.status) for x in service.register.letters_of_case(CASE) if x.kind == "brought_forward"}
     assert told == {("p2", Status.WITHDRAWN), ("p1", Status.DRAFT)}
     owed = {d.person_id for d in outcome.duties if d.duty is DutyName.BROUGHT_FORWARD_LETTER}
@@ -241,7 +241,7 @@ def test_a_correction_that_makes_the_case_leave_takes_back_what_speaks_of_waitin
     envelope = json.loads(event("hub_allocation_decided", ALONE))
     own = {"event_id": "correction-1", "type": "correction", "occurred_on": "2026-12-04", "replaces": "review-1"}
     correction = {key: envelope[key] for key in ("recorded_by", "hub", "case")} | own
-    service.record(json.dumps(correction | {"reason": "It was allocated.", "event": right}).encode())
+    service.take(json.dumps(correction | {"reason": "It was allocated.", "event": right}).encode())
     waiting = {x for x in stands(service) if OBLIGATIONS[x[0]].is_of_waiting}
     assert waiting
     assert {status for _, _, status in waiting} == {Status.WITHDRAWN}
@@ -253,7 +253,7 @@ def test_a_decision_corrected_after_the_case_left_gives_no_letter_that_speaks_of
     right = json.loads(event("hub_allocation_decided", {**ALONE, "case.spip_advised": False}))
     own = {"event_id": "correction-1", "type": "correction", "occurred_on": "2027-01-29", "replaces": "decision-1"}
     correction = {key: right[key] for key in ("recorded_by", "hub", "case")} | own
-    given = service.record(json.dumps(correction | {"reason": "No course was advised.", "event": right}).encode())
+    given = service.take(json.dumps(correction | {"reason": "No course was advised.", "event": right}).encode())
     assert [x.kind for x in given.letters if OBLIGATIONS[x.kind].is_of_waiting] == []
 
 

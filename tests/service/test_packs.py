@@ -41,7 +41,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a register in which the example's decision to activate was taken."""
     folder = tmp_path_factory.mktemp("taken") / "register"
     with Register.open(None, folder, Clock()) as register:
-        Service(register, build.directory()).record(body())
+        Service(register, build.directory()).take(body())
     return folder
 
 
@@ -64,7 +64,7 @@ def to(pack: PackNow, recipient: str) -> StoredLetter:
 
 def move(service: Service, letter: StoredLetter, status: Status, on: date = MONDAY) -> StoredLetter:
     route = Route.EMAIL if status is Status.SENT else None
-    return service.change_status(letter.letter_id, StatusChange(status=status, by="A Sample", on=on, route=route))
+    return service.move_on(letter.letter_id, StatusChange(status=status, by="A Sample", on=on, route=route))
 
 
 def with_recipients(service: Service, changes: dict[str, Office | None]) -> Service:
@@ -185,7 +185,7 @@ def test_who_approves_acknowledges_what_the_checks_found_in_any_letter(activated
     declined = area_body("activation_declined", {"occurred_on": "2026-12-04"})
     for letter in approve(service).letters:
         move(service, letter, Status.SENT)
-    service.record(json.dumps(declined).encode())
+    service.take(json.dumps(declined).encode())
     (pack,) = service.packs.of_event("activation_declined-1")
     wanted = ApprovalWanted(pack_sha256=pack.manifest.sha256, by="C. Example", on=day("Mon 7 Dec 2026"))
     with pytest.raises(NotAcknowledged) as caught:
@@ -209,7 +209,7 @@ def test_a_decision_not_to_open_takes_back_what_was_not_sent_and_answers_what_wa
     pack = approve(activated)
     move(activated, to(pack, OFSTED), Status.SENT)
     declined = area_body("activation_declined", {"occurred_on": "2026-12-04"})
-    given = activated.record(json.dumps(declined).encode()).letters
+    given = activated.take(json.dumps(declined).encode()).letters
     assert [x.recipient for x in given if x.kind == "not_activated_national"] == [OFSTED]
     unsent = [x for x in activated.areas.letters_given_by(ACTIVATION) if x.kind != "pack_index"]
     assert {x.status for x in unsent if x.recipient != OFSTED} == {Status.WITHDRAWN}
@@ -226,7 +226,7 @@ def test_a_letter_of_a_pack_that_nobody_approved_is_not_sent(activated: Service)
 def test_a_letter_that_is_sent_back_stops_its_pack_until_the_whole_is_approved_after_all(activated: Service) -> None:
     letter = to(approve(activated), OFSTED)
     change = StatusChange(status=Status.SENT_BACK, by="A Sample", on=MONDAY, reason="The figures are last month's")
-    activated.change_status(letter.letter_id, change)
+    activated.move_on(letter.letter_id, change)
     pack = activated.packs.find(ACTIVATION, KIND)
     assert pack.standing.state is PackState.VOID
     assert [(x.letter_id, x.change) for x in pack.standing.differs] == [(letter.letter_id, Change.SENT_BACK)]
@@ -240,7 +240,7 @@ def test_a_letter_that_is_sent_back_stops_its_pack_until_the_whole_is_approved_a
 def test_staff_are_to_mend_what_is_sent_back_of_an_area(activated: Service) -> None:
     letter = to(activated.packs.find(ACTIVATION, KIND), OFSTED)
     change = StatusChange(status=Status.SENT_BACK, by="A Sample", on=MONDAY, reason="The figures are last month's")
-    activated.change_status(letter.letter_id, change)
+    activated.move_on(letter.letter_id, change)
     (duty,) = (d for d in activated.duties(MONDAY, "essex") if d.duty is DutyName.MEND_LETTER)
     assert (duty.service_area, duty.case_number, duty.due_on) == ("essex", None, day("Wed 2 Dec 2026"))
     assert not duty.overdue and "last month" not in duty.why

@@ -121,7 +121,7 @@ def test_a_correcting_letter_that_is_written_again_is_still_one_and_keeps_its_da
     send(service, "p1", date(2027, 1, 29), "adviser_letter")
     right = build.adviser_allocated({"adviser.name": "Nadja Example", "case.people": small_family()})
     correction = build.written(build.correction(right, {"occurred_on": "2027-02-01", "case.people": small_family()}))
-    service.record(json.dumps(correction).encode())
+    service.take(json.dumps(correction).encode())
     first = letter_of(service, "p1", "adviser_letter")
     people = [build.changed(FATHER, {"address": build.MOVED})]
     post(service, "details_changed", {"people": people, "occurred_on": "2027-02-03"})

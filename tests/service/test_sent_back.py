@@ -29,7 +29,7 @@ def listed(service: Service, week_of: date) -> tuple[StoredLetter, bool]:
 def send_back(service: Service, letter: StoredLetter, on: date = FRIDAY) -> StoredLetter:
     """Somebody wants it mended."""
     change = StatusChange(status=Status.SENT_BACK, by="R. Sample", on=on, reason=REASON)
-    return service.change_status(letter.letter_id, change)
+    return service.move_on(letter.letter_id, change)
 
 
 def take_back(service: Service, letter: StoredLetter, on: date = FRIDAY) -> StoredLetter:

@@ -35,7 +35,7 @@ def test_a_decision_gives_each_party_and_the_court_a_letter_ready_to_be_read(ser
 def test_the_same_event_again_is_answered_as_the_first_time(service: Service) -> None:
     first = post(service, "hub_allocation_decided")
     spaced = json.dumps(json.loads(event("hub_allocation_decided")), indent=3).encode()
-    again = service.record(spaced)
+    again = service.take(spaced)
     assert (first.replayed, again.replayed) == (False, True)
     assert (again.letters, again.duties, again.warnings) == (first.letters, first.duties, first.warnings)
 
@@ -71,7 +71,7 @@ def test_a_refused_event_leaves_nothing_behind(
 
 def test_an_event_of_tomorrow_is_refused(service: Service) -> None:
     with pytest.raises(Inconsistent) as refused:
-        service.record(event("hub_allocation_decided"), today=date(2026, 11, 18))
+        service.take(event("hub_allocation_decided"), today=date(2026, 11, 18))
     assert refused.value.reasons[0].rule == "in_the_future"
 
 
@@ -157,7 +157,7 @@ def test_what_is_owed_in_every_case_comes_soonest_first(service: Service) -> Non
 
 
 def test_the_example_gives_its_family_four_letters_and_the_court_one_none_of_them_held(service: Service) -> None:
-    outcome = service.record((build.EXAMPLES / "hub_allocation_decided.json").read_bytes())
+    outcome = service.take((build.EXAMPLES / "hub_allocation_decided.json").read_bytes())
     assert [(x.recipient, x.language, str(x.form), x.status) for x in outcome.letters] == [
         ("p1", "pl", "standard", Status.DRAFT),
         ("p2", "ar", "large_print", Status.DRAFT),

@@ -36,7 +36,7 @@ def _post(folder: Path, hub: str, together: Barrier) -> list[str]:
             body = json.dumps(small(f"{hub}-{case_number}", case_number, {"hub": hub})).encode()
             together.wait(60)
             try:
-                answers.append(service.record(body, by=hub, only_hub=hub).letters[0].case_number)
+                answers.append(service.take(body, by=hub, only_hub=hub).letters[0].case_number)
             except CaseOfAnotherHub:
                 answers.append("refused")
     return answers
@@ -59,8 +59,8 @@ def test_of_two_hubs_that_post_one_new_case_at_once_one_alone_has_it(tmp_path: P
 def test_a_hub_goes_on_with_a_case_of_its_own(tmp_path: Path) -> None:
     with Register.open(None, tmp_path, lambda: NOW) as register:
         service = Service(register, two_hubs())
-        service.record(json.dumps(small("first", CASES[0])).encode(), only_hub="essex")
+        service.take(json.dumps(small("first", CASES[0])).encode(), only_hub="essex")
         update = build.body("update_due", {"case": small("x", CASES[0])["case"]})
-        assert service.record(json.dumps(update).encode(), only_hub="essex").case_number == CASES[0]
+        assert service.take(json.dumps(update).encode(), only_hub="essex").case_number == CASES[0]
         with pytest.raises(CaseOfAnotherHub):
-            service.record(json.dumps(update | {"event_id": "update-2"}).encode(), only_hub="kent")
+            service.take(json.dumps(update | {"event_id": "update-2"}).encode(), only_hub="kent")

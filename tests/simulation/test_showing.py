@@ -31,7 +31,7 @@ def test_what_the_service_recorded_in_the_morning_comes_before_what_was_posted_l
     album, today = Album(), date(2026, 12, 22)
     for kind in ("hub_allocation_decided", "update_due", "review_recorded"):
         body = build.body(kind, {"occurred_on": str(today)})
-        service.record(json.dumps(body).encode(), today)
+        service.take(json.dumps(body).encode(), today)
         if kind != "update_due":  # which a run recorded
             album.note(CASE, Posted(body=body, on=today, taken=True, rule=""))
     album.look(service, [CASE])
