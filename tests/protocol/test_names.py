@@ -105,7 +105,13 @@ def test_every_name_of_every_event_is_known_by_its_type() -> None:
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_a_detail_by_which_somebody_is_found_is_refused_in_every_name(secret: str) -> None:
+    """Of every event the names of its own; the names of a case, which each has, of one event a detail, all in turn."""
+    types = sorted({body["type"] for body, _ in events_with_names()})
+    turn = types[list(SECRETS).index(secret) % len(types)]
+    assert len(SECRETS) > len(types)
     for body, field in events_with_names():
+        if field.startswith("case.") and body["type"] != turn:
+            continue
         if field.endswith("firm") and secret in OF_A_FIRM and "Placeholder" not in secret:
             continue
         if ".representative." in field and SECRETS[secret] == "representative_in_a_name":
