@@ -32,9 +32,11 @@ NEVER_PRINTED = frozenset(
         ("Case", "status_reason"),
         ("Correction", "reason"),
         ("AreaCorrection", "reason"),
+        ("DetailsChanged", "reason"),
+        ("ContactMade", "summary"),
     }
 )
-"""Free text that stays with us: why a rule was departed from, and why something was put right."""
+"""Free text that stays with us: why a rule was departed from, why something was put right or learnt, what was said."""
 
 
 def _free_texts(of: Any, seen: set[Any]) -> Iterator[tuple[str, str]]:
