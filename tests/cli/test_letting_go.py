@@ -64,6 +64,10 @@ RUNS: dict[str, Sequence[tuple[str, int]]] = {
     "run-due": [("run-due --on 2026-11-30 --dev", DONE)],
     "run-closing": [("run-closing --hub essex --today 2027-01-11 -o out --dev", REFUSED)],
     "import-hmcts": [("import-hmcts missing.json --decision missing.json -o out", WRONG_USE)],
+    "simulate": [
+        ("simulate --cases 1 --weeks 1 --hubs 1", DONE),
+        ("simulate --replay missing.json", WRONG_USE),
+    ],
     "check": [("check", DONE)],
     "catalogue": [("catalogue", DONE)],
     "verify": [("verify", DONE)],
