@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from correspondence.protocol.letters import UNSENT, Audience, Status
 from tests import build
+from tests.service.sequences import written_at_no_cost
 
 from .calls import PROBLEM, UNCONFIRMED, House, move
 from .test_letters import letter_of
@@ -97,8 +98,9 @@ def test_what_it_does_not_know_it_refuses_without_saying_it_again(
 def test_a_cursor_is_a_day_and_a_letters_id_and_nothing_of_a_person(
     here: House, desk: TestClient, three: list[build.Body]
 ) -> None:
-    for i in range(51 - len(pages(desk))):
-        letter_of(desk, f"work-more-{i}", f"CM26P007{i:02}")
+    with written_at_no_cost():
+        for i in range(51 - len(pages(desk))):
+            letter_of(desk, f"work-more-{i}", f"CM26P007{i:02}")
     first = desk.get("/letters").json()
     assert len(first["letters"]) == 50
     last = first["letters"][-1]

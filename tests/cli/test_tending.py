@@ -197,6 +197,7 @@ WITHOUT_ONE = {
     "import-hmcts": [str(Path(__file__).parents[1] / "data" / "hmcts" / "two_families.json"), "--template"],
     "check": [],
     "catalogue": [],
+    "simulate": ["--cases", "1", "--weeks", "1", "--hubs", "1"],
 }
 """Every other command."""
 
