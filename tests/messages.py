@@ -7,13 +7,16 @@ which Babel's own `update` drops. It changes nothing where no sentence changed.
 import re
 import sys
 from collections.abc import Collection, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
+
+from correspondence.catalogue.registry import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "locales"
@@ -23,7 +26,11 @@ _MADE = re.compile(
 _OWN = re.compile(r'^"X-[A-Za-z-]+:.*"$', re.M)
 
 
-def in_templates(without: Collection[str] = ()) -> Iterator[tuple[str | None, str, str | None]]:
+Key = tuple[str | None, str, str | None]
+"""The context of a sentence, its words, and its words for many."""
+
+
+def in_templates(without: Collection[str] = ()) -> Iterator[Key]:
     """Every sentence of every template, in order: its context, its words, and its words for many.
 
     *without*: folders of templates that are left out.
@@ -36,6 +43,19 @@ def in_templates(without: Collection[str] = ()) -> Iterator[tuple[str | None, st
             continue
         one, many = message if isinstance(message, tuple) else (message, None)
         yield context, one, many
+
+
+@cache
+def wanted_in(language: str) -> frozenset[Key]:
+    """The sentences that a letter can come to say in a language: those of kinds that are written in it."""
+    others = [kind for kind in CATALOGUE.values() if not kind.is_written_in(language)]
+    return frozenset(in_templates(without={part.folder for kind in others for part in kind.parts}))
+
+
+def of_message(message: Message) -> Key:
+    """What a sentence of a catalogue is known by."""
+    forms = message.id if isinstance(message.id, tuple | list) else (message.id, None)
+    return (message.context, forms[0], forms[1])
 
 
 def brought_up_to_date(path: Path) -> str:
@@ -66,8 +86,10 @@ def main() -> int:
     for path in sorted(LOCALES.glob("*/LC_MESSAGES/messages.po")):
         path.write_text(brought_up_to_date(path), "utf-8")
         with path.open("rb") as file:
-            lacking = [message.id for message in read_po(file) if message.id and not _is_whole(message.string)]
-        sys.stdout.write(f"{path.parents[1].name}: {len(lacking)} sentences to translate\n")
+            every = [message for message in read_po(file) if message.id and not _is_whole(message.string)]
+        language = path.parents[1].name
+        lacking = [message for message in every if of_message(message) in wanted_in(language)]
+        sys.stdout.write(f"{language}: {len(lacking)} sentences to translate\n")
     return 0
 
 

@@ -18,6 +18,7 @@ from correspondence.protocol.case.people import Form
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.owed.obligations import OBLIGATIONS
 from tests import build
 from tests.build import Body
 
@@ -50,7 +51,7 @@ def _later(kind: str, informant: str) -> tuple[tuple[str, Body], ...]:
         "reply": (("representation_received", {"from_person": informant}),),
         "hub_closing": (("hub_closing", {"occurred_on": "2026-12-23"}),),
     }
-    return later[kind]
+    return later[kind] if kind in later else ((build.type_of(OBLIGATIONS[kind].arises_on), {}),)
 
 
 def letter_to(reader: str, kind: str, case: Body) -> Letter:

@@ -9,9 +9,8 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
-from correspondence.catalogue.registry import CATALOGUE
 from correspondence.rendering import languages
-from tests.messages import brought_up_to_date
+from tests.messages import Key, brought_up_to_date, of_message, wanted_in
 from tests.messages import in_templates as messages_of_templates
 
 ROOT = Path(__file__).parents[2]
@@ -20,24 +19,10 @@ PLACES = re.compile(r"%\([a-z_]+\)[sd]")
 TAGS = re.compile(r"</?[a-z]+[^>]*>")
 COUNTS = (0, 1, 2, 3, 4, 5, 6, 10, 11, 12, 21, 22, 25, 100, 101, 102, 103, 111)
 
-Key = tuple[str | None, str, str | None]
-
-
-def of_message(message: Message) -> Key:
-    forms = message.id if isinstance(message.id, tuple | list) else (message.id, None)
-    return (message.context, forms[0], forms[1])
-
 
 @cache
 def in_templates() -> frozenset[Key]:
     return frozenset(messages_of_templates())
-
-
-@cache
-def wanted_in(language: str) -> frozenset[Key]:
-    """The sentences that a letter can come to say in a language: those of kinds that are written in it."""
-    others = [kind for kind in CATALOGUE.values() if not kind.is_written_in(language)]
-    return frozenset(messages_of_templates(without={part.folder for kind in others for part in kind.parts}))
 
 
 @cache
@@ -48,6 +33,12 @@ def catalogue(language: str) -> Catalog:
 
 def messages(language: str) -> list[Message]:
     return [message for message in catalogue(language) if message.id]
+
+
+def written(language: str) -> list[Message]:
+    """The sentences that a letter can come to say in a language: those of kinds that are written in it."""
+    wanted = wanted_in(language)
+    return [message for message in messages(language) if of_message(message) in wanted]
 
 
 def forms(message: Message) -> tuple[str, ...]:
@@ -67,8 +58,7 @@ def test_a_catalogue_has_exactly_the_sentences_of_the_templates(language: str) -
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_translated_in_every_plural_form_and_none_is_fuzzy(language: str) -> None:
-    wanted = [m for m in messages(language) if of_message(m) in wanted_in(language)]
-    unfinished = [m.id for m in wanted if m.fuzzy or not all(form.strip() for form in forms(m))]
+    unfinished = [m.id for m in written(language) if m.fuzzy or not all(form.strip() for form in forms(m))]
     assert unfinished == [], f"translate these in locales/{language}/LC_MESSAGES/messages.po"
 
 
@@ -76,7 +66,7 @@ def test_every_sentence_is_translated_in_every_plural_form_and_none_is_fuzzy(lan
 def test_placeholders_and_tags_are_those_of_the_english_in_every_form(language: str) -> None:
     """What the singular has stands in every form; what only the plural has (a count) may be a word in 0, 1 and 2."""
     wrong = []
-    for message in messages(language):
+    for message in written(language):
         _, one, many = of_message(message)
         needed = Counter(PLACES.findall(one) + TAGS.findall(one))
         allowed = Counter(PLACES.findall(many or one) + TAGS.findall(many or one))
@@ -94,7 +84,7 @@ def test_a_form_that_serves_several_counts_gives_the_count(language: str) -> Non
     served: dict[int, set[int]] = {}
     for count in COUNTS:
         served.setdefault(rule(count), set()).add(count)
-    for message in messages(language):
+    for message in written(language):
         many = of_message(message)[2]
         if many is None or "%(count)s" not in many:
             continue

@@ -186,4 +186,5 @@ def test_who_told_us_is_thanked_once_it_was_looked_at_where_they_want_it() -> No
 
 def test_every_kind_that_a_case_may_owe_is_known() -> None:
     named = {code: build.type_of(each.arises_on) for code, each in OBLIGATIONS.items() if code != "review_record"}
-    assert named == LETTERS_OF
+    said = "LETTERS_OF, and to whom it is owed (`_to_whom`), in correspondence/simulation/laws/owed.py"
+    assert named == LETTERS_OF, f"name each kind with its event in {said}"
