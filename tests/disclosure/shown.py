@@ -79,9 +79,11 @@ def _of_case(event: Body, case: Body) -> Body:
 def shown_to(reader: str, kind: str, received: list[AnyEvent]) -> list[Letter]:
     """The letters of that kind that *reader* is sent, or is sent a copy of, once the last of *received* came.
 
-    The decision's letter had reached everybody: what has been since then is what an update tells.
+    The decision's letter had reached everybody: what has been since then is what an update tells. Where that is the
+    letter itself, it had reached nobody.
     """
-    reached = tuple(build.letter(p.person_id) for p in received[0].case.people)
+    told = (build.letter(p.person_id) for p in received[0].case.people)
+    reached = tuple(x for x in told if x.kind != kind)
     event = next((e for e in reversed(received) if isinstance(e, CASE_KINDS[kind].sent_on)), received[-1])
     found = reconcile.letters(
         event, fold(received, reached), build.directory(), max(event.occurred_on, AFTER_WHAT_WAS_TOLD)
