@@ -57,7 +57,8 @@ def _is_still_there(person: Body, held: Held, back_on: date) -> bool:
 
 
 def _where(person: Body) -> tuple[object, ...]:
-    return person.get("address"), person.get("email"), (person.get("safe_contact") or {}).get("route")
+    lines = {name: line for name, line in (person.get("address") or {}).items() if line}  # none is as good as absent
+    return lines, person.get("email"), (person.get("safe_contact") or {}).get("route")
 
 
 def _leads_nowhere(person: Body) -> bool:

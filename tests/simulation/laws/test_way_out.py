@@ -34,7 +34,9 @@ def test_where_a_letter_came_back_from_is_no_route_until_somebody_learns_better(
     confirmed = father | {"safe_contact": {**father["safe_contact"], "confirmed_on": "2026-11-24"}}
     went_between = letter(kind="adviser_letter", status="sent", dated=date(2026, 11, 20))
     assert says(law_1(seen(back, went_between, held_since))) == ""
-    for people, broken in (([father], False), ([confirmed], True), ([father | {"address": None}], True)):
+    said_empty = father | {"address": {**father["address"], "line_3": None}}
+    ways = ((father, False), (said_empty, False), (confirmed, True), (father | {"address": None}, True))
+    for people, broken in (([each], broken) for each, broken in ways):
         learnt = posted("details_changed", {"people": people})
         shown = seen(back, held_since, events=[posted("hub_allocation_decided"), learnt])
         assert ("whose cause is gone" in says(law_1(shown))) is broken
