@@ -70,13 +70,12 @@ def reconcile(event: AnyEvent, case_file: CaseFile, directory: Directory, today:
     It is derived from what is owed and from what became of the letters, so that it is safe to repeat.
     """
     here = _occasion(event, event.event_id, case_file, directory, today)
-    decided = [each for owed in _owed_here(here) for each in _of_each_reader(owed, event)]
-    stay = {unsent.letter_id for unsent, _ in decided if unsent is not None}
-    replaced = {planned.instead_of for _, planned in decided if planned is not None}
+    decided = [each for fact in _owed_here(here) for each in _of_each_reader(fact, event)]
+    owed = {unsent.letter_id for unsent, _ in decided if unsent is not None}
     kept = [unsent for unsent, planned in decided if unsent is not None and planned is None]
     return Plan(
         to_write=tuple(planned for _, planned in decided if planned is not None),
-        withdrawn=tuple(x.letter_id for x in _on_their_way(case_file) if x.letter_id not in stay | replaced),
+        withdrawn=tuple(x.letter_id for x in _on_their_way(case_file) if x.letter_id not in owed),
         stopped=tuple(x.letter_id for x in kept if case_file.open_alerts and CASE_KINDS[x.kind].waits_for_alerts),
     )
 
