@@ -15,7 +15,7 @@ from .working_days import WorkingDays, a_day, working_days
 
 NAMES_WHAT_IS_MISSING = frozenset(
     {
-        *("safe_contact", "safe_address", "letter_version", "vacant_post", "unknown_delivery"),
+        *("safe_address", "letter_version", "vacant_post", "unknown_delivery"),
         *("call_with_interpreter", "unreadable_record", "promised_letter", "mend_letter"),
     }
 )

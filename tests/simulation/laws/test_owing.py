@@ -49,7 +49,7 @@ def test_each_letter_that_is_owed_is_missed_where_nobody_wrote_it(recipient: str
 
 
 def test_a_duty_that_names_what_is_missing_stands_for_the_letter() -> None:
-    lacking = (*DUTIES, duty("safe_contact", "2026-11-26", person_id="p2"))
+    lacking = (*DUTIES, duty("safe_address", "2026-11-26", person_id="p2"))
     assert owing(without(LETTERS, "p2"), duties=lacking) == ""
     assert "a hub_letter is owed" in owing(without(LETTERS, "p1"), duties=lacking)
 
