@@ -13,8 +13,7 @@ from correspondence import cases, checks
 from correspondence.areas import Areas
 from correspondence.catalogue.after_event.warnings import warnings
 from correspondence.catalogue.occasions.area import stream_of
-from correspondence.catalogue.reconcile import letters, reconcile
-from correspondence.documents import WrittenLetter
+from correspondence.catalogue.reconcile import reconcile
 from correspondence.lists import Lists
 from correspondence.moving_on import Letters
 from correspondence.pack_approval import Packs
@@ -23,7 +22,6 @@ from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.intake.decide import decide
-from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.record_duties import unreadable_record
@@ -43,18 +41,10 @@ from correspondence.storage import (
     body_sha256,
     is_stream,
 )
-from correspondence.writing import as_new, carry_out, write_all
+from correspondence.writing import as_new, carry_out
 
 ATTEMPTS = 12  # of those that another process on the same register may overtake
 _BATCH = 20
-
-
-def write_letters(
-    received: Sequence[AnyEvent], records: Sequence[LetterRecord], directory: Directory, today: date
-) -> tuple[WrittenLetter, ...]:
-    """Every letter that the last event of *received* gives, written in all its forms and checked. Nothing is stored."""
-    case_file = decide(received, records, directory)
-    return write_all(letters(received[-1], case_file, directory, today), case_file, directory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,12 @@ import pytest
 from correspondence import verification
 from correspondence.documents import file_name
 from correspondence.reading import read_event
-from correspondence.service import Service, write_letters
+from correspondence.service import Service
 from correspondence.storage import Register
 from tests import build
 from tests.processes import is_alive, wait_for
 from tests.served import Served, served
+from tests.written import write_letters
 
 from .calls import small
 

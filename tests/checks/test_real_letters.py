@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
-from correspondence import service
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.events import AnyEvent
 from tests import build
+from tests.written import write_letters
 
 OUR_PLACES = {"pdf page 1", "docx body", "html", "txt"}
 
@@ -16,7 +16,7 @@ def _written(note: str | None = None) -> tuple[WrittenLetter, ...]:
     """The example's update, with a note for the father and another for the elder child, or without."""
     notes = [{"person_id": each, "language": "en", "text": note} for each in ("p1", "c1")] if note else []
     received: list[AnyEvent] = [build.decision(), build.update_due({"notes": notes})]
-    return service.write_letters(received, [], build.directory(), received[-1].occurred_on)
+    return write_letters(received, [], build.directory(), received[-1].occurred_on)
 
 
 def _leaks(letter: WrittenLetter) -> set[tuple[str, str]]:

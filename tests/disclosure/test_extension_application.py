@@ -2,7 +2,7 @@
 
 import pytest
 
-from correspondence import rendering, service
+from correspondence import rendering
 from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile import letters
@@ -12,6 +12,7 @@ from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Status
 from tests import build
 from tests.build import Changes
+from tests.written import write_letters
 
 
 def application(*received: AnyEvent) -> Letter:
@@ -24,7 +25,7 @@ def application(*received: AnyEvent) -> Letter:
 def written(changes: Changes) -> WrittenLetter:
     """The example's application with these changes, in all its forms, examined."""
     received: list[AnyEvent] = [build.decision(), build.extension_needed(changes)]
-    every = service.write_letters(received, [], build.directory(), received[-1].occurred_on)
+    every = write_letters(received, [], build.directory(), received[-1].occurred_on)
     return next(one for one in every if one.letter.kind is EXTENSION_APPLICATION)
 
 
@@ -41,7 +42,7 @@ def test_no_party_learns_from_the_application_that_somebody_gave_information() -
 
 def test_an_open_alert_holds_the_application() -> None:
     received: list[AnyEvent] = [build.decision(), build.information(), build.extension_needed()]
-    every = service.write_letters(received, [], build.directory(), received[-1].occurred_on)
+    every = write_letters(received, [], build.directory(), received[-1].occurred_on)
     one = next(one for one in every if one.letter.kind is EXTENSION_APPLICATION)
     assert one.status is Status.HELD
     assert "open_alert" in {f.code for f in one.findings}
