@@ -24,6 +24,7 @@ from correspondence.packing import (
     manifest_of_files,
     standing,
 )
+from correspondence.protocol.addressees import to_file
 from correspondence.protocol.letters import UNSENT, Status
 from correspondence.protocol.refusals import Conflict, Reason
 from correspondence.storage import PackApproval, StoredLetter
@@ -116,7 +117,7 @@ class Packs:
         """The index that was written of a pack with the letters it has now; none while one of them was held then."""
         written_with = {letter.event_id for letter in pack.letters}
         given = self.areas.letters_given_by(pack.event_id)
-        indexes = [x for x in given if x.kind == PACK_INDEX.code and x.recipient == f"file:{pack.scope}"]
+        indexes = [x for x in given if x.kind == PACK_INDEX.code and x.recipient == to_file(pack.scope)]
         return tuple(x for x in indexes[-1:] if x.event_id in written_with)
 
     def _is_overtaken(self, letter: StoredLetter) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaOccasion, filled
+from correspondence.protocol.addressees import to_office
 from correspondence.protocol.areas.offices import NATIONAL, courts_of, slug_of
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.directory import Office, PostHolder, holder_on
@@ -138,7 +139,7 @@ def readers(offices: Iterable[Addressed]) -> tuple[OfficeReader, ...]:
     """Those offices as readers, in order, by e-mail. `key` of each is `office:` and where the directory has it."""
     return tuple(
         OfficeReader(
-            key=f"office:{each.place}",
+            key=to_office(each.place),
             ordinal=place,
             audience=Audience.OFFICE,
             name=each.office.name or each.office.post or "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from correspondence.catalogue.occasions.case import Occasion
+from correspondence.protocol.addressees import to_court, to_file
 from correspondence.protocol.case.people import LetterVersion, Person, Route
 from correspondence.protocol.events import AnyEvent, InformationReceived, ReplyRoute, ReviewRecorded
 from correspondence.protocol.history.case_file import CaseFile, is_review
@@ -118,7 +119,7 @@ def the_court_alone(occasion: Occasion) -> tuple[Reader, ...]:
 
 def _court(occasion: Occasion, seen_by: tuple[str, ...]) -> Reader:
     return Reader(
-        key=f"court:{occasion.case.court}",
+        key=to_court(occasion.case.court),
         ordinal=1,
         audience=Audience.COURT,
         name=occasion.court.name,
@@ -129,6 +130,6 @@ def _court(occasion: Occasion, seen_by: tuple[str, ...]) -> Reader:
 
 def the_file(occasion: Occasion) -> tuple[Reader, ...]:
     """The case's own file in the Hub: it is kept there and sent to nobody."""
-    key = f"file:{occasion.case_file.hub}"
+    key = to_file(occasion.case_file.hub)
     route = Envelope(route=Route.NONE)
     return (Reader(key=key, ordinal=1, audience=Audience.FILE, name=occasion.hub.name, envelope=route),)

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from correspondence.protocol.addressees import is_court
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent, Correction, InformationReceived, ReviewRecorded, RiskIncreased
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.owed.given import facts_told
 from correspondence.protocol.owed.obligations import OBLIGATIONS
-from correspondence.protocol.owed.terms import is_court
 from correspondence.protocol.record import record
 
 from .as_sent import was_right

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.protocol.addressees import is_office, place_of
 from correspondence.protocol.areas.events import AnyNationalEvent
 from correspondence.protocol.areas.offices import NATIONAL
 from correspondence.protocol.refusals import Inconsistent, Reason
@@ -26,7 +27,6 @@ from .offices import (
     the_recovery_group,
 )
 
-_PREFIX = "office:"
 _DECIDED_ITSELF = "national.covid_19_board"
 
 Told: TypeAlias = Mapping[str, date]
@@ -46,7 +46,7 @@ def told_nationally(occasion: AreaOccasion, kinds: Iterable[str]) -> Told:
     The Covid-19 Board is none of them: nobody tells it what it decided.
     """
     told = _told(occasion, kinds)
-    return {key: on for key, on in told.items() if _is_national(key) and _place(key) != _DECIDED_ITSELF}
+    return {key: on for key, on in told.items() if _is_national(key) and place_of(key) != _DECIDED_ITSELF}
 
 
 def told_locally(occasion: AreaOccasion, kinds: Iterable[str]) -> Told:
@@ -58,15 +58,11 @@ def _told(occasion: AreaOccasion, kinds: Iterable[str]) -> Told:
     if isinstance(occasion.event, AnyNationalEvent):
         raise TypeError("this event is of no round of a service area")
     told = occasion.area_file.told(kinds, until=occasion.event)
-    return {key: on for key, on in told.items() if key.startswith(_PREFIX)}
-
-
-def _place(key: str) -> str:
-    return key.removeprefix(_PREFIX)
+    return {key: on for key, on in told.items() if is_office(key)}
 
 
 def _is_national(key: str) -> bool:
-    return _place(key).startswith("national.")
+    return place_of(key).startswith("national.")
 
 
 def found_again(occasion: AreaOccasion, told: Told) -> tuple[Addressed, ...]:
@@ -75,7 +71,7 @@ def found_again(occasion: AreaOccasion, told: Told) -> tuple[Addressed, ...]:
     Raises `Inconsistent` naming each that it no longer has: an office that was told of a Hub would else go on
     believing it.
     """
-    places = {_place(key): on for key, on in told.items()}
+    places = {place_of(key): on for key, on in told.items()}
     fields = {_field(place) for place in places}
     offices: dict[str, Addressed] = {}
     for of_group, find in _GROUPS:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from correspondence.catalogue.composing.case import write
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.protocol.addressees import is_court, person_of
 from correspondence.protocol.days.calendar import add_working_days
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
@@ -17,7 +18,6 @@ from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.given import letters_given
 from correspondence.protocol.owed.obligations import OBLIGATIONS
-from correspondence.protocol.owed.terms import COURT
 from tests import build
 from tests.protocol.test_given_letters_at_random import stays
 
@@ -37,7 +37,7 @@ def days_apart(case_file: CaseFile, today: date) -> list[str]:
             if not isinstance(event, kind.sent_on) or not OBLIGATIONS[code].until(event, case_file):
                 continue
             for letter in write(kind, _occasion(event, case_file, today)):
-                person_id = None if letter.recipient.startswith(COURT) else letter.recipient
+                person_id = person_of(letter.recipient)
                 if (OBLIGATIONS[code].duty, person_id, letter.due.due_on) not in owed:
                     found.append(f"{code} to {letter.recipient} of {event.event_id}, due {letter.due.due_on}")
     return found
@@ -53,7 +53,7 @@ def test_what_is_owed_to_a_reader_has_a_letter_that_ends_it(stay: tuple[CaseFile
     case_file, today = stay
     readers_now = {p.person_id for p in readers(case_file)}
     for owed in letters_given(case_file):
-        if owed.done_on is None and (owed.recipient.startswith(COURT) or owed.recipient in readers_now):
+        if owed.done_on is None and (is_court(owed.recipient) or owed.recipient in readers_now):
             givers = (e for e in case_file.stay if isinstance(e, owed.obligation.arises_on))
             kind = FOR_READERS[owed.obligation.code]
             written = (write(kind, _occasion(e, case_file, today)) for e in givers)

@@ -18,11 +18,11 @@ from correspondence.catalogue.kind import DocumentForm, Part
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.documents import Document, Text
+from correspondence.protocol.addressees import person_of
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.owed.obligations import OBLIGATIONS
-from correspondence.protocol.owed.terms import COURT
 from correspondence.protocol.refusals import Refused
 from correspondence.service import Service
 from correspondence.storage import NotAcknowledged, StatusChange, StoredLetter, UnlawfulMove
@@ -200,11 +200,11 @@ class Story:
         }
         on_its_way = [x for x in self.letters.values() if x.as_record.is_unsent and x.audience is not Audience.FILE]
         for letter in on_its_way:
-            person_id = None if letter.recipient.startswith(COURT) else letter.recipient
+            person_id = person_of(letter.recipient)
             names = (OBLIGATIONS[letter.kind].duty, DutyName.CORRECTING_LETTER)
             assert owed & {(name, person_id, letter.due_on) for name in names}, (letter.kind, letter.recipient)
         written = {
-            (name, None if x.recipient.startswith(COURT) else x.recipient)
+            (name, person_of(x.recipient))
             for x in on_its_way
             for name in (OBLIGATIONS[x.kind].duty, DutyName.CORRECTING_LETTER)
         }

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.protocol.addressees import person_of, to_court
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.protocol.owed.obligations import OBLIGATIONS
-from correspondence.protocol.owed.terms import COURT
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Refused
 from correspondence.service import Service
 from correspondence.storage import StoredLetter, UnlawfulMove
@@ -18,7 +18,7 @@ from correspondence.storage import StoredLetter, UnlawfulMove
 from .conftest import event, letter_of, move, post, send, small_family
 
 CASE = "CM26P00417"
-THE_COURT = f"{COURT}chelmsford"
+THE_COURT = to_court("chelmsford")
 ALONE: dict[str, Any] = {"case.people": small_family()[:1]}
 """The father's letters alone, which are soon written."""
 GRANTED = {"case.ordered_work.filing_date": "2027-04-09"}
@@ -44,7 +44,7 @@ def given_by(service: Service, event_id: str) -> list[StoredLetter]:
 
 def duty_of(service: Service, letter: StoredLetter, today: date) -> Duty:
     """The one duty that this letter discharges."""
-    person_id = None if letter.recipient.startswith(COURT) else letter.recipient
+    person_id = person_of(letter.recipient)
     name = DUTY_OF[letter.kind]
     found = [d for d in service.duties_of(CASE, today) if (d.duty, d.person_id) == (name, person_id)]
     (duty,) = [d for d in found if d.due_on == letter.due_on]

@@ -34,6 +34,7 @@ from correspondence.catalogue.told import (
     told_of_the_round_locally,
     told_of_the_round_nationally,
 )
+from correspondence.protocol.addressees import to_office
 from correspondence.protocol.areas.events import AnyAreaEvent, AreaEvent, MeasuredAreaEvent
 from correspondence.protocol.areas.offices import LOCAL, NATIONAL
 from correspondence.protocol.record import record
@@ -57,7 +58,7 @@ def _nobody(_occasion: AreaOccasion) -> frozenset[str]:
 
 
 def _every_national(_occasion: AreaOccasion) -> frozenset[str]:
-    return frozenset(f"office:national.{key}" for key in NATIONAL)
+    return frozenset(to_office(f"national.{key}") for key in NATIONAL)
 
 
 def _every_local(occasion: AreaOccasion) -> frozenset[str]:
@@ -69,7 +70,7 @@ def _every_local(occasion: AreaOccasion) -> frozenset[str]:
     ]
     if missing:
         raise Inconsistent(missing)
-    return frozenset(f"office:{each.place}" for each in offices)
+    return frozenset(to_office(each.place) for each in offices)
 
 
 def _those(told: Tellers, otherwise: Owed = _nobody) -> Owed:

@@ -7,6 +7,7 @@ from datetime import date
 from correspondence.catalogue.kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet
 from correspondence.catalogue.occasions.court_list import ListKind, ListOccasion
 from correspondence.catalogue.reader import Envelope, Reader
+from correspondence.protocol.addressees import to_court
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.clocks import Deadline
@@ -122,7 +123,7 @@ def _outlook(made: CourtListMade, hub: Hub) -> Outlook:
 
 def _the_court(occasion: ListOccasion) -> tuple[Reader, ...]:
     """The court whose cases they are, by e-mail, and nobody of any case."""
-    key = f"court:{occasion.made.court}"
+    key = to_court(occasion.made.court)
     route = Envelope(route=Route.EMAIL)
     return (Reader(key=key, ordinal=1, audience=Audience.COURT, name=occasion.court.name, envelope=route),)
 

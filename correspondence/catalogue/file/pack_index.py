@@ -6,6 +6,7 @@ It lists finished files, so it is written after the letters, by `correspondence.
 from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
 from correspondence.catalogue.occasions.pack import IndexedDocument, IndexOccasion, Scope
 from correspondence.catalogue.reader import Envelope, Reader
+from correspondence.protocol.addressees import to_file
 from correspondence.protocol.areas.events import ActivationDecided
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.days.clocks import Deadline
@@ -37,7 +38,7 @@ def _to(occasion: IndexOccasion) -> tuple[Reader, ...]:
     scope = occasion.pack.scope
     envelope = Envelope(route=Route.NONE)
     ordinal = 1 + list(Scope).index(scope)
-    return (Reader(key=f"file:{scope}", ordinal=ordinal, audience=Audience.FILE, name=scope, envelope=envelope),)
+    return (Reader(key=to_file(scope), ordinal=ordinal, audience=Audience.FILE, name=scope, envelope=envelope),)
 
 
 def _facts(occasion: IndexOccasion, _reader: Reader) -> PackIndexFacts:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from correspondence.protocol.addressees import is_court
 from correspondence.protocol.days import clocks
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import ExtensionDecided, ExtensionNeeded
@@ -44,7 +45,7 @@ def application_of(case_file: CaseFile) -> Application:
             return Application.REFUSED
         case [ExtensionNeeded(event_id=event_id)]:
             sent = (x for x in case_file.letters if x.given_by == event_id and x.status is Status.SENT)
-            lodged = any(x.recipient.startswith("court:") for x in sent)
+            lodged = any(is_court(x.recipient) for x in sent)
             return Application.LODGED if lodged else Application.PREPARED
         case _:
             return Application.NONE

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from correspondence.protocol.addressees import person_of
 from correspondence.protocol.days import clocks
 from correspondence.protocol.events import CaseEvent, Correction
 from correspondence.protocol.history.case_file import CaseFile
@@ -10,7 +11,6 @@ from correspondence.protocol.letters import LetterRecord, Status
 
 from .duty import Duty, DutyName, owed
 from .obligations import OBLIGATIONS
-from .terms import COURT
 
 
 def correcting_duties(case_file: CaseFile) -> Iterator[Duty]:
@@ -28,9 +28,8 @@ def correcting_duties(case_file: CaseFile) -> Iterator[Duty]:
         for recipient, wrong in _reached(x for x in letters if x.event_id not in since).items():
             is_wrong = any(_is_to_be_put_right(x, anew, event, case_file) for x in wrong)
             if recipient not in case_file.dead and (recipient in told or is_wrong):
-                person_id = None if recipient.startswith(COURT) else recipient
-                clock = clocks.correcting_letter(correction.occurred_on)
-                yield owed(case_file, DutyName.CORRECTING_LETTER, clock, person_id, done_on=told.get(recipient))
+                clock, whose = clocks.correcting_letter(correction.occurred_on), person_of(recipient)
+                yield owed(case_file, DutyName.CORRECTING_LETTER, clock, whose, done_on=told.get(recipient))
 
 
 def _reached(letters: Iterator[LetterRecord]) -> dict[str, list[LetterRecord]]:

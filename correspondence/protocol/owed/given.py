@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from correspondence.protocol.addressees import is_court, person_of
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.history.case_file import CaseFile
@@ -12,7 +13,6 @@ from correspondence.protocol.record import record
 
 from .duty import Duty, owed
 from .obligations import OBLIGATIONS, Obligation
-from .terms import COURT
 
 
 @record
@@ -64,10 +64,10 @@ def _facts(
 def _given(case_file: CaseFile, obligation: Obligation, event: AnyEvent, givers: frozenset[str]) -> Iterator[Given]:
     """One letter of one event to each of its recipients; *givers*: the ids of the events that write it."""
     reached = days_told(x for x in case_file.letters if x.kind == obligation.code and x.given_by in givers)
-    court = min((day for who, day in reached.items() if who.startswith(COURT)), default=None)
+    court = min((day for who, day in reached.items() if is_court(who)), default=None)
     for recipient in obligation.owed_to(event, case_file):
         # A court is one reader, even where the case has moved to another since.
-        done_on = court if recipient.startswith(COURT) else reached.get(recipient)
+        done_on = court if is_court(recipient) else reached.get(recipient)
         if done_on is not None or obligation.until(event, case_file):
             by = obligation.due(event, case_file, recipient)
             yield Given(obligation=obligation, recipient=recipient, by=by, done_on=done_on)
@@ -80,8 +80,7 @@ def given_duties(case_file: CaseFile) -> Iterator[Duty]:
     """
     alive = {p.person_id for p in readers(case_file)}
     for given in letters_given(case_file):
-        to_court = given.recipient.startswith(COURT)
-        if to_court or given.recipient in alive:
-            person_id = None if to_court else given.recipient
-            duty = owed(case_file, given.obligation.duty, given.by, person_id, done_on=given.done_on)
+        if is_court(given.recipient) or given.recipient in alive:
+            whose = person_of(given.recipient)
+            duty = owed(case_file, given.obligation.duty, given.by, whose, done_on=given.done_on)
             yield replace(duty, for_staff=False)

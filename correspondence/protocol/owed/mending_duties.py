@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from correspondence.protocol.addressees import is_court, person_of
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import in_working_days
 from correspondence.protocol.history.case_file import CaseFile
@@ -12,7 +13,6 @@ from correspondence.protocol.letters import LetterRecord, Status
 from .duty import Duty, DutyName
 from .given import facts_told
 from .obligations import OBLIGATIONS, UPDATE
-from .terms import COURT
 
 WORKING_DAYS = 2
 _BECAME = {
@@ -24,8 +24,7 @@ _BECAME = {
 def mending_duties(case_file: CaseFile) -> Iterator[Duty]:
     """One duty a letter that stands sent back, or was withdrawn and is still owed with none in its place."""
     for letter in (*_sent_back(case_file), *_withdrawn_yet_owed(case_file)):
-        person_id = None if letter.recipient.startswith(COURT) else letter.recipient
-        yield mending(letter, case_number=case_file.case_number, person_id=person_id)
+        yield mending(letter, case_number=case_file.case_number, person_id=person_of(letter.recipient))
 
 
 def _sent_back(case_file: CaseFile) -> Iterator[LetterRecord]:
@@ -46,7 +45,7 @@ def _withdrawn_yet_owed(case_file: CaseFile) -> Iterator[LetterRecord]:
                 theirs = [x for x in letters if x.given_by in ids]
                 there = any(x.is_unsent or x.status is Status.SENT for x in theirs)
                 is_gone = bool(theirs) and theirs[-1].status is Status.WITHDRAWN and not there
-                if is_gone and (recipient.startswith(COURT) or recipient in alive):
+                if is_gone and (is_court(recipient) or recipient in alive):
                     yield theirs[-1]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeAlias
 
+from correspondence.protocol.addressees import to_court, to_file
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import (
@@ -19,12 +20,6 @@ from correspondence.protocol.events import (
 from correspondence.protocol.history.case_file import CaseFile, is_review
 from correspondence.protocol.history.readers import days_reached
 
-COURT = "court:"
-"""How the recipient of a letter to a court begins; the court's key follows."""
-
-FILE = "file:"
-"""How the recipient of what stays on file begins; the Hub's key follows."""
-
 TELL_WHEN_NEXT = ("hub_letter", "update")
 """F1 to F3: the kinds that say how the wait goes on, and start the clock of the next update (Protocol 3.2(v))."""
 
@@ -33,14 +28,14 @@ OwedTo: TypeAlias = Callable[[Any, CaseFile], tuple[str, ...]]
 Holds: TypeAlias = Callable[[Any, CaseFile], bool]
 
 
-def is_court(recipient: str) -> bool:
-    """Whether a letter is to a court."""
-    return recipient.startswith(COURT)
-
-
 def family(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
     """Everybody of the case: who of them is written to is not asked here."""
     return tuple(p.person_id for p in case_file.case.people)
+
+
+def parties(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
+    """Each party: no child, and no carer."""
+    return tuple(p.person_id for p in case_file.case.parties)
 
 
 def who_may_be_told(event: RiskIncreased, _case_file: CaseFile) -> tuple[str, ...]:
@@ -78,12 +73,12 @@ def who_is_thanked(event: ReviewRecorded, case_file: CaseFile) -> tuple[str, ...
 
 def the_court(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
     """The court of the case."""
-    return (COURT + case_file.case.court,)
+    return (to_court(case_file.case.court),)
 
 
 def the_file(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
     """The case's own file in its Hub."""
-    return (FILE + case_file.hub,)
+    return (to_file(case_file.hub),)
 
 
 def from_its_day(clock: Callable[[date], Deadline]) -> By:
