@@ -13,7 +13,8 @@ from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import DocumentForm, Finding, Severity
 from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.letters import Audience, Status
-from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.owed.obligations import DUTY_NAMES
 from correspondence.received import Received
 from correspondence.service import Outcome
 from correspondence.storage import StoredDocument, StoredEvent, StoredLetter, is_stream
@@ -192,7 +193,7 @@ class DutyAnswer(Answer):
     the Hub of a service area, which alone has a `service_area`.
     """
 
-    duty: DutyName
+    duty: str = Field(json_schema_extra={"enum": [*DUTY_NAMES]})
     case_number: str | None
     court: str | None = Field(None, exclude_if=_is_none)
     service_area: str | None = Field(None, exclude_if=_is_none)

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, 
 
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
-from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.owed.obligations import DUTY_NAMES
 from correspondence.protocol.owed.standing import Owed, Standing
 from correspondence.reading import read_kept_event
 
@@ -145,13 +146,12 @@ _TOLD = (
     *(owed.c.case_number, owed.c.duty, owed.c.person_id, owed.c.due_on),
     *(owed.c.source, owed.c.why, owed.c.provisional, owed.c.for_staff),
 )
-_NAMES = {str(name): name for name in DutyName}  # thousands of rows are read at once: a look-up is enough for each
 
 
 def _duty(row: Sequence[Any], today: date) -> Duty:
     case_number, name, person_id, due_on, source, why, provisional, for_staff = row
     return Duty(
-        duty=_NAMES[name],
+        duty=DUTY_NAMES[name],
         case_number=case_number,
         person_id=person_id,
         due_on=due_on,

@@ -15,6 +15,8 @@ from schemathesis.openapi import from_asgi
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from api.meta import NOT_READY
+from correspondence.protocol.owed.duty import DutyName
+from correspondence.protocol.owed.obligations import DUTY_NAMES, OBLIGATIONS
 from correspondence.reading import incoming_adapter
 from tests import build
 
@@ -60,6 +62,12 @@ def test_the_event_is_told_apart_by_its_type_like_the_cores_own(document: build.
     own = incoming_adapter().json_schema(ref_template="#/components/schemas/{model}")
     assert shape["discriminator"] == own["discriminator"]
     assert shape["oneOf"] == own["oneOf"]
+
+
+def test_every_name_of_a_duty_is_told_that_of_each_obligation_too(document: build.Body) -> None:
+    names = document["components"]["schemas"]["DutyAnswer"]["properties"]["duty"]["enum"]
+    assert names == [*DUTY_NAMES]
+    assert {*DutyName} | {each.duty for each in OBLIGATIONS.values()} == {*names}
 
 
 def test_every_problem_has_the_one_shape(document: build.Body) -> None:

@@ -5,16 +5,16 @@ from datetime import date
 
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.owed.duties import duties
-from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.duty import AnyDutyName, Duty
 from tests.build import (
     DECIDED_ON,
     hub,
 )
 
 
-def owed(held: CaseFile, name: DutyName, today: date = DECIDED_ON) -> list[Duty]:
+def owed(held: CaseFile, name: AnyDutyName, today: date = DECIDED_ON) -> list[Duty]:
     """Every duty of that name."""
-    return [duty for duty in duties(held, hub(), today) if duty.duty is name]
+    return [duty for duty in duties(held, hub(), today) if duty.duty == name]
 
 
 def people(found: Iterable[Duty]) -> list[str | None]:
@@ -22,7 +22,7 @@ def people(found: Iterable[Duty]) -> list[str | None]:
     return [duty.person_id for duty in found]
 
 
-def only(held: CaseFile, name: DutyName, today: date = DECIDED_ON) -> Duty:
+def only(held: CaseFile, name: AnyDutyName, today: date = DECIDED_ON) -> Duty:
     """The one duty of that name."""
     (duty,) = owed(held, name, today)
     return duty

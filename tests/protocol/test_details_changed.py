@@ -12,6 +12,7 @@ from correspondence.protocol.intake.decide import decide, decide_alone
 from correspondence.protocol.intake.eligibility import warnings
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import DutyName
+from correspondence.protocol.owed.obligations import ADVISER_LETTER
 from tests import build
 from tests.build import (
     MOVED,
@@ -150,7 +151,7 @@ def test_whoever_joins_is_owed_what_the_family_is_owed_from_the_day_on_which_tha
     late = case_file(
         decision(), adviser_allocated(), details_changed({"people": [GRANDMOTHER], "occurred_on": "2027-02-02"})
     )
-    assert {(d.person_id, d.due_on) for d in owed(late, DutyName.ADVISER_LETTER)} >= {
+    assert {(d.person_id, d.due_on) for d in owed(late, ADVISER_LETTER.duty)} >= {
         ("p1", day("Thu 4 Feb 2027")),
         ("p3", day("Tue 9 Feb 2027")),
     }

@@ -9,6 +9,7 @@ from correspondence.protocol.days.calendar import is_working_day
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.obligations import DUTY_NAMES, OBLIGATIONS, Obligation
 from tests.build import (
     DECIDED_ON,
     Changes,
@@ -78,6 +79,15 @@ def test_only_what_no_letter_discharges_is_for_staff() -> None:
         DutyName.SAFE_ADDRESS,
         DutyName.LETTER_VERSION,
     }
+
+
+@pytest.mark.parametrize("each", OBLIGATIONS.values(), ids=list(OBLIGATIONS))
+def test_a_duty_is_called_as_the_letter_that_ends_it_unless_code_asks_for_it_by_a_name_of_its_own(
+    each: Obligation,
+) -> None:
+    assert each.duty == (each.called or each.code)
+    assert DUTY_NAMES[each.duty] == each.duty
+    assert each.code not in {*DutyName} or each.called, f"{each.code}: give it `called=DutyName.{each.code.upper()}`"
 
 
 @pytest.mark.parametrize(

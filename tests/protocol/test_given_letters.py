@@ -9,7 +9,14 @@ import pytest
 
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.duty import AnyDutyName, Duty, DutyName
+from correspondence.protocol.owed.obligations import (
+    ADVISER_LETTER,
+    ANSWER_TO_COURT,
+    GUARDIAN_TIMEFRAME,
+    REPLY,
+    RISK_NOTICE,
+)
 from tests.build import (
     Changes,
     adviser_allocated,
@@ -35,20 +42,20 @@ FAMILY = ("p1", "p2", "c1", "c2")
 COURT = "court:chelmsford"
 A_CARER = {"person_id": "p3", "role": "carer", "name": {"given": "Grandma", "family": "Sample"}}
 
-WORKED: list[tuple[AnyEvent, DutyName, tuple[str | None, ...], str, str]] = [
+WORKED: list[tuple[AnyEvent, AnyDutyName, tuple[str | None, ...], str, str]] = [
     (decision(), DutyName.FILING_TIME_LETTER, (None,), "Thu 26 Nov 2026", "5.1"),
-    (adviser_allocated(), DutyName.ADVISER_LETTER, FAMILY, "Thu 4 Feb 2027", "3.2(v)"),
+    (adviser_allocated(), ADVISER_LETTER.duty, FAMILY, "Thu 4 Feb 2027", "3.2(v)"),
     (risk_increased(), DutyName.BROUGHT_FORWARD_LETTER, ("p2",), "Wed 9 Dec 2026", "5.1 (risk)"),
-    (risk_increased(), DutyName.RISK_NOTICE, (None,), "Wed 9 Dec 2026", "Annex B 3 families (risk)"),
+    (risk_increased(), RISK_NOTICE.duty, (None,), "Wed 9 Dec 2026", "Annex B 3 families (risk)"),
     (extension_needed(), DutyName.EXTENSION_LETTER, FAMILY, "Tue 2 Feb 2027", "3.1(k)"),
     (extension_decided(), DutyName.EXTENSION_LETTER, FAMILY, "Fri 19 Feb 2027", "3.1(k)"),
-    (representation(), DutyName.REPLY, ("p1",), "Thu 17 Dec 2026", "3.1(l)"),
-    (guardian_appointed(), DutyName.GUARDIAN_TIMEFRAME, (None,), "Fri 18 Dec 2026", "5.2 (16.4)"),
-    (court_challenged(), DutyName.ANSWER_TO_COURT, (None,), "Wed 16 Dec 2026", "5.2"),
+    (representation(), REPLY.duty, ("p1",), "Thu 17 Dec 2026", "3.1(l)"),
+    (guardian_appointed(), GUARDIAN_TIMEFRAME.duty, (None,), "Fri 18 Dec 2026", "5.2 (16.4)"),
+    (court_challenged(), ANSWER_TO_COURT.duty, (None,), "Wed 16 Dec 2026", "5.2"),
     # Friday 25 December and, in place of Saturday the 26th, Monday the 28th are bank holidays.
     (
         court_challenged({"occurred_on": "2026-12-24", "kind": "clarification"}),
-        DutyName.ANSWER_TO_COURT,
+        ANSWER_TO_COURT.duty,
         (None,),
         "Wed 30 Dec 2026",
         "5.2",
@@ -85,13 +92,13 @@ def test_an_event_owes_its_letters_to_their_readers_by_their_clock(
 
 
 def test_an_event_that_stands_alone_owes_its_letters_too() -> None:
-    assert people(owed(case_file(adviser_allocated()), DutyName.ADVISER_LETTER)) == list(FAMILY)
+    assert people(owed(case_file(adviser_allocated()), ADVISER_LETTER.duty)) == list(FAMILY)
 
 
 def test_a_letter_discharges_its_readers_duty_and_no_other() -> None:
     allocated = adviser_allocated()
     held = case_file(decision(), allocated, letters=(sent(allocated, "adviser_letter", "p1", "Mon 1 Feb 2027"),))
-    found = done(owed(held, DutyName.ADVISER_LETTER))
+    found = done(owed(held, ADVISER_LETTER.duty))
     assert found == {"p1": day("Mon 1 Feb 2027"), "p2": None, "c1": None, "c2": None}
 
 
@@ -109,14 +116,14 @@ def test_a_letter_discharges_its_readers_duty_and_no_other() -> None:
 def test_a_notice_is_owed_until_that_very_notice_has_reached_the_court(changes: dict[str, Any]) -> None:
     risk = risk_increased()
     held = case_file(decision(), risk, letters=(sent(risk, "risk_notice", COURT, "Wed 9 Dec 2026", changes),))
-    assert only(held, DutyName.RISK_NOTICE).done_on is None
+    assert only(held, RISK_NOTICE.duty).done_on is None
 
 
 @pytest.mark.parametrize("court", [COURT, "court:southend"])
 def test_what_reached_the_court_that_had_the_case_then_is_done(court: str) -> None:
     risk = risk_increased()
     held = case_file(decision(), risk, letters=(sent(risk, "risk_notice", court, "Wed 9 Dec 2026"),))
-    assert only(held, DutyName.RISK_NOTICE).done_on == day("Wed 9 Dec 2026")
+    assert only(held, RISK_NOTICE.duty).done_on == day("Wed 9 Dec 2026")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +140,7 @@ def test_only_those_who_may_safely_be_told_and_are_written_to_at_all_hear_that_a
 ) -> None:
     held = case_file(decision(), risk_increased(changes))
     assert people(owed(held, DutyName.BROUGHT_FORWARD_LETTER)) == told
-    assert people(owed(held, DutyName.RISK_NOTICE)) == [None]
+    assert people(owed(held, RISK_NOTICE.duty)) == [None]
 
 
 def test_a_carer_and_the_dead_are_told_of_no_adviser() -> None:
@@ -141,7 +148,7 @@ def test_a_carer_and_the_dead_are_told_of_no_adviser() -> None:
     again = decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
     people_now = adviser_allocated({"case.people.0": A_CARER, "case.people.2.lives_with": ["p3"]})
     held = case_file(decision(), died, again, people_now)
-    assert people(owed(held, DutyName.ADVISER_LETTER)) == ["c1", "c2"]
+    assert people(owed(held, ADVISER_LETTER.duty)) == ["c1", "c2"]
 
 
 def test_another_adviser_ends_what_was_not_yet_said_of_the_first_and_leaves_what_was() -> None:
@@ -150,7 +157,7 @@ def test_another_adviser_ends_what_was_not_yet_said_of_the_first_and_leaves_what
     held = case_file(
         decision(), first, adviser_allocated(other), letters=(sent(first, "adviser_letter", "p1", "Fri 29 Jan 2027"),)
     )
-    found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, DutyName.ADVISER_LETTER)]
+    found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, ADVISER_LETTER.duty)]
     assert found == [
         ("p1", day("Thu 4 Feb 2027"), day("Fri 29 Jan 2027")),
         *((person, day("Mon 8 Feb 2027"), None) for person in FAMILY),
@@ -160,7 +167,7 @@ def test_another_adviser_ends_what_was_not_yet_said_of_the_first_and_leaves_what
 def test_one_adviser_told_twice_is_owed_once_by_the_first_day() -> None:
     first, again = adviser_allocated(), adviser_allocated({"event_id": "allocation-2", "occurred_on": "2027-02-01"})
     held = case_file(decision(), first, again, letters=(sent(first, "adviser_letter", "p1", "Fri 29 Jan 2027"),))
-    found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, DutyName.ADVISER_LETTER)]
+    found = [(d.person_id, d.due_on, d.done_on) for d in owed(held, ADVISER_LETTER.duty)]
     done = {"p1": day("Fri 29 Jan 2027")}
     assert found == [(person, day("Thu 4 Feb 2027"), done.get(person)) for person in FAMILY]
 
@@ -192,7 +199,7 @@ def test_another_answer_of_the_court_ends_what_was_not_yet_said_of_the_first() -
     ("event", "name"),
     [
         (risk_increased(), DutyName.BROUGHT_FORWARD_LETTER),
-        (guardian_appointed(), DutyName.GUARDIAN_TIMEFRAME),
+        (guardian_appointed(), GUARDIAN_TIMEFRAME.duty),
     ],
 )
 def test_once_an_adviser_has_the_case_nothing_is_owed_that_says_when_one_will(event: AnyEvent, name: DutyName) -> None:
@@ -203,9 +210,9 @@ def test_once_an_adviser_has_the_case_nothing_is_owed_that_says_when_one_will(ev
 @pytest.mark.parametrize(
     ("event", "name"),
     [
-        (risk_increased(), DutyName.RISK_NOTICE),
-        (court_challenged(), DutyName.ANSWER_TO_COURT),
-        (representation(), DutyName.REPLY),
+        (risk_increased(), RISK_NOTICE.duty),
+        (court_challenged(), ANSWER_TO_COURT.duty),
+        (representation(), REPLY.duty),
     ],
 )
 def test_the_court_and_a_party_are_answered_even_after_an_adviser_took_the_case(
@@ -236,21 +243,21 @@ def test_a_second_decision_during_a_stay_starts_no_clock_of_the_courts_letter_ag
 def test_every_request_of_a_party_and_of_the_court_has_its_own_answer() -> None:
     asked, asked_again = representation(), representation({"event_id": "representation-2", "occurred_on": "2026-12-17"})
     held = case_file(decision(), asked, asked_again, letters=(sent(asked_again, "reply", "p1", "Fri 18 Dec 2026"),))
-    found = [(d.due_on, d.done_on) for d in owed(held, DutyName.REPLY)]
+    found = [(d.due_on, d.done_on) for d in owed(held, REPLY.duty)]
     assert found == [(day("Thu 17 Dec 2026"), None), (day("Thu 24 Dec 2026"), day("Fri 18 Dec 2026"))]
 
 
 def test_the_letters_of_an_earlier_stay_are_owed_no_more() -> None:
     again = decision({"event_id": "decision-2", "occurred_on": "2027-02-01"})
     held = case_file(decision(), risk_increased(), again)
-    assert owed(held, DutyName.RISK_NOTICE) == []
+    assert owed(held, RISK_NOTICE.duty) == []
     assert owed(held, DutyName.BROUGHT_FORWARD_LETTER) == []
 
 
 def test_a_corrected_event_owes_its_letter_by_the_day_that_is_right() -> None:
     right = correction(adviser_allocated({"occurred_on": "2027-01-27"}), {"occurred_on": "2027-01-29"})
     held = case_file(decision(), adviser_allocated(), right)
-    assert {d.due_on for d in owed(held, DutyName.ADVISER_LETTER)} == {day("Wed 3 Feb 2027")}
+    assert {d.due_on for d in owed(held, ADVISER_LETTER.duty)} == {day("Wed 3 Feb 2027")}
 
 
 def test_a_court_that_was_told_something_wrong_is_owed_a_correcting_letter_that_names_no_person() -> None:

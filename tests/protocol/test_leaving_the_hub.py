@@ -6,6 +6,7 @@ from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.owed.duties import duties, next_update_on
 from correspondence.protocol.owed.duty import DutyName
+from correspondence.protocol.owed.obligations import REPLY
 from tests.build import (
     adviser_allocated,
     case_file,
@@ -22,7 +23,7 @@ from tests.build import (
 from tests.protocol.owed import only, owed, people
 
 FAMILY = ("p1", "p2", "c1", "c2")
-TOLD_OF_THE_WAY = {(DutyName.BROUGHT_FORWARD_LETTER, "p2"), (DutyName.REPLY, "p1")}
+TOLD_OF_THE_WAY = {(DutyName.BROUGHT_FORWARD_LETTER, "p2"), (REPLY.duty, "p1")}
 """What the ways out of a Hub owe the family: who may be told of a risk, and who asked."""
 
 

@@ -11,7 +11,7 @@ from correspondence import runs
 from correspondence.cases import CaseFiles
 from correspondence.documents import DocumentForm
 from correspondence.protocol.letters import Status
-from correspondence.protocol.owed.duty import DutyName
+from correspondence.protocol.owed.duty import AnyDutyName, DutyName
 from correspondence.protocol.refusals import Refused
 from correspondence.service import Service
 from correspondence.storage import StoredLetter
@@ -46,7 +46,7 @@ def as_json(body: build.Body) -> bytes:
     return json.dumps(body).encode()
 
 
-def of_case(service: Service, number: str, today: date = MONDAY) -> set[DutyName]:
+def of_case(service: Service, number: str, today: date = MONDAY) -> set[AnyDutyName]:
     return {d.duty for d in service.duties(today) if d.case_number == number}
 
 

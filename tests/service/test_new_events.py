@@ -10,7 +10,13 @@ from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.addressees import person_of, to_court
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.owed.duty import Duty, DutyName
-from correspondence.protocol.owed.obligations import OBLIGATIONS
+from correspondence.protocol.owed.obligations import (
+    ADVISER_LETTER,
+    ANSWER_TO_COURT,
+    GUARDIAN_TIMEFRAME,
+    OBLIGATIONS,
+    RISK_NOTICE,
+)
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Refused
 from correspondence.service import Service
 from correspondence.storage import StoredLetter, UnlawfulMove
@@ -84,9 +90,9 @@ def test_every_letter_about_a_case_is_of_one_obligation_and_every_obligation_has
 COURT_DUTIES = {
     DutyName.EXTENSION_APPLICATION,
     DutyName.FILING_TIME_LETTER,
-    DutyName.RISK_NOTICE,
-    DutyName.GUARDIAN_TIMEFRAME,
-    DutyName.ANSWER_TO_COURT,
+    RISK_NOTICE.duty,
+    GUARDIAN_TIMEFRAME.duty,
+    ANSWER_TO_COURT.duty,
 }
 
 BACK: dict[str, Any] = {"event_id": "decision-2", "occurred_on": "2027-02-01"}
@@ -193,7 +199,7 @@ def test_another_adviser_takes_back_the_letter_about_the_first_and_staff_are_war
     of_first = {(x.recipient, x.status) for x in given_by(service, "allocation-1")}
     assert of_first == {("p1", Status.SENT), ("p2", Status.WITHDRAWN)}
     assert {(x.recipient, x.status) for x in outcome.letters} == {("p1", Status.DRAFT), ("p2", Status.DRAFT)}
-    owed = [d for d in outcome.duties if d.duty is DutyName.ADVISER_LETTER and d.done_on is None]
+    owed = [d for d in outcome.duties if d.duty == ADVISER_LETTER.duty and d.done_on is None]
     assert {(d.person_id, d.due_on) for d in owed} == {("p1", date(2027, 2, 8)), ("p2", date(2027, 2, 8))}
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from correspondence.protocol.letters import Status
-from correspondence.protocol.owed.duty import DutyName
+from correspondence.protocol.owed.duty import AnyDutyName, DutyName
 from correspondence.service import Service
 from correspondence.storage import Mistake
 from tests import build
@@ -25,7 +25,7 @@ def came_back(service: Service) -> None:
     move(service, letter_of(service, "p1"), Status.RETURNED, BACK_ON)
 
 
-def owed_to(service: Service, person_id: str, today: date) -> set[DutyName]:
+def owed_to(service: Service, person_id: str, today: date) -> set[AnyDutyName]:
     return {d.duty for d in service.duties_of(CASE, today) if d.person_id == person_id and d.done_on is None}
 
 

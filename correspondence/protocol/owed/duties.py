@@ -31,13 +31,13 @@ from .duty import Duty, DutyName, owed
 from .extension_duties import extension_duties
 from .given import facts_told, given_duties, letters_given
 from .mending_duties import mending_duties
-from .obligations import THANK_YOU, UPDATE
+from .obligations import DUTY_NAMES, THANK_YOU, UPDATE
 from .promised_duties import promised_duties
 from .reaching_duties import calls_with_interpreter, safe_addresses
 from .terms import TELL_WHEN_NEXT
 from .vacant_posts import vacant_posts
 
-_ORDER = {name: place for place, name in enumerate(DutyName)}
+_ORDER = {name: place for place, name in enumerate(DUTY_NAMES)}
 
 
 def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:

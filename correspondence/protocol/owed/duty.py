@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import NewType, TypeAlias
 
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.history.case_file import CaseFile
@@ -9,7 +10,7 @@ from correspondence.protocol.record import record
 
 
 class DutyName(StrEnum):
-    """The clocks of the Protocol, and what only staff can do."""
+    """The clocks of the Protocol and what only staff can do: each that code asks for by name."""
 
     FAMILY_LETTER = "family_letter"
     REVIEW = "review"
@@ -24,23 +25,25 @@ class DutyName(StrEnum):
     CALL_WITH_INTERPRETER = "call_with_interpreter"
     LETTER_VERSION = "letter_version"
     CORRECTING_LETTER = "correcting_letter"
-    ADVISER_LETTER = "adviser_letter"
     BROUGHT_FORWARD_LETTER = "brought_forward_letter"
     EXTENSION_LETTER = "extension_letter"
-    REPLY = "reply"
     FILING = "filing"
     EXTENSION_CHASE = "extension_chase"
     EXTENSION_ALARM = "extension_alarm"
     FILING_TIME_LETTER = "filing_time_letter"
-    RISK_NOTICE = "risk_notice"
-    GUARDIAN_TIMEFRAME = "guardian_timeframe"
-    ANSWER_TO_COURT = "answer_to_court"
     HUB_CLOSING_LETTER = "hub_closing_letter"
     OPERATION_REPORT = "operation_report"
     PROMISED_LETTER = "promised_letter"
     MEND_LETTER = "mend_letter"
     VACANT_POST = "vacant_post"
     UNREADABLE_RECORD = "unreadable_record"
+
+
+LetterDuty = NewType("LetterDuty", str)
+"""What a duty is called for which code asks nowhere: as the letter that ends it."""
+
+AnyDutyName: TypeAlias = DutyName | LetterDuty
+"""What a duty is called; `obligations.DUTY_NAMES` has every one."""
 
 
 @record
@@ -51,7 +54,7 @@ class Duty:
     service area, which is named unless it is about all.
     """
 
-    duty: DutyName
+    duty: AnyDutyName
     case_number: str | None
     court: str | None = None
     service_area: str | None = None
@@ -71,7 +74,7 @@ FOR_FAMILIES = frozenset({DutyName.FAMILY_LETTER, DutyName.UPDATE, DutyName.THAN
 
 def owed(
     case_file: CaseFile,
-    name: DutyName,
+    name: AnyDutyName,
     by: Deadline,
     person_id: str | None = None,
     *,

@@ -27,7 +27,7 @@ from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.more_time import is_pending
 from correspondence.protocol.record import record
 
-from .duty import DutyName
+from .duty import AnyDutyName, DutyName, LetterDuty
 from .terms import (
     By,
     Holds,
@@ -54,16 +54,16 @@ from .terms import (
 class Obligation:
     """A letter that the Protocol makes of an event: owed to whom, by when, for as long as it holds. Declared once.
 
-    `code`: of the kind of letter that ends it, and of its templates. `duty`: what it is called among the duties.
-    `source`: the paragraph that orders the letter. `by`: the deadline for one recipient, by the event and the case;
-    `within`: the same in words. `until`: whether it still holds, and so is owed to whom it has not reached.
-    `once_a_stay`: a later event of the same type writes it anew and starts no clock again. `is_given`: the event makes
-    its duty; else that has a module of its own.
+    `code`: of the kind of letter that ends it, and of its templates. `called`: the name of its duty where code asks for
+    it by name; else it is called as the letter is. `source`: the paragraph that orders the letter; "ours" where none
+    does. `by`: the deadline for one recipient, by the event and the case; `within`: the same in words. `until`: whether
+    it still holds, and so is owed to whom it has not reached. `once_a_stay`: a later event of the same type writes it
+    anew and starts no clock again. `is_given`: the event makes its duty; else that has a module of its own.
     """
 
     code: str
-    duty: DutyName
-    source: str
+    called: DutyName | None = None
+    source: str = "ours"
     arises_on: type[AnyEvent]
     owed_to: OwedTo
     by: By
@@ -71,6 +71,11 @@ class Obligation:
     until: Holds = always
     once_a_stay: bool = False
     is_given: bool = True
+
+    @property
+    def duty(self) -> AnyDutyName:
+        """What it is called among the duties."""
+        return self.called or LetterDuty(self.code)
 
     @property
     def is_of_waiting(self) -> bool:
@@ -99,7 +104,7 @@ class Obligation:
 
 HUB_LETTER = Obligation(
     code="hub_letter",
-    duty=DutyName.FAMILY_LETTER,
+    called=DutyName.FAMILY_LETTER,
     source="3.2(iv)",
     arises_on=HubAllocationDecided,
     owed_to=family,
@@ -110,7 +115,7 @@ HUB_LETTER = Obligation(
 )
 UPDATE = Obligation(
     code="update",
-    duty=DutyName.UPDATE,
+    called=DutyName.UPDATE,
     source="3.2(v)",
     arises_on=UpdateDue,
     owed_to=whose_update,
@@ -121,7 +126,6 @@ UPDATE = Obligation(
 )
 ADVISER_LETTER = Obligation(
     code="adviser_letter",
-    duty=DutyName.ADVISER_LETTER,
     source="3.2(v)",
     arises_on=AdviserAllocated,
     owed_to=family,
@@ -131,7 +135,7 @@ ADVISER_LETTER = Obligation(
 )
 BROUGHT_FORWARD = Obligation(
     code="brought_forward",
-    duty=DutyName.BROUGHT_FORWARD_LETTER,
+    called=DutyName.BROUGHT_FORWARD_LETTER,
     source="5.1 (risk)",
     arises_on=RiskIncreased,
     owed_to=who_may_be_told,
@@ -141,7 +145,7 @@ BROUGHT_FORWARD = Obligation(
 )
 EXTENSION_APPLICATION = Obligation(
     code="extension_application",
-    duty=DutyName.EXTENSION_APPLICATION,
+    called=DutyName.EXTENSION_APPLICATION,
     source="3.2(iii)",
     arises_on=ExtensionNeeded,
     owed_to=the_court,
@@ -152,7 +156,7 @@ EXTENSION_APPLICATION = Obligation(
 )
 EXTENSION_SOUGHT = Obligation(
     code="extension_sought",
-    duty=DutyName.EXTENSION_LETTER,
+    called=DutyName.EXTENSION_LETTER,
     source="3.1(k)",
     arises_on=ExtensionNeeded,
     owed_to=family,
@@ -162,7 +166,7 @@ EXTENSION_SOUGHT = Obligation(
 )
 EXTENSION_DECIDED = Obligation(
     code="extension_decided",
-    duty=DutyName.EXTENSION_LETTER,
+    called=DutyName.EXTENSION_LETTER,
     source="3.1(k)",
     arises_on=ExtensionDecided,
     owed_to=family,
@@ -172,7 +176,7 @@ EXTENSION_DECIDED = Obligation(
 )
 THANK_YOU = Obligation(
     code="thank_you",
-    duty=DutyName.THANK_YOU,
+    called=DutyName.THANK_YOU,
     source="3.2(vii)",
     arises_on=ReviewRecorded,
     owed_to=who_is_thanked,
@@ -182,7 +186,6 @@ THANK_YOU = Obligation(
 )
 REPLY = Obligation(
     code="reply",
-    duty=DutyName.REPLY,
     source="3.1(l)",
     arises_on=RepresentationReceived,
     owed_to=who_asked,
@@ -191,7 +194,6 @@ REPLY = Obligation(
 )
 RISK_NOTICE = Obligation(
     code="risk_notice",
-    duty=DutyName.RISK_NOTICE,
     source="Annex B 3 families (risk)",
     arises_on=RiskIncreased,
     owed_to=the_court,
@@ -200,7 +202,6 @@ RISK_NOTICE = Obligation(
 )
 GUARDIAN_TIMEFRAME = Obligation(
     code="guardian_timeframe",
-    duty=DutyName.GUARDIAN_TIMEFRAME,
     source="5.2 (16.4)",
     arises_on=GuardianAppointed,
     owed_to=the_court,
@@ -210,7 +211,6 @@ GUARDIAN_TIMEFRAME = Obligation(
 )
 ANSWER_TO_COURT = Obligation(
     code="answer_to_court",
-    duty=DutyName.ANSWER_TO_COURT,
     source="5.2",
     arises_on=CourtChallenged,
     owed_to=the_court,
@@ -219,7 +219,7 @@ ANSWER_TO_COURT = Obligation(
 )
 FILING_TIME = Obligation(
     code="filing_time",
-    duty=DutyName.FILING_TIME_LETTER,
+    called=DutyName.FILING_TIME_LETTER,
     source="Annex B 3 (order accepted)",
     arises_on=HubAllocationDecided,
     owed_to=the_court,
@@ -230,7 +230,7 @@ FILING_TIME = Obligation(
 )
 HUB_CLOSING = Obligation(
     code="hub_closing",
-    duty=DutyName.HUB_CLOSING_LETTER,
+    called=DutyName.HUB_CLOSING_LETTER,
     source="6.2 (decision)",
     arises_on=HubClosing,
     owed_to=family,
@@ -240,7 +240,7 @@ HUB_CLOSING = Obligation(
 )
 REVIEW_RECORD = Obligation(
     code="review_record",
-    duty=DutyName.REVIEW,
+    called=DutyName.REVIEW,
     source="3.2(vi)",
     arises_on=ReviewRecorded,
     owed_to=the_file,
@@ -250,14 +250,11 @@ REVIEW_RECORD = Obligation(
 )
 
 OBLIGATIONS: Mapping[str, Obligation] = MappingProxyType(
-    {
-        each.code: each
-        for each in (
-            *(HUB_LETTER, UPDATE, ADVISER_LETTER, BROUGHT_FORWARD),
-            *(EXTENSION_APPLICATION, EXTENSION_SOUGHT, EXTENSION_DECIDED),
-            *(THANK_YOU, REPLY, RISK_NOTICE, GUARDIAN_TIMEFRAME, ANSWER_TO_COURT, FILING_TIME, HUB_CLOSING),
-            REVIEW_RECORD,
-        )
-    }
+    {each.code: each for each in tuple(globals().values()) if isinstance(each, Obligation)}
 )
-"""Every letter that an event of a case makes us owe, by the code of its kind."""
+"""Every letter that an event of a case makes us owe, by the code of its kind: all that this module declares."""
+
+DUTY_NAMES: Mapping[str, AnyDutyName] = MappingProxyType(
+    {str(name): name for name in (*DutyName, *(each.duty for each in OBLIGATIONS.values()))}
+)
+"""What a duty may be called, in the order in which duties of one day are told."""
