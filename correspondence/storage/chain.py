@@ -20,6 +20,7 @@ from sqlalchemy import Column, Connection, Row, Table, insert, select, update
 from correspondence.protocol.record import record
 
 from .errors import Fault
+from .statements import is_among
 from .tables import chain_head, chain_links, documents, events, findings, letter_statuses, letters, pack_approvals
 
 _BATCH = 500
@@ -42,6 +43,14 @@ _TABLES: Mapping[Kept, tuple[Table, Column[Any]]] = {
 }
 _OF_LETTERS = (documents.c.position, findings.c.position, letter_statuses.c.number)
 """The tables that have rows of a letter, each by the column that orders them."""
+_HEAD = select(chain_head).with_for_update()
+_ROWS = {kind: select(table).where(is_among(name)).order_by(name) for kind, (table, name) in _TABLES.items()}
+_ROWS_OF_LETTERS = {
+    place.table.name: select(place.table)
+    .where(is_among(place.table.c.letter_id))
+    .order_by(place.table.c.letter_id, place)
+    for place in _OF_LETTERS
+}
 
 
 @record
@@ -56,7 +65,7 @@ class Broken:
 def note(connection: Connection, kind: Kept, keys: Iterable[object]) -> None:
     """Add a link for each of these, as the transaction has left it. It is the last thing that a transaction does."""
     wanted = list(dict.fromkeys(keys))
-    head = connection.execute(select(chain_head).with_for_update()).one()
+    head = connection.execute(_HEAD).one()
     number, last = head.number, head.sha256
     rows = []
     for key, state in _states(connection, kind, wanted):
@@ -68,7 +77,7 @@ def note(connection: Connection, kind: Kept, keys: Iterable[object]) -> None:
         )
     if rows:
         connection.execute(insert(chain_links), rows)
-        connection.execute(update(chain_head).values(number=number, sha256=last))
+        connection.execute(update(chain_head), {"number": number, "sha256": last})
 
 
 def forget(connection: Connection, kind: Kept, keys: Collection[str]) -> None:
@@ -140,14 +149,14 @@ def _as_text(value: object) -> str:
 
 def _states(connection: Connection, kind: Kept, keys: Collection[Any]) -> Iterator[tuple[str, Any]]:
     """What the rows of each of these things say, by its key; in the order of their keys."""
-    table, name = _TABLES[kind]
-    rows = connection.execute(select(table).where(name.in_(keys)).order_by(name)).all()
+    if not keys:
+        return
+    name = _TABLES[kind][1]
+    rows = connection.execute(_ROWS[kind], {f"{name.name}s": list(keys)}).all()
     beside: defaultdict[str, list[Any]] = defaultdict(list)
-    for place in _OF_LETTERS if kind is Kept.LETTER else ():
-        of_letter = place.table.c.letter_id
-        wanted = select(place.table).where(of_letter.in_(keys)).order_by(of_letter, place)
-        for row in connection.execute(wanted):
-            beside[row.letter_id].append([place.table.name, _said(row)])
+    for table, wanted in _ROWS_OF_LETTERS.items() if kind is Kept.LETTER else ():
+        for row in connection.execute(wanted, {"letter_ids": list(keys)}):
+            beside[row.letter_id].append([table, _said(row)])
     for row in rows:
         key = str(row._mapping[name])
         yield key, [_said(row), *beside[key]]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, func, insert, select, update
 
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
 from correspondence.protocol.case.people import Form, Route
@@ -13,6 +13,7 @@ from correspondence.protocol.letters import Audience, LetterRecord, Status
 
 from .errors import CaseErased
 from .records import NewLetter, StoredDocument, StoredLetter
+from .statements import is_among, is_its
 from .tables import documents, findings, letter_statuses, letters
 
 Values = dict[str, Any]
@@ -23,6 +24,28 @@ _WITH_ITS_DAY = select(letters, letter_statuses.c.changed_on.label("status_on"))
     letters.join(letter_statuses, letter_statuses.c.number == _LAST_STEP.scalar_subquery())
 )
 """Every letter with the day of its last step. Each has its first from the moment it is kept."""
+
+
+def those(*which: ColumnElement[bool]) -> Select[Any]:
+    """The statement for the letters of which all of *which* holds, in the order they were kept, without erased ones."""
+    return _WITH_ITS_DAY.where(*which, letters.c.erased_at.is_(None)).order_by(*_AS_KEPT)
+
+
+_OF_ID = those(is_its(letters.c.letter_id))
+_OF_EVENT = those(is_its(letters.c.event_id))
+_OF_CASES = those(is_among(letters.c.case_number))
+_ERASED = select(letters.c.case_number).where(is_its(letters.c.letter_id), letters.c.erased_at.is_not(None))
+_CODES = select(findings.c.letter_id, findings.c.code).join(letters).where(is_among(letters.c.case_number))
+_DUE = select(letters.c.letter_id, letters.c.due_on).where(is_among(letters.c.letter_id))
+_IS_DUE = update(letters).where(is_its(letters.c.letter_id)).values(due_on=bindparam("day"))
+_LAST_SENT = select(func.max(letters.c.sent_on)).where(
+    *(is_its(letters.c.case_number), is_its(letters.c.recipient)),
+    *(letters.c.erased_at.is_(None), letters.c.status == Status.SENT),
+)
+_ROWS = {
+    table: select(table).where(is_among(table.c.letter_id)).order_by(table.c.position)
+    for table in (documents, findings)
+}
 
 
 def add(connection: Connection, new: Sequence[NewLetter], at: datetime, key_name: str | None) -> None:
@@ -69,10 +92,10 @@ def _letter_row(new: NewLetter, position: int, at: datetime) -> Values:
 
 def move_due(connection: Connection, due: Mapping[str, date]) -> tuple[str, ...]:
     """Give each of these letters the day by which it is owed now. The ids of those that had another."""
-    kept = connection.execute(select(letters.c.letter_id, letters.c.due_on).where(letters.c.letter_id.in_(due)))
+    kept = connection.execute(_DUE, {"letter_ids": list(due)})
     moved = tuple(row.letter_id for row in kept if row.due_on != due[row.letter_id])
     for letter_id in moved:
-        connection.execute(update(letters).where(letters.c.letter_id == letter_id).values(due_on=due[letter_id]))
+        connection.execute(_IS_DUE, {"its_letter_id": letter_id, "day": due[letter_id]})
     return moved
 
 
@@ -111,23 +134,25 @@ def finding_rows(letter_id: str, found: Iterable[Finding]) -> list[Values]:
 
 def find(connection: Connection, letter_id: str) -> StoredLetter | None:
     """The letter with that id. Raises `CaseErased` when it was erased."""
-    erased = connection.execute(
-        select(letters.c.case_number).where(letters.c.letter_id == letter_id, letters.c.erased_at.is_not(None))
-    ).scalar_one_or_none()
-    if erased is not None:
+    found = read(connection, _OF_ID, its_letter_id=letter_id)
+    if not found and (erased := connection.execute(_ERASED, {"its_letter_id": letter_id}).scalar_one_or_none()):
         raise CaseErased(erased)
-    return next(iter(where(connection, letters.c.letter_id == letter_id)), None)
+    return next(iter(found), None)
 
 
 def of_id(connection: Connection, letter_id: str) -> StoredLetter:
     """A letter that is known to be there."""
-    return where(connection, letters.c.letter_id == letter_id)[0]
+    return read(connection, _OF_ID, its_letter_id=letter_id)[0]
 
 
-def where(connection: Connection, which: ColumnElement[bool]) -> tuple[StoredLetter, ...]:
-    """The letters for which *which* holds, in the order they were kept, without erased ones."""
-    wanted = _WITH_ITS_DAY.where(which, letters.c.erased_at.is_(None)).order_by(*_AS_KEPT)
-    rows = connection.execute(wanted).all()
+def of_event(connection: Connection, event_id: str) -> tuple[StoredLetter, ...]:
+    """The letters that an event gave."""
+    return read(connection, _OF_EVENT, its_event_id=event_id)
+
+
+def read(connection: Connection, wanted: Select[Any], **given: object) -> tuple[StoredLetter, ...]:
+    """The letters of a statement that `those` made, with what is *given* to its conditions."""
+    rows = connection.execute(wanted, given).all()
     ids = [row.letter_id for row in rows]
     kept, found = _rows_of(connection, documents, ids), _rows_of(connection, findings, ids)
     return tuple(_stored(row, kept[row.letter_id], found[row.letter_id]) for row in rows)
@@ -135,28 +160,25 @@ def where(connection: Connection, which: ColumnElement[bool]) -> tuple[StoredLet
 
 def records(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, tuple[LetterRecord, ...]]:
     """What the Protocol needs to know of the letters of each case, in the order they were kept, without erased ones."""
-    wanted = _WITH_ITS_DAY.where(letters.c.case_number.in_(case_numbers), letters.c.erased_at.is_(None))
     found: defaultdict[str, list[LetterRecord]] = defaultdict(list)
     codes = _codes(connection, case_numbers)
-    for row in connection.execute(wanted.order_by(*_AS_KEPT)):
+    for row in connection.execute(_OF_CASES, {"case_numbers": list(case_numbers)}):
         found[row.case_number].append(_record(row, codes[row.letter_id]))
     return {number: tuple(found[number]) for number in case_numbers}
 
 
 def _codes(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, set[str]]:
     """The codes of what stands against each letter of these cases."""
-    of_letters = select(findings.c.letter_id, findings.c.code).join(letters)
     codes: defaultdict[str, set[str]] = defaultdict(set)
-    for letter_id, code in connection.execute(of_letters.where(letters.c.case_number.in_(case_numbers))):
+    for letter_id, code in connection.execute(_CODES, {"case_numbers": list(case_numbers)}):
         codes[letter_id].add(code)
     return codes
 
 
 def last_sent_on(connection: Connection, case_number: str, recipient: str) -> date | None:
     """The last day on which a letter was sent to that recipient that has not come back."""
-    its = (letters.c.case_number == case_number, letters.c.recipient == recipient, letters.c.erased_at.is_(None))
-    wanted = select(func.max(letters.c.sent_on)).where(*its, letters.c.status == Status.SENT)
-    last: date | None = connection.execute(wanted).scalar_one()
+    its = {"its_case_number": case_number, "its_recipient": recipient}
+    last: date | None = connection.execute(_LAST_SENT, its).scalar_one()
     return last
 
 
@@ -185,7 +207,7 @@ def findings_of(connection: Connection, letter_id: str) -> tuple[Finding, ...]:
 
 def _rows_of(connection: Connection, table: Table, ids: Sequence[str]) -> Mapping[str, list[Row[Any]]]:
     rows: defaultdict[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(select(table).where(table.c.letter_id.in_(ids)).order_by(table.c.position)):
+    for row in connection.execute(_ROWS[table], {"letter_ids": ids}) if ids else ():
         rows[row.letter_id].append(row)
     return rows
 

@@ -11,7 +11,7 @@ from . import chain, statuses, work_list
 from .chain import Kept
 from .database import writing
 from .records import PackApproval, StatusChange
-from .tables import letters, pack_approvals
+from .tables import pack_approvals
 
 
 class PackApprovals:
@@ -45,7 +45,7 @@ class PackApprovals:
                 )
             )
             theirs = dict.fromkeys(row[0] for row in new.manifest)
-            work_list.refresh(connection, letters.c.letter_id.in_(theirs))
+            work_list.refresh(connection, theirs)
             chain.note(connection, Kept.LETTER, theirs)
             chain.note(connection, Kept.APPROVAL, added.inserted_primary_key or ())
 

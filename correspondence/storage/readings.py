@@ -8,10 +8,16 @@ from correspondence.protocol.letters import LetterRecord, Status
 from . import events, letters, statuses, work_list
 from .access import Doorkeeper
 from .records import StatusRecord, StoredCase, StoredEvent, StoredLetter
+from .statements import is_among, is_its
 from .tables import letters as letter_table
 from .work_list import PageEnd, WorkAsked
 
 Bodies = tuple[bytes, ...]
+
+_OF_CASE = letters.those(is_its(letter_table.c.case_number))
+_SENT_BACK = letters.those(is_its(letter_table.c.case_number), letter_table.c.status == Status.SENT_BACK)
+_TO_RECIPIENT = letters.those(is_its(letter_table.c.case_number), is_its(letter_table.c.recipient))
+_SHOWN = letters.those(is_among(letter_table.c.letter_id))
 
 
 class Readings(Doorkeeper):
@@ -83,26 +89,25 @@ class Readings(Doorkeeper):
     def letters_of_case(self, case_number: str) -> tuple[StoredLetter, ...]:
         """A case's letters in the order they were kept, without erased ones."""
         with self._read() as connection:
-            return letters.where(connection, letter_table.c.case_number == case_number)
+            return letters.read(connection, _OF_CASE, its_case_number=case_number)
 
     def sent_back(self, case_number: str) -> tuple[StoredLetter, ...]:
         """The letters of a case, or of a stream, that stand sent back, in the order they were kept."""
         with self._read() as connection:
-            of_case = letter_table.c.case_number == case_number
-            return letters.where(connection, of_case & (letter_table.c.status == Status.SENT_BACK))
+            return letters.read(connection, _SENT_BACK, its_case_number=case_number)
 
     def letters_to(self, case_number: str, recipient: str) -> tuple[StoredLetter, ...]:
         """A case's letters to one recipient in the order of the events they came with, without erased ones."""
         with self._read() as connection:
-            mine = (letter_table.c.case_number == case_number) & (letter_table.c.recipient == recipient)
+            mine = letters.read(connection, _TO_RECIPIENT, its_case_number=case_number, its_recipient=recipient)
             places = events.places(connection, case_number)
-            return tuple(sorted(letters.where(connection, mine), key=lambda letter: places[letter.event_id]))
+            return tuple(sorted(mine, key=lambda letter: places[letter.event_id]))
 
     def on_the_work_list(self, asked: WorkAsked) -> tuple[tuple[StoredLetter, ...], PageEnd | None]:
         """A page of letters, soonest due first, and the place where it ends; None where nothing comes after it."""
         with self._read() as connection:
             found = work_list.page(connection, asked)
-            shown = letters.where(connection, letter_table.c.letter_id.in_(found[: work_list.PAGE]))
+            shown = letters.read(connection, _SHOWN, letter_ids=found[: work_list.PAGE])
         in_order = tuple(sorted(shown, key=lambda letter: (letter.due_on, letter.letter_id)))
         goes_on = len(found) > work_list.PAGE
         return in_order, PageEnd(due_on=in_order[-1].due_on, letter_id=in_order[-1].letter_id) if goes_on else None
@@ -110,7 +115,7 @@ class Readings(Doorkeeper):
     def letters_of_event(self, event_id: str) -> tuple[StoredLetter, ...]:
         """The letters an event gave, in the order they were kept, without erased ones."""
         with self._read() as connection:
-            return letters.where(connection, letter_table.c.event_id == event_id)
+            return letters.of_event(connection, event_id)
 
     def letter(self, letter_id: str) -> StoredLetter | None:
         """The letter with that id, or None. Raises `CaseErased`."""

@@ -34,7 +34,6 @@ from .records import (
 )
 from .runs import Runs
 from .standings import Derivation, Standings, refresh
-from .tables import letters as letter_table
 from .trouble import Trouble, opening, trouble_in
 from .turns import Turns
 
@@ -157,12 +156,12 @@ class Register(Readings):
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
                 case_file = refresh(connection, event.case_number, derive, received)
-                work_list.refresh(connection, letter_table.c.case_number == event.case_number)
+                work_list.refresh_case(connection, event.case_number)
                 chain.note(connection, Kept.EVENT, [event.event_id])
                 chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
                 return Recorded(
                     event=events.of_id(connection, event.event_id),
-                    letters=letters.where(connection, letter_table.c.event_id == event.event_id),
+                    letters=letters.of_event(connection, event.event_id),
                     case_file=case_file,
                 )
 
@@ -226,7 +225,7 @@ class Register(Readings):
         """A letter as the transaction leaves it. Index, chain and what is derived are brought up to it and *others*."""
         moved = {letter_id, *others}
         refresh(connection, letters.of_id(connection, letter_id).case_number, derive)
-        work_list.refresh(connection, letter_table.c.letter_id.in_(moved))
+        work_list.refresh(connection, moved)
         chain.note(connection, Kept.LETTER, sorted(moved))
         return letters.of_id(connection, letter_id)
 
@@ -261,7 +260,7 @@ class Register(Readings):
             with writing(self._engine) as connection:
                 erased = erasure.erase(connection, case_number, self._clock())
                 refresh(connection, case_number, None)
-                work_list.refresh(connection, letter_table.c.case_number == case_number)
+                work_list.refresh_case(connection, case_number)
                 files = erasure.files_of_this_alone(connection, case_number)
             removed = self._store.remove(files)
         orphans = self.sweep_orphans()

@@ -13,8 +13,12 @@ from .errors import NoSuchRun
 from .pulse import DEAD_AFTER, Pulse
 from .records import StoredLetter
 from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
+from .statements import is_its
 from .tables import letters as letter_table
 from .tables import run_leases, run_letters, runs
+
+_GAVE = select(run_letters.c.letter_id).where(is_its(run_letters.c.run_id))
+_LETTERS = letters.those(letter_table.c.letter_id.in_(_GAVE))
 
 
 class Runs:
@@ -92,10 +96,11 @@ class Runs:
 
     def letters(self, run_id: str) -> tuple[StoredLetter, ...]:
         """The letters a run gave, in that order, without erased ones."""
-        mine = select(run_letters.c.letter_id).where(run_letters.c.run_id == run_id).order_by(run_letters.c.position)
+        mine = {"its_run_id": run_id}
         with self._engine.connect() as connection:
-            order = {letter_id: place for place, letter_id in enumerate(connection.execute(mine).scalars())}
-            found = letters.where(connection, letter_table.c.letter_id.in_(mine.order_by(None)))
+            in_order = connection.execute(_GAVE.order_by(run_letters.c.position), mine).scalars()
+            order = {letter_id: place for place, letter_id in enumerate(in_order)}
+            found = letters.read(connection, _LETTERS, **mine)
         return tuple(sorted(found, key=lambda letter: order[letter.letter_id]))
 
     def interrupt_left_over(self) -> int:

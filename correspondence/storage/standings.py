@@ -20,9 +20,13 @@ from correspondence.reading import read_kept_event
 from . import chain, events, letters, work_list
 from .chain import Kept
 from .database import writing
+from .statements import is_its
 from .streams import is_stream
 from .tables import cases, owed, standings
-from .tables import letters as letter_table
+
+_NOT_OWED = delete(owed).where(is_its(owed.c.case_number))
+_NO_STANDING = delete(standings).where(is_its(standings.c.case_number))
+_LOCKED = select(cases.c.case_number).where(is_its(cases.c.case_number)).with_for_update()
 
 
 class Derivation(Protocol):
@@ -46,8 +50,8 @@ def refresh(
     *received*: its events; None: they are read. A case that cannot be read, or whose Hub the directory has lost, is
     behind too: whoever asks for it hears why.
     """
-    connection.execute(delete(owed).where(owed.c.case_number == case_number))
-    connection.execute(delete(standings).where(standings.c.case_number == case_number))
+    connection.execute(_NOT_OWED, {"its_case_number": case_number})
+    connection.execute(_NO_STANDING, {"its_case_number": case_number})
     if derive is None or is_stream(case_number):
         return None
     try:
@@ -57,18 +61,18 @@ def refresh(
         return None
     of_case = {"case_number": case_number}
     row = of_case | {"derived_by": derive.name, "court": found.court, "listed_from": found.listed_from}
-    connection.execute(insert(standings).values(row))
+    connection.execute(insert(standings), row)
     if found.owed:
         connection.execute(insert(owed), [of_case | _values(each) for each in found.owed])
     moved = letters.move_due(connection, found.letters_due)
     if moved:
-        work_list.refresh(connection, letter_table.c.letter_id.in_(moved))
+        work_list.refresh(connection, moved)
         chain.note(connection, Kept.LETTER, moved)
     return case_file
 
 
 def _lock(connection: Connection, case_number: str) -> None:
-    connection.execute(select(cases.c.case_number).where(cases.c.case_number == case_number).with_for_update())
+    connection.execute(_LOCKED, {"its_case_number": case_number})
 
 
 def _case_file(connection: Connection, case_number: str, received: Sequence[AnyEvent] | None) -> CaseFile:

@@ -19,9 +19,20 @@ from .errors import CaseErased, CaseMoved, NoReason, NoSuchLetter, NotAcknowledg
 from .letters import finding_rows, findings_of
 from .letters import route as route_of
 from .records import Mistake, StatusChange, StatusRecord, standing_steps
+from .statements import is_its
 from .tables import cases, findings, letter_statuses, letters
 
 _BEYOND_A_DRAFT = frozenset({Status.APPROVED, Status.SENT, Status.RETURNED})
+_STEPS = select(letter_statuses).where(is_its(letter_statuses.c.letter_id)).order_by(letter_statuses.c.number)
+_ITS_CASE = select(cases.c.case_number).join(letters).where(is_its(letters.c.letter_id)).with_for_update(of=cases)
+_ITSELF = (
+    select(letters.c.status, letters.c.case_number, letters.c.erased_at)
+    .where(is_its(letters.c.letter_id))
+    .with_for_update()  # on SQLite the transaction itself holds the lock
+)
+_MOVED = update(letters).where(is_its(letters.c.letter_id))
+_ACKNOWLEDGED = update(findings).where(is_its(findings.c.letter_id))
+_NOTHING_FOUND = delete(findings).where(is_its(findings.c.letter_id))
 
 
 @record
@@ -97,7 +108,7 @@ def examine(connection: Connection, letter_id: str, found: Sequence[Finding], ha
         raise UnlawfulMove(letter_id, before, after)
     if set(found) == set(findings_of(connection, letter_id)):
         return
-    connection.execute(delete(findings).where(findings.c.letter_id == letter_id))
+    connection.execute(_NOTHING_FOUND, {"its_letter_id": letter_id})
     if found:
         connection.execute(insert(findings), finding_rows(letter_id, found))
     if before is not Status.SENT_BACK and after is not before:
@@ -127,8 +138,7 @@ def change_others(
 
 def history(connection: Connection, letter_id: str) -> tuple[StatusRecord, ...]:
     """Every step of a letter's way, oldest first."""
-    steps = letter_statuses.c
-    rows = connection.execute(select(letter_statuses).where(steps.letter_id == letter_id).order_by(steps.number))
+    rows = connection.execute(_STEPS, {"its_letter_id": letter_id})
     return tuple(
         StatusRecord(
             number=row.number,
@@ -151,13 +161,8 @@ def _locked(connection: Connection, letter_id: str, case_number: str | None = No
     Its case is locked before it, as whoever records an event does: two who go the other way round would wait for each
     other.
     """
-    of_letter = select(cases.c.case_number).join(letters).where(letters.c.letter_id == letter_id)
-    connection.execute(of_letter.with_for_update(of=cases))
-    row = connection.execute(
-        select(letters.c.status, letters.c.case_number, letters.c.erased_at)
-        .where(letters.c.letter_id == letter_id)
-        .with_for_update()  # on SQLite the transaction itself holds the lock
-    ).first()
+    connection.execute(_ITS_CASE, {"its_letter_id": letter_id})
+    row = connection.execute(_ITSELF, {"its_letter_id": letter_id}).first()
     if row is None or case_number not in (None, row.case_number):
         raise NoSuchLetter(letter_id)
     if row.erased_at is not None:
@@ -173,7 +178,7 @@ def _acknowledge(connection: Connection, letter_id: str, wanted: StatusChange) -
     if left_out:
         raise NotAcknowledged(letter_id, sorted(left_out))
     acknowledged = {"acknowledged_by": wanted.by, "acknowledged_on": wanted.on}
-    connection.execute(update(findings).where(findings.c.letter_id == letter_id).values(acknowledged))
+    connection.execute(_ACKNOWLEDGED, {"its_letter_id": letter_id} | acknowledged)
 
 
 def _move(
@@ -191,17 +196,16 @@ def _move(
         values["sent_on"] = hand.on
     elif takes_back is not None and takes_back.status is Status.SENT:
         values["sent_on"] = None
-    connection.execute(update(letters).where(letters.c.letter_id == letter_id).values(values))
-    connection.execute(
-        insert(letter_statuses).values(
-            letter_id=letter_id,
-            status=to,
-            changed_by=hand.by,
-            changed_on=hand.on,
-            route=route,
-            changed_at=hand.at,
-            key_name=hand.key_name,
-            reason=reason,
-            takes_back=takes_back.number if takes_back else None,
-        )
-    )
+    connection.execute(_MOVED, {"its_letter_id": letter_id} | values)
+    step = {
+        "letter_id": letter_id,
+        "status": to,
+        "changed_by": hand.by,
+        "changed_on": hand.on,
+        "route": route,
+        "changed_at": hand.at,
+        "key_name": hand.key_name,
+        "reason": reason,
+        "takes_back": takes_back.number if takes_back else None,
+    }
+    connection.execute(insert(letter_statuses), step)

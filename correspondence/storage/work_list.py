@@ -3,13 +3,15 @@
 It is kept in the transaction that changes a letter or its case. What stays on file goes nowhere, and is not in it.
 """
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Delete, Insert, Select, delete, insert, select, tuple_, union_all
 
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.record import record
 
+from .statements import is_among, is_its
 from .tables import cases, letters, work_list
 
 PAGE = 50
@@ -38,14 +40,28 @@ class WorkAsked:
     after: PageEnd | None = None
 
 
-def refresh(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Bring the index up to those letters for which *which* holds, as the transaction leaves them and their cases."""
-    theirs = select(letters.c.letter_id).where(which)
-    connection.execute(delete(work_list).where(work_list.c.letter_id.in_(theirs)))
+def _anew(which: ColumnElement[bool]) -> tuple[Delete, Insert]:
+    """What brings the index up to those letters for which *which* holds."""
+    gone = delete(work_list).where(work_list.c.letter_id.in_(select(letters.c.letter_id).where(which)))
     now = select(letters.c.letter_id, cases.c.hub, letters.c.status, letters.c.due_on, letters.c.kind)
     on_their_way = (letters.c.erased_at.is_(None), letters.c.audience != Audience.FILE)
     rows = now.join(cases, cases.c.case_number == letters.c.case_number).where(which, *on_their_way)
-    connection.execute(insert(work_list).from_select([*map(str, rows.selected_columns.keys())], rows))
+    return gone, insert(work_list).from_select([*map(str, rows.selected_columns.keys())], rows)
+
+
+_OF_LETTERS, _OF_CASE = _anew(is_among(letters.c.letter_id)), _anew(is_its(letters.c.case_number))
+
+
+def refresh(connection: Connection, letter_ids: Collection[str]) -> None:
+    """Bring the index up to these letters, as the transaction leaves them and their cases."""
+    for statement in _OF_LETTERS:
+        connection.execute(statement, {"letter_ids": list(letter_ids)})
+
+
+def refresh_case(connection: Connection, case_number: str) -> None:
+    """Bring the index up to every letter of a case, as the transaction leaves them and the case."""
+    for statement in _OF_CASE:
+        connection.execute(statement, {"its_case_number": case_number})
 
 
 def page(connection: Connection, asked: WorkAsked) -> tuple[str, ...]:
