@@ -1,6 +1,6 @@
 """What is owed in a case, derived by the laws themselves from what was posted (`protocol.md` sections 3, 4 and 6)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -9,26 +9,6 @@ from .case_days import COMPLETION_WEEKS, HUB_WEEKS, SECTION_7, SECTION_7_WEEKS
 from .facts import Body, Facts, happened_on, is_review
 from .letters import COURT
 from .working_days import WorkingDays, a_day
-
-LETTERS_OF: Mapping[str, str] = MappingProxyType(
-    {
-        "hub_letter": "hub_allocation_decided",
-        "filing_time": "hub_allocation_decided",
-        "update": "update_due",
-        "adviser_letter": "adviser_allocated",
-        "brought_forward": "risk_increased",
-        "risk_notice": "risk_increased",
-        "extension_application": "extension_needed",
-        "extension_sought": "extension_needed",
-        "extension_decided": "extension_decided",
-        "thank_you": "review_recorded",
-        "reply": "representation_received",
-        "guardian_timeframe": "guardian_appointed",
-        "answer_to_court": "court_challenged",
-        "hub_closing": "hub_closing",
-    }
-)
-"""The kinds of letter that a case may owe, and what happens when one is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +29,25 @@ class OwedDuty:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Owes:
+    """By which event a letter is owed, and to whom; who of them is written to is not asked here."""
+
+    event: str
+    to_whom: Callable[[Body, Facts], Iterator[str]]
+
+
 def letters_owed(facts: Facts) -> Iterator[OwedLetter]:
     """Every letter that the present stay owes somebody who is written to; nothing once the case is closed."""
     if facts.closed:
         return
-    readers, court = facts.readers(), f"{COURT}{facts.case.get('court')}"
-    for kind in LETTERS_OF:
-        events = [e for e in facts.stay if e["type"] == LETTERS_OF[kind]]
+    readers = facts.readers()
+    for kind, owes in LETTERS_OF.items():
+        events = [e for e in facts.stay if e["type"] == owes.event]
         for event in _giving(kind, events, facts):
             same = frozenset(e["event_id"] for e in events if _tells_the_same(kind, e, event))
-            for recipient in _to_whom(kind, event, facts, court):
-                if recipient == court or recipient in readers:
+            for recipient in owes.to_whom(event, facts):
+                if recipient.startswith(COURT) or recipient in readers:
                     yield OwedLetter(kind=kind, recipient=recipient, givers=same)
 
 
@@ -92,18 +80,20 @@ def _is_pending(request: Body, facts: Facts) -> bool:
     return all(e["type"] != "extension_decided" for e in after) and asked == facts.work.get("filing_date")
 
 
-def _to_whom(kind: str, event: Body, facts: Facts, court: str) -> tuple[str, ...]:
-    match kind:
-        case "filing_time" | "extension_application" | "risk_notice" | "guardian_timeframe" | "answer_to_court":
-            return (court,)
-        case "brought_forward":
-            return tuple(event.get("may_be_told") or ())
-        case "reply":
-            return (str(event["from_person"]),)
-        case "thank_you":
-            return tuple(_thanked(event, facts))
-        case _:
-            return tuple(facts.people)
+def _everybody(_event: Body, facts: Facts) -> Iterator[str]:
+    yield from facts.people
+
+
+def _the_court(_event: Body, facts: Facts) -> Iterator[str]:
+    yield f"{COURT}{facts.case.get('court')}"
+
+
+def _who_may_be_told(event: Body, _facts: Facts) -> Iterator[str]:
+    yield from event.get("may_be_told") or ()
+
+
+def _who_asked(event: Body, _facts: Facts) -> Iterator[str]:
+    yield str(event["from_person"])
 
 
 def _thanked(review: Body, facts: Facts) -> Iterator[str]:
@@ -111,6 +101,27 @@ def _thanked(review: Body, facts: Facts) -> Iterator[str]:
     wished = told is not None and told["type"] == "information_received" and told.get("reply_route") != "none"
     if told and wished and told.get("from_person"):
         yield str(told["from_person"])
+
+
+LETTERS_OF: Mapping[str, Owes] = MappingProxyType(
+    {
+        "hub_letter": Owes("hub_allocation_decided", _everybody),
+        "filing_time": Owes("hub_allocation_decided", _the_court),
+        "update": Owes("update_due", _everybody),
+        "adviser_letter": Owes("adviser_allocated", _everybody),
+        "brought_forward": Owes("risk_increased", _who_may_be_told),
+        "risk_notice": Owes("risk_increased", _the_court),
+        "extension_application": Owes("extension_needed", _the_court),
+        "extension_sought": Owes("extension_needed", _everybody),
+        "extension_decided": Owes("extension_decided", _everybody),
+        "thank_you": Owes("review_recorded", _thanked),
+        "reply": Owes("representation_received", _who_asked),
+        "guardian_timeframe": Owes("guardian_appointed", _the_court),
+        "answer_to_court": Owes("court_challenged", _the_court),
+        "hub_closing": Owes("hub_closing", _everybody),
+    }
+)
+"""The kinds of letter that a paragraph makes a case owe, by the law's own reading of it. One of ours is in none."""
 
 
 def _tells_the_same(kind: str, event: Body, other: Body) -> bool:

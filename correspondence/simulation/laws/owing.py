@@ -10,7 +10,7 @@ from correspondence.simulation.seen import Broken, Seen, SeenLetter
 from .facts import Facts, case_key, cases
 from .letters import COURT, FAMILY, TELLS_WHEN_NEXT, is_on_its_way, of_case, sent_on
 from .lists_owed import lists_missing, twice_on_its_way
-from .owed import LETTERS_OF, OwedLetter, duties_owed, letters_owed
+from .owed import OwedLetter, duties_owed, letters_owed
 from .working_days import WorkingDays, a_day, working_days
 
 NAMES_WHAT_IS_MISSING = frozenset(
@@ -21,6 +21,8 @@ NAMES_WHAT_IS_MISSING = frozenset(
 )
 """The duties of staff that say what a letter lacks (`protocol.md` section 6)."""
 _WHILE_IT_WAITS = frozenset({"hub_letter", "filing_time", "update", "hub_closing"})
+ON_FILE = "file"
+"""The audience of what goes to nobody. Of all else law 2 knows when it is not owed, whoever made it owed."""
 Duties = tuple[Mapping[str, Any], ...]
 
 
@@ -100,7 +102,7 @@ def _updates_missing(
 
 def _not_owed(facts: Facts, letters: tuple[SeenLetter, ...]) -> Iterator[tuple[SeenLetter, str]]:
     """Letters on their way that nobody is owed: the case has ended or left its Hub, the reader is gone, it went."""
-    waiting = [x for x in letters if is_on_its_way(x) and x.kind in LETTERS_OF]
+    waiting = [x for x in letters if is_on_its_way(x) and x.audience != ON_FILE]
     went = {(x.kind, x.recipient, x.given_by) for x in letters if x.status == "sent"}
     corrections = {each.body["event_id"] for each in facts.posted if each.body["type"] == "correction"}
     twice = Counter((x.kind, x.recipient, x.given_by) for x in waiting)
@@ -123,7 +125,7 @@ def _not_mended(letters: tuple[SeenLetter, ...], duties: Duties) -> Iterator[tup
     told = [x.get("person_id") for x in duties if x["duty"] == "mend_letter"]
     for letter in letters:
         person = None if letter.recipient.startswith(COURT) else letter.recipient
-        if letter.status == "sent_back" and letter.kind in LETTERS_OF and person not in told:
+        if letter.status == "sent_back" and letter.audience != ON_FILE and person not in told:
             yield letter, f"a {letter.kind} was sent back, and nobody is told to mend it"
 
 

@@ -162,7 +162,7 @@ ASKED_ELSEWHERE = {"hub_allocation_decided", "update_due", "review_recorded"}
 """The events whose letters are asked for above and below, as more hangs on them than that they came."""
 ASKED: dict[str, build.Changes] = {"court_challenged": {"kind": "clarification", "allocate_by": None}}
 BEFORE = {"extension_decided": ["extension_needed"]}
-OF_EVENTS = sorted((event, owed) for owed, event in LETTERS_OF.items() if event not in ASKED_ELSEWHERE)
+OF_EVENTS = sorted((each.event, owed) for owed, each in LETTERS_OF.items() if each.event not in ASKED_ELSEWHERE)
 
 
 @pytest.mark.parametrize(("kind", "owed"), OF_EVENTS)
@@ -179,7 +179,26 @@ def test_who_told_us_is_thanked_once_it_was_looked_at_where_they_want_it() -> No
     assert "thank_you" not in owing(events=[DECISION, silent, looked])
 
 
-def test_every_kind_that_a_case_may_owe_is_known() -> None:
-    named = {code: build.type_of(each.arises_on) for code, each in OBLIGATIONS.items() if code != "review_record"}
-    said = "LETTERS_OF, and to whom it is owed (`_to_whom`), in correspondence/simulation/laws/owed.py"
-    assert named == LETTERS_OF, f"name each kind with its event in {said}"
+def test_every_kind_that_a_paragraph_makes_a_case_owe_is_known() -> None:
+    """The law reads the Protocol for itself: what no paragraph orders is ours to owe, and no law demands it."""
+    ordered = {each for each in OBLIGATIONS.values() if each.source != "ours" and each.code != "review_record"}
+    named = {each.code: build.type_of(each.arises_on) for each in ordered}
+    known = {code: each.event for code, each in LETTERS_OF.items()}
+    lines = [f'"{code}": Owes("{event}", _everybody),' for code, event in named.items() if known.get(code) != event]
+    place = "correspondence/simulation/laws/owed.py"
+    said = f"to LETTERS_OF in {place} add what the paragraph in its `source` says, and whom it names: {' '.join(lines)}"
+    assert named == known, f'{said} (or give it `source="ours"`, where no paragraph orders it)'
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"recipient": "c9"}, "is on its way, and is not owed: its reader is not written to"),
+        ({"status": "sent_back"}, "was sent back, and nobody is told to mend it"),
+    ],
+)
+def test_of_a_letter_of_ours_it_is_known_when_it_is_not_owed_and_that_it_is_mended(
+    changes: dict[str, str], says: str
+) -> None:
+    ours = letter(kind="a_kind_of_ours", **changes)
+    assert f"a a_kind_of_ours {says}" in owing((*LETTERS, ours))
