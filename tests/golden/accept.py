@@ -49,8 +49,10 @@ def _accept_kind(kind: str, outcome: Outcome) -> None:
         return
     before = {path: path.read_bytes() for path in _sentences_of(kind) if path.is_file()}
     _accept_sentences(kind)
-    made = {scenario.folder: write_scenario(scenario) for scenario in read}
-    refused = [line for scenario in read for line in _held(scenario, made[scenario.folder])]
+    made, refused = _write(read)
+    refused.extend(
+        line for scenario in read if scenario.folder in made for line in _held(scenario, made[scenario.folder])
+    )
     if refused:
         outcome.refused.extend(refused)
         _put_back(kind, before)
@@ -71,6 +73,17 @@ def _read(kind: str) -> tuple[Sequence[Scenario], Sequence[str]]:
         except Exception as error:
             unreadable.append(f"{place} cannot be read: {type(error).__name__}: {error}")
     return read, unreadable
+
+
+def _write(read: Sequence[Scenario]) -> tuple[dict[Path, dict[str, bytes]], list[str]]:
+    """What each scenario gives, by its folder, and which of them the service would not take, and why."""
+    made, untaken = {}, []
+    for scenario in read:
+        try:
+            made[scenario.folder] = write_scenario(scenario)
+        except Exception as error:
+            untaken.append(f"{scenario.kind}/{scenario.name} is not taken: {type(error).__name__}: {error}")
+    return made, untaken
 
 
 def _sentences_of(kind: str) -> tuple[Path, Path]:

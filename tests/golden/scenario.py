@@ -12,6 +12,9 @@ from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text, WrittenLetter
 from correspondence.making.letters import languages_of
 from correspondence.protocol.letters import LetterRecord, Status
+from tests import build
+
+PLACED = "hub_allocation_decided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,15 @@ def said_by_name(folder: Path) -> str:
 def read_json(path: Path, otherwise: Any) -> Any:
     """What the JSON file at *path* says, or *otherwise* where there is none."""
     return json.loads(path.read_text("utf-8")) if path.is_file() else otherwise
+
+
+def steps_before(folder: Path) -> list[dict[str, Any]]:
+    """What came before the event of a case: `before.json`, or else that its case, as it has it, was placed in the Hub."""
+    event = read_json(folder / "event.json", {})
+    given = {each: event[each] for each in ("hub", "case") if each in event}
+    placed = [] if event.get("type") == PLACED else [{"event": build.body(PLACED, given)}]
+    steps: list[dict[str, Any]] = read_json(folder / "before.json", placed)
+    return steps
 
 
 def sent_on(letter: Letter, on: date) -> LetterRecord:

@@ -1,7 +1,8 @@
 """The scenarios in `golden_files/<kind>/<scenario>/` and the letters they give.
 
-A scenario is a folder with `event.json`, the event that gives the letters; where other things came first,
-`before.json`, a list of steps in order, each `{"event": {...}}` or `{"sent": {"kind", "recipient", "on"}}`; and
+A scenario is a folder with `event.json`, the event that gives the letters; where more came first than that its case
+was placed in the Hub, `before.json`, a list of steps in order, each `{"event": {...}}` or
+`{"sent": {"kind", "recipient", "on"}}`; and
 `scenario.json` with `why` the scenario exists, unless its folder's name says so in four words or more, the `today` of
 its letters, the event's own day unless it says, and the codes they are `held_for`, if that is what it shows.
 Its documents stand beside them as `<recipient>[.<part>].<language>[.large_print][.<copy_to>-copy].<form>`, with a dash
@@ -38,7 +39,7 @@ from correspondence.writing import write, write_court_list
 from tests import build
 from tests.golden import reach, word_files
 from tests.golden.area_scenarios import read_about_area
-from tests.golden.scenario import Scenario, read_json, said_by_name, sent_on
+from tests.golden.scenario import Scenario, read_json, said_by_name, sent_on, steps_before
 
 GOLDEN_FILES = Path(__file__).resolve().parents[2] / "golden_files"
 TEMPLATES = GOLDEN_FILES.parent / "templates"
@@ -195,9 +196,9 @@ def _read(kind: str, folder: Path) -> Scenario:
     about = read_json(folder / "scenario.json", {})
     if kind in LIST_KINDS:
         return _read_list(kind, folder, about)
-    steps = [*read_json(folder / "before.json", []), {"event": read_json(folder / "event.json", {})}]
     if kind in CASE_KINDS:
-        return _read_about_case(kind, folder, about, steps)
+        return _read_about_case(kind, folder, about)
+    steps = [*read_json(folder / "before.json", []), {"event": read_json(folder / "event.json", {})}]
     return read_about_area(kind, folder, about, steps)
 
 
@@ -214,8 +215,8 @@ def _read_list(kind: str, folder: Path, about: dict[str, Any]) -> Scenario:
     )
 
 
-def _read_about_case(kind: str, folder: Path, about: dict[str, Any], steps: list[dict[str, Any]]) -> Scenario:
-    received, records = _before(steps[:-1])
+def _read_about_case(kind: str, folder: Path, about: dict[str, Any]) -> Scenario:
+    received, records = _before(steps_before(folder))
     event = read_event((folder / "event.json").read_bytes())
     return CaseScenario(
         kind=kind,

@@ -104,6 +104,25 @@ def test_what_is_wrong_with_one_scenario_fails_that_one_alone(golden: Path, brok
     assert (outcome.done, kept(golden)) == ([], before)
 
 
+def test_a_history_that_the_service_would_not_take_is_refused_and_changes_nothing(golden: Path) -> None:
+    one, _ = places(KIND)
+    change(one.folder / "before.json", lambda steps: steps.clear())
+    before = kept(golden)
+    outcome = accept(KIND)
+    assert f"{one} is not taken: Inconsistent: case.case_number: this case was never placed in a Hub" in outcome.refused
+    assert (outcome.done, kept(golden)) == ([], before)
+
+
+def test_where_nothing_is_said_of_before_the_case_was_placed_in_its_hub(golden: Path) -> None:
+    one, _ = places("adviser_letter")
+    (one.folder / "before.json").unlink()
+    scenario = one.read()
+    assert isinstance(scenario, scenarios.CaseScenario)
+    assert [event.type for event in scenario.received] == ["hub_allocation_decided", "adviser_allocated"]
+    assert scenario.received[0].case == scenario.received[1].case
+    assert scenario.written() != ()
+
+
 def test_accepting_one_kind_touches_that_kind_alone(golden: Path) -> None:
     one, other = places(KIND)
     (words,) = sorted(path for path in one.folder.iterdir() if path.name.endswith(".pl.txt"))

@@ -14,7 +14,7 @@ from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import LetterRecord
 from correspondence.simulation.seen import Posted, Seen, SeenLetter
 from tests import build
-from tests.golden.scenario import read_json, sent_on
+from tests.golden.scenario import read_json, sent_on, steps_before
 from tests.golden.scenarios import Place
 
 from .made import CASE, directory, document, steps
@@ -94,7 +94,7 @@ def life(place: Place) -> Seen:
     """The scenario at the end of its day: what its last event gives are drafts, those before it went as it says."""
     about, last = (read_json(place.folder / name, {}) for name in ("scenario.json", "event.json"))
     told, today = _Told(), date.fromisoformat(about.get("today", last["occurred_on"]))
-    for step in read_json(place.folder / "before.json", []):
+    for step in steps_before(place.folder):
         if "event" in step:
             told.take(step["event"], None)
         else:
