@@ -1,6 +1,6 @@
 """What is owed, by when, citing the paragraph: derived from the case file, never stored."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -45,25 +45,33 @@ def duties(case_file: CaseFile, hub: Hub, today: date) -> tuple[Duty, ...]:
 
     Only a letter that was sent, and did not come back, ends a duty and starts a clock.
     """
+    return duties_by_day(case_file, hub)(today)
+
+
+def duties_by_day(case_file: CaseFile, hub: Hub) -> Callable[[date], tuple[Duty, ...]]:
+    """What `duties` gives on whatever day it is asked: what reads the same on each of them is derived once."""
     if case_file.closed_on is not None:
-        return ()
+        return lambda _today: ()
     found = [
         *_updates(case_file),
         *_next_review(case_file),
         *_alert_reviews(case_file),
         *extension_duties(case_file),
-        *_allocation(case_file, hub, today),
         *_completion(case_file),
         *_thank_yous(case_file),
         *correcting_duties(case_file),
         *given_duties(case_file),
-        *_letter_versions(case_file, today),
     ]
     found += [*safe_addresses(case_file, found), *calls_with_interpreter(case_file)]
     found += [*promised_duties(case_file, hub), *mending_duties(case_file)]
-    found += vacant_posts(case_file, hub, found, today)
-    judged = (replace(each, overdue=each.done_on is None and each.due_on < today) for each in found)
-    return tuple(sorted(judged, key=lambda each: (each.due_on, _ORDER[each.duty])))
+
+    def on(today: date) -> tuple[Duty, ...]:
+        every = [*found, *_allocation(case_file, hub, today), *_letter_versions(case_file, today)]
+        every += vacant_posts(case_file, hub, every, today)
+        judged = (replace(each, overdue=each.done_on is None and each.due_on < today) for each in every)
+        return tuple(sorted(judged, key=lambda each: (each.due_on, _ORDER[each.duty])))
+
+    return on
 
 
 def next_update_on(case_file: CaseFile, person_id: str) -> date | None:

@@ -4,7 +4,7 @@ Derived from the case file and the Hub alone, as everything is. It is kept besid
 that a question about a thousand cases folds none of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from correspondence.protocol.history.readers import GROWN_UP_AGE, undecided_chil
 from correspondence.protocol.lists.rows import listed_from
 from correspondence.protocol.record import record
 
-from .duties import duties
+from .duties import duties_by_day
 from .duty import Duty
 from .obligations import OBLIGATIONS
 from .vacant_posts import days_posts_change
@@ -70,8 +70,9 @@ def _letters_due(case_file: CaseFile) -> Iterator[tuple[str, date]]:
 def _owed(case_file: CaseFile, hub: Hub) -> Iterator[Owed]:
     """What is still to be done, each duty for as long as it reads the same."""
     began: dict[tuple[int, Duty], date] = {}
+    duties_on = duties_by_day(case_file, hub)
     for day in sorted({date.min, *days_of_change(case_file, hub)}):
-        now = {(place, duty) for place, duty in enumerate(_to_be_done(case_file, hub, day))}
+        now = {(place, duty) for place, duty in enumerate(_to_be_done(duties_on(day)))}
         for place, duty in began.keys() - now:
             yield Owed(place=place, since=began.pop((place, duty)), until=day, duty=duty)
         began = dict.fromkeys(now, day) | began
@@ -79,8 +80,8 @@ def _owed(case_file: CaseFile, hub: Hub) -> Iterator[Owed]:
         yield Owed(place=place, since=since, until=date.max, duty=duty)
 
 
-def _to_be_done(case_file: CaseFile, hub: Hub, day: date) -> Iterator[Duty]:
-    return (replace(duty, overdue=False) for duty in duties(case_file, hub, day) if duty.done_on is None)
+def _to_be_done(found: Iterable[Duty]) -> Iterator[Duty]:
+    return (replace(duty, overdue=False) for duty in found if duty.done_on is None)
 
 
 def days_of_change(case_file: CaseFile, hub: Hub) -> frozenset[date]:
