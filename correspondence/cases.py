@@ -1,6 +1,6 @@
 """A case as the register has it: its events read again, how it stands by them, and a letter's files."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -12,11 +12,10 @@ from correspondence.documents import Document
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
-from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.owed.standing import Standing, standing
 from correspondence.protocol.refusals import Conflict, Reason, Refused
 from correspondence.reading import read_kept_event
-from correspondence.storage import Register, StoredLetter
+from correspondence.storage import Register, StoredLetter, Unfolded
 
 _E = TypeVar("_E")
 
@@ -54,8 +53,16 @@ def events_of(register: Register, case_number: str) -> list[AnyEvent]:
 
 def case_file_of(register: Register, case_number: str) -> CaseFile | None:
     """How a case stands, or None for a case nobody has heard of. Raises `Unreadable`."""
-    events = events_of(register, case_number)
-    return fold(events, register.records(case_number)) if events else None
+    return _folded(register, register.read_cases([case_number])[case_number])
+
+
+def _folded(register: Register, found: CaseFile | Unfolded) -> CaseFile | None:
+    """A case as it was read, folded if it is not; None for one nobody has heard of. Raises `Unreadable`."""
+    if isinstance(found, CaseFile) or not found.bodies:
+        return found if isinstance(found, CaseFile) else None
+    case_file = fold(read_each(found.bodies, read_kept_event), found.letters)
+    register.folded.keep(case_file)
+    return case_file
 
 
 def hub_of(case_file: CaseFile, directory: Directory) -> Hub:
@@ -87,17 +94,16 @@ class CaseFiles:
         wanted = tuple(case_numbers)
         unread = [number for number in wanted if number not in self._known]
         for start in range(0, len(unread), _BATCH):
-            for number, (bodies, letters) in self.register.read_cases(unread[start : start + _BATCH]).items():
-                self._known[number] = self._folded(number, bodies, letters)
+            for number, read in self.register.read_cases(unread[start : start + _BATCH]).items():
+                self._known[number] = self._folded(number, read)
         return tuple(found for number in wanted if (found := self._known[number]) is not None)
 
-    def _folded(self, number: str, bodies: Iterable[bytes], letters: Sequence[LetterRecord]) -> CaseFile | None:
+    def _folded(self, number: str, found: CaseFile | Unfolded) -> CaseFile | None:
         try:
-            events = read_each(bodies, read_kept_event)
+            return _folded(self.register, found)
         except Unreadable:
             self.unreadable.add(number)
             return None
-        return fold(events, letters) if events else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ def documents_of(register: Register, stored: StoredLetter) -> tuple[Document, ..
             form=kept.form,
             language=kept.language,
             large_print=kept.large_print,
-            content=register.document(stored.letter_id, kept.form, kept.language, kept.copy_to, kept.part),
+            content=register.content(kept),
             pages=kept.pages,
             copy_to=kept.copy_to,
             part=kept.part,

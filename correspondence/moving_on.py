@@ -1,6 +1,6 @@
 """A letter moves on its way: it is examined again before it goes, sent back to be mended, or put back where it was."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from correspondence import checks
@@ -30,11 +30,14 @@ RELEASES = frozenset({Status.APPROVED, Status.SENT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
-    """The letters of a register on their way, as a directory has the Hubs."""
+    """The letters of a register on their way, as a directory has the Hubs.
+
+    `lists` are made only where a letter is of one.
+    """
 
     register: Register
     directory: Directory
-    lists: Lists
+    lists: Callable[[], Lists]
     areas: Areas
     packs: Packs
     derive: Derive
@@ -45,7 +48,7 @@ class Letters:
         Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere. Raises
         `Conflict` for a letter of a pack that no approval of the whole stands for, and `TooManyWait`.
         """
-        with self.register.turns.at(self._subject_of(letter_id)):
+        with self.register.turns.at(self.register.subject_of(letter_id)):
             stored = self.register.letter(letter_id)
             if stored is not None and stored.audience is Audience.FILE and change.status is not Status.WITHDRAWN:
                 raise UnlawfulMove(letter_id, stored.status, change.status)  # it stays on file, and goes nowhere
@@ -61,16 +64,12 @@ class Letters:
         written because it was thought to have come back. One that is unsent again is examined again.
         Raises what `Register.take_back` raises, and `TooManyWait`.
         """
-        with self.register.turns.at(self._subject_of(letter_id)):
+        with self.register.turns.at(self.register.subject_of(letter_id)):
             stored = self.register.letter(letter_id)
             is_lawful = stored is not None and stored.status in MOVES[Move.RECORDED_IN_ERROR].of
             withdrawn = self._owed_no_more(stored, mistake) if stored is not None and is_lawful else ()
             back = self.register.take_back(letter_id, mistake, key_name, self.derive, withdrawn=withdrawn)
             return self._examine_again(back, mistake, key_name)
-
-    def _subject_of(self, letter_id: str) -> str:
-        stored = self.register.letter(letter_id)
-        return stored.case_number if stored else letter_id
 
     def _owed_no_more(self, stored: StoredLetter, mistake: Mistake) -> tuple[str, ...]:
         """The ids of the letters that nothing owes once the last step of that one is taken back."""
@@ -88,7 +87,7 @@ class Letters:
     def _is_overtaken(self, stored: StoredLetter) -> bool:
         """Whether a later list, or a later decision about the area, has taken the place of a letter of no case."""
         if is_of_hub(stored.case_number):
-            return self.lists.is_overtaken(stored)
+            return self.lists().is_overtaken(stored)
         return self.areas.is_overtaken(stored.given_by, stored.kind)
 
     def _examine_again(
@@ -105,7 +104,7 @@ class Letters:
     def _found_now(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
         """What is found in a letter as its case, the lists' cases or the directory stand now."""
         if is_of_hub(stored.case_number):
-            return self.lists.examine_again(stored, documents)
+            return self.lists().examine_again(stored, documents)
         if is_stream(stored.case_number):
             return self.areas.examine_again(stored, documents)
         case_file = self._case_file_of(stored)

@@ -4,7 +4,6 @@ Everything a caller can ask for is a function of this module or of `Service`. Wh
 `protocol`, what a letter says in `catalogue` and the templates, what a document must pass in `checks`.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,7 @@ from correspondence.pack_approval import Packs
 from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.intake.decide import decide
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty
@@ -118,9 +117,9 @@ class Service:
         known = self.register.case(event.case.identity)
         if known is not None and only_hub not in (None, known.hub):
             raise CaseOfAnotherHub(known.case_number)  # before anything of it is read; the transaction asks again
-        received = [*self.events_of(event.case.identity), event]
-        records = self.register.records(event.case.identity)
-        case_file = decide(received, records, self.areas.directory_as_decided())
+        before = self.case_file(event.case.identity)
+        case_file = decide(event, before, self.areas.directory_as_decided())
+        self.register.folded.keep(case_file)  # which is that of the case from the moment its event is kept
         plan = reconcile(event, case_file, self.directory, today)
         written = carry_out(plan, case_file, self.directory)
         return self.register.keep(
@@ -134,17 +133,16 @@ class Service:
                 body=raw,
                 case_is_open=case_file.closed_on is None,
                 warnings=(
-                    *warnings(received, records, case_file, self.directory.hubs[case_file.hub]),
+                    *warnings(event, before, case_file, self.directory.hubs[case_file.hub]),
                     *checks.fields_with_undrawable(event),
                 ),
                 key_name=by,
                 only_hub=only_hub,
             ),
             [as_new(letter, case_file.hub) for letter in written.letters],
-            expected_events=len(received) - 1,
+            expected_events=len(before.received) if before else 0,
             withdrawn=written.withdrawn,
             examined=written.found,
-            received=received,
             derive=self.derive,
         )
 
@@ -193,13 +191,8 @@ class Service:
 
     def duties_of(self, case_number: str, today: date) -> tuple[Duty, ...]:
         """What is owed in a case, soonest first, with what was done."""
-        return self._owed(self.events_of(case_number), today)
-
-    def _owed(self, received: Sequence[AnyEvent], today: date) -> tuple[Duty, ...]:
-        if not received:
-            return ()
-        case_file = fold(received, self.register.records(received[0].case.identity))
-        return duties(case_file, self.hub_of(case_file), today)
+        case_file = self.case_file(case_number)
+        return duties(case_file, self.hub_of(case_file), today) if case_file else ()
 
     def duties(self, today: date, hub: str | None = None, due_by: date | None = None) -> tuple[Duty, ...]:
         """What *hub* (None: every Hub) still owes, by *due_by* if said, soonest first.
@@ -244,7 +237,7 @@ class Service:
         return Letters(
             register=self.register,
             directory=self.directory,
-            lists=self.lists,
+            lists=lambda: self.lists,
             areas=self.areas,
             packs=self.packs,
             derive=self.derive,

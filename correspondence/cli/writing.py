@@ -16,6 +16,7 @@ from correspondence.hmcts.problems import Problem
 from correspondence.hmcts.template import template_for
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.intake.decide import decide, decide_alone
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Reason, Refused
@@ -35,9 +36,9 @@ def render(given: Namespace) -> None:
 
 
 def _written(events: Sequence[AnyEvent], directory: Directory, today: date) -> tuple[WrittenLetter, ...]:
-    alone = len(events) == 1
-    case_file = decide_alone(events[0], directory) if alone else decide(events, (), directory)
-    letters = reconcile.letters(events[-1], case_file, directory, today)
+    *earlier, event = events
+    case_file = decide(event, fold(earlier), directory) if earlier else decide_alone(event, directory)
+    letters = reconcile.letters(event, case_file, directory, today)
     written = []
     for done, letter in enumerate(letters, start=1):
         written.append(write(letter, case_file, directory))

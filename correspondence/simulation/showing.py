@@ -80,14 +80,13 @@ class Album:
             dated=letter.dated,
             due_on=letter.due_on,
             findings=tuple((f.code, str(f.severity), f.where) for f in letter.findings),
-            documents=tuple(self._document(service, letter.letter_id, kept) for kept in letter.documents),
+            documents=tuple(self._document(service, kept) for kept in letter.documents),
             history=tuple(chain.from_iterable(map(_shown, service.register.steps(letter.letter_id)))),
         )
 
-    def _document(self, service: Service, letter_id: str, kept: StoredDocument) -> SeenDocument:
+    def _document(self, service: Service, kept: StoredDocument) -> SeenDocument:
         if kept.sha256 not in self._words:
-            content = service.register.document(letter_id, kept.form, kept.language, kept.copy_to, kept.part)
-            self._words[kept.sha256] = words_of(kept.form, content)
+            self._words[kept.sha256] = words_of(kept.form, service.register.content(kept))
         return SeenDocument(
             form=str(kept.form),
             language=kept.language,

@@ -20,6 +20,7 @@ from .errors import (
     TooManyWait,
     UnlawfulMove,
 )
+from .readings import Unfolded
 from .records import (
     Access,
     Erased,
@@ -92,6 +93,7 @@ __all__ = [
     "StoredRun",
     "TooManyWait",
     "Trouble",
+    "Unfolded",
     "UnlawfulMove",
     "Unusable",
     "Verified",

@@ -25,6 +25,11 @@ _BODIES_OF_MANY = (
     .where(is_among(events.c.case_number), _READABLE)
     .order_by(events.c.case_number, events.c.sequence)
 )
+_ARRIVALS = (
+    select(events.c.case_number, events.c.event_id)
+    .where(is_among(events.c.case_number), _READABLE)
+    .order_by(events.c.case_number, events.c.sequence)
+)
 _CASE = select(cases).where(is_its(cases.c.case_number))
 _LOCKED = _CASE.with_for_update()
 _CASE_STANDS = update(cases).where(is_its(cases.c.case_number))
@@ -107,6 +112,14 @@ def places(connection: Connection, case_number: str) -> dict[str, int]:
 def bodies(connection: Connection, case_number: str) -> tuple[bytes, ...]:
     """The bodies of a case's events as they were received, in order of arrival, without erased ones."""
     return tuple(connection.execute(_BODIES, {"its_case_number": case_number}).scalars())
+
+
+def arrivals(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the events of each of these cases, in order of arrival, without erased ones."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(_ARRIVALS, {"case_numbers": list(case_numbers)}):
+        found[row.case_number].append(row.event_id)
+    return {number: tuple(found[number]) for number in case_numbers}
 
 
 def bodies_of_many(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, tuple[bytes, ...]]:

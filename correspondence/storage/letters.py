@@ -11,7 +11,7 @@ from correspondence.documents import Document, DocumentForm, Finding, Severity, 
 from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 
-from .errors import CaseErased
+from .errors import CaseErased, NoSuchLetter
 from .records import NewLetter, StoredDocument, StoredLetter
 from .statements import is_among, is_its
 from .tables import documents, findings, letter_statuses, letters
@@ -34,6 +34,7 @@ def those(*which: ColumnElement[bool]) -> Select[Any]:
 _OF_ID = those(is_its(letters.c.letter_id))
 _OF_EVENT = those(is_its(letters.c.event_id))
 _OF_CASES = those(is_among(letters.c.case_number))
+_SUBJECT = select(letters.c.case_number).where(is_its(letters.c.letter_id))
 _ERASED = select(letters.c.case_number).where(is_its(letters.c.letter_id), letters.c.erased_at.is_not(None))
 _CODES = select(findings.c.letter_id, findings.c.code).join(letters).where(is_among(letters.c.case_number))
 _DUE = select(letters.c.letter_id, letters.c.due_on).where(is_among(letters.c.letter_id))
@@ -148,6 +149,14 @@ def of_id(connection: Connection, letter_id: str) -> StoredLetter:
 def of_event(connection: Connection, event_id: str) -> tuple[StoredLetter, ...]:
     """The letters that an event gave."""
     return read(connection, _OF_EVENT, its_event_id=event_id)
+
+
+def subject_of(connection: Connection, letter_id: str) -> str:
+    """The case, or the stream, of a letter, erased or not. Raises `NoSuchLetter`."""
+    found: str | None = connection.execute(_SUBJECT, {"its_letter_id": letter_id}).scalar_one_or_none()
+    if found is None:
+        raise NoSuchLetter(letter_id)
+    return found
 
 
 def read(connection: Connection, wanted: Select[Any], **given: object) -> tuple[StoredLetter, ...]:

@@ -1,12 +1,17 @@
 """What can be asked of a register without changing it: what happened, and what was written."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 
+from sqlalchemy import Engine
+
+from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.record import record
 
 from . import events, letters, statuses, work_list
 from .access import Doorkeeper
+from .folded import Folded
 from .records import StatusRecord, StoredCase, StoredEvent, StoredLetter
 from .statements import is_among, is_its
 from .tables import letters as letter_table
@@ -20,8 +25,23 @@ _TO_RECIPIENT = letters.those(is_its(letter_table.c.case_number), is_its(letter_
 _SHOWN = letters.those(is_among(letter_table.c.letter_id))
 
 
+@record
+class Unfolded:
+    """What a case file is folded of: the bodies of the events in order of arrival, without erased ones; the letters."""
+
+    bodies: tuple[bytes, ...]
+    letters: tuple[LetterRecord, ...]
+
+
 class Readings(Doorkeeper):
-    """The cases, events and letters of a register, to be read. Every method is one transaction."""
+    """The cases, events and letters of a register, to be read. Every method is one transaction.
+
+    `folded`: the case files that are known already.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        super().__init__(engine, clock)
+        self.folded = Folded()
 
     # What happened
 
@@ -50,14 +70,14 @@ class Readings(Doorkeeper):
         with self._read() as connection:
             return events.bodies(connection, case_number)
 
-    def read_cases(
-        self, case_numbers: Sequence[str]
-    ) -> Mapping[str, tuple[tuple[bytes, ...], tuple[LetterRecord, ...]]]:
-        """What `received` and `records` give for each of these cases, all as of one moment."""
+    def read_cases(self, case_numbers: Sequence[str]) -> Mapping[str, CaseFile | Unfolded]:
+        """Each of these cases as of one moment: as it is known already (`folded`), or what it is to be folded of."""
         with self._read() as connection:
-            bodies = events.bodies_of_many(connection, case_numbers)
-            of_letters = letters.records(connection, case_numbers)
-            return {number: (bodies[number], of_letters[number]) for number in case_numbers}
+            came = events.arrivals(connection, case_numbers)
+            records = letters.records(connection, case_numbers)
+            known = {each: self.folded.of(each, came[each], records[each]) for each in case_numbers}
+            bodies = events.bodies_of_many(connection, [each for each, found in known.items() if found is None])
+            return {each: known[each] or Unfolded(bodies=bodies[each], letters=records[each]) for each in case_numbers}
 
     def last_taken_on(self) -> date | None:
         """The last day on which an event of an open case was taken."""
@@ -121,6 +141,11 @@ class Readings(Doorkeeper):
         """The letter with that id, or None. Raises `CaseErased`."""
         with self._read() as connection:
             return letters.find(connection, letter_id)
+
+    def subject_of(self, letter_id: str) -> str:
+        """The case, or the stream, of the letter with that id, erased or not. Raises `NoSuchLetter`."""
+        with self._read() as connection:
+            return letters.subject_of(connection, letter_id)
 
     def steps(self, letter_id: str) -> tuple[StatusRecord, ...]:
         """Every status a letter ever had, oldest first, and who gave it."""

@@ -13,7 +13,6 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import Document, DocumentForm, Finding
-from correspondence.protocol.events import AnyEvent
 
 from . import chain, erasure, events, letters, statuses, verification, work_list
 from .chain import Broken, Kept
@@ -29,6 +28,7 @@ from .records import (
     NewLetter,
     Recorded,
     StatusChange,
+    StoredDocument,
     StoredLetter,
     Verified,
 )
@@ -58,8 +58,7 @@ class Register(Readings):
         super().__init__(engine, clock)
         self._store = store
         self.runs = runs
-        self.standings = Standings(engine)
-        self.turns = Turns()
+        self.standings, self.turns = Standings(engine, self.folded), Turns()
         self.pack_approvals = PackApprovals(engine, clock)
 
     @classmethod
@@ -102,6 +101,10 @@ class Register(Readings):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def content(self, kept: StoredDocument) -> bytes:
+        """The bytes of a document that the caller knows of. Raises `DocumentDamaged` when they are no longer those."""
+        return self._store.read(kept.sha256)
+
     def document(
         self,
         letter_id: str,
@@ -119,7 +122,7 @@ class Register(Readings):
             raise NoSuchLetter(letter_id)
         for kept in letter.documents:
             if (kept.part, kept.form, kept.language, kept.copy_to) == (part, form, language, copy_to):
-                return self._store.read(kept.sha256)
+                return self.content(kept)
         raise NoSuchDocument(letter_id)
 
     # What is to be kept
@@ -132,16 +135,14 @@ class Register(Readings):
         expected_events: int,
         withdrawn: Collection[str] = (),
         examined: Mapping[str, Sequence[Finding]] = _NOTHING,
-        received: Sequence[AnyEvent] | None = None,
         derive: Derivation | None = None,
     ) -> Recorded:
         """Record an event with all that it gives, and what it does to the case's other letters, or nothing at all.
 
         Gives what the transaction leaves. *expected_events*: how many events `received` gave when the caller decided.
-        *withdrawn*: ids of unsent letters to withdraw. *examined*: ids of unsent letters with all the findings that now
-        stand, as in `replace_findings`. *received*: all events of the case with this one, where the caller has them.
-        Files are written first, so no row ever names one that is not there. Where nothing is recorded they go again;
-        what a killed process left is removed by `sweep_orphans`.
+        *withdrawn*: ids of unsent letters to withdraw. *examined*: ids of unsent letters with all that is found in them
+        now, as in `replace_findings`. Files are written first, so no row ever names one that is not there. Where nothing
+        is recorded they go again, or by `sweep_orphans` where the process was killed.
 
         Raises `EventExists`; `CaseMoved` when events came meanwhile or a letter to change is no longer unsent (read
         again and retry); `NoSuchLetter` when one is not of this case.
@@ -155,7 +156,7 @@ class Register(Readings):
                 letters.add(connection, new, at, event.key_name)
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
                 statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
-                case_file = refresh(connection, event.case_number, derive, received)
+                case_file = refresh(connection, event.case_number, derive, self.folded)
                 work_list.refresh_case(connection, event.case_number)
                 chain.note(connection, Kept.EVENT, [event.event_id])
                 chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
@@ -215,7 +216,7 @@ class Register(Readings):
         with writing(self._engine) as connection:
             hand = statuses.Hand(by=mistake.by, on=mistake.on, at=self._clock(), key_name=key_name)
             statuses.take_back(connection, letter_id, mistake, hand)
-            case_number = letters.of_id(connection, letter_id).case_number
+            case_number = letters.subject_of(connection, letter_id)
             statuses.change_others(connection, case_number, withdrawn, _NOTHING, replace(hand, by=None))
             return self._moved(connection, letter_id, derive, others=withdrawn)
 
@@ -224,7 +225,7 @@ class Register(Readings):
     ) -> StoredLetter:
         """A letter as the transaction leaves it. Index, chain and what is derived are brought up to it and *others*."""
         moved = {letter_id, *others}
-        refresh(connection, letters.of_id(connection, letter_id).case_number, derive)
+        refresh(connection, letters.subject_of(connection, letter_id), derive, self.folded)
         work_list.refresh(connection, moved)
         chain.note(connection, Kept.LETTER, sorted(moved))
         return letters.of_id(connection, letter_id)
@@ -253,13 +254,13 @@ class Register(Readings):
     def erase_case(self, case_number: str) -> Erased:
         """Remove what the register and the documents hold of a case's people; ids, hashes and days stay.
 
-        A file that another case's letter also names stays; one that no letter names goes, for it may be this family's.
-        Safe to repeat. Raises `NoSuchCase`.
+        A file that another case's letter also names stays; one that no letter names goes: it may be this family's. It
+        is safe to repeat. Raises `NoSuchCase`.
         """
         with self._store.alone():
             with writing(self._engine) as connection:
                 erased = erasure.erase(connection, case_number, self._clock())
-                refresh(connection, case_number, None)
+                refresh(connection, case_number, None, self.folded)
                 work_list.refresh_case(connection, case_number)
                 files = erasure.files_of_this_alone(connection, case_number)
             removed = self._store.remove(files)

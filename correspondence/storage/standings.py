@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select
 
-from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.obligations import DUTY_NAMES
@@ -20,6 +19,7 @@ from correspondence.reading import read_kept_event
 from . import chain, events, letters, work_list
 from .chain import Kept
 from .database import writing
+from .folded import Folded
 from .statements import is_its
 from .streams import is_stream
 from .tables import cases, owed, standings
@@ -40,22 +40,19 @@ class Derivation(Protocol):
         """How a case stands."""
 
 
-def refresh(
-    connection: Connection, case_number: str, derive: Derivation | None, received: Sequence[AnyEvent] | None = None
-) -> CaseFile | None:
+def refresh(connection: Connection, case_number: str, derive: Derivation | None, folded: Folded) -> CaseFile | None:
     """Derive a case's standing anew, as the transaction leaves it. None: nobody can, and the case is behind.
 
-    Gives the case file that it was derived from; None where it was not.
+    Gives the case file that it was derived from; None where it was not. *folded*: those that are known already.
 
-    *received*: its events; None: they are read. A case that cannot be read, or whose Hub the directory has lost, is
-    behind too: whoever asks for it hears why.
+    A case that cannot be read, or whose Hub the directory has lost, is behind too: whoever asks for it hears why.
     """
     connection.execute(_NOT_OWED, {"its_case_number": case_number})
     connection.execute(_NO_STANDING, {"its_case_number": case_number})
     if derive is None or is_stream(case_number):
         return None
     try:
-        case_file = _case_file(connection, case_number, received)
+        case_file = _case_file(connection, case_number, folded)
         found = derive(case_file)
     except Exception:  # whatever it is, the event or the letter is recorded all the same
         return None
@@ -75,10 +72,14 @@ def _lock(connection: Connection, case_number: str) -> None:
     connection.execute(_LOCKED, {"its_case_number": case_number})
 
 
-def _case_file(connection: Connection, case_number: str, received: Sequence[AnyEvent] | None) -> CaseFile:
-    if received is None:
-        received = [read_kept_event(body) for body in events.bodies(connection, case_number)]
-    return fold(received, letters.records(connection, [case_number])[case_number])
+def _case_file(connection: Connection, case_number: str, folded: Folded) -> CaseFile:
+    """A case as the transaction leaves it."""
+    records = letters.records(connection, [case_number])[case_number]
+    known = folded.of(case_number, events.arrivals(connection, [case_number])[case_number], records)
+    if known is None:
+        known = fold([read_kept_event(body) for body in events.bodies(connection, case_number)], records)
+        folded.keep(known)
+    return known
 
 
 def _values(each: Owed) -> dict[str, Any]:
@@ -100,8 +101,9 @@ def _values(each: Owed) -> dict[str, Any]:
 class Standings:
     """The standings of a register, as *derive* gives them. Every method is one transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folded: Folded) -> None:
         self._engine = engine
+        self._folded = folded
 
     def behind(self, derive: Derivation, hub: str | None = None) -> tuple[str, ...]:
         """The open cases of *hub* (None: of all) whose standing is not what *derive* would give, in order."""
@@ -115,7 +117,7 @@ class Standings:
         with writing(self._engine) as connection:
             for case_number in sorted(case_numbers):
                 _lock(connection, case_number)  # so that nobody derives it, or records for it, at the same moment
-                refresh(connection, case_number, derive)
+                refresh(connection, case_number, derive, self._folded)
 
     def duties(
         self, derive: Derivation, today: date, hub: str | None = None, due_by: date | None = None

@@ -24,13 +24,13 @@ from correspondence.protocol.case.people import Form
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.intake.decide import decide
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.refusals import Refused
 from correspondence.protocol.words.fillers import is_filler
 from correspondence.reading import read_incoming
 from tests import build, listed
 from tests.service.sequences import Step, every_step
+from tests.written import decided
 
 from . import anything
 
@@ -108,7 +108,7 @@ def _letters(chance: Random, step: Step, directory: Directory) -> Iterator[tuple
     for count in range(1, len(chain) + 1):
         received, records = chain[:count], sent if count > 1 else []
         try:
-            file = decide(received, records, directory)
+            file = decided(received, records, directory)
             given = reconcile.letters(received[-1], file, directory, received[-1].occurred_on)
         except Refused:
             return

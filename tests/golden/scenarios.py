@@ -59,9 +59,9 @@ class CaseScenario(Scenario):
         return _letters(self.received, self.records, self.today, self.kind)
 
     def written(self) -> tuple[WrittenLetter, ...]:
-        from correspondence.protocol.intake.decide import decide
+        from tests.written import decided
 
-        case_file = decide(self.received, self.records, build.sample())
+        case_file = decided(self.received, self.records, build.sample())
         return tuple(write(letter, case_file, build.sample()) for letter in self.letters())
 
 

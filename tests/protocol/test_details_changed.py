@@ -8,7 +8,7 @@ from correspondence.protocol.events import AnyEvent, StaffRole
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.protection_notes import Noted, protection_notes
 from correspondence.protocol.intake.consistency import faults
-from correspondence.protocol.intake.decide import decide, decide_alone
+from correspondence.protocol.intake.decide import decide_alone
 from correspondence.protocol.intake.eligibility import warnings
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import DutyName
@@ -34,6 +34,7 @@ from tests.build import (
     update_due,
 )
 from tests.protocol.owed import owed
+from tests.written import decided
 
 PEOPLE: list[Body] = build.example("hub_allocation_decided")["case"]["people"]
 FATHER, MOTHER, OLDER, YOUNGER = PEOPLE
@@ -139,7 +140,7 @@ def test_what_was_learnt_on_an_earlier_day_and_is_told_late_is_known_by_now() ->
 def test_one_of_an_earlier_day_is_taken_also_after_letters_of_a_later_day_were_sent() -> None:
     sent = (letter("p1", {"dated": day("Thu 3 Dec 2026"), "sent_on": day("Thu 3 Dec 2026")}),)
     for event in (details_changed(), contact_made()):
-        assert decide([decision(), review(), event], sent, directory()).arrivals[-1] == event.event_id
+        assert decided([decision(), review(), event], sent, directory()).arrivals[-1] == event.event_id
 
 
 def test_whoever_joins_is_owed_what_the_family_is_owed_from_the_day_on_which_that_was_learnt() -> None:

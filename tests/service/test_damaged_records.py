@@ -26,8 +26,11 @@ MONDAY, NEXT_MONDAY = build.day("Mon 30 Nov 2026"), build.day("Mon 7 Dec 2026")
 
 
 def damage(service: Service, event_id: str, body: bytes) -> None:
+    """Damage an event while no service runs: one that has read it knows its case."""
     with service.register._engine.begin() as connection:
         connection.execute(update(events).where(events.c.event_id == event_id).values(body=body))
+    for number in CASES:
+        service.register.folded.forget(number)
 
 
 @pytest.fixture(

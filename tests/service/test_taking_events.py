@@ -170,7 +170,7 @@ def test_the_example_gives_its_family_four_letters_and_the_court_one_none_of_the
     assert [(str(d.form), d.language) for d in copies] == [("pdf", "en")]
 
 
-def test_what_a_case_has_already_is_read_once_for_the_next_event(
+def test_what_a_case_has_already_is_read_once_for_the_next_events_and_not_by_who_took_it(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reviews = [{"event_id": f"review-{number}", "occurred_on": f"2026-11-2{number}"} for number in range(3, 6)]
@@ -186,7 +186,11 @@ def test_what_a_case_has_already_is_read_once_for_the_next_event(
     for module in (cases, standings):
         monkeypatch.setattr(module, "read_kept_event", reading)
     post(service, "review_recorded", reviews[2])
-    assert sorted(read) == sorted(service.register.received("CM26P00417")[:3])
+    assert read == []
+    service.register.folded.forget("CM26P00417")  # as whoever is started anew has done
+    post(service, "update_due", {"occurred_on": "2026-11-27"})
+    send(service, "p1", date(2026, 11, 27))
+    assert sorted(read) == sorted(service.register.received("CM26P00417")[:4])
 
 
 def test_the_day_of_a_letter_on_its_way_follows_when_another_that_was_sent_starts_its_clock(service: Service) -> None:

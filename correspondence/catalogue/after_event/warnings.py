@@ -1,25 +1,21 @@
 """What staff should know of an event that was taken all the same."""
 
-from collections.abc import Sequence
-
 from correspondence.catalogue.facts.changes import work_told
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import AnyEvent, Progress, UpdateDue
-from correspondence.protocol.history.case_file import CaseFile, fold, is_review
+from correspondence.protocol.history.case_file import CaseFile, is_review
 from correspondence.protocol.history.protection_notes import protection_notes
 from correspondence.protocol.intake import eligibility
-from correspondence.protocol.letters import LetterRecord
 
 
-def warnings(
-    received: Sequence[AnyEvent], records: Sequence[LetterRecord], case_file: CaseFile, hub: Hub
-) -> tuple[str, ...]:
-    """What is odd about the last of *received*, what it did to anybody's protection, and what no record bears out."""
-    *earlier, event = received
-    before = fold(earlier, records) if earlier else None
+def warnings(event: AnyEvent, before: CaseFile | None, case_file: CaseFile, hub: Hub) -> tuple[str, ...]:
+    """What is odd about an event, what it did to anybody's protection, and what no record bears out.
+
+    *before*: how its case stood, None where nobody had heard of it; *case_file*: how it stands by it.
+    """
     return (
         *eligibility.warnings(event, before, hub),
-        *(note.in_words for note in protection_notes(received)),
+        *(note.in_words for note in protection_notes(case_file.received)),
         *contradictions(case_file, event),
         *_told_before(case_file, event),
     )

@@ -269,6 +269,11 @@ def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> 
     )
 
 
+def fold_after(before: CaseFile | None, event: AnyEvent) -> CaseFile:
+    """The case file once *event* has come too; of a case nobody has heard of *before*, that of the event alone."""
+    return fold([event]) if before is None else fold([*before.received, event], before.letters)
+
+
 def _guarded(person: Person, case: Case, guards: Guards) -> Person:
     """The person as *case* gives them, with the protection that guards them by now."""
     held = guards.of(case, person)

@@ -1,32 +1,27 @@
 """An event is taken into its case, or refused: by what it contradicts, by the Protocol, by a letter that was sent."""
 
-from collections.abc import Sequence
-
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.events.waiting import NOT_IN_HUB
-from correspondence.protocol.history.case_file import CaseFile, fold
-from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.history.case_file import CaseFile, fold, fold_after
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol, Reason
 
 from . import consistency, eligibility
 
 
-def decide(received: Sequence[AnyEvent], records: Sequence[LetterRecord], directory: Directory) -> CaseFile:
-    """The case file with the last event of *received* taken in.
+def decide(event: AnyEvent, before: CaseFile | None, directory: Directory) -> CaseFile:
+    """The case file with *event* taken in; *before*: how its case stood, None where nobody had heard of it.
 
     Raises `Inconsistent` where that event contradicts itself, the case or the directory; `NotInProtocol` where the
     gate of Protocol 3.2(i) shuts; `Conflict` where it would change a letter that was already sent.
     """
-    *earlier, event = received
-    before = fold(earlier, records) if earlier else None
     if faults := consistency.faults(event, before, directory):
         raise Inconsistent(faults)
     if reasons := eligibility.gate(event, before, directory.hubs[event.hub]):
         raise NotInProtocol(reasons)
     if before is not None:
         _refuse_rewriting_the_past(event, before)
-    return fold(received, records)
+    return fold_after(before, event)
 
 
 def decide_alone(event: AnyEvent, directory: Directory) -> CaseFile:
