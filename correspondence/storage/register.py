@@ -141,8 +141,8 @@ class Register(Readings):
 
         Gives what the transaction leaves. *expected_events*: how many events `received` gave when the caller decided.
         *withdrawn*: ids of unsent letters to withdraw. *examined*: ids of unsent letters with all that is found in them
-        now, as in `replace_findings`. Files are written first, so no row ever names one that is not there. Where nothing
-        is recorded they go again, or by `sweep_orphans` where the process was killed.
+        now, as in `replace_findings`. Files are written first, so no row ever names one that is not there. Where
+        nothing is recorded they go again, or by `sweep_orphans` where the process was killed.
 
         Raises `EventExists`; `CaseMoved` when events came meanwhile or a letter to change is no longer unsent (read
         again and retry); `NoSuchLetter` when one is not of this case.
@@ -263,6 +263,7 @@ class Register(Readings):
                 refresh(connection, case_number, None, self.folded)
                 work_list.refresh_case(connection, case_number)
                 files = erasure.files_of_this_alone(connection, case_number)
+            self.folded.forget(case_number)
             removed = self._store.remove(files)
         orphans = self.sweep_orphans()
         scrub(self._engine)

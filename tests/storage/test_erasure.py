@@ -10,6 +10,7 @@ from correspondence.protocol.letters import Status
 from correspondence.storage.errors import CaseErased, EventExists, NoSuchCase
 from correspondence.storage.records import Erased, StatusChange
 from correspondence.storage.register import Register
+from tests import build
 
 from .samples import CASE, LEAK, PDF, TODAY, document, event, files, keep, letter, open_register
 
@@ -43,6 +44,14 @@ def test_not_a_byte_of_what_was_erased_is_left_on_the_disk(register: Register, f
     register.erase_case(CASE)
     assert not any(words in on_disk() for words in told)
     assert sha256(PDF).hexdigest().encode() in on_disk()
+
+
+def test_what_was_erased_is_known_to_this_process_no_more(register: Register) -> None:
+    known = build.case_file()
+    keep(register, event(), letter())
+    register.folded.keep(known)
+    register.erase_case(known.case_number)
+    assert register.folded.of(known.case_number, known.arrivals, ()) is None
 
 
 def test_what_was_erased_is_named_as_such_and_cannot_be_moved(register: Register) -> None:
