@@ -86,21 +86,26 @@ _Event = TypeVar("_Event", bound=AnyIncoming)
 
 
 def _new(event: _Event) -> _Event:
-    if reasons := (*_pictures(event), *_nobodys_languages(event)):
+    texts = tuple(_texts_in(event))
+    if reasons := (*_pictures(texts), *_nobodys_languages(texts)):
         raise Malformed(reasons)
     return event
 
 
-def _pictures(event: AnyIncoming) -> Iterator[Reason]:
-    for place, text in _texts_in(event):
+_Placed = tuple[str, str]
+"""The field of a text as a refusal names it, and the text."""
+
+
+def _pictures(texts: Iterable[_Placed]) -> Iterator[Reason]:
+    for place, text in texts:
         if found := picture_in(text):
             detail = f"the character {found} cannot be printed: no font of a letter has it"
             yield Reason(rule="character_not_drawable", field=place, detail=detail)
 
 
-def _nobodys_languages(event: AnyIncoming) -> Iterator[Reason]:
+def _nobodys_languages(texts: Iterable[_Placed]) -> Iterator[Reason]:
     detail = "this tag names no language (BCP 47)"
-    tags = ((place, text) for place, text in _texts_in(event) if isinstance(text, Tag))
+    tags = ((place, text) for place, text in texts if isinstance(text, Tag))
     yield from (Reason(rule="unknown_language", field=at, detail=detail) for at, tag in tags if not is_spoken(tag))
 
 
@@ -119,16 +124,23 @@ _SIGNED = ("bfi", "isg", "sgn")
 """British and Irish Sign Language, and a tag for any, which CLDR leaves out."""
 
 
-def _texts_in(value: object, place: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of an event, with its field as a refusal names it."""
+def _texts_in(value: Any, place: str = "") -> Iterator[_Placed]:
+    """Every text of an event."""
     if isinstance(value, str):
         yield place, value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _texts_in(getattr(value, each.name), f"{place}.{each.name}".lstrip("."))
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
             yield from _texts_in(each, f"{place}.{number}")
+    else:
+        record: Any = type(value)
+        for name in _fields_of(record):
+            yield from _texts_in(getattr(value, name), f"{place}.{name}" if place else name)
+
+
+@cache
+def _fields_of(record: type[Any]) -> tuple[str, ...]:
+    """The fields of a record of ours; none of a number or a day."""
+    return tuple(each.name for each in fields(record)) if is_dataclass(record) else ()
 
 
 _T = TypeVar("_T")

@@ -6,6 +6,7 @@ name and no way to reach anybody. Case, punctuation, accents and what cannot be 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .plain_letters import folded
 
@@ -136,6 +137,7 @@ _UNTOLD = re.compile(r"[?…]|\.{2}|\*{2}|\bx{3,}\b")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
 
+@lru_cache(maxsize=1024)
 def is_filler(value: str) -> bool:
     """Whether *value* stands for nothing at all: `Confidential`, `TBC`, `N/A`, `-`, `Home address: not known`.
 
@@ -190,6 +192,7 @@ def is_nobody(part: str) -> bool:
     return is_filler(part) and not _is_name_too(part)
 
 
+@lru_cache(maxsize=512)
 def names_nobody(name: str) -> bool:
     """Whether a name is a filler that nobody is called, or has one among its words: `Jo TBC`, `Mr Jo N/A`, `Jo (NK)`.
 

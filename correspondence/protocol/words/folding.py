@@ -3,7 +3,7 @@
 
 def folded(value: str) -> str:
     """A value without case, spacing and punctuation; a telephone number without its +44."""
-    letters = "".join(c for c in value.casefold() if c.isalnum())
+    letters = "".join(filter(str.isalnum, value.casefold()))
     if letters.isdigit() and (value.startswith("+44") or letters.startswith("0044")):
         return "0" + letters.removeprefix("0044").removeprefix("44").removeprefix("0")
     return letters

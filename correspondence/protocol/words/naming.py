@@ -1,6 +1,7 @@
 """What may stand in a name: words, and nothing by which somebody is found."""
 
 import re
+from functools import lru_cache
 
 from .common_words import STREETS, spellings
 from .writing_read import read_closely
@@ -31,6 +32,7 @@ WHAT_IT_HOLDS = {
 }
 
 
+@lru_cache(maxsize=512)
 def strange_to_a_name(text: str) -> str | None:
     """The rule that a name breaks by what it holds beside the name; None where it is a name alone."""
     writing = read_closely(text)

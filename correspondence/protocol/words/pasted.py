@@ -44,6 +44,8 @@ def control_in(text: str) -> str | None:
 
 def picture_in(text: str) -> str | None:
     """The first picture in *text*, as `U+1F338`: no font of a letter has one, and nobody is called by one."""
+    if text.isascii():
+        return None
     found = next((c for c in text if not c.isascii() and (_PICTURE.match(c) or category(c) in ("Co", "Cn"))), None)
     return code_point(found) if found else None
 

@@ -76,11 +76,11 @@ class Strung:
 
     def hold(self, words: Words) -> bool:
         """Whether several *words* stand there, however they are broken up and whatever stands for their letters."""
-        if len(words) < _SEVERAL:
+        if len(words) < _SEVERAL or len(self.letters) < _LONG_ENOUGH:
             return False
         spelt, looking = _written_together(words)
-        return any(self._has(each, self.letters) for each in spelt) or any(
-            self._has(each, self.looks) for each in looking
+        return any(each in self.letters and self._has(each, self.letters) for each in spelt) or any(
+            each in self.looks and self._has(each, self.looks) for each in looking
         )
 
     def _has(self, wanted: str, text: str) -> bool:
