@@ -6,7 +6,6 @@ take. A change names a field by its dotted path, `{"case.people.0.safe_contact":
 
 import json
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -198,19 +197,25 @@ def day(words: str) -> date:
 
 def example(name: str) -> Body:
     """A fresh copy of one of the contract's examples."""
-    body: Body = deepcopy(_example(name))
+    body: Body = json.loads(_example(name))
     return body
 
 
 @cache
-def _example(name: str) -> Body:
-    body: Body = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
-    return body
+def _example(name: str) -> str:
+    return (EXAMPLES / f"{name}.json").read_text("utf-8")
+
+
+def copied(value: Any) -> Any:
+    """A copy of what JSON has, in which nothing is shared: `deepcopy` looks up whatever else there might be."""
+    if isinstance(value, dict):
+        return {name: copied(each) for name, each in value.items()}
+    return type(value)(map(copied, value)) if isinstance(value, list | tuple) else value
 
 
 def changed(body: Body, changes: Changes) -> Body:
     """*body*, copied, with the field at each dotted path set to its new value or, for `REMOVED`, left out."""
-    new = deepcopy(body)
+    new: Body = copied(body)
     for path, value in changes.items():
         *parents, last = (int(step) if step.isdigit() else step for step in path.split("."))
         holder: Any = new
@@ -219,7 +224,7 @@ def changed(body: Body, changes: Changes) -> Body:
         if value is REMOVED:
             del holder[last]
         else:
-            holder[last] = deepcopy(value)
+            holder[last] = copied(value)
     return new
 
 
@@ -227,9 +232,9 @@ def body(kind: str, changes: Changes | None = None) -> Body:
     """The JSON of an event of that type about the example case."""
     case = example("hub_allocation_decided")
     envelope = {field: case[field] for field in ("recorded_by", "hub", "case")}
-    own = deepcopy(_OWN[kind]) if kind in _OWN else _of_scenario(kind)
+    own = _OWN[kind] if kind in _OWN else _of_scenario(kind)  # `changed` copies it
     if kind == "details_changed":
-        own["people"] = [changed(envelope["case"]["people"][0], {"address": MOVED})]
+        own = {**own, "people": [changed(envelope["case"]["people"][0], {"address": MOVED})]}
     return changed({"type": kind, **envelope, **own}, changes or {})
 
 
