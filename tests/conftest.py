@@ -1,5 +1,7 @@
 """What all tests share: our fonts before anything loads WeasyPrint, and what the suite is asked and says."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -68,6 +70,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         others = [item for item in items if wanted not in item.nodeid.partition("[")[2].rstrip("]").split("/")]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector look no more at what lasts as long as the tests: thousands of them, and all modules.
+
+    Each of its rounds would take a second otherwise, as would those that a test asks for.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
