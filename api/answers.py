@@ -17,7 +17,7 @@ from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.obligations import DUTY_NAMES
 from correspondence.received import Received
 from correspondence.service import Outcome
-from correspondence.storage import StoredDocument, StoredEvent, StoredLetter, is_stream
+from correspondence.storage import StoredDocument, StoredEvent, StoredLetter
 
 
 class Answer(BaseModel):
@@ -92,7 +92,7 @@ class LetterAnswer(Answer):
         return cls(
             letter_id=letter.letter_id,
             kind=letter.kind,
-            case_number=None if is_stream(letter.case_number) else letter.case_number,
+            case_number=letter.subject.case_number,
             recipient=letter.recipient,
             audience=letter.audience,
             language=letter.language,
@@ -229,7 +229,7 @@ class EventAnswer(Answer):
         """An outcome of the service."""
         return cls(
             event_id=outcome.event_id,
-            case_number=None if is_stream(outcome.case_number) else outcome.case_number,
+            case_number=outcome.subject.case_number,
             letters=tuple(LetterAnswer.of(letter) for letter in outcome.letters),
             duties=duty_answers(outcome.duties),
             warnings=outcome.warnings,

@@ -10,6 +10,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request, Response
 
+from correspondence.protocol.subject import About, Subject
 from correspondence.service import Service
 
 from .counters import Counters
@@ -41,12 +42,12 @@ class Context:
         last_on = self.service.register.last_taken_on() if self.dev else None
         return last_on or self.today()
 
-    def hubs_of(self, stream: str) -> frozenset[str] | None:
-        """The Hubs of the service area whose stream of events that is; None for the stream of all areas."""
-        area = stream.removeprefix("area:")
-        if area == stream:
+    def hubs_of(self, subject: Subject) -> frozenset[str] | None:
+        """The Hubs of that service area; None of all of them, or of what is none."""
+        if subject.about is not About.AREA:
             return None
-        return frozenset(key for key, hub in self.service.directory.hubs.items() if hub.service_area == area)
+        hubs = self.service.directory.hubs
+        return frozenset(key for key, hub in hubs.items() if hub.service_area == subject.name)
 
 
 def context_of(request: Request) -> Context:

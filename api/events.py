@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
-from correspondence.catalogue.occasions.area import stream_of
 from correspondence.documents import DocumentForm
 from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.events import AnyEvent, Correction
@@ -74,7 +73,7 @@ def post_event(
     """
     event = read_incoming(raw)
     if isinstance(event, AnyOfAreas):
-        caller.check_area(here.hubs_of(stream_of(event)))
+        caller.check_area(here.hubs_of(event.subject))
     else:
         _check_caller(event, here, caller)
     outcome = here.service.take(raw, here.day, caller.key_name, caller.hub)

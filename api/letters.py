@@ -21,8 +21,6 @@ from correspondence.storage import (
     StatusRecord,
     StoredLetter,
     UnlawfulMove,
-    is_of_hub,
-    is_stream,
     standing_steps,
 )
 
@@ -49,15 +47,15 @@ def found_letter(
     """
     register = here.service.register
     letter = register.letter(letter_id) if letter_id.isascii() and letter_id.isprintable() else None
-    case = register.case(letter.case_number) if letter else None
-    if letter is None or case is None:
+    if letter is None:
         raise NoSuchLetter(letter_id)
-    if is_stream(letter.case_number) and not is_of_hub(letter.case_number):
-        caller.check_area(here.hubs_of(letter.case_number))
+    if letter.subject.is_of_areas:
+        caller.check_area(here.hubs_of(letter.subject))
         return letter
-    if not is_stream(letter.case_number):
+    case = register.case(letter.subject.name) if letter.subject.is_case else None
+    if case is not None:
         caller.check_families()
-    caller.check_hub(case.hub)
+    caller.check_hub(case.hub if case else letter.hub)  # a case may have moved to another Hub since
     return letter
 
 

@@ -12,7 +12,7 @@ from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow
 from correspondence.packing import Change, Difference, PackState
 from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.record import record
-from correspondence.storage import is_stream, standing_steps
+from correspondence.storage import standing_steps
 
 from .answers import Answer, LetterAnswer, many
 from .archives import Entry, zipped
@@ -85,9 +85,9 @@ def found_event(
 ) -> str:
     """The id of an event of a service area, for a supervisor of one of its Hubs. Raises `NoSuchPack`."""
     known = here.service.register.stored_event(event_id) if event_id.isascii() and event_id.isprintable() else None
-    if known is None or not is_stream(known.case_number):
+    if known is None or not known.subject.is_of_areas:
         raise NoSuchPack
-    caller.check_area(here.hubs_of(known.case_number))
+    caller.check_area(here.hubs_of(known.subject))
     return event_id
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Query, Response
 from pydantic import BeforeValidator, Field
 
-from correspondence.catalogue.occasions.area import NATIONAL_STREAM
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.subject import EVERY_AREA, area_of
 from correspondence.storage import PageEnd, StoredLetter, WorkAsked
 
 from .answers import Answer, LetterAnswer
@@ -79,7 +79,7 @@ def _whose(here: Context, caller: Caller, hub: str | None) -> frozenset[str] | N
     if caller.hub is None:
         return None
     own = here.service.directory.hubs.get(caller.hub)
-    of_areas = {f"area:{own.service_area}", NATIONAL_STREAM} if own and caller.sees_areas else set()
+    of_areas = {area_of(own.service_area).key, EVERY_AREA.key} if own and caller.sees_areas else set()
     return frozenset({caller.hub, *of_areas})
 
 

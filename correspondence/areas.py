@@ -1,4 +1,4 @@
-"""What happens to a service area, as it is kept: its events in a stream of their own, with the documents they give.
+"""What happens to a service area, as it is kept: its events, with the documents they give.
 
 What an event may say is decided in `protocol.areas.rules`, what a document says in `catalogue` (Protocol 4 to 6).
 """
@@ -13,7 +13,7 @@ from correspondence.catalogue.after_event.area_letters import area_letters, rewr
 from correspondence.catalogue.after_event.packs import packs_of
 from correspondence.catalogue.after_event.superseding import is_overtaken, superseded_by
 from correspondence.catalogue.letter import Letter
-from correspondence.catalogue.occasions.area import NATIONAL_STREAM, AreaOccasion, stream_of
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Pack
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter
@@ -33,8 +33,9 @@ from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
+from correspondence.protocol.subject import EVERY_AREA, area_of
 from correspondence.reading import read_kept_area_event
-from correspondence.storage import NewEvent, Recorded, Register, StoredLetter, is_stream
+from correspondence.storage import Mistake, NewEvent, Recorded, Register, StoredLetter
 from correspondence.writing import as_new, examine_office_again, write_to_offices
 
 Then = Callable[[StoredLetter], LetterRecord | None]
@@ -69,26 +70,26 @@ class Areas:
         """
         before = self.files()
         if not isinstance(event, AnyNationalEvent):
-            self._events(stream_of(event))  # nothing follows what cannot be read
+            self._events(event.service_area)  # nothing follows what cannot be read
         self._check(event, before)
-        stream, files = stream_of(event), self._with(event, before)
-        known = self.register.case(stream)
+        subject, files = event.subject, self._with(event, before)
+        kept = self.register.count(subject.key)
         given = self._given(event, files, today)
         new = NewEvent(
             event_id=event.event_id,
-            case_number=stream,
+            subject=subject,
             type=event.type,
             occurred_on=event.occurred_on,
             taken_on=today,
-            hub=stream,  # of no Hub: no key for one reaches it by that
+            hub=subject.key,  # of no Hub: no key for one reaches it by that
             body=raw,
-            case_is_open=False,  # it is no case
+            case_is_open=False,
             key_name=by,
         )
         return self.register.keep(
             new,
-            [as_new(one, stream) for one in self._written(given)],
-            expected_events=known.events if known else 0,
+            [as_new(one, subject.key) for one in self._written(given)],
+            expected_events=kept,
             withdrawn=given.withdrawn,
         )
 
@@ -155,7 +156,7 @@ class Areas:
         for key in self.directory.service_areas:
             events = self._readable(key, until)
             if events:
-                letters = (known(letter) for letter in self.register.letters_of_case(f"area:{key}"))
+                letters = (known(letter) for letter in self.register.letters_of_case(area_of(key).key))
                 found[key] = fold(events, tuple(letter for letter in letters if letter is not None))
         return found
 
@@ -164,12 +165,12 @@ class Areas:
 
         And the mending of each document that was sent back, of those areas and of all.
         """
-        yield from (mending(x.as_record, today) for x in self.register.sent_back(NATIONAL_STREAM))
+        yield from (mending(x.as_record, today) for x in self.register.sent_back(EVERY_AREA.key))
         directory, files = self.directory_as_decided(), self.files()
         for key in directory.service_areas:
             hubs = {name: each for name, each in directory.hubs.items() if each.service_area == key}
             duty = operation_report(key, tuple(hubs.values()), files.get(key), today)
-            to_mend = (mending(x.as_record, today, service_area=key) for x in self.register.sent_back(f"area:{key}"))
+            to_mend = (mending(x.as_record, today, service_area=key) for x in self.register.sent_back(area_of(key).key))
             mine = (self._unreadable(key, today), duty, *to_mend)
             yield from (each for each in mine if each is not None and (hub is None or hub in hubs))
 
@@ -180,27 +181,27 @@ class Areas:
         hubs = {key: _closing(hub, decided.get(hub.service_area)) for key, hub in self.directory.hubs.items()}
         return replace(self.directory, hubs=hubs)
 
-    def _events(self, stream: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:
+    def _events(self, service_area: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:
         """The events of an area by then. Raises `Unreadable`."""
-        kept = (each for each in self.register.history(stream) if not each.erased)
-        each_with_body = zip(kept, self.register.received(stream), strict=False)  # one may have come meanwhile
+        key = area_of(service_area).key
+        kept = (each for each in self.register.history(key) if not each.erased)
+        each_with_body = zip(kept, self.register.received(key), strict=False)  # one may have come meanwhile
         then = (body for each, body in each_with_body if until is None or each.recorded_at <= until)
         events = read_each(then, read_kept_area_event)
-        return tuple(each for each in events if not isinstance(each, AnyNationalEvent))  # these have their own stream
+        return tuple(each for each in events if not isinstance(each, AnyNationalEvent))  # these are of no one area
 
     def _readable(self, service_area: str, until: datetime | None = None) -> tuple[RecordedOfArea, ...]:
         """The events of an area; none where they cannot be read, which `duties` tells."""
         try:
-            return self._events(f"area:{service_area}", until)
+            return self._events(service_area, until)
         except Unreadable:
             return ()
 
     def _unreadable(self, service_area: str, today: date) -> Duty | None:
-        stream = f"area:{service_area}"
         try:
-            self._events(stream)
+            self._events(service_area)
         except Unreadable as damaged:
-            last = self.register.history(stream)[-1].taken_on
+            last = self.register.history(area_of(service_area).key)[-1].taken_on
             return unreadable_record(last, today, damaged.reasons[0].detail, service_area=service_area)
         return None
 
@@ -217,10 +218,15 @@ class Areas:
             return (OUT_OF_DATE,)
         return examine_office_again(letter, documents)
 
+    def owed_no_more(self, stored: StoredLetter, _mistake: Mistake) -> tuple[str, ...]:
+        """The id of a letter that was sent in error, where a later decision has overtaken it since."""
+        is_gone = stored.status is Status.SENT and self.is_overtaken(stored.given_by, stored.kind)
+        return (stored.letter_id,) if is_gone else ()
+
     def is_overtaken(self, event_id: str, kind: str) -> bool:
         """Whether a later decision has overtaken the letters of that kind that an event of an area gave."""
         about = self.register.stored_event(event_id)
-        file = self.files().get(about.case_number.removeprefix("area:")) if about else None
+        file = self.files().get(about.subject.name) if about else None
         source = file.event(event_id) if file else None
         return source is not None and file is not None and is_overtaken(kind, source, file)
 
@@ -230,9 +236,9 @@ class Areas:
         None for an event that nobody has heard of, or that is of no area.
         """
         about = self.register.stored_event(event_id)
-        if about is None or not is_stream(about.case_number):
+        if about is None or not about.subject.is_of_areas:
             return ()
-        return tuple(x for x in self.register.letters_of_case(about.case_number) if x.given_by == event_id)
+        return tuple(x for x in self.register.letters_of_case(about.subject.key) if x.given_by == event_id)
 
     def as_it_was(self, stored: StoredLetter) -> Letter | None:
         """The document, composed again from the events alone, as they stood when it was made.

@@ -66,7 +66,7 @@ def is_recorded(service: Service, event_id: str, kind: str, case_number: str) ->
     stored = service.register.stored_event(event_id)
     if stored is None:
         return False
-    if (stored.type, stored.case_number) != (kind, case_number):
+    if (stored.type, stored.subject.key) != (kind, case_number):
         detail = "another event was already recorded under the id that a run gives this one"
         raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
     return True

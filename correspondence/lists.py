@@ -1,4 +1,4 @@
-"""The courts' lists as they are kept: events of a Hub's own stream, each made once for its court and week.
+"""The courts' lists as they are kept: events of the Hub itself, each made once for its court and week.
 
 What stands in a list is decided in `protocol.lists` (Protocol Annex B).
 """
@@ -11,7 +11,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from correspondence.cases import CaseFiles, documents_of
-from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import OUT_OF_DATE, Code, finding
 from correspondence.documents import Document, Finding, in_order
@@ -25,7 +25,8 @@ from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, li
 from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
-from correspondence.storage import CaseMoved, Derivation, EventExists, NewEvent, Register, StoredLetter, stream_of
+from correspondence.protocol.subject import lists_of
+from correspondence.storage import CaseMoved, Derivation, EventExists, Mistake, NewEvent, Register, StoredLetter
 from correspondence.writing import as_new, examine_list_again, write_court_list
 
 _ATTEMPTS = 12
@@ -73,7 +74,7 @@ class Lists:
         return self._made(sent[-1].event_id) if sent else None
 
     def _letters(self, hub: str, court: str) -> tuple[StoredLetter, ...]:
-        return self.register.letters_to(stream_of(hub), f"court:{court}")
+        return self.register.letters_to(lists_of(hub).key, f"court:{court}")
 
     def _made(self, event_id: str) -> CourtListMade | None:
         body = self.register.body(event_id)
@@ -92,30 +93,30 @@ class Lists:
         Raises `NotInProtocol` where the Hub is not open, `Conflict` where a later week's list was made already, and
         `TooManyWait`.
         """
-        with self.register.turns.at(stream_of(hub)):
+        with self.register.turns.at(lists_of(hub).key):
             return self._in_turn(hub, court, monday_of(week_of), today, read, by)
 
     def _in_turn(
         self, hub: str, court: str, week: date, today: date, read: CaseFiles, by: str | None
     ) -> tuple[tuple[StoredLetter, ...], bool]:
         for _ in range(_ATTEMPTS):
-            stream = self.register.case(stream_of(hub))
+            kept = self.register.count(lists_of(hub).key)
             of_week = self._of_week(hub, court, week)
             if of_week and of_week[-1].status not in _GONE | {Status.SENT_BACK}:
-                kept = self._tried_again(of_week[-1], today, by)
-                if OUT_OF_DATE not in kept.findings:
-                    return (kept,), False
+                stands = self._tried_again(of_week[-1], today, by)
+                if OUT_OF_DATE not in stands.findings:
+                    return (stands,), False
             last = self.last(hub, court)
             self._check(hub, court, week, today)
             told = [row for row in (*last.rows, *last.carried) if row.left is None] if last else ()
             case_files = self._case_files(hub, court, today, told, read)
             made = make_list(hub, court, week, today, case_files, self.directory, last, read.unreadable)
-            made = replace(made, last_sent_on=self.register.last_sent_on(stream_of(hub), f"court:{court}"))
+            made = replace(made, last_sent_on=self.register.last_sent_on(lists_of(hub).key, f"court:{court}"))
             if of_week:
                 made = replace(made, event_id=f"{made.event_id}-{1 + len(of_week)}")
             unsent = [x.letter_id for x in self._letters(hub, court) if x.status in UNSENT]
             try:
-                self._keep(made, case_files, stream.events if stream else 0, unsent, by)
+                self._keep(made, case_files, kept, unsent, by)
             except (CaseMoved, EventExists):
                 continue
             return self.register.letters_of_event(made.event_id), True
@@ -161,13 +162,13 @@ class Lists:
         written = replace(whole, findings=in_order({*whole.findings, *_left_out(made)}))
         event = NewEvent(
             event_id=made.event_id,
-            case_number=stream_of(made.hub),
+            subject=made.subject,
             type=made.type,
             occurred_on=made.occurred_on,
             taken_on=made.occurred_on,
             hub=made.hub,
             body=_adapter().dump_json(made),
-            case_is_open=False,  # it is no case
+            case_is_open=False,
             key_name=by,
         )
         self.register.keep(event, [as_new(written, made.hub)], expected_events=expected, withdrawn=unsent)
@@ -184,9 +185,13 @@ class Lists:
             return (OUT_OF_DATE,)
         return in_order({*examine_list_again(letter, documents, case_files), *_left_out(made)})
 
-    def is_overtaken(self, stored: StoredLetter) -> bool:
+    def owed_no_more(self, stored: StoredLetter, _mistake: Mistake) -> tuple[str, ...]:
+        """The id of a list that was sent in error, where a later one has taken its place since."""
+        return (stored.letter_id,) if stored.status is Status.SENT and self._is_overtaken(stored) else ()
+
+    def _is_overtaken(self, stored: StoredLetter) -> bool:
         """Whether a later list to the same court has taken the place of this one."""
-        same = self.register.letters_to(stored.case_number, stored.recipient)
+        same = self.register.letters_to(stored.subject.key, stored.recipient)
         later = same[1 + [x.letter_id for x in same].index(stored.letter_id) :]
         return any(x.status not in _GONE for x in later)
 
@@ -200,7 +205,7 @@ class Lists:
         made = self._made(stored.event_id)
         if made is None or made.hub not in self.directory.hubs or made.court not in self.directory.courts:
             return None
-        return write_list(made, self.directory, stored.dated)
+        return compose_list(made, self.directory, stored.dated)
 
     def duties(self, today: date, hub: str | None = None) -> Iterator[Duty]:
         """The next list that each court is owed by *hub* (None: by every Hub); only one that was sent starts a clock.
@@ -210,11 +215,11 @@ class Lists:
         """
         hubs = (hub,) if hub is not None else self.directory.hubs
         for each in hubs:
-            for letter in self.register.sent_back(stream_of(each)):
+            for letter in self.register.sent_back(lists_of(each).key):
                 yield mending(letter.as_record, today, court=letter.recipient.removeprefix("court:"))
         for each, court in self.places(hubs):
             place = self.directory.hubs[each]
-            last_on = self.register.last_sent_on(stream_of(each), f"court:{court}")
+            last_on = self.register.last_sent_on(lists_of(each).key, f"court:{court}")
             if place.closed_on is not None and today >= place.closed_on and (last_on or today) >= place.closed_on:
                 continue
             clock = clocks.court_list(place.open_from, last_on, place.list_every_days)

@@ -136,7 +136,7 @@ class Packs:
         outdated, letter by letter; `NotAcknowledged` as `Register.set_status`; `TooManyWait`.
         """
         about = self.areas.register.stored_event(event_id)
-        with self.areas.register.turns.at(about.case_number if about else event_id):
+        with self.areas.register.turns.at(about.subject.key if about else event_id):
             return self._approved(event_id, kind, wanted, key_name)
 
     def _approved(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None) -> PackNow:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Protocol, Self, TypeAlias
 
-from correspondence.catalogue.composing.pack import write_index
+from correspondence.catalogue.composing import compose_index
 from correspondence.catalogue.file.pack_index import in_groups
 from correspondence.catalogue.kind import DocumentForm
 from correspondence.catalogue.letter import Letter, OfficeView
@@ -146,7 +146,7 @@ def index_letter(pack: Pack, files: Mapping[str, Sequence[Kept]]) -> Letter:
         documents=tuple(_indexed(letter, x) for letter in pack.letters for x in files[letter.letter_id]),
         pack_sha256=manifest.sha256,
     )
-    return write_index(occasion)
+    return compose_index(occasion)
 
 
 def _indexed(letter: Letter, document: Kept) -> IndexedDocument:

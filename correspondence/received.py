@@ -70,7 +70,7 @@ def _seen_by(register: Register, directory: Directory, letter: StoredLetter) -> 
     """
     if letter.seen_by is not None:
         return letter.seen_by
-    events = events_of(register, letter.case_number)
+    events = events_of(register, letter.subject.key)
     then = fold(events[: 1 + [event.event_id for event in events].index(letter.event_id)])
     source = then.event(letter.given_by)
     if source is None or then.case.court not in directory.courts:

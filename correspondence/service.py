@@ -10,11 +10,11 @@ from datetime import date
 
 from correspondence import cases, checks
 from correspondence.areas import Areas
+from correspondence.case_letters import CaseLetters
 from correspondence.catalogue.after_event.warnings import warnings
-from correspondence.catalogue.occasions.area import stream_of
 from correspondence.catalogue.reconcile import reconcile
 from correspondence.lists import Lists
-from correspondence.moving_on import Letters
+from correspondence.moving_on import Letters, LettersAbout
 from correspondence.pack_approval import Packs
 from correspondence.protocol.areas.events import AnyOfAreas
 from correspondence.protocol.directory import Directory, Hub
@@ -25,6 +25,7 @@ from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Conflict, Inconsistent, Reason, Refused
+from correspondence.protocol.subject import Subject
 from correspondence.reading import AnyIncoming, read_incoming
 from correspondence.storage import (
     CaseMoved,
@@ -38,7 +39,6 @@ from correspondence.storage import (
     StoredEvent,
     StoredLetter,
     body_sha256,
-    is_stream,
 )
 from correspondence.writing import as_new, carry_out
 
@@ -50,20 +50,15 @@ _BATCH = 20
 class Outcome:
     """What became of an event: the letters it gave as the register keeps them, and all that the case is owed.
 
-    `case_number` is the name of the stream where the event is of no case (`storage.is_stream`).
+    `subject`: what the event happened to.
     """
 
     event_id: str
-    case_number: str
+    subject: Subject
     letters: tuple[StoredLetter, ...]
     duties: tuple[Duty, ...]
     warnings: tuple[str, ...]
     replayed: bool
-
-
-def _stream(event: AnyIncoming) -> str:
-    """What an event is added to: its case, or the stream of its area."""
-    return stream_of(event) if isinstance(event, AnyOfAreas) else event.case.identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ class Service:
         Raises `Refused` (with a subclass for each answer), `CaseOfAnotherHub`, and `TooManyWait`.
         """
         event = read_incoming(raw)
-        with self.register.turns.at(_stream(event)):
+        with self.register.turns.at(event.subject.key):
             for _ in range(ATTEMPTS):
                 stored = self.register.stored_event(event.event_id)
                 if stored is not None:
@@ -98,7 +93,7 @@ class Service:
         if stored.body_sha256 != body_sha256(raw):
             detail = "another event was already recorded under this id"
             raise Conflict([Reason(rule="event_id_taken", field="event_id", detail=detail, source="ours")])
-        case_file = None if is_stream(stored.case_number) else self.case_file(stored.case_number)
+        case_file = self.case_file(stored.subject.name) if stored.subject.is_case else None
         letters = self.register.letters_of_event(stored.event_id)
         kept = Recorded(event=stored, letters=letters, case_file=case_file)
         return self._outcome(kept, today or stored.taken_on, replayed=True)
@@ -125,7 +120,7 @@ class Service:
         return self.register.keep(
             NewEvent(
                 event_id=event.event_id,
-                case_number=case_file.case_number,
+                subject=event.subject,
                 type=event.type,
                 occurred_on=event.occurred_on,
                 taken_on=today,
@@ -150,7 +145,7 @@ class Service:
         case_file = kept.case_file
         return Outcome(
             event_id=kept.event.event_id,
-            case_number=kept.event.case_number,
+            subject=kept.event.subject,
             letters=kept.letters,
             duties=duties(case_file, self.hub_of(case_file), today) if case_file else (),
             warnings=kept.event.warnings,
@@ -236,12 +231,16 @@ class Service:
         """The letters on their way."""
         return Letters(
             register=self.register,
-            directory=self.directory,
+            cases=CaseLetters(self.register, self.directory),
             lists=lambda: self.lists,
             areas=self.areas,
             packs=self.packs,
             derive=self.derive,
         )
+
+    def letters_about(self, subject: Subject) -> LettersAbout:
+        """The letters that those about that subject are among (`moving_on.Letters.about`)."""
+        return self.moving.about(subject)
 
     def move_on(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
         """Move a letter on (`moving_on.Letters.move_on`)."""

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from correspondence import writing
-from correspondence.catalogue import reconcile
 from correspondence.catalogue.letter import Letter
-from correspondence.protocol.history.case_file import fold
-from correspondence.protocol.letters import LetterRecord
 from correspondence.service import Service
-from correspondence.storage import Fault, StatusRecord, StoredLetter, is_of_hub, is_stream
+from correspondence.storage import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +37,7 @@ def verify(service: Service, *, hashes_alone: bool = False) -> Iterator[Proof]:
 
 
 def _as_it_was(service: Service, letter_id: str) -> Letter | None:
-    """The letter as the case file stood when it was written, composed from the events alone."""
+    """The letter, composed again as things stood when it was written."""
     stored = service.register.letter(letter_id)
     assert stored is not None  # it was listed a moment ago
-    if is_of_hub(stored.case_number):
-        return service.lists.as_it_was(stored)
-    if is_stream(stored.case_number):
-        return service.areas.as_it_was(stored)
-    events = service.events_of(stored.case_number)
-    ids = [event.event_id for event in events]
-    case_file = fold(events[: ids.index(stored.event_id) + 1], _records_then(service, stored))
-    occasion = reconcile.occasion_of(stored.as_record, case_file, service.directory)
-    return reconcile.as_it_was_written(stored.as_record, occasion) if occasion else None
-
-
-def _records_then(service: Service, stored: StoredLetter) -> tuple[LetterRecord, ...]:
-    """What was known of the case's letters the moment before *stored* was made."""
-    earlier = (x for x in service.register.letters_of_case(stored.case_number) if x.made_at < stored.made_at)
-    return tuple(x.record_after(_steps_before(service, x, stored)) for x in earlier)
-
-
-def _steps_before(service: Service, letter: StoredLetter, stored: StoredLetter) -> Iterator[StatusRecord]:
-    return (step for step in service.register.steps(letter.letter_id) if step.at < stored.made_at)
+    return service.letters_about(stored.subject).as_it_was(stored)

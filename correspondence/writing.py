@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from correspondence import checks
-from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile import Plan
 from correspondence.documents import Document, Finding, WrittenLetter
@@ -89,7 +89,7 @@ def write_court_list(
 
     Raises `Inconsistent` when nobody holds the signing post that day.
     """
-    (written,) = _written([write_list(made, directory, today)], OfList(case_files=case_files))
+    (written,) = _written([compose_list(made, directory, today)], OfList(case_files=case_files))
     return written
 
 

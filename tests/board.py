@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from correspondence.protocol.subject import area_of
 from correspondence.storage import NewEvent, Register
 
 from . import area
@@ -23,18 +24,17 @@ def decide(register: Register, changes: Changes | None = None, kind: str = "deac
     """Record what the Board decides on the example's area: to close its Hub, unless *changes* say otherwise."""
     event = area.body(kind, {**_DECISION, **(changes or {})} if kind == "deactivation_decided" else changes)
     area.read(event)  # it is one that the service would read
-    stream = "area:essex"
-    known = register.case(stream)
+    essex = area_of("essex")
     on = date.fromisoformat(event["occurred_on"])
     new = NewEvent(
         event_id=event["event_id"],
-        case_number=stream,
+        subject=essex,
         type=event["type"],
         occurred_on=on,
         taken_on=on,
-        hub=stream,
+        hub=essex.key,
         body=json.dumps(event).encode(),
         case_is_open=False,
         key_name=None,
     )
-    register.keep(new, [], expected_events=known.events if known else 0)
+    register.keep(new, [], expected_events=register.count(essex.key))

@@ -10,6 +10,7 @@ from correspondence.protocol.case.annex_a import ANNEX_A, Category
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, make_list
+from correspondence.protocol.subject import case_of
 from correspondence.service import Service
 from correspondence.storage import NewEvent
 from tests import build
@@ -96,7 +97,7 @@ def keep(service: Service, i: int, changes: build.Changes | None = None, *, revi
     for place, body in enumerate(events):
         new = NewEvent(
             event_id=body["event_id"],
-            case_number=number(i),
+            subject=case_of(number(i)),
             type=body["type"],
             occurred_on=date.fromisoformat(body["occurred_on"]),
             taken_on=date.fromisoformat(body["occurred_on"]),

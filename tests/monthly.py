@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from correspondence.catalogue.boards.monthly_pressure_update import MonthlyPressureUpdateFacts
 from correspondence.catalogue.boards.monthly_summaries import MonthlyStatusFacts, OpenHubsFacts
-from correspondence.catalogue.composing.area import write_about_area
+from correspondence.catalogue.composing import compose_each
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.registry import AREA_KINDS
@@ -60,7 +60,7 @@ def occasion(
 
 def given(on: AreaOccasion, code: str) -> tuple[Letter, ...]:
     """The papers of one kind that an occasion gives."""
-    return write_about_area(AREA_KINDS[code], on)
+    return compose_each(AREA_KINDS[code], on)
 
 
 def every_area(recommended: Iterable[str] = ()) -> list[Body]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from correspondence import rendering
-from correspondence.catalogue.composing.area import write_about_area
+from correspondence.catalogue.composing import compose_each
 from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.registry import AREA_KINDS
@@ -75,7 +75,7 @@ def occasion(
 
 def given(on: AreaOccasion, code: str) -> tuple[Letter, ...]:
     """The letters of one kind that an occasion gives."""
-    return write_about_area(AREA_KINDS[code], on)
+    return compose_each(AREA_KINDS[code], on)
 
 
 def told(kind: str, by: str, recipients: Iterable[str], on: str = "Mon 30 Nov 2026") -> tuple[LetterRecord, ...]:

@@ -27,6 +27,7 @@ from correspondence.packing import (
 )
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Inconsistent
+from correspondence.protocol.subject import area_of
 from correspondence.rendering import compose
 from correspondence.writing import write_to_office
 from tests.golden.scenarios import GOLDEN_FILES
@@ -94,7 +95,7 @@ def test_an_index_goes_to_the_file_and_to_nobody_with_the_first_letter_of_its_pa
     letter = index("local_of_one_letter").letter
     assert (letter.recipient, letter.envelope.lines, letter.dated) == ("file:local", (), AFTER_A_RETURN.today)
     assert letter.due == of_one().letters[0].due
-    assert (letter.given_by, letter.case_number) == ("opening_deferred-1", "area:essex")
+    assert (letter.given_by, letter.subject) == ("opening_deferred-1", area_of("essex"))
     assert letter.letter_id != index("national").letter.letter_id
 
 

@@ -9,7 +9,7 @@ from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 
-from .composing.case import readers_of, write_to
+from .composing import compose, readers_of
 from .letter import Letter, View
 from .occasions.case import CaseKind, Occasion
 
@@ -65,7 +65,7 @@ def _said(kind: CaseKind, here: Occasion, sent: LetterRecord, then: Sequence[Any
         return None
     occasion = replace(here, event=source, made_by=sent.event_id, case_file=case_file, today=sent.dated)
     try:
-        again = [write_to(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == sent.recipient]
+        again = [compose(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == sent.recipient]
     except Inconsistent:  # nobody holds the post on that day by now: what was signed then is not what would be today
         return None
     return again[0] if again else None

@@ -8,6 +8,7 @@ from correspondence.protocol.case.people import Form
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import FAMILY, Audience
 from correspondence.protocol.record import record
+from correspondence.protocol.subject import Subject
 
 from .helplines import Helplines
 from .kind import AnyKind, Facts, Post
@@ -85,7 +86,7 @@ class Letter:
     kind: AnyKind
     event_id: str
     given_by: str
-    case_number: str
+    subject: Subject
     recipient: str
     ordinal: int
     audience: Audience

@@ -19,7 +19,7 @@ from correspondence.protocol.owed.obligations import OBLIGATIONS
 from correspondence.protocol.record import record
 
 from .as_sent import was_right
-from .composing.case import readers_of, write_to
+from .composing import compose, readers_of
 from .letter import Letter
 from .occasions.case import CaseKind, Occasion
 from .reader import Reader
@@ -100,7 +100,7 @@ def occasion_of(written: LetterRecord, case_file: CaseFile, directory: Directory
 def as_it_was_written(written: LetterRecord, occasion: Occasion) -> Letter | None:
     """The letter, if it would say the same and go the same way were it written on its own day now; else None."""
     kind = CASE_KINDS[written.kind]
-    again = (write_to(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == written.recipient)
+    again = (compose(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == written.recipient)
     return next((letter for letter in again if letter.content == written.content), None)
 
 
@@ -152,7 +152,7 @@ def _is_owed_to(reader: Reader, theirs: Sequence[LetterRecord], owed: _Owed) -> 
 
 
 def _write(reader: Reader, owed: _Owed) -> Planned:
-    return Planned(letter=write_to(owed.kind, owed.occasion, reader))
+    return Planned(letter=compose(owed.kind, owed.occasion, reader))
 
 
 def _again(unsent: LetterRecord, reader: Reader, owed: _Owed) -> Planned | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.protocol.words.folding import case_identity
-from correspondence.storage import KeyNameTaken, KeyNeedsHub, KeyRole, NoSuchCase, NoSuchKey, Register, is_stream
+from correspondence.storage import KeyNameTaken, KeyNeedsHub, KeyRole, NoSuchCase, NoSuchKey, Register
 
 from . import settings
 
@@ -76,7 +76,7 @@ def erase(given: Namespace) -> None:
 
 
 def _check_known(register: Register, case_number: str) -> None:
-    if is_stream(case_number) or register.case(case_number) is None:
+    if register.case(case_number) is None:
         raise _refused("no_such_case", "CASE", "there is no such case")
 
 

@@ -11,11 +11,12 @@ from traceback import extract_tb
 from typing import Any
 
 from correspondence import runs
-from correspondence.catalogue.occasions.area import NATIONAL_STREAM
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack
 from correspondence.protocol.letters import Move as Way
 from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Refused
+from correspondence.protocol.subject import EVERY_AREA, Subject, area_of, case_of, lists_of
+from correspondence.protocol.words.folding import case_identity
 from correspondence.service import Service
 from correspondence.storage import (
     CaseOfAnotherHub,
@@ -26,8 +27,6 @@ from correspondence.storage import (
     StoredLetter,
     StoredRun,
     UnlawfulMove,
-    is_stream,
-    stream_of,
 )
 
 from .actions import Action, ApprovePack, Move, Post, ReadDirectory, Run
@@ -46,15 +45,15 @@ class Done:
     """What came of an action: the rule that refused it, or ""; the subjects that it changed."""
 
     rule: str
-    touched: tuple[str, ...]
+    touched: tuple[Subject, ...]
     posted: Posted | None = None
 
 
-def subject_of(body: dict[str, Any]) -> str:
+def subject_of(body: dict[str, Any]) -> Subject:
     """The subject of an event that is posted: its case, its area, or every area."""
     if "case" in body:
-        return str(body["case"]["case_number"])
-    return f"area:{body['service_area']}" if "service_area" in body else NATIONAL_STREAM
+        return case_of(case_identity(body["case"]["case_number"]))
+    return area_of(body["service_area"]) if "service_area" in body else EVERY_AREA
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ class Hands:
             case Post(body=body, on=on):
                 outcome = self.service.take(json.dumps(body, ensure_ascii=False).encode(), on)
                 posted = None if outcome.replayed else Posted(body=body, on=on, taken=True, rule="")
-                return Done(rule="", touched=(outcome.case_number,), posted=posted)
+                return Done(rule="", touched=(outcome.subject,), posted=posted)
             case Move():
                 return self._moved(action)
             case ApprovePack(event_id=event_id, kind=kind):
@@ -109,11 +108,11 @@ class Hands:
             self.service.take_back(letter.letter_id, mistake)
         else:
             self.service.move_on(letter.letter_id, _change(move, letter))
-        return Done(rule="", touched=(letter.case_number,))
+        return Done(rule="", touched=(letter.subject,))
 
     def _letter(self, move: Move) -> StoredLetter | None:
         given = self.service.register.stored_event(move.given_by)
-        every = self.service.register.letters_of_case(given.case_number) if given else ()
+        every = self.service.register.letters_of_case(given.subject.key) if given else ()
         named = (move.given_by, move.kind, move.recipient)
         mine = [x for x in every if (x.given_by, x.kind, x.recipient) == named]
         return mine[-1] if mine else None
@@ -125,7 +124,7 @@ class Hands:
             pack_sha256=pack.manifest.sha256, by=action.by, on=action.on, acknowledges=tuple(sorted(codes))
         )
         self.service.packs.approve(event_id, kind, wanted)
-        return Done(rule="", touched=tuple({letter.case_number for letter in pack.letters}))
+        return Done(rule="", touched=tuple({letter.subject for letter in pack.letters}))
 
     def _ran(self, run: Run) -> Done:
         asked = _asked(self.service, run)
@@ -136,10 +135,10 @@ class Hands:
         self.runs_refused += [each.rule for each in ended.failed]
         return Done(rule="", touched=tuple(self._touched_by(run, ended)))
 
-    def _touched_by(self, run: Run, ended: StoredRun) -> Iterator[str]:
-        yield stream_of(run.hub)
+    def _touched_by(self, run: Run, ended: StoredRun) -> Iterator[Subject]:
+        yield lists_of(run.hub)
         letters = self.service.register.runs.letters(ended.run_id)
-        yield from dict.fromkeys(x.case_number for x in letters if not is_stream(x.case_number))
+        yield from dict.fromkeys(x.subject for x in letters if x.subject.is_case)
 
 
 def _change(move: Move, letter: StoredLetter) -> StatusChange:

@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from correspondence.making import Maker, OwnProcess, use
+from correspondence.protocol.subject import Subject
 from correspondence.service import Service
 from correspondence.storage import Register
 
@@ -62,7 +63,7 @@ class Alive:
     broken: list[Broken] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     last_rule: str = ""
-    _touched: dict[str, None] = field(default_factory=dict)
+    _touched: dict[Subject, None] = field(default_factory=dict)
     _known: set[tuple[int, str, str | None, str]] = field(default_factory=set)
 
     @property
@@ -71,11 +72,11 @@ class Alive:
         return self.hands.service
 
     @property
-    def subjects(self) -> tuple[str, ...]:
+    def subjects(self) -> tuple[Subject, ...]:
         """All that anything was posted about, or that was made."""
         return tuple(dict.fromkeys((*self.album.posted, *self.album.letters)))
 
-    def letters_of(self, subject: str) -> tuple[SeenLetter, ...]:
+    def letters_of(self, subject: Subject) -> tuple[SeenLetter, ...]:
         """The letters of a subject as somebody finds them in the morning."""
         return self.album.letters.get(subject, ())
 
@@ -90,7 +91,7 @@ class Alive:
             done = self.hands.do(action)
         except Crashed as crash:
             body = getattr(action, "body", None)
-            subject = subject_of(dict(body)) if body else str(getattr(action, "hub", "") or "a letter")
+            subject = subject_of(dict(body)).key if body else str(getattr(action, "hub", "") or "a letter")
             self._note(Broken(law=CRASH, on=action.on, subject=subject, letter_id=None, says=str(crash)))
             return Done(rule="crash", touched=())
         if done.rule:
@@ -108,7 +109,7 @@ class Alive:
         if subjects:
             self._ask(self.seen(subjects, today))
 
-    def seen(self, subjects: Iterable[str], today: date) -> Seen:
+    def seen(self, subjects: Iterable[Subject], today: date) -> Seen:
         """These subjects as a law is shown them."""
         return self.album.seen(self.service, self.directory, subjects, today)
 

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.subject import About, Subject
 from correspondence.service import Service
-from correspondence.storage import StatusRecord, StoredDocument, StoredLetter, is_of_hub, is_stream
+from correspondence.storage import StatusRecord, StoredDocument, StoredLetter
 
 from .seen import Posted, Seen, SeenDocument, SeenLetter
 from .words import words_of
@@ -24,27 +25,27 @@ _DUTIES = TypeAdapter(tuple[Duty, ...])
 class Album:
     """Everything of a life that a law may be shown, subject by subject, as it was last looked at."""
 
-    posted: dict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
-    letters: dict[str, tuple[SeenLetter, ...]] = field(default_factory=dict)
+    posted: dict[Subject, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    letters: dict[Subject, tuple[SeenLetter, ...]] = field(default_factory=dict)
     _events: set[str] = field(default_factory=set)
     _words: dict[str, str] = field(default_factory=dict)
 
-    def note(self, subject: str, posted: Posted) -> None:
+    def note(self, subject: Subject, posted: Posted) -> None:
         """Somebody posted something about a subject."""
         self.posted[subject].append(posted)
         if posted.taken:
             self._events.add(posted.body["event_id"])
 
-    def look(self, service: Service, subjects: Iterable[str]) -> None:
+    def look(self, service: Service, subjects: Iterable[Subject]) -> None:
         """Look again at subjects that something happened to."""
         for subject in subjects:
             self._note_recorded(service, subject)
-            stored = service.register.letters_of_case(subject)
+            stored = service.register.letters_of_case(subject.key)
             self.letters[subject] = tuple(self._letter(service, letter) for letter in stored)
 
-    def _note_recorded(self, service: Service, subject: str) -> None:
+    def _note_recorded(self, service: Service, subject: Subject) -> None:
         """Add what the service recorded by itself, such as an update that fell due, where it came among the others."""
-        history = service.register.history(subject)
+        history = service.register.history(subject.key)
         for event in history:
             if event.event_id not in self._events:
                 body = json.loads(service.register.body(event.event_id) or b"{}")
@@ -52,7 +53,7 @@ class Album:
         came = {event.event_id: place for place, event in enumerate(history)}
         self.posted[subject].sort(key=lambda x: (x.on, came.get(x.body["event_id"], len(came))))
 
-    def seen(self, service: Service, directory: Mapping[str, Any], subjects: Iterable[str], today: date) -> Seen:
+    def seen(self, service: Service, directory: Mapping[str, Any], subjects: Iterable[Subject], today: date) -> Seen:
         """These subjects, at the end of a day."""
         wanted = tuple(subjects)
         duties = (duty for subject in wanted for duty in _duties(service, subject, today))
@@ -70,7 +71,7 @@ class Album:
             kind=letter.kind,
             event_id=letter.event_id,
             given_by=letter.given_by,
-            subject=letter.case_number,
+            subject=letter.subject.key,
             hub=letter.hub,
             recipient=letter.recipient,
             audience=str(letter.audience),
@@ -96,11 +97,11 @@ class Album:
         )
 
 
-def _duties(service: Service, subject: str, today: date) -> Iterable[Duty]:
+def _duties(service: Service, subject: Subject, today: date) -> Iterable[Duty]:
     """What is owed in a case, or to the courts of a Hub."""
-    if is_of_hub(subject):
-        return service.lists.duties(today, subject.partition(":")[2])
-    return () if is_stream(subject) else service.duties_of(subject, today)
+    if subject.about is About.HUB:
+        return service.lists.duties(today, subject.name)
+    return service.duties_of(subject.name, today) if subject.is_case else ()
 
 
 def _shown(step: StatusRecord) -> Iterator[tuple[str, date, str]]:

@@ -93,11 +93,11 @@ def about(life: Life, subject: str) -> Life:
 def _about(life: Life, subject: str) -> Iterator[Action]:
     """What was done in that case, or about that area, and what else it may rest on: directories, and its Hub's runs."""
     events = {each.body["event_id"]: each for each in life.actions if isinstance(each, Post)}
-    mine = {event_id: each for event_id, each in events.items() if subject_of(dict(each.body)) == subject}
+    mine = {event_id: each for event_id, each in events.items() if subject_of(dict(each.body)).key == subject}
     hubs = {each.body["hub"] for each in mine.values() if "hub" in each.body}
     for action in life.actions:
         match action:
-            case Post(body=body) if subject_of(dict(body)) == subject or "case" not in body:
+            case Post(body=body) if subject_of(dict(body)).key == subject or "case" not in body:
                 yield action
             case Move(given_by=given_by) if given_by in mine or given_by.endswith(f"-{subject}"):
                 yield action

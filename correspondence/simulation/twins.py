@@ -36,7 +36,7 @@ class Hidden:
 
 def subjects(life: Life) -> tuple[str, ...]:
     """The cases of a life, in the order in which they came."""
-    every = (subject_of(dict(each.body)) for each in life.actions if isinstance(each, Post) and "case" in each.body)
+    every = (subject_of(dict(each.body)).key for each in life.actions if isinstance(each, Post) and "case" in each.body)
     return tuple(dict.fromkeys(every))
 
 
@@ -68,7 +68,7 @@ def broken_by(life: Life, hidden: Hidden, laws: TwinLaws) -> tuple[Broken, ...]:
 
 def _people_of(life: Life, subject: str) -> Iterator[Body]:
     for action in life.actions:
-        if isinstance(action, Post) and subject_of(dict(action.body)) == subject:
+        if isinstance(action, Post) and subject_of(dict(action.body)).key == subject:
             yield from _people_in(dict(action.body))
 
 
@@ -80,7 +80,7 @@ def _people_in(body: Body) -> Iterator[Body]:
 
 
 def _otherwise(action: Action, hidden: Hidden) -> Action:
-    if not isinstance(action, Post) or subject_of(dict(action.body)) != hidden.subject:
+    if not isinstance(action, Post) or subject_of(dict(action.body)).key != hidden.subject:
         return action
     body = deepcopy(dict(action.body))
     for person in _people_in(body):

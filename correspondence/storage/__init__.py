@@ -45,7 +45,6 @@ from .register import Register
 from .run_records import NewRun, RunFailure, RunKind, RunStatus, StoredRun
 from .runs import Runs
 from .standings import Derivation
-from .streams import is_of_hub, is_stream, stream_of
 from .trouble import IN_WORDS, Trouble, Unusable, trouble_in
 from .work_list import PageEnd, WorkAsked
 
@@ -99,9 +98,6 @@ __all__ = [
     "Verified",
     "WorkAsked",
     "body_sha256",
-    "is_of_hub",
-    "is_stream",
     "standing_steps",
-    "stream_of",
     "trouble_in",
 ]

@@ -82,14 +82,14 @@ class Doorkeeper:
         *what* is its id, or a case number; nobody dealt with what nobody has heard of.
         """
         with self._read() as connection:
-            of_case = connection.execute(select(letters.c.letter_id).where(letters.c.case_number == what)).scalars()
+            of_case = connection.execute(select(letters.c.letter_id).where(letters.c.subject == what)).scalars()
             written = connection.execute(select(events).where(or_(*(c == what for c in _NAMES_OF_EVENT)))).all()
             theirs = dict.fromkeys((what, *of_case, *(row.event_id for row in written)))
             found = (*_noted(connection, theirs), *_moved(connection, theirs), *map(_recorded, written))
         return tuple(sorted(found, key=lambda access: access.at))
 
 
-_NAMES_OF_EVENT = (events.c.event_id, events.c.case_number)
+_NAMES_OF_EVENT = (events.c.event_id, events.c.subject)
 
 
 def _noted(connection: Connection, targets: Collection[str]) -> tuple[Access, ...]:

@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, select, update
 
+from correspondence.protocol.subject import About
+
 from . import chain
 from .chain import Kept
 from .errors import NoSuchCase
 from .records import Erased
-from .tables import cases, documents, events, findings, letter_statuses, letters
+from .tables import documents, events, findings, letter_statuses, letters, subjects
 
 _OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content", "seen_by")
 
@@ -21,11 +23,11 @@ def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
     Bodies, warnings, findings and reasons go, and of letters and documents the version, language, form, route and
     wording, and the hash of what went into a letter, from which it might be guessed. Raises `NoSuchCase`.
     """
-    known = select(cases).where(cases.c.case_number == case_number).with_for_update()
+    known = select(subjects).where(subjects.c.key == case_number, subjects.c.about == About.CASE).with_for_update()
     if connection.execute(known).first() is None:
         raise NoSuchCase(case_number)
-    mine = select(letters.c.letter_id).where(letters.c.case_number == case_number)
-    connection.execute(update(cases).where(cases.c.case_number == case_number).values(is_open=False))
+    mine = select(letters.c.letter_id).where(letters.c.subject == case_number)
+    connection.execute(update(subjects).where(subjects.c.key == case_number).values(is_open=False))
     connection.execute(delete(findings).where(findings.c.letter_id.in_(mine)))
     steps = update(letter_statuses).where(letter_statuses.c.letter_id.in_(mine))
     connection.execute(steps.values(route=None, reason=None))
@@ -34,16 +36,16 @@ def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
         .where(documents.c.letter_id.in_(mine))
         .values(language=None, large_print=None, copy_to="", pages=None)
     )
-    _forget(connection, Kept.EVENT, select(events.c.event_id).where(events.c.case_number == case_number))
+    _forget(connection, Kept.EVENT, select(events.c.event_id).where(events.c.subject == case_number))
     _forget(connection, Kept.LETTER, mine)
-    told = update(events).where(events.c.case_number == case_number, events.c.erased_at.is_(None))
-    wrote = update(letters).where(letters.c.case_number == case_number, letters.c.erased_at.is_(None))
+    told = update(events).where(events.c.subject == case_number, events.c.erased_at.is_(None))
+    wrote = update(letters).where(letters.c.subject == case_number, letters.c.erased_at.is_(None))
     erased = Erased(
         events=connection.execute(told.values(body=None, warnings=[], erased_at=at)).rowcount,
         letters=connection.execute(wrote.values(dict.fromkeys(_OF_A_LETTER) | {"erased_at": at})).rowcount,
         files=0,
     )
-    left = select(events.c.event_id).where(events.c.case_number == case_number)
+    left = select(events.c.event_id).where(events.c.subject == case_number)
     chain.note(connection, Kept.EVENT, connection.execute(left).scalars())
     chain.note(connection, Kept.LETTER, connection.execute(mine).scalars())
     return erased
@@ -55,7 +57,7 @@ def _forget(connection: Connection, kind: Kept, which: Select[Any]) -> None:
 
 def files_of_this_alone(connection: Connection, case_number: str) -> set[str]:
     """The SHA-256s that an erased case's documents name and no document that is not erased does."""
-    mine = select(documents.c.sha256).join(letters).where(letters.c.case_number == case_number)
+    mine = select(documents.c.sha256).join(letters).where(letters.c.subject == case_number)
     kept = select(documents.c.sha256).join(letters).where(letters.c.erased_at.is_(None))
     return set(connection.execute(mine.where(documents.c.sha256.not_in(kept))).scalars())
 

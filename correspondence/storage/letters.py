@@ -10,20 +10,24 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam,
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
 from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.subject import About, Subject
 
 from .errors import CaseErased, NoSuchLetter
 from .records import NewLetter, StoredDocument, StoredLetter
 from .statements import is_among, is_its
-from .tables import documents, findings, letter_statuses, letters
+from .tables import documents, findings, letter_statuses, letters, subjects
 
 Values = dict[str, Any]
 _AS_KEPT = (letters.c.made_at, letters.c.position, letters.c.letter_id)
 _STEPS = letter_statuses.alias("steps")
 _LAST_STEP = select(func.max(_STEPS.c.number)).where(_STEPS.c.letter_id == letters.c.letter_id).correlate(letters)
-_WITH_ITS_DAY = select(letters, letter_statuses.c.changed_on.label("status_on")).select_from(
-    letters.join(letter_statuses, letter_statuses.c.number == _LAST_STEP.scalar_subquery())
+_WITH_ITS_DAY = (
+    select(letters, letter_statuses.c.changed_on.label("status_on"), subjects.c.about, subjects.c.name)
+    .select_from(letters)
+    .join(letter_statuses, letter_statuses.c.number == _LAST_STEP.scalar_subquery())
+    .join(subjects, subjects.c.key == letters.c.subject)
 )
-"""Every letter with the day of its last step. Each has its first from the moment it is kept."""
+"""Every letter with what it is about and the day of its last step; it has its first from the moment it is kept."""
 
 
 def those(*which: ColumnElement[bool]) -> Select[Any]:
@@ -33,14 +37,14 @@ def those(*which: ColumnElement[bool]) -> Select[Any]:
 
 _OF_ID = those(is_its(letters.c.letter_id))
 _OF_EVENT = those(is_its(letters.c.event_id))
-_OF_CASES = those(is_among(letters.c.case_number))
-_SUBJECT = select(letters.c.case_number).where(is_its(letters.c.letter_id))
-_ERASED = select(letters.c.case_number).where(is_its(letters.c.letter_id), letters.c.erased_at.is_not(None))
-_CODES = select(findings.c.letter_id, findings.c.code).join(letters).where(is_among(letters.c.case_number))
+_OF_SUBJECTS = those(is_among(letters.c.subject))
+_SUBJECT = select(subjects.c.about, subjects.c.name).join(letters).where(is_its(letters.c.letter_id))
+_ERASED = select(letters.c.subject).where(is_its(letters.c.letter_id), letters.c.erased_at.is_not(None))
+_CODES = select(findings.c.letter_id, findings.c.code).join(letters).where(is_among(letters.c.subject))
 _DUE = select(letters.c.letter_id, letters.c.due_on).where(is_among(letters.c.letter_id))
 _IS_DUE = update(letters).where(is_its(letters.c.letter_id)).values(due_on=bindparam("day"))
 _LAST_SENT = select(func.max(letters.c.sent_on)).where(
-    *(is_its(letters.c.case_number), is_its(letters.c.recipient)),
+    *(is_its(letters.c.subject), is_its(letters.c.recipient)),
     *(letters.c.erased_at.is_(None), letters.c.status == Status.SENT),
 )
 _ROWS = {
@@ -69,7 +73,7 @@ def _letter_row(new: NewLetter, position: int, at: datetime) -> Values:
         "letter_id": letter.letter_id,
         "event_id": letter.event_id,
         "given_by": letter.given_by,
-        "case_number": letter.case_number,
+        "subject": letter.subject.key,
         "position": position,
         "kind": letter.kind.code,
         "recipient": letter.recipient,
@@ -151,12 +155,12 @@ def of_event(connection: Connection, event_id: str) -> tuple[StoredLetter, ...]:
     return read(connection, _OF_EVENT, its_event_id=event_id)
 
 
-def subject_of(connection: Connection, letter_id: str) -> str:
-    """The case, or the stream, of a letter, erased or not. Raises `NoSuchLetter`."""
-    found: str | None = connection.execute(_SUBJECT, {"its_letter_id": letter_id}).scalar_one_or_none()
-    if found is None:
+def subject_of(connection: Connection, letter_id: str) -> Subject:
+    """What a letter is about, erased or not. Raises `NoSuchLetter`."""
+    row = connection.execute(_SUBJECT, {"its_letter_id": letter_id}).first()
+    if row is None:
         raise NoSuchLetter(letter_id)
-    return found
+    return Subject(about=About(row.about), name=row.name)
 
 
 def read(connection: Connection, wanted: Select[Any], **given: object) -> tuple[StoredLetter, ...]:
@@ -167,26 +171,26 @@ def read(connection: Connection, wanted: Select[Any], **given: object) -> tuple[
     return tuple(_stored(row, kept[row.letter_id], found[row.letter_id]) for row in rows)
 
 
-def records(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, tuple[LetterRecord, ...]]:
-    """What the Protocol needs to know of the letters of each case, in the order they were kept, without erased ones."""
+def records(connection: Connection, keys: Collection[str]) -> Mapping[str, tuple[LetterRecord, ...]]:
+    """What the Protocol needs to know of the letters about each of these subjects, as kept, without erased ones."""
     found: defaultdict[str, list[LetterRecord]] = defaultdict(list)
-    codes = _codes(connection, case_numbers)
-    for row in connection.execute(_OF_CASES, {"case_numbers": list(case_numbers)}):
-        found[row.case_number].append(_record(row, codes[row.letter_id]))
-    return {number: tuple(found[number]) for number in case_numbers}
+    codes = _codes(connection, keys)
+    for row in connection.execute(_OF_SUBJECTS, {"subjects": list(keys)}):
+        found[row.subject].append(_record(row, codes[row.letter_id]))
+    return {key: tuple(found[key]) for key in keys}
 
 
-def _codes(connection: Connection, case_numbers: Collection[str]) -> Mapping[str, set[str]]:
-    """The codes of what stands against each letter of these cases."""
+def _codes(connection: Connection, keys: Collection[str]) -> Mapping[str, set[str]]:
+    """The codes of what stands against each of their letters."""
     codes: defaultdict[str, set[str]] = defaultdict(set)
-    for letter_id, code in connection.execute(_CODES, {"case_numbers": list(case_numbers)}):
+    for letter_id, code in connection.execute(_CODES, {"subjects": list(keys)}):
         codes[letter_id].add(code)
     return codes
 
 
-def last_sent_on(connection: Connection, case_number: str, recipient: str) -> date | None:
+def last_sent_on(connection: Connection, key: str, recipient: str) -> date | None:
     """The last day on which a letter was sent to that recipient that has not come back."""
-    its = {"its_case_number": case_number, "its_recipient": recipient}
+    its = {"its_subject": key, "its_recipient": recipient}
     last: date | None = connection.execute(_LAST_SENT, its).scalar_one()
     return last
 
@@ -226,7 +230,7 @@ def _stored(row: Row[Any], kept: Iterable[Row[Any]], found: Iterable[Row[Any]]) 
         letter_id=row.letter_id,
         event_id=row.event_id,
         given_by=row.given_by,
-        case_number=row.case_number,
+        subject=Subject(about=About(row.about), name=row.name),
         kind=row.kind,
         recipient=row.recipient,
         hub=row.hub,

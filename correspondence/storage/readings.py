@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.record import record
+from correspondence.protocol.subject import Subject
 
 from . import events, letters, statuses, work_list
 from .access import Doorkeeper
@@ -19,9 +20,9 @@ from .work_list import PageEnd, WorkAsked
 
 Bodies = tuple[bytes, ...]
 
-_OF_CASE = letters.those(is_its(letter_table.c.case_number))
-_SENT_BACK = letters.those(is_its(letter_table.c.case_number), letter_table.c.status == Status.SENT_BACK)
-_TO_RECIPIENT = letters.those(is_its(letter_table.c.case_number), is_its(letter_table.c.recipient))
+_OF_SUBJECT = letters.those(is_its(letter_table.c.subject))
+_SENT_BACK = letters.those(is_its(letter_table.c.subject), letter_table.c.status == Status.SENT_BACK)
+_TO_RECIPIENT = letters.those(is_its(letter_table.c.subject), is_its(letter_table.c.recipient))
 _SHOWN = letters.those(is_among(letter_table.c.letter_id))
 
 
@@ -36,7 +37,8 @@ class Unfolded:
 class Readings(Doorkeeper):
     """The cases, events and letters of a register, to be read. Every method is one transaction.
 
-    `folded`: the case files that are known already.
+    *key* is that of a subject (`protocol.subject`): of a case, its number. `folded`: the case files that are known
+    already.
     """
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
@@ -46,9 +48,14 @@ class Readings(Doorkeeper):
     # What happened
 
     def case(self, case_number: str) -> StoredCase | None:
-        """How the register has a case: its Hub, whether it is open, how many events can be read."""
+        """How the register has a case: its Hub, and whether it is open; None where there is no such case."""
         with self._read() as connection:
             return events.case(connection, case_number)
+
+    def count(self, key: str) -> int:
+        """How many events of a subject can be read: what `Register.keep` expects."""
+        with self._read() as connection:
+            return events.count(connection, key)
 
     def open_cases(self, hub: str | None = None) -> tuple[str, ...]:
         """The case numbers of the open cases of *hub* (None: of all), in order."""
@@ -65,10 +72,10 @@ class Readings(Doorkeeper):
         with self._read() as connection:
             return events.find(connection, event_id)
 
-    def received(self, case_number: str) -> tuple[bytes, ...]:
-        """The bodies of a case's events exactly as received, in order of arrival, without erased ones."""
+    def received(self, key: str) -> tuple[bytes, ...]:
+        """The bodies of a subject's events exactly as received, in order of arrival, without erased ones."""
         with self._read() as connection:
-            return events.bodies(connection, case_number)
+            return events.bodies(connection, key)
 
     def read_cases(self, case_numbers: Sequence[str]) -> Mapping[str, CaseFile | Unfolded]:
         """Each of these cases as of one moment: as it is known already (`folded`), or what it is to be folded of."""
@@ -89,38 +96,38 @@ class Readings(Doorkeeper):
         with self._read() as connection:
             return events.body(connection, event_id)
 
-    def history(self, case_number: str) -> tuple[StoredEvent, ...]:
-        """The events of a case in order of arrival, erased ones included: ids, types and days, no bodies."""
+    def history(self, key: str) -> tuple[StoredEvent, ...]:
+        """The events of a subject in order of arrival, erased ones included: ids, types and days, no bodies."""
         with self._read() as connection:
-            return events.of_case(connection, case_number)
+            return events.of_subject(connection, key)
 
     # What was written
 
-    def records(self, case_number: str) -> tuple[LetterRecord, ...]:
-        """What the Protocol needs to know of a case's letters, in the order they were kept, without erased ones."""
+    def records(self, key: str) -> tuple[LetterRecord, ...]:
+        """What the Protocol needs to know of a subject's letters, in the order they were kept, without erased ones."""
         with self._read() as connection:
-            return letters.records(connection, [case_number])[case_number]
+            return letters.records(connection, [key])[key]
 
-    def last_sent_on(self, case_number: str, recipient: str) -> date | None:
+    def last_sent_on(self, key: str, recipient: str) -> date | None:
         """The last day on which a letter was sent to that recipient that has not come back."""
         with self._read() as connection:
-            return letters.last_sent_on(connection, case_number, recipient)
+            return letters.last_sent_on(connection, key, recipient)
 
-    def letters_of_case(self, case_number: str) -> tuple[StoredLetter, ...]:
-        """A case's letters in the order they were kept, without erased ones."""
+    def letters_of_case(self, key: str) -> tuple[StoredLetter, ...]:
+        """A subject's letters in the order they were kept, without erased ones."""
         with self._read() as connection:
-            return letters.read(connection, _OF_CASE, its_case_number=case_number)
+            return letters.read(connection, _OF_SUBJECT, its_subject=key)
 
-    def sent_back(self, case_number: str) -> tuple[StoredLetter, ...]:
-        """The letters of a case, or of a stream, that stand sent back, in the order they were kept."""
+    def sent_back(self, key: str) -> tuple[StoredLetter, ...]:
+        """The letters of a subject that stand sent back, in the order they were kept."""
         with self._read() as connection:
-            return letters.read(connection, _SENT_BACK, its_case_number=case_number)
+            return letters.read(connection, _SENT_BACK, its_subject=key)
 
-    def letters_to(self, case_number: str, recipient: str) -> tuple[StoredLetter, ...]:
-        """A case's letters to one recipient in the order of the events they came with, without erased ones."""
+    def letters_to(self, key: str, recipient: str) -> tuple[StoredLetter, ...]:
+        """A subject's letters to one recipient in the order of the events they came with, without erased ones."""
         with self._read() as connection:
-            mine = letters.read(connection, _TO_RECIPIENT, its_case_number=case_number, its_recipient=recipient)
-            places = events.places(connection, case_number)
+            mine = letters.read(connection, _TO_RECIPIENT, its_subject=key, its_recipient=recipient)
+            places = events.places(connection, key)
             return tuple(sorted(mine, key=lambda letter: places[letter.event_id]))
 
     def on_the_work_list(self, asked: WorkAsked) -> tuple[tuple[StoredLetter, ...], PageEnd | None]:
@@ -142,8 +149,8 @@ class Readings(Doorkeeper):
         with self._read() as connection:
             return letters.find(connection, letter_id)
 
-    def subject_of(self, letter_id: str) -> str:
-        """The case, or the stream, of the letter with that id, erased or not. Raises `NoSuchLetter`."""
+    def subject_of(self, letter_id: str) -> Subject:
+        """What the letter with that id is about, erased or not. Raises `NoSuchLetter`."""
         with self._read() as connection:
             return letters.subject_of(connection, letter_id)
 

@@ -12,6 +12,7 @@ from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status
 from correspondence.protocol.record import record
+from correspondence.protocol.subject import Subject
 from correspondence.protocol.words.pasted import mended
 
 from .errors import Fault
@@ -32,11 +33,12 @@ class NewEvent:
     """An event to be recorded. `body`: the bytes as received; `taken_on`: today, as the edge had it.
 
     `hub` and `case_is_open`: in which Hub the case is, and whether it is open, once the event is taken in, as its
-    case file says. `only_hub`: the one Hub that the caller may act for; None: every one.
+    case file says. What is no Hub's has its subject's own key for one, which opens nothing to any. `only_hub`: the one
+    Hub that the caller may act for; None: every one.
     """
 
     event_id: str
-    case_number: str
+    subject: Subject
     type: str
     occurred_on: date
     taken_on: date
@@ -65,12 +67,11 @@ class NewLetter:
 
 @record
 class StoredCase:
-    """A case. `events` counts those that can be read: the number that `Register.keep` expects."""
+    """A case: in which Hub it is, and whether it is open."""
 
     case_number: str
     hub: str
     is_open: bool
-    events: int
 
 
 @record
@@ -78,7 +79,7 @@ class StoredEvent:
     """What the register says of an event besides its body. An erased one has neither body nor warnings."""
 
     event_id: str
-    case_number: str
+    subject: Subject
     sequence: int
     type: str
     occurred_on: date
@@ -140,7 +141,7 @@ class StoredLetter:
     letter_id: str
     event_id: str
     given_by: str
-    case_number: str
+    subject: Subject
     kind: str
     recipient: str
     hub: str

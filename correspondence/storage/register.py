@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.documents import Document, DocumentForm, Finding
+from correspondence.protocol.subject import case_of
 
 from . import chain, erasure, events, letters, statuses, verification, work_list
 from .chain import Broken, Kept
@@ -139,7 +140,7 @@ class Register(Readings):
     ) -> Recorded:
         """Record an event with all that it gives, and what it does to the case's other letters, or nothing at all.
 
-        Gives what the transaction leaves. *expected_events*: how many events `received` gave when the caller decided.
+        Gives what the transaction leaves. *expected_events*: how many events `count` gave when the caller decided.
         *withdrawn*: ids of unsent letters to withdraw. *examined*: ids of unsent letters with all that is found in them
         now, as in `replace_findings`. Files are written first, so no row ever names one that is not there. Where
         nothing is recorded they go again, or by `sweep_orphans` where the process was killed.
@@ -155,9 +156,9 @@ class Register(Readings):
                 events.add(connection, event, expected_events, at)
                 letters.add(connection, new, at, event.key_name)
                 hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
-                statuses.change_others(connection, event.case_number, withdrawn, examined, hand)
-                case_file = refresh(connection, event.case_number, derive, self.folded)
-                work_list.refresh_case(connection, event.case_number)
+                statuses.change_others(connection, event.subject, withdrawn, examined, hand)
+                case_file = refresh(connection, event.subject, derive, self.folded)
+                work_list.refresh_all(connection, event.subject.key)
                 chain.note(connection, Kept.EVENT, [event.event_id])
                 chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
                 return Recorded(
@@ -216,8 +217,8 @@ class Register(Readings):
         with writing(self._engine) as connection:
             hand = statuses.Hand(by=mistake.by, on=mistake.on, at=self._clock(), key_name=key_name)
             statuses.take_back(connection, letter_id, mistake, hand)
-            case_number = letters.subject_of(connection, letter_id)
-            statuses.change_others(connection, case_number, withdrawn, _NOTHING, replace(hand, by=None))
+            subject = letters.subject_of(connection, letter_id)
+            statuses.change_others(connection, subject, withdrawn, _NOTHING, replace(hand, by=None))
             return self._moved(connection, letter_id, derive, others=withdrawn)
 
     def _moved(
@@ -260,8 +261,8 @@ class Register(Readings):
         with self._store.alone():
             with writing(self._engine) as connection:
                 erased = erasure.erase(connection, case_number, self._clock())
-                refresh(connection, case_number, None, self.folded)
-                work_list.refresh_case(connection, case_number)
+                refresh(connection, case_of(case_number), None, self.folded)
+                work_list.refresh_all(connection, case_number)
                 files = erasure.files_of_this_alone(connection, case_number)
             self.folded.forget(case_number)
             removed = self._store.remove(files)

@@ -14,6 +14,7 @@ from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.obligations import DUTY_NAMES
 from correspondence.protocol.owed.standing import Owed, Standing
+from correspondence.protocol.subject import Subject, case_of
 from correspondence.reading import read_kept_event
 
 from . import chain, events, letters, work_list
@@ -21,12 +22,11 @@ from .chain import Kept
 from .database import writing
 from .folded import Folded
 from .statements import is_its
-from .streams import is_stream
-from .tables import cases, owed, standings
+from .tables import owed, standings, subjects
 
 _NOT_OWED = delete(owed).where(is_its(owed.c.case_number))
 _NO_STANDING = delete(standings).where(is_its(standings.c.case_number))
-_LOCKED = select(cases.c.case_number).where(is_its(cases.c.case_number)).with_for_update()
+_LOCKED = select(subjects.c.key).where(is_its(subjects.c.key)).with_for_update()
 
 
 class Derivation(Protocol):
@@ -40,16 +40,21 @@ class Derivation(Protocol):
         """How a case stands."""
 
 
-def refresh(connection: Connection, case_number: str, derive: Derivation | None, folded: Folded) -> CaseFile | None:
-    """Derive a case's standing anew, as the transaction leaves it. None: nobody can, and the case is behind.
+def refresh(connection: Connection, subject: Subject, derive: Derivation | None, folded: Folded) -> CaseFile | None:
+    """Derive a case's standing anew, as the transaction leaves it; what is no case has none.
+
+    *derive*, None: nobody can, and the case is behind.
 
     Gives the case file that it was derived from; None where it was not. *folded*: those that are known already.
 
     A case that cannot be read, or whose Hub the directory has lost, is behind too: whoever asks for it hears why.
     """
+    if not subject.is_case:
+        return None
+    case_number = subject.name
     connection.execute(_NOT_OWED, {"its_case_number": case_number})
     connection.execute(_NO_STANDING, {"its_case_number": case_number})
-    if derive is None or is_stream(case_number):
+    if derive is None:
         return None
     try:
         case_file = _case_file(connection, case_number, folded)
@@ -69,7 +74,7 @@ def refresh(connection: Connection, case_number: str, derive: Derivation | None,
 
 
 def _lock(connection: Connection, case_number: str) -> None:
-    connection.execute(_LOCKED, {"its_case_number": case_number})
+    connection.execute(_LOCKED, {"its_key": case_number})
 
 
 def _case_file(connection: Connection, case_number: str, folded: Folded) -> CaseFile:
@@ -108,23 +113,23 @@ class Standings:
     def behind(self, derive: Derivation, hub: str | None = None) -> tuple[str, ...]:
         """The open cases of *hub* (None: of all) whose standing is not what *derive* would give, in order."""
         with self._engine.connect() as connection:
-            wanted = select(cases.c.case_number).outerjoin(standings, _is_by(derive))
-            which = (cases.c.is_open, standings.c.case_number.is_(None), *_of_hub(hub))
-            return tuple(connection.execute(wanted.where(*which).order_by(cases.c.case_number)).scalars())
+            wanted = select(subjects.c.key).outerjoin(standings, _is_by(derive))
+            which = (subjects.c.is_open, standings.c.case_number.is_(None), *_of_hub(hub))
+            return tuple(connection.execute(wanted.where(*which).order_by(subjects.c.key)).scalars())
 
     def refresh(self, case_numbers: Iterable[str], derive: Derivation) -> None:
         """Derive the standing of each of these cases anew; one that cannot be derived stays behind."""
         with writing(self._engine) as connection:
             for case_number in sorted(case_numbers):
                 _lock(connection, case_number)  # so that nobody derives it, or records for it, at the same moment
-                refresh(connection, case_number, derive, self._folded)
+                refresh(connection, case_of(case_number), derive, self._folded)
 
     def duties(
         self, derive: Derivation, today: date, hub: str | None = None, due_by: date | None = None
     ) -> tuple[Duty, ...]:
         """What the open cases of *hub* (None: of all) owe, by *due_by* if said, as it reads *today*; case by case."""
         every: Select[Any] = select(*_TOLD).join(standings, owed.c.case_number == standings.c.case_number)
-        wanted = every.join(cases, _is_by(derive)).where(cases.c.is_open, *_of_hub(hub))
+        wanted = every.join(subjects, _is_by(derive)).where(subjects.c.is_open, *_of_hub(hub))
         asked = wanted.where(owed.c.since <= today, owed.c.until > today)
         soon = asked if due_by is None else asked.where(owed.c.due_on <= due_by)
         with self._engine.connect() as connection:
@@ -133,19 +138,19 @@ class Standings:
 
     def listable(self, derive: Derivation, hub: str, court: str, today: date) -> tuple[str, ...]:
         """The open cases of *hub* that can come into a list of *court* today; those that are behind among them."""
-        wanted = select(cases.c.case_number).outerjoin(standings, _is_by(derive))
+        wanted = select(subjects.c.key).outerjoin(standings, _is_by(derive))
         can = and_(standings.c.court == court, standings.c.listed_from <= today)
-        which = (cases.c.is_open, cases.c.hub == hub, or_(can, standings.c.case_number.is_(None)))
+        which = (subjects.c.is_open, subjects.c.hub == hub, or_(can, standings.c.case_number.is_(None)))
         with self._engine.connect() as connection:
-            return tuple(connection.execute(wanted.where(*which).order_by(cases.c.case_number)).scalars())
+            return tuple(connection.execute(wanted.where(*which).order_by(subjects.c.key)).scalars())
 
 
 def _is_by(derive: Derivation) -> ColumnElement[bool]:
-    return and_(standings.c.case_number == cases.c.case_number, standings.c.derived_by == derive.name)
+    return and_(standings.c.case_number == subjects.c.key, standings.c.derived_by == derive.name)
 
 
 def _of_hub(hub: str | None) -> tuple[ColumnElement[bool], ...]:
-    return () if hub is None else (cases.c.hub == hub,)
+    return () if hub is None else (subjects.c.hub == hub,)
 
 
 _TOLD = (

@@ -10,9 +10,9 @@ from sqlalchemy import Column, ColumnElement, bindparam
 
 def is_its(column: Column[Any]) -> ColumnElement[bool]:
     """That a column has the value which is given as `its_<column>`."""
-    return column == bindparam(f"its_{column.name}")
+    return column == bindparam(f"its_{column.key}")
 
 
 def is_among(column: Column[Any]) -> ColumnElement[bool]:
     """That a column has one of the values which are given as `<column>s`."""
-    return column.in_(bindparam(f"{column.name}s", expanding=True))
+    return column.in_(bindparam(f"{column.key}s", expanding=True))

@@ -14,19 +14,20 @@ from correspondence.documents import Finding, Severity
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.letters import MOVES, UNSENT, Move, Status
 from correspondence.protocol.record import record
+from correspondence.protocol.subject import Subject
 
 from .errors import CaseErased, CaseMoved, NoReason, NoSuchLetter, NotAcknowledged, UnlawfulMove
 from .letters import finding_rows, findings_of
 from .letters import route as route_of
 from .records import Mistake, StatusChange, StatusRecord, standing_steps
 from .statements import is_its
-from .tables import cases, findings, letter_statuses, letters
+from .tables import findings, letter_statuses, letters, subjects
 
 _BEYOND_A_DRAFT = frozenset({Status.APPROVED, Status.SENT, Status.RETURNED})
 _STEPS = select(letter_statuses).where(is_its(letter_statuses.c.letter_id)).order_by(letter_statuses.c.number)
-_ITS_CASE = select(cases.c.case_number).join(letters).where(is_its(letters.c.letter_id)).with_for_update(of=cases)
+_ITS_SUBJECT = select(subjects.c.key).join(letters).where(is_its(letters.c.letter_id)).with_for_update(of=subjects)
 _ITSELF = (
-    select(letters.c.status, letters.c.case_number, letters.c.erased_at)
+    select(letters.c.status, letters.c.subject, letters.c.erased_at)
     .where(is_its(letters.c.letter_id))
     .with_for_update()  # on SQLite the transaction itself holds the lock
 )
@@ -117,18 +118,18 @@ def examine(connection: Connection, letter_id: str, found: Sequence[Finding], ha
 
 def change_others(
     connection: Connection,
-    case_number: str,
+    subject: Subject,
     withdrawn: Collection[str],
     examined: Mapping[str, Sequence[Finding]],
     hand: Hand,
 ) -> None:
-    """Withdraw and `examine` letters of one case; one that is named for both is withdrawn.
+    """Withdraw and `examine` letters of one subject; one that is named for both is withdrawn.
 
-    Raises `CaseMoved` when one of them is no longer unsent, `NoSuchLetter` when one is not of the case.
+    Raises `CaseMoved` when one of them is no longer unsent, `NoSuchLetter` when one is not of it.
     """
     for letter_id in (*withdrawn, *examined):
-        if _locked(connection, letter_id, case_number) not in UNSENT:
-            raise CaseMoved(case_number)
+        if _locked(connection, letter_id, subject) not in UNSENT:
+            raise CaseMoved(subject.key)
     for letter_id in dict.fromkeys(withdrawn):
         _move(connection, letter_id, Status.WITHDRAWN, hand)
     for letter_id, found in examined.items():
@@ -155,18 +156,18 @@ def history(connection: Connection, letter_id: str) -> tuple[StatusRecord, ...]:
     )
 
 
-def _locked(connection: Connection, letter_id: str, case_number: str | None = None) -> Status:
+def _locked(connection: Connection, letter_id: str, subject: Subject | None = None) -> Status:
     """A letter's status, which nobody else can change until the transaction ends.
 
-    Its case is locked before it, as whoever records an event does: two who go the other way round would wait for each
-    other.
+    What it is about is locked before it, as whoever records an event does: two who go the other way round would wait
+    for each other.
     """
-    connection.execute(_ITS_CASE, {"its_letter_id": letter_id})
+    connection.execute(_ITS_SUBJECT, {"its_letter_id": letter_id})
     row = connection.execute(_ITSELF, {"its_letter_id": letter_id}).first()
-    if row is None or case_number not in (None, row.case_number):
+    if row is None or (subject is not None and row.subject != subject.key):
         raise NoSuchLetter(letter_id)
     if row.erased_at is not None:
-        raise CaseErased(row.case_number)
+        raise CaseErased(row.subject)
     return Status(row.status)
 
 

@@ -56,11 +56,13 @@ METADATA = MetaData(
     }
 )
 
-cases = Table(
+subjects = Table(  # what events happen to: cases, and what is of no case. The database knows it by its older name
     "cases",
     METADATA,
-    Column("case_number", String(80), primary_key=True),
-    Column("hub", String(64), nullable=False, index=True),
+    Column("case_number", String(80), key="key", primary_key=True),
+    Column("about", String(16), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("hub", String(64), nullable=False, index=True),  # whose it is; its own key, where it is no Hub's
     Column("is_open", Boolean, nullable=False),
 )
 
@@ -68,7 +70,7 @@ events = Table(
     "events",
     METADATA,
     Column("event_id", String(64), primary_key=True),
-    Column("case_number", ForeignKey("cases.case_number"), nullable=False),
+    Column("case_number", ForeignKey("cases.key"), key="subject", nullable=False),
     Column("sequence", Integer, nullable=False),  # of arrival in its case, from 1
     Column("type", String(64), nullable=False),
     Column("occurred_on", Date, nullable=False),
@@ -79,13 +81,13 @@ events = Table(
     Column("recorded_at", Instant, nullable=False),
     Column("key_name", String(120)),
     Column("erased_at", Instant),
-    UniqueConstraint("case_number", "sequence"),  # two writers cannot both take the next place
+    UniqueConstraint("subject", "sequence"),  # two writers cannot both take the next place
 )
 
 standings = Table(  # derived, and made again whenever it may be wrong: `standings.py`
     "standings",
     METADATA,
-    Column("case_number", ForeignKey("cases.case_number"), primary_key=True),
+    Column("case_number", ForeignKey("cases.key"), primary_key=True),
     Column("derived_by", String(64), nullable=False),  # from which directory, and by which code
     Column("court", String(64), nullable=False),
     Column("listed_from", Date),
@@ -113,7 +115,7 @@ letters = Table(
     Column("letter_id", String(64), primary_key=True),
     Column("event_id", ForeignKey("events.event_id"), nullable=False),  # that made us write it
     Column("given_by", ForeignKey("events.event_id"), nullable=False),  # that gives it
-    Column("case_number", ForeignKey("cases.case_number"), nullable=False, index=True),
+    Column("case_number", ForeignKey("cases.key"), key="subject", nullable=False, index=True),
     Column("position", Integer, nullable=False),  # among the letters kept with it
     Column("kind", String(64), nullable=False),
     Column("recipient", String(80), nullable=False),

@@ -12,7 +12,7 @@ from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.record import record
 
 from .statements import is_among, is_its
-from .tables import cases, letters, work_list
+from .tables import letters, subjects, work_list
 
 PAGE = 50
 _COLUMNS = (work_list.c.due_on, work_list.c.letter_id)
@@ -28,9 +28,10 @@ class PageEnd:
 
 @record
 class WorkAsked:
-    """Which letters are asked for: of these Hubs or streams (None: of all), at one of these statuses, of that kind.
+    """Which letters are asked for: at one of these statuses, of that kind, of these Hubs (None: of all).
 
-    `due_by`: due on that day or before; `after`: none that stands at that place or before it.
+    Areas are among those Hubs by their keys. `due_by`: due on that day or before; `after`: none that stands at that
+    place or before it.
     """
 
     statuses: frozenset[Status]
@@ -43,13 +44,13 @@ class WorkAsked:
 def _anew(which: ColumnElement[bool]) -> tuple[Delete, Insert]:
     """What brings the index up to those letters for which *which* holds."""
     gone = delete(work_list).where(work_list.c.letter_id.in_(select(letters.c.letter_id).where(which)))
-    now = select(letters.c.letter_id, cases.c.hub, letters.c.status, letters.c.due_on, letters.c.kind)
+    now = select(letters.c.letter_id, subjects.c.hub, letters.c.status, letters.c.due_on, letters.c.kind)
     on_their_way = (letters.c.erased_at.is_(None), letters.c.audience != Audience.FILE)
-    rows = now.join(cases, cases.c.case_number == letters.c.case_number).where(which, *on_their_way)
+    rows = now.join(subjects, subjects.c.key == letters.c.subject).where(which, *on_their_way)
     return gone, insert(work_list).from_select([*map(str, rows.selected_columns.keys())], rows)
 
 
-_OF_LETTERS, _OF_CASE = _anew(is_among(letters.c.letter_id)), _anew(is_its(letters.c.case_number))
+_OF_LETTERS, _OF_SUBJECT = _anew(is_among(letters.c.letter_id)), _anew(is_its(letters.c.subject))
 
 
 def refresh(connection: Connection, letter_ids: Collection[str]) -> None:
@@ -58,10 +59,10 @@ def refresh(connection: Connection, letter_ids: Collection[str]) -> None:
         connection.execute(statement, {"letter_ids": list(letter_ids)})
 
 
-def refresh_case(connection: Connection, case_number: str) -> None:
-    """Bring the index up to every letter of a case, as the transaction leaves them and the case."""
-    for statement in _OF_CASE:
-        connection.execute(statement, {"its_case_number": case_number})
+def refresh_all(connection: Connection, key: str) -> None:
+    """Bring the index up to every letter about a subject, as the transaction leaves them and it."""
+    for statement in _OF_SUBJECT:
+        connection.execute(statement, {"its_subject": key})
 
 
 def page(connection: Connection, asked: WorkAsked) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from time import process_time
 
 from correspondence import checks
-from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.court.lists import LIST_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import DocumentForm, Text
@@ -57,7 +57,7 @@ def main() -> None:
         times = [process_time()]
         made = make_list(listed.HUB, court, listed.WEEK_OF, listed.MADE_ON, cases, known, None)
         times.append(process_time())
-        letter = write_list(made, known, listed.MADE_ON)
+        letter = compose_list(made, known, listed.MADE_ON)
         text = compose(letter, "en", letter.kind.part(LIST_PART))
         times.append(process_time())
         documents = [render(text, letter, form) for form in letter.kind.part(LIST_PART).forms]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from correspondence.catalogue import reconcile
-from correspondence.catalogue.composing.case import readers_of
+from correspondence.catalogue.composing import readers_of
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent, CorrectableEvent

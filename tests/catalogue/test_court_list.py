@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.court.lists import LIST_PART, OPENING_LIST, WEEKLY_LIST, CourtListFacts
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.letter import Letter
@@ -20,6 +20,7 @@ from correspondence.documents import Document, DocumentForm, Table
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, make_list
 from correspondence.protocol.refusals import Inconsistent
+from correspondence.protocol.subject import lists_of
 from correspondence.rendering import compose, render
 from tests import build, listed
 from tests.listed import FILING, HEARING, MADE_ON, case, make
@@ -27,7 +28,7 @@ from tests.rendering.papers import elements, words_on
 
 
 def letter(made: CourtListMade, today: date | None = None) -> Letter:
-    return write_list(made, build.directory(), today or made.occurred_on)
+    return compose_list(made, build.directory(), today or made.occurred_on)
 
 
 def facts(made: CourtListMade, today: date | None = None) -> CourtListFacts:
@@ -73,8 +74,8 @@ def test_there_are_courts_enough_to_be_taken_for_one_another() -> None:
 
 def test_a_list_is_a_letter_to_the_court_and_of_no_case() -> None:
     written = letter(make(case(1)))
-    assert (written.case_number, written.recipient, written.audience) == (
-        "hub:essex",
+    assert (written.subject, written.recipient, written.audience) == (
+        lists_of("essex"),
         "court:chelmsford",
         Audience.COURT,
     )
@@ -89,9 +90,9 @@ def test_a_list_is_due_when_the_clock_of_lists_says() -> None:
     hub = replace(directory.hubs["essex"], open_from=opened)
     new = replace(directory, hubs={"essex": hub})
     first = make()
-    assert write_list(first, new, MADE_ON).due.due_on == build.day("Fri 4 Dec 2026")
+    assert compose_list(first, new, MADE_ON).due.due_on == build.day("Fri 4 Dec 2026")
     second = make(last=first, on=build.day("Tue 8 Dec 2026"))
-    assert write_list(second, new, second.occurred_on).due.due_on == build.day("Tue 8 Dec 2026")
+    assert compose_list(second, new, second.occurred_on).due.due_on == build.day("Tue 8 Dec 2026")
 
 
 def test_a_list_promises_the_next_one_by_a_day_still_ahead() -> None:
@@ -110,7 +111,7 @@ def test_a_list_that_nobody_can_sign_is_refused() -> None:
     directory = build.directory()
     vacant = replace(directory, hubs={"essex": replace(directory.hubs["essex"], practice_supervisor=())})
     with pytest.raises(Inconsistent):
-        write_list(make(), vacant, MADE_ON)
+        compose_list(make(), vacant, MADE_ON)
 
 
 def test_every_filing_date_is_counted_in_one_way() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.catalogue.composing.case import write
+from correspondence.catalogue.composing import compose_each
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.addressees import is_court, person_of
@@ -36,7 +36,7 @@ def days_apart(case_file: CaseFile, today: date) -> list[str]:
         for code, kind in FOR_READERS.items():
             if not isinstance(event, kind.sent_on) or not OBLIGATIONS[code].until(event, case_file):
                 continue
-            for letter in write(kind, _occasion(event, case_file, today)):
+            for letter in compose_each(kind, _occasion(event, case_file, today)):
                 person_id = person_of(letter.recipient)
                 if (OBLIGATIONS[code].duty, person_id, letter.due.due_on) not in owed:
                     found.append(f"{code} to {letter.recipient} of {event.event_id}, due {letter.due.due_on}")
@@ -56,7 +56,7 @@ def test_what_is_owed_to_a_reader_has_a_letter_that_ends_it(stay: tuple[CaseFile
         if owed.done_on is None and (is_court(owed.recipient) or owed.recipient in readers_now):
             givers = (e for e in case_file.stay if isinstance(e, owed.obligation.arises_on))
             kind = FOR_READERS[owed.obligation.code]
-            written = (write(kind, _occasion(e, case_file, today)) for e in givers)
+            written = (compose_each(kind, _occasion(e, case_file, today)) for e in givers)
             assert owed.recipient in {letter.recipient for each in written for letter in each}, owed.obligation.code
 
 
@@ -66,5 +66,5 @@ def test_a_second_decision_in_one_stay_moves_neither(later: int) -> None:
     second: AnyEvent = replace(first, event_id="decision-2", occurred_on=first.occurred_on + timedelta(days=later))
     case_file = build.case_file(first, second)
     assert days_apart(case_file, second.occurred_on) == []
-    written = write(FOR_READERS["hub_letter"], _occasion(second, case_file, second.occurred_on))
+    written = compose_each(FOR_READERS["hub_letter"], _occasion(second, case_file, second.occurred_on))
     assert {x.due.due_on for x in written} == {add_working_days(first.occurred_on, 5)}

@@ -14,7 +14,7 @@ from babel import Locale
 
 from correspondence import rendering
 from correspondence.catalogue import reconcile
-from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS, LIST_KINDS
 from correspondence.checks import Code, drawable, wording
@@ -69,7 +69,7 @@ def test_no_list_of_random_cases_is_held_by_its_own_words(pytestconfig: pytest.C
         first = listed.make(*_cases(chance, number))
         last = listed.make(*_cases(chance, number), last=first, on=listed.MADE_ON + timedelta(days=7))
         for made in (first, last):
-            letter = write_list(made, build.directory(), made.occurred_on)
+            letter = compose_list(made, build.directory(), made.occurred_on)
             written[letter.kind.code] += 1
             assert _found(wording.examine_official(letter, _texts(letter))) == [], number
     assert {*written} == {*LIST_KINDS}

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 
 from correspondence import checks
-from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.composing import compose_list
 from correspondence.checks import contents
 from correspondence.checks.lists import secrets_of
 from correspondence.checks.searching import squeezed
@@ -133,7 +133,7 @@ def test_annex_a_may_speak_of_an_allegation_and_the_list_still_goes() -> None:
 
 
 def test_a_list_that_cannot_be_searched_is_held() -> None:
-    letter = write_list(MADE, build.directory(), MADE.occurred_on)
+    letter = compose_list(MADE, build.directory(), MADE.occurred_on)
     for form in DocumentForm:
         broken = Document(form=form, language="en", large_print=False, content=b"\xff\xfe\x00", part="list")
         codes = {f.code for f in checks.examine_list(letter, (), [broken], CASES)}

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
 from correspondence.catalogue.after_event.packs import pack_of
-from correspondence.catalogue.composing.area import write_about_area
+from correspondence.catalogue.composing import compose_each
 from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
@@ -63,7 +63,7 @@ class PackScenario(AreaScenario):
         occasion = AreaOccasion(
             event=last, made_by=last.event_id, files=files, directory=self.directory, today=self.today
         )
-        return pack_of(write_about_area(AREA_KINDS[self.of], occasion), occasion, self.of)
+        return pack_of(compose_each(AREA_KINDS[self.of], occasion), occasion, self.of)
 
     def letters(self) -> tuple[Letter, ...]:
         pack = self._pack()

@@ -25,7 +25,7 @@ from babel.messages.extract import extract_from_file
 from pydantic import TypeAdapter
 
 from correspondence.catalogue import reconcile
-from correspondence.catalogue.composing.court_list import write_list
+from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.kind import LETTER_PART
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS, CATALOGUE, LIST_KINDS
@@ -72,7 +72,7 @@ class ListScenario(Scenario):
     made: CourtListMade
 
     def letters(self) -> tuple[Letter, ...]:
-        return (write_list(self.made, build.sample(), self.today),)
+        return (compose_list(self.made, build.sample(), self.today),)
 
     def written(self) -> tuple[WrittenLetter, ...]:
         return (write_court_list(self.made, build.sample(), self.today, ()),)

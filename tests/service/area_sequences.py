@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from correspondence import areas
-from correspondence.catalogue.occasions.area import NATIONAL_STREAM
 from correspondence.pack_approval import ApprovalWanted
 from correspondence.protocol.areas.events import AnyAreaEvent, AnyNationalEvent
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.refusals import Refused
+from correspondence.protocol.subject import EVERY_AREA, area_of
 from correspondence.reading import read_kept_area_event
 from correspondence.service import Outcome, Service
 from correspondence.storage import NewEvent, Register, StatusChange, StoredLetter, UnlawfulMove
@@ -113,26 +113,26 @@ class AreaStory:
         return self.service.directory
 
     @property
-    def stream(self) -> str:
-        """Where the events of the area are kept."""
-        return f"area:{self.area_key}"
+    def key(self) -> str:
+        """By what the register knows the area."""
+        return area_of(self.area_key).key
 
     @property
     def letters(self) -> dict[str, StoredLetter]:
         """The documents of the area, and those about every area that this story gave, by their ids."""
-        every = [*self.register.letters_of_case(self.stream)]
+        every = [*self.register.letters_of_case(self.key)]
         every += [x for each in self._national for x in self.register.letters_of_event(each)]
         return {x.letter_id: x for x in every}
 
     @property
     def events(self) -> list[str]:
         """The ids of all that was recorded, in the order in which it came."""
-        return [x.event_id for x in self.register.history(self.stream)] + self._national
+        return [x.event_id for x in self.register.history(self.key)] + self._national
 
     @property
     def _national(self) -> list[str]:
         """The ids of what it recorded that is about every area."""
-        every = self.register.history(NATIONAL_STREAM)
+        every = self.register.history(EVERY_AREA.key)
         return [x.event_id for x in every if x.event_id.startswith(f"{self.area_key}-")]
 
     def begin(self, kinds: Sequence[str]) -> None:
@@ -142,11 +142,11 @@ class AreaStory:
             on = date.fromisoformat(body["occurred_on"])
             new = NewEvent(
                 event_id=body["event_id"],
-                case_number=self.stream,
+                subject=area_of(self.area_key),
                 type=kind,
                 occurred_on=on,
                 taken_on=on,
-                hub=self.stream,
+                hub=self.key,
                 body=json.dumps(body).encode(),
                 case_is_open=False,
                 key_name=None,
@@ -253,7 +253,7 @@ class AreaStory:
 
     def _correcting(self, step: Step, number: int) -> build.Body:
         """A correction, today, of the event before: what the step changes of it, if it has that, or else its days."""
-        history = self.register.history(self.stream)
+        history = self.register.history(self.key)
         wrong = json.loads(self.register.body(history[-1].event_id) or b"") if history else area.body(area.HISTORY[0])
         wrong = wrong.get("event", wrong)
         earlier = {Moved.NOT: 0, Moved.A_DAY: 1, Moved.AFTER: 7}[self.moved]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.lists.court_lists import make_list
+from correspondence.protocol.subject import case_of
 from correspondence.protocol.words.folding import case_identity
 from correspondence.service import Service
 from tests import build
@@ -35,7 +36,7 @@ def test_hyphens_blanks_and_small_letters_make_no_other_case(number: str, put_in
 def test_a_case_written_otherwise_keeps_its_history_and_its_protections(service: Service, written: str) -> None:
     post(service, "hub_allocation_decided", HIDDEN)
     outcome = post(service, "update_due", {"case.case_number": written})
-    assert outcome.case_number == "CM26P00417"
+    assert outcome.subject == case_of("CM26P00417")
     assert [e.event_id for e in service.register.history("CM26P00417")] == ["decision-1", "update-1"]
     assert "p2: identity_withheld stays protected" in " ".join(outcome.warnings)
 
@@ -46,13 +47,13 @@ def test_a_correction_may_write_the_number_otherwise(service: Service) -> None:
     own: dict[str, Any] = {"event_id": "correction-1", "type": "correction", "occurred_on": "2026-11-23"}
     envelope = {key: right[key] for key in ("recorded_by", "hub", "case")}
     body = {**envelope, **own, "replaces": "decision-1", "reason": "As it was.", "event": right}
-    assert service.take(json.dumps(body).encode()).case_number == "CM26P00417"
+    assert service.take(json.dumps(body).encode()).subject == case_of("CM26P00417")
 
 
 def test_what_is_printed_is_the_form_in_which_the_number_came(service: Service) -> None:
     post(service, "hub_allocation_decided", {"case.case_number": "CM26P-00417"})
     (letter,) = (x for x in service.register.letters_of_case("CM26P00417") if x.kind == "filing_time")
-    assert letter.case_number == "CM26P00417"
+    assert letter.subject == case_of("CM26P00417")
     case = fold(service.events_of("CM26P00417")).case
     assert case.numbers == ("CM26P-00417",)
 

@@ -16,8 +16,9 @@ from correspondence.protocol.directory import Court, Directory
 from correspondence.protocol.letters import Status
 from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
+from correspondence.protocol.subject import lists_of
 from correspondence.service import Service
-from correspondence.storage import Register, RunStatus, StoredLetter, StoredRun, UnlawfulMove, stream_of
+from correspondence.storage import Register, RunStatus, StoredLetter, StoredRun, UnlawfulMove
 from tests import build
 
 from .conftest import Clock, move, post
@@ -97,7 +98,7 @@ def test_a_list_is_kept_with_its_letter_its_table_and_its_spreadsheet(service: S
     post(service, "hub_allocation_decided")
     letter, is_new = keep(service)
     assert (is_new, letter.status, letter.findings) == (True, Status.DRAFT, ())
-    assert (letter.kind, letter.recipient, letter.case_number) == ("opening_list", "court:chelmsford", "hub:essex")
+    assert (letter.kind, letter.recipient, letter.subject) == ("opening_list", "court:chelmsford", lists_of("essex"))
     assert {(d.part, str(d.form)) for d in letter.documents} == {
         *(("letter", form) for form in ("pdf", "docx")),
         *(("list", form) for form in ("pdf", "docx", "csv")),
@@ -397,7 +398,7 @@ def test_a_run_makes_the_list_of_every_court_and_running_it_twice_makes_nothing_
     assert [x.recipient for x in letters] == ["court:chelmsford", "court:basildon"]
     assert both.register.runs.letters(second.run_id) == letters
     assert [len(sheet(both, x)) for x in letters] == [1, 0]
-    assert len(both.register.history(stream_of("essex"))) == 2
+    assert len(both.register.history(lists_of("essex").key)) == 2
 
 
 def test_one_court_alone_can_be_asked_for(service: Service) -> None:

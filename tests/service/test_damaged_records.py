@@ -100,7 +100,7 @@ def test_a_run_of_updates_names_it_and_writes_to_all_others(three: Service) -> N
                 move(three, move(three, letter, Status.APPROVED, MONDAY), Status.SENT, MONDAY)
     run = runs.carry_out(three, runs.ask_due_updates(three, on, on, hubs=("essex",), by=None), on)
     assert [(each.what, each.rule) for each in run.failed] == [(DAMAGED, "unreadable_record")]
-    assert {x.case_number for x in three.register.runs.letters(run.run_id)} == {*CASES} - {DAMAGED}
+    assert {x.subject.name for x in three.register.runs.letters(run.run_id)} == {*CASES} - {DAMAGED}
 
 
 def test_a_case_the_court_knew_does_not_move_away_for_being_unreadable_and_comes_back_as_it_was(

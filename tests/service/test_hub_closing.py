@@ -44,7 +44,7 @@ def run_closing(service: Service, on: date = TODAY, tell: Callable[[Step], None]
 
 
 def letters_of(service: Service, run: StoredRun) -> list[tuple[str, str, str, Status]]:
-    return [(x.case_number, x.kind, x.recipient, x.status) for x in service.register.runs.letters(run.run_id)]
+    return [(x.subject.name, x.kind, x.recipient, x.status) for x in service.register.runs.letters(run.run_id)]
 
 
 def closed(service: Service, closed_on: date = CLOSES_ON) -> Service:

@@ -34,7 +34,7 @@ def run_due(service: Service, on: date, tell: Callable[[Step], None] = lambda st
 
 
 def letters_of(service: Service, run: StoredRun) -> list[tuple[str, str, str, Status]]:
-    return [(x.case_number, x.kind, x.recipient, x.status) for x in service.register.runs.letters(run.run_id)]
+    return [(x.subject.name, x.kind, x.recipient, x.status) for x in service.register.runs.letters(run.run_id)]
 
 
 def waiting(service: Service, number: str = CASE, changes: dict[str, Any] | None = None) -> None:
@@ -222,7 +222,7 @@ def test_a_body_that_can_no_longer_be_read_is_one_cases_trouble(service: Service
     waiting(service, OTHER)
     engine = service.register._engine
     with writing(engine) as connection:
-        damaged = update(events).where(events.c.case_number == CASE).values(body=b'{"type": "an_old_one"}')
+        damaged = update(events).where(events.c.subject == CASE).values(body=b'{"type": "an_old_one"}')
         connection.execute(damaged)
     service.register.folded.forget(CASE)  # as whoever is started on it has read nothing yet
     run = run_due(service, PROMISED_ON)

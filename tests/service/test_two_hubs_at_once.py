@@ -36,7 +36,7 @@ def _post(folder: Path, hub: str, together: Barrier) -> list[str]:
             body = json.dumps(small(f"{hub}-{case_number}", case_number, {"hub": hub})).encode()
             together.wait(60)
             try:
-                answers.append(service.take(body, by=hub, only_hub=hub).letters[0].case_number)
+                answers.append(service.take(body, by=hub, only_hub=hub).letters[0].subject.name)
             except CaseOfAnotherHub:
                 answers.append("refused")
     return answers
@@ -61,6 +61,6 @@ def test_a_hub_goes_on_with_a_case_of_its_own(tmp_path: Path) -> None:
         service = Service(register, two_hubs())
         service.take(json.dumps(small("first", CASES[0])).encode(), only_hub="essex")
         update = build.body("update_due", {"case": small("x", CASES[0])["case"]})
-        assert service.take(json.dumps(update).encode(), only_hub="essex").case_number == CASES[0]
+        assert service.take(json.dumps(update).encode(), only_hub="essex").subject.name == CASES[0]
         with pytest.raises(CaseOfAnotherHub):
             service.take(json.dumps(update | {"event_id": "update-2"}).encode(), only_hub="kent")

@@ -9,6 +9,7 @@ import pytest
 
 from correspondence.making import use
 from correspondence.making.own_process import OwnProcess
+from correspondence.protocol.subject import case_of
 from correspondence.service import Service
 from correspondence.simulation.making import WordsAlone
 from correspondence.simulation.seen import Posted
@@ -33,7 +34,7 @@ def test_what_the_service_recorded_in_the_morning_comes_before_what_was_posted_l
         body = build.body(kind, {"occurred_on": str(today)})
         service.take(json.dumps(body).encode(), today)
         if kind != "update_due":  # which a run recorded
-            album.note(CASE, Posted(body=body, on=today, taken=True, rule=""))
-    album.look(service, [CASE])
-    seen = album.seen(service, {}, [CASE], today)
+            album.note(case_of(CASE), Posted(body=body, on=today, taken=True, rule=""))
+    album.look(service, [case_of(CASE)])
+    seen = album.seen(service, {}, [case_of(CASE)], today)
     assert [x.body["type"] for x in seen.posted] == ["hub_allocation_decided", "update_due", "review_recorded"]

@@ -11,6 +11,7 @@ from typing import Any
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile import letters
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
+from correspondence.protocol.subject import case_of
 from correspondence.storage.records import NewEvent, NewLetter
 from correspondence.storage.register import Register
 from tests import build
@@ -37,7 +38,7 @@ def event(event_id: str = "decision-1", **changes: Any) -> NewEvent:
     body = json.dumps(build.body("hub_allocation_decided", {"event_id": event_id}), ensure_ascii=False).encode()
     new = NewEvent(
         event_id=event_id,
-        case_number=CASE,
+        subject=case_of(CASE),
         type="hub_allocation_decided",
         occurred_on=build.DECIDED_ON,
         taken_on=TODAY,

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from correspondence.documents import DocumentForm, Finding
 from correspondence.protocol.letters import Status
+from correspondence.protocol.subject import case_of
 from correspondence.storage.errors import CaseMoved, EventExists
 from correspondence.storage.records import StatusChange
 from correspondence.storage.register import Register
@@ -123,7 +124,7 @@ def test_an_event_that_exists_is_not_kept_again(register: Register) -> None:
     with pytest.raises(EventExists):
         keep(register, event(), letter(), expected_events=1)
     with pytest.raises(EventExists):
-        keep(register, event(case_number="CM26P00999"))
+        keep(register, event(subject=case_of("CM26P00999")))
     assert register.letters_of_case(CASE) == ()
 
 
@@ -202,7 +203,7 @@ def test_a_file_that_another_letter_names_outlives_a_refusal(register: Register)
 
 def test_what_a_killed_process_left_goes_when_any_case_is_erased(folder: Path) -> None:
     with open_register(folder) as register:
-        keep(register, event("other-1", case_number="CM26P00999"))
+        keep(register, event("other-1", subject=case_of("CM26P00999")))
     process = get_context("spawn").Process(target=killed_between_file_and_row, args=(folder,))
     process.start()
     process.join()

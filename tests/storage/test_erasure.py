@@ -7,6 +7,7 @@ import pytest
 
 from correspondence.documents import DocumentForm
 from correspondence.protocol.letters import Status
+from correspondence.protocol.subject import case_of
 from correspondence.storage.errors import CaseErased, EventExists, NoSuchCase
 from correspondence.storage.records import Erased, StatusChange
 from correspondence.storage.register import Register
@@ -69,8 +70,8 @@ def test_a_file_that_another_case_names_stays(register: Register) -> None:
     keep(register, event(), letter())
     keep(
         register,
-        event("other-1", case_number=OTHER_CASE),
-        letter(SECOND, "other-1", case_number=OTHER_CASE, documents=[document()]),
+        event("other-1", subject=case_of(OTHER_CASE)),
+        letter(SECOND, "other-1", subject=case_of(OTHER_CASE), documents=[document()]),
     )
     assert register.erase_case(CASE).files == 1
     assert register.document(SECOND, DocumentForm.PDF, "pl") == PDF

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from correspondence.protocol.subject import case_of, lists_of
 from correspondence.storage import pulse
 from correspondence.storage import runs as storage_runs
 from correspondence.storage.errors import NoSuchRun
@@ -180,9 +181,9 @@ def test_what_a_killed_process_left_is_known_within_a_minute(folder: Path) -> No
 
 def test_the_cases_of_a_hub_are_those_it_has_open_or_not_and_not_its_own_stream(register: Register) -> None:
     keep(register, event())
-    keep(register, event("e-2", case_number="CM26P00999", case_is_open=False))
-    keep(register, event("e-3", case_number="CM26P00998", hub="kent"))
-    keep(register, event("list-1", case_number="hub:essex", case_is_open=False))
+    keep(register, event("e-2", subject=case_of("CM26P00999"), case_is_open=False))
+    keep(register, event("e-3", subject=case_of("CM26P00998"), hub="kent"))
+    keep(register, event("list-1", subject=lists_of("essex"), case_is_open=False))
     assert register.cases_of("essex") == (CASE, "CM26P00999")
     assert register.open_cases("essex") == (CASE,)
 

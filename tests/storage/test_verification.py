@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from correspondence.protocol.subject import case_of
 from correspondence.storage import verification
 from correspondence.storage.database import connect, writing
 from correspondence.storage.errors import Fault
@@ -66,8 +67,8 @@ def test_more_than_a_page_is_checked_once_each(register: Register, monkeypatch: 
     for n in range(5):
         number, event_id = f"CM26P0000{n}", f"event-{n}"
         documents = [document(f"{n}{language}".encode(), language=language) for language in ("ar", "en", "pl")]
-        written = letter(f"LETTER-{n}", event_id, documents=documents, case_number=number)
-        keep(register, event(event_id, case_number=number), written)
+        written = letter(f"LETTER-{n}", event_id, documents=documents, subject=case_of(number))
+        keep(register, event(event_id, subject=case_of(number)), written)
     found = list(register.verify())
     assert len(found) == register.verify_count() == 20
     assert len({(v.event_id, v.letter_id, v.document) for v in found}) == 20

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
-from correspondence.catalogue.composing.area import write_about_area
+from correspondence.catalogue.composing import compose_each
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.registry import AREA_KINDS
@@ -36,7 +36,7 @@ def area_letters(
     made_by = made_by or event.event_id
     occasion = AreaOccasion(event=event, made_by=made_by, files=files, directory=directory, today=today)
     kinds = (kind for kind in AREA_KINDS.values() if isinstance(event, kind.sent_on))
-    return tuple(letter for kind in kinds for letter in write_about_area(kind, occasion))
+    return tuple(letter for kind in kinds for letter in compose_each(kind, occasion))
 
 
 @record

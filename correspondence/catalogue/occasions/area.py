@@ -2,24 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from correspondence.catalogue.kind import LetterKind
 from correspondence.protocol.areas.area_file import AreaFile
-from correspondence.protocol.areas.events import AnyAreaOrNationalEvent, AnyNationalEvent, AnyOfAreas
+from correspondence.protocol.areas.events import AnyAreaOrNationalEvent, AnyNationalEvent
 from correspondence.protocol.directory import Directory, National, ServiceArea
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
-
-NATIONAL_STREAM = "national:"
-"""Where the events are kept that are about every area at once."""
+from correspondence.protocol.subject import Subject
 
 _E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
-
-
-def stream_of(event: AnyOfAreas) -> str:
-    """Where an event is kept: with its area's others, or with those that are about every area."""
-    return NATIONAL_STREAM if isinstance(event, AnyNationalEvent) else f"area:{event.service_area}"
 
 
 @record
@@ -35,6 +28,33 @@ class AreaOccasion:
     files: Mapping[str, AreaFile]
     directory: Directory
     today: date
+
+    giver_beside: ClassVar[None] = None
+
+    @property
+    def subject(self) -> Subject:
+        """The area, or all of them."""
+        return self.event.subject
+
+    @property
+    def given_by(self) -> str:
+        """The id of the event that gives the document."""
+        return self.event.event_id
+
+    @property
+    def is_of_one_area(self) -> bool:
+        """Whether the event is of one service area."""
+        return not isinstance(self.event, AnyNationalEvent)
+
+    def corrects(self, kind: str, recipient: str) -> date | None:
+        """The date of the letter, already sent, that one written now would put right.
+
+        None unless a correction made us write.
+        """
+        if self.made_by == self.given_by:
+            return None
+        sent = (x for x in self.area_file.letters if (x.kind, x.recipient) == (kind, recipient) and x.sent_on)
+        return max((x.dated for x in sent if x.given_by == self.given_by and x.event_id != self.made_by), default=None)
 
     @property
     def area_key(self) -> str:

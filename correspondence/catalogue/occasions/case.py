@@ -14,6 +14,7 @@ from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed.obligations import Obligation
 from correspondence.protocol.record import record
+from correspondence.protocol.subject import Subject, case_of
 
 _E = TypeVar("_E", bound=AnyEvent)
 
@@ -54,11 +55,24 @@ class Occasion:
         return self.event
 
     @property
-    def is_anew(self) -> bool:
-        """Whether a later event had the letter written again, and neither gives it itself nor corrects what does."""
+    def subject(self) -> Subject:
+        """The case."""
+        return case_of(self.case_file.case_number)
+
+    @property
+    def given_by(self) -> str:
+        """The id of the event that gives the letter."""
+        return self.event.event_id
+
+    @property
+    def giver_beside(self) -> str | None:
+        """That id, where a later event had the letter written again and neither gives it itself nor corrects what does.
+
+        That event may have a letter of the kind of its own for the same reader.
+        """
         made_by = self.case_file.event(self.made_by)
         corrected = made_by.replaces if isinstance(made_by, Correction) else None
-        return self.event.event_id not in (self.made_by, corrected)
+        return None if self.given_by in (self.made_by, corrected) else self.given_by
 
     def person(self, reader: Reader) -> Person:
         """The person of the case whom a letter is to. Raises `LookupError` for a reader who is none."""

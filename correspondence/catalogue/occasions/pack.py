@@ -2,10 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from correspondence.catalogue.kind import DocumentForm
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol.record import record
+from correspondence.protocol.subject import Subject
 
 from .area import AreaKind
 
@@ -48,3 +50,25 @@ class IndexOccasion:
     pack: Pack
     documents: tuple[IndexedDocument, ...]
     pack_sha256: str
+
+    giver_beside: ClassVar[None] = None
+
+    @property
+    def subject(self) -> Subject:
+        """The area, as of every letter in it."""
+        return self.pack.letters[0].subject
+
+    @property
+    def made_by(self) -> str:
+        """The id of the event that made us write the letters of the pack."""
+        return self.pack.letters[0].event_id
+
+    @property
+    def given_by(self) -> str:
+        """The id of the event that gives the pack."""
+        return self.pack.event_id
+
+    @property
+    def today(self) -> date:
+        """The day of its letters."""
+        return self.pack.dated

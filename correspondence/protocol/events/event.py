@@ -13,6 +13,7 @@ from correspondence.protocol.name_types import NamePart
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
+from correspondence.protocol.subject import Subject, case_of
 
 if TYPE_CHECKING:  # how a case stands is folded from its events
     from correspondence.protocol.directory import Hub
@@ -93,6 +94,11 @@ class CaseEvent:
 
     changes_no_letter: ClassVar[bool] = False
     """Whether no letter that was sent could have said otherwise for it: one of an earlier day is taken at any time."""
+
+    @property
+    def subject(self) -> Subject:
+        """The case that it happens to."""
+        return case_of(self.case.identity)
 
     @property
     def own(self) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.fields import CaseNumber, EventId, Key
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.record import record
+from correspondence.protocol.subject import Subject, lists_of
 
 from .filing import Action, Application, is_lost
 from .rows import Left, ListRow, Standing, moved, row_of
@@ -57,6 +58,11 @@ class CourtListMade:
     carried: tuple[ListRow, ...] = ()
     hub_closed_on: date | None = None
     left_out: tuple[CaseNumber, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """Its Hub's lists."""
+        return lists_of(self.hub)
 
 
 def list_id(hub: str, court: str, week_of: date) -> str:

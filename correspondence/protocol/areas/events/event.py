@@ -11,6 +11,7 @@ from correspondence.protocol.events import RecordedBy
 from correspondence.protocol.fields import EventId, Key
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
+from correspondence.protocol.subject import EVERY_AREA, Subject, area_of
 
 if TYPE_CHECKING:  # how an area stands is folded from its events
     from correspondence.protocol.areas.area_file import AreaFile
@@ -55,6 +56,11 @@ class OfAreas:
 class NationalEvent(OfAreas):
     """What every event carries that is about every service area, or about the Protocol itself."""
 
+    @property
+    def subject(self) -> Subject:
+        """All areas."""
+        return EVERY_AREA
+
 
 @record
 class AreaEvent(OfAreas):
@@ -68,6 +74,11 @@ class AreaEvent(OfAreas):
     """The stage that it brings its area to; None where it leaves it where it is."""
     needs_open_hub: ClassVar[bool] = False
     """Whether it is about a Hub that is open (Protocol 6.1, 6.2)."""
+
+    @property
+    def subject(self) -> Subject:
+        """Its area."""
+        return area_of(self.service_area)
 
     @property
     def areas_named(self) -> tuple[tuple[str, str], ...]:
