@@ -4,7 +4,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --generate-hashes --universal
 ifneq ($(origin HOST),command line)
 HOST := # some shells export it as the machine's own name
 endif
-.PHONY: help setup run test cover check bench breakages messages pages lock wheelhouse clean
+.PHONY: help setup run test cover check adding bench breakages messages pages lock wheelhouse clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -28,6 +28,9 @@ check: setup ## Lint, format, types, and the arrow between the layers
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo --no-cache
+
+adding: setup ## What a new event or letter still lacks (EVENT=type LETTER=code, or one of them); makes what is made
+	.venv/bin/python -m tests.adding "$(EVENT)" "$(LETTER)"
 
 bench: setup ## Measure how fast letters are made
 	.venv/bin/python -m tests.bench.letter_speed

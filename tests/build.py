@@ -247,7 +247,7 @@ def _of_scenario(kind: str) -> Body:
             return {
                 field: value for field, value in event.items() if field not in ("type", "recorded_by", "hub", "case")
             }
-    raise AssertionError(f"write a golden scenario of {kind}, or give _OWN in tests/build.py an example")
+    raise AssertionError(f"write a golden scenario of {kind} or, where it gives no letter, its _OWN in tests/build.py")
 
 
 def read(event: Body) -> AnyEvent:

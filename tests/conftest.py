@@ -1,6 +1,7 @@
 """What all tests share: our fonts before anything loads WeasyPrint, and what the suite is asked and says."""
 
 import gc
+import re
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,7 +17,7 @@ def whoever_makes_letters_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--accept-golden` and `--deep`."""
+    """Add `--accept-golden`, `--new` and `--deep`."""
     parser.addoption(
         "--accept-golden",
         nargs="?",
@@ -24,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="KIND",
         help="rewrite the golden files of one kind, or of all, with what the code gives now, then test them; "
         "commit them saying why letters changed",
+    )
+
+    parser.addoption(
+        "--new",
+        default="",
+        metavar="CODE,...",
+        help="of the tests that are made for each kind of letter or event, run those for these codes alone",
     )
 
     parser.addoption(
@@ -64,12 +72,24 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """After one kind was accepted, the golden tests of that kind are run and no others."""
-    wanted = config.getoption("--accept-golden")
+    """After one kind was accepted, run its golden tests and no others; with `--new`, none for what was there before."""
+    wanted, new = config.getoption("--accept-golden"), config.getoption("--new")
     if wanted not in (None, "*"):
-        others = [item for item in items if wanted not in item.nodeid.partition("[")[2].rstrip("]").split("/")]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if item not in others]
+        _keep([item for item in items if wanted in _named(item)], config, items)
+    if new:
+        from tests.adding import CODES
+
+        _keep([item for item in items if not _named(item) & CODES or _named(item) & {*new.split(",")}], config, items)
+
+
+def _named(item: pytest.Item) -> frozenset[str]:
+    """What a test is made for, as its name says it in brackets."""
+    return frozenset(re.split(r"\W+", item.nodeid.partition("[")[2]))
+
+
+def _keep(wanted: list[pytest.Item], config: pytest.Config, items: list[pytest.Item]) -> None:
+    config.hook.pytest_deselected(items=[*{*items} - {*wanted}])
+    items[:] = wanted
 
 
 def pytest_collection_finish() -> None:
@@ -82,10 +102,16 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how golden files were compared, where any were."""
+    """Say how golden files were compared, where any were, and with `--new` what is to be done, each once."""
     from tests.golden import reference
 
     reports = [report for group in ("passed", "failed") for report in terminalreporter.getreports(group)]
     compared = [value for report in reports for name, value in report.user_properties if name == reference.COMPARED]
     if compared:
         terminalreporter.write_line(reference.in_words(compared))
+    if terminalreporter.config.getoption("--new"):
+        from tests.adding import to_do
+
+        failed = [report for group in ("failed", "error") for report in terminalreporter.getreports(group)]
+        for line in to_do(failed):
+            terminalreporter.write_line(line)

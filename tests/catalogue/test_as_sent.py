@@ -152,8 +152,8 @@ def test_of_every_letter_it_is_known_to_whom_it_goes_and_how_long_it_is_true(cod
     written = {reader.key for reader in readers_of(kind, here)}
     people = {p.person_id for p in case_file.case.people} - {p.person_id for p in readers(case_file)}
     owed = {*obligation.owed_to(giver, case_file)} - people
-    said = f"`owed_to` of {code} and `to` of its kind name others: who is owed a letter has one, and nobody else"
-    assert owed == written, said
+    unlike = f"`owed_to` of {code} names {sorted(owed)}, and `to` of its kind {sorted(written)}"
+    assert owed == written, f"{unlike}: take another term (correspondence/protocol/owed/terms.py), or others in `to`"
 
 
 def test_a_letter_is_right_or_wrong_as_it_was_written_on_its_own_day() -> None:

@@ -38,6 +38,7 @@ class Source:
 @cache
 def source(name: str) -> Source:
     """The template *name*, a path below `templates/`."""
+    assert (TEMPLATES / name).is_file(), f"write each of these in templates/: {name}"
     tree = _ENVIRONMENT.parse((TEMPLATES / name).read_text("utf-8"), name)
     extended = [_constant(node.template) for node in tree.find_all(nodes.Extends)]
     return Source(

@@ -59,7 +59,7 @@ def read_json(path: Path, otherwise: Any) -> Any:
 
 
 def steps_before(folder: Path) -> list[dict[str, Any]]:
-    """What came before the event of a case: `before.json`, or else that its case, as it has it, was placed in the Hub."""
+    """What came before the event of a case: `before.json`, or else that the same case was placed in its Hub."""
     event = read_json(folder / "event.json", {})
     given = {each: event[each] for each in ("hub", "case") if each in event}
     placed = [] if event.get("type") == PLACED else [{"event": build.body(PLACED, given)}]

@@ -12,7 +12,7 @@ Nothing is read before it is asked for: what is wrong with one scenario fails th
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -163,6 +163,20 @@ def accepted(kind: str) -> dict[str, list[str]]:
     """The accepted sentences of a kind as they are kept, by audience."""
     kept: dict[str, list[str]] = read_json(GOLDEN_FILES / kind / ACCEPTED, {})
     return kept
+
+
+def how_to_show(kind: str, unseen: Collection[str]) -> str:
+    """What to do where a letter can say what no golden file shows: accept the scenario that is there, or write one."""
+    lacking = sorted({*unseen}.difference(*sentences_seen(kind).values(), *frame_seen().get(kind, {}).values()))
+    if not lacking:
+        return accepting(kind)
+    said = "\n      ".join(lacking)
+    return f"write golden_files/{kind}/SCENARIO/event.json whose letter says these, then accept it:\n      {said}"
+
+
+def accepting(kind: str) -> str:
+    """How what the scenarios of a kind give is taken as golden."""
+    return f"run: pytest tests/golden --accept-golden={kind}, and look at the pages that it writes"
 
 
 def as_json(value: object) -> bytes:
