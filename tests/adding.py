@@ -58,6 +58,16 @@ BEHAVES = (
 """Where it is tried what becomes of each kind and each event."""
 
 
+def named_in(test: str) -> frozenset[str]:
+    """What a test is made for, as its name says it in brackets."""
+    return frozenset(re.split(r"\W+", test.partition("[")[2]))
+
+
+def is_of(new: str, test: str) -> bool:
+    """Whether a test is to be run for what is new: one that is made for something else is not."""
+    return not named_in(test) & CODES or bool(named_in(test) & {*new.split(",")})
+
+
 def undeclared(event: str, letter: str) -> Iterator[str]:
     """What has to be written before anything can be asked of the new event or letter."""
     protocol, name = "correspondence/protocol", letter.upper()

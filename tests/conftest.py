@@ -1,7 +1,6 @@
 """What all tests share: our fonts before anything loads WeasyPrint, and what the suite is asked and says."""
 
 import gc
-import re
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -75,16 +74,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """After one kind was accepted, run its golden tests and no others; with `--new`, none for what was there before."""
     wanted, new = config.getoption("--accept-golden"), config.getoption("--new")
     if wanted not in (None, "*"):
-        _keep([item for item in items if wanted in _named(item)], config, items)
+        from tests.adding import named_in
+
+        _keep([item for item in items if wanted in named_in(item.nodeid)], config, items)
     if new:
-        from tests.adding import CODES
+        from tests.adding import is_of
 
-        _keep([item for item in items if not _named(item) & CODES or _named(item) & {*new.split(",")}], config, items)
-
-
-def _named(item: pytest.Item) -> frozenset[str]:
-    """What a test is made for, as its name says it in brackets."""
-    return frozenset(re.split(r"\W+", item.nodeid.partition("[")[2]))
+        _keep([item for item in items if is_of(new, item.nodeid)], config, items)
 
 
 def _keep(wanted: list[pytest.Item], config: pytest.Config, items: list[pytest.Item]) -> None:
