@@ -176,6 +176,10 @@ def _add_simulating(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     tries.help = "how many smaller lives are lived at most for each broken law: %(default)s"
     lives = simulate.add_argument("--lives", type=Path, default=Path("var/lives"), metavar="DIR")
     lives.help = "where the smallest life that breaks a law is kept: %(default)s"
+    twins = simulate.add_argument("--one-in", type=_count, default=10, metavar="N")
+    twins.help = "of how many cases one is lived twice, with another hidden fact: %(default)s"
+    kept = simulate.add_argument("--keep", type=Path, metavar="FILE")
+    kept.help = "where the life itself is kept, as far as it was lived, each week: to be lived again by --replay"
     simulate.set_defaults(command=simulating.simulate)
 
 

@@ -15,12 +15,10 @@ from .writing import write_whole
 
 if TYPE_CHECKING:  # all of it loads the renderer, which a server never does
     from correspondence.simulation.actions import Life
-    from correspondence.simulation.living import Lived
+    from correspondence.simulation.living import Alive, Lived
     from correspondence.simulation.seen import Broken
     from correspondence.simulation.shrinking import Breaks
-
-_ONE_IN = 10
-"""Of how many cases one is lived twice."""
+    from correspondence.simulation.years import Watch
 
 
 def simulate(given: Namespace) -> None:
@@ -34,7 +32,7 @@ def simulate(given: Namespace) -> None:
     began = monotonic()
     lived = _lived(given)
     for line in table.table(lived):
-        print(line)
+        print(line, flush=True)
     broken = _each_broken(given, lived)
     _say_cost(monotonic() - began)
     if given.replay is None and given.tries:
@@ -55,7 +53,23 @@ def _lived(given: Namespace) -> "Lived":
     if given.replay is not None:
         return living.live_again(_life(given.replay), new_laws, maker)
     asked = years.Asked(cases=given.cases, weeks=given.weeks, seed=given.seed, hubs=given.hubs)
-    return years.live(asked, new_laws, maker)
+    return years.live(asked, new_laws, maker, _watched(given))
+
+
+def _watched(given: Namespace) -> "Watch":
+    """Keep the life each week where that is asked for, and say on the side how it goes."""
+    from correspondence.simulation import actions, table
+
+    def tell(life: "Life", being: "Alive") -> None:
+        if given.keep is not None:
+            write_whole(given.keep, actions.written(life))
+        broken = table.in_earnest(being.broken)
+        letters = sum(len(being.letters_of(each)) for each in being.subjects)
+        spent, most = _cost()
+        said = f"{life.ends_on}: {letters} letters, {len(broken)} laws broken, {spent} seconds of processor, {most} MB"
+        print(said, file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _life(file: Path) -> "Life":
@@ -77,8 +91,8 @@ def _each_broken(given: Namespace, lived: "Lived") -> list[tuple["Broken", "Brea
     from correspondence.simulation.laws import new_laws
 
     found = [(each, shrinking.of_this_law(each, new_laws)) for each in table.in_earnest(lived.broken)]
-    for each, breaks in _twins(lived.life, one_in=1 if given.replay is not None else _ONE_IN):
-        print(f"  law {each.law}: {each.subject}: {each.says}")
+    for each, breaks in _twins(lived.life, one_in=1 if given.replay is not None else given.one_in):
+        print(f"  law {each.law}: {each.subject}: {each.says}", flush=True)
         found.append((each, breaks))
     every = [each for each, _ in found]
     return [
@@ -103,10 +117,16 @@ def _twins(life: "Life", one_in: int) -> Iterator[tuple["Broken", "Breaks"]]:
             yield from ((each, breaks) for each in breaks(alone))
 
 
+def _cost() -> tuple[int, int]:
+    """The seconds of processor and the megabytes that it took so far."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return round(used.ru_utime + used.ru_stime), used.ru_maxrss // 1024
+
+
 def _say_cost(seconds: float) -> None:
     """What it took, which no two runs have the same: on the side, so that what is printed is the same."""
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{seconds:.1f} seconds, {megabytes} MB at most", file=sys.stderr)
+    spent, most = _cost()
+    print(f"{seconds:.1f} seconds, {spent} of processor, {most} MB at most", file=sys.stderr, flush=True)
 
 
 def _shrink(given: Namespace, life: "Life", broken: "Broken", breaks: "Breaks", name: str) -> None:

@@ -31,6 +31,8 @@ CRASH = 0
 """The number of the law that nothing breaks but by a rule with a name."""
 _LONDON = ZoneInfo("Europe/London")
 _MONDAY = 0
+_CASES = 10_000
+"""How many cases a life may have at once: each is worked on again and again."""
 Wanted = Callable[[Broken], bool]
 Laws = Callable[[], Mapping[int, Law]]
 """What gives the laws for one life: a law may remember what it saw."""
@@ -102,12 +104,18 @@ class Alive:
         return done
 
     def end(self, today: date, *, whole: bool = False) -> None:
-        """Look at what changed today, on Mondays at everything, and ask each law."""
+        """Look at what changed today, and ask each law of one subject after another; of all where it is the *whole*."""
         self.album.look(self.service, self._touched)
-        subjects = self.subjects if whole or today.weekday() == _MONDAY else tuple(self._touched)
+        for subject in self.subjects if whole else self._asked_of(today):
+            self._ask(self.seen((subject,), today))
         self._touched.clear()
-        if subjects:
-            self._ask(self.seen(subjects, today))
+
+    def _asked_of(self, today: date) -> tuple[Subject, ...]:
+        """What changed today; on Mondays also whatever else is not over: no day makes a closed case owe anything."""
+        if today.weekday() != _MONDAY:
+            return tuple(self._touched)
+        is_open = frozenset(self.service.register.open_cases())
+        return tuple(x for x in self.subjects if x in self._touched or x.key in is_open or not x.is_case)
 
     def seen(self, subjects: Iterable[Subject], today: date) -> Seen:
         """These subjects as a law is shown them."""
@@ -138,6 +146,7 @@ def alive(directory: Mapping[str, Any], begins_on: date, laws: Laws, maker: Make
             folder, clock = Path(name), Clock()
             clock.begin(begins_on)
             with Register.open(None, folder, clock) as register:
+                register.folded.most = _CASES
                 yield _begun(register, folder, clock, directory, laws)
     finally:
         use(OwnProcess())

@@ -40,8 +40,8 @@ class Album:
         """Look again at subjects that something happened to."""
         for subject in subjects:
             self._note_recorded(service, subject)
-            stored = service.register.letters_of_case(subject.key)
-            self.letters[subject] = tuple(self._letter(service, letter) for letter in stored)
+            stored, steps = service.register.letters_of_case(subject.key), service.register.steps_of_all(subject.key)
+            self.letters[subject] = tuple(self._letter(service, x, steps.get(x.letter_id, ())) for x in stored)
 
     def _note_recorded(self, service: Service, subject: Subject) -> None:
         """Add what the service recorded by itself, such as an update that fell due, where it came among the others."""
@@ -65,7 +65,7 @@ class Album:
             duties=tuple(_DUTIES.dump_python(tuple(duties), mode="json")),
         )
 
-    def _letter(self, service: Service, letter: StoredLetter) -> SeenLetter:
+    def _letter(self, service: Service, letter: StoredLetter, steps: Iterable[StatusRecord]) -> SeenLetter:
         return SeenLetter(
             letter_id=letter.letter_id,
             kind=letter.kind,
@@ -82,7 +82,7 @@ class Album:
             due_on=letter.due_on,
             findings=tuple((f.code, str(f.severity), f.where) for f in letter.findings),
             documents=tuple(self._document(service, kept) for kept in letter.documents),
-            history=tuple(chain.from_iterable(map(_shown, service.register.steps(letter.letter_id)))),
+            history=tuple(chain.from_iterable(map(_shown, steps))),
         )
 
     def _document(self, service: Service, kept: StoredDocument) -> SeenDocument:

@@ -4,7 +4,7 @@ A smaller life need not be one that anybody would live: a letter is moved that w
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -95,9 +95,10 @@ def _about(life: Life, subject: str) -> Iterator[Action]:
     events = {each.body["event_id"]: each for each in life.actions if isinstance(each, Post)}
     mine = {event_id: each for event_id, each in events.items() if subject_of(dict(each.body)).key == subject}
     hubs = {each.body["hub"] for each in mine.values() if "hub" in each.body}
+    areas = {life.directory["hubs"][hub]["service_area"] for hub in hubs & life.directory["hubs"].keys()}
     for action in life.actions:
         match action:
-            case Post(body=body) if subject_of(dict(body)).key == subject or "case" not in body:
+            case Post() if action.body["event_id"] in mine or _is_of(action, areas):
                 yield action
             case Move(given_by=given_by) if given_by in mine or given_by.endswith(f"-{subject}"):
                 yield action
@@ -107,6 +108,11 @@ def _about(life: Life, subject: str) -> Iterator[Action]:
                 yield action
             case ReadDirectory():
                 yield action
+
+
+def _is_of(post: Post, areas: Collection[str]) -> bool:
+    """Whether an event is of one of these areas, or of all; where there are none, whether it is of any."""
+    return "case" not in post.body and (not areas or post.body.get("service_area") in (*areas, None))
 
 
 def fewest(items: Sequence[_T], is_enough: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:

@@ -5,7 +5,7 @@
 What was done is kept as a plain life, which `living.live_again` lives again without a seed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -24,7 +24,9 @@ from .world import CLOSES, OPENS, directory_of, role_of
 
 BEGINS_ON = date(2026, 10, 12)
 """A Monday from which half a year holds both changes of the clocks, Christmas and Easter."""
-_TUESDAY, _MONDAY = 1, 0
+_MONDAY, _SUNDAY = 0, 6
+Watch = Callable[[Life, Alive], None]
+"""Who hears of the life so far, and of what came of it so far, at the end of each week."""
 
 
 @record
@@ -76,8 +78,12 @@ class Staff:
         return today < self.ill_until.get(hub, today)
 
 
-def live(asked: Asked, laws: Laws, maker: Maker | None = None) -> Lived:
-    """Live that long with so many cases; the life as it was lived, and what came of it."""
+def _nobody(_life: Life, _being: Alive) -> None:
+    """Nobody watches."""
+
+
+def live(asked: Asked, laws: Laws, maker: Maker | None = None, tell: Watch = _nobody) -> Lived:
+    """Live that long with so many cases; the life as it was lived, and what came of it. *tell* hears of each week."""
     rng = Random(asked.seed)
     ends_on = BEGINS_ON + timedelta(days=7 * asked.weeks - 1)
     directory = directory_of(rng, asked.hubs, BEGINS_ON, ends_on)
@@ -91,6 +97,8 @@ def live(asked: Asked, laws: Laws, maker: Maker | None = None) -> Lived:
                 done.append(action)
                 being.do(action)
             being.end(today, whole=today == ends_on)
+            if today.weekday() == _SUNDAY:
+                tell(life.doing(done).until(today), being)
         return lived(life.doing(done), being)
 
 

@@ -4,11 +4,12 @@ Which moves are lawful stands in `protocol.letters.MOVES`. Nothing of the way is
 error stays in it, and a step that takes it back comes after it.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from correspondence.documents import Finding, Severity
 from correspondence.protocol.case.people import Route
@@ -26,6 +27,9 @@ from .tables import findings, letter_statuses, letters, subjects
 _BEYOND_A_DRAFT = frozenset({Status.APPROVED, Status.SENT, Status.RETURNED})
 _STEPS = select(letter_statuses).where(is_its(letter_statuses.c.letter_id)).order_by(letter_statuses.c.number)
 _ITS_SUBJECT = select(subjects.c.key).join(letters).where(is_its(letters.c.letter_id)).with_for_update(of=subjects)
+_STEPS_OF_ALL = (
+    select(letter_statuses).join(letters).where(is_its(letters.c.subject)).order_by(letter_statuses.c.number)
+)
 _ITSELF = (
     select(letters.c.status, letters.c.subject, letters.c.erased_at)
     .where(is_its(letters.c.letter_id))
@@ -139,20 +143,28 @@ def change_others(
 
 def history(connection: Connection, letter_id: str) -> tuple[StatusRecord, ...]:
     """Every step of a letter's way, oldest first."""
-    rows = connection.execute(_STEPS, {"its_letter_id": letter_id})
-    return tuple(
-        StatusRecord(
-            number=row.number,
-            status=Status(row.status),
-            by=row.changed_by,
-            on=row.changed_on,
-            route=route_of(row.route),
-            at=row.changed_at,
-            key_name=row.key_name,
-            reason=row.reason,
-            takes_back=row.takes_back,
-        )
-        for row in rows
+    return tuple(_step(row) for row in connection.execute(_STEPS, {"its_letter_id": letter_id}))
+
+
+def histories(connection: Connection, subject: str) -> Mapping[str, tuple[StatusRecord, ...]]:
+    """Every step of the way of each letter of a case, or of a stream, oldest first, by the letter's id."""
+    found: defaultdict[str, list[StatusRecord]] = defaultdict(list)
+    for row in connection.execute(_STEPS_OF_ALL, {"its_subject": subject}):
+        found[row.letter_id].append(_step(row))
+    return {letter_id: tuple(steps) for letter_id, steps in found.items()}
+
+
+def _step(row: Row[Any]) -> StatusRecord:
+    return StatusRecord(
+        number=row.number,
+        status=Status(row.status),
+        by=row.changed_by,
+        on=row.changed_on,
+        route=route_of(row.route),
+        at=row.changed_at,
+        key_name=row.key_name,
+        reason=row.reason,
+        takes_back=row.takes_back,
     )
 
 

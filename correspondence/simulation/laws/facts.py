@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from correspondence.simulation.seen import Posted, Seen
@@ -183,7 +183,26 @@ def ends_a_stay(event: Body) -> bool:
 
 
 def cases(seen: Seen) -> Mapping[str, Facts]:
-    """Every case of which something was taken, by its number."""
+    """Every case of which something was taken, by its number. The laws are asked of one `Seen` after another."""
+    return _cases(_Itself(seen))
+
+
+class _Itself:
+    """A `Seen` that is the same as itself alone."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+
+    def __hash__(self) -> int:
+        return id(self.seen)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.seen is self.seen
+
+
+@lru_cache(maxsize=2)  # of twins there are two
+def _cases(itself: _Itself) -> Mapping[str, Facts]:
+    seen = itself.seen
     found: dict[str, list[Posted]] = {}
     for each in seen.posted:
         if each.taken and (number := _number(each.body)):

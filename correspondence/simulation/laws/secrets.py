@@ -43,20 +43,25 @@ _NAMES_NOBODY = frozenset({"opening_list", "weekly_list"})
 
 
 class Law5:
-    """A scanner of its own over everything that was ever posted. It looks at a letter again when it has moved on."""
+    """A scanner of its own over everything that was ever posted. It looks at a letter again when it has moved on.
+
+    It remembers every case that it was shown: a court's list may name nobody of any of them.
+    """
 
     def __init__(self) -> None:
         self._looked: dict[str, str] = {}
+        self._known: dict[str, Facts] = {}
 
     def __call__(self, seen: Seen) -> Iterator[Broken]:
         """Each letter that tells its reader what is another's, with the sort of value and never the value."""
         known, public = cases(seen), plain(" ".join(_strings(seen.directory)))
+        self._known |= known
         for letter in seen.letters:
             facts = known.get(case_key(letter.subject))
             if letter.status == "withdrawn" or self._looked.get(letter.letter_id) == letter.status:
                 continue
             self._looked[letter.letter_id] = letter.status
-            told = _told_to_readers(letter, facts, public) if facts else _told_in_a_list(letter, known.values())
+            told = _told_to_readers(letter, facts, public) if facts else _told_in_a_list(letter, self._known.values())
             for says in sorted(set(told)):
                 yield Broken(law=5, on=seen.today, subject=letter.subject, letter_id=letter.letter_id, says=says)
 
