@@ -60,7 +60,7 @@ BEHAVES = (
 
 def named_in(test: str) -> frozenset[str]:
     """What a test is made for, as its name says it in brackets."""
-    return frozenset(re.split(r"\W+", test.partition("[")[2]))
+    return frozenset(re.findall(r"\w+", test.partition("[")[2]))
 
 
 def is_of(new: str, test: str) -> bool:

@@ -23,6 +23,7 @@ def test_what_is_not_declared_is_named_with_the_file_that_it_belongs_in() -> Non
 def test_of_what_is_made_for_every_kind_that_of_the_new_alone_is_run() -> None:
     assert is_of("a,reply", "tests/x.py::test_y[reply/in_polish]")
     assert not is_of("a,reply", "tests/x.py::test_y[update-adult]")
+    assert not is_of("reply,", "tests/x.py::test_y[update-adult]")
     assert is_of("a,reply", "tests/x.py::test_y[pl]")
     assert is_of("a,reply", "tests/x.py::test_y")
 
