@@ -59,7 +59,8 @@ def test_a_catalogue_has_exactly_the_sentences_of_the_templates(language: str) -
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_translated_in_every_plural_form_and_none_is_fuzzy(language: str) -> None:
     unfinished = [of_message(m)[1] for m in written(language) if m.fuzzy or not all(map(str.strip, forms(m)))]
-    assert unfinished == [], "\n      ".join([f"translate in locales/{language}/LC_MESSAGES/messages.po:", *unfinished])
+    place = f"locales/{language}/LC_MESSAGES/messages.po"
+    assert unfinished == [], "\n      ".join([f"translate {len(unfinished)} in {place}, the first:", *unfinished[:10]])
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
