@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,8 @@ from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
 
 from . import looking, posting, running, serving, simulating, tending, writing
 from .settings import WrongUse, is_loopback
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
@@ -63,7 +66,13 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="correspondence", description="Letters for Cafcass's Allocation Hubs.")
     top.add_argument("--version", action="version", version=f"correspondence {version('correspondence')}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for add in (_add_serving, _add_keys, _add_tending, _add_writing, _add_running, _add_importing, _add_simulating):
+        add(commands)
+    _add_looking(commands)
+    return top
 
+
+def _add_serving(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="answer HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="0 takes a free one")
@@ -86,6 +95,8 @@ def parser() -> argparse.ArgumentParser:
     _add_folder(post, required=False)
     post.set_defaults(command=posting.post)
 
+
+def _add_keys(commands: Commands) -> None:
     key = commands.add_parser("key", help="keys of those who may call").add_subparsers(required=True, metavar="ACTION")
     add = key.add_parser("add", help="make a key and show it once")
     add.add_argument("name")
@@ -98,8 +109,9 @@ def parser() -> argparse.ArgumentParser:
     revoke = key.add_parser("revoke", help="from now on it opens nothing")
     revoke.add_argument("name")
     revoke.set_defaults(command=tending.revoke_key)
-    _add_tending(commands)
 
+
+def _add_writing(commands: Commands) -> None:
     render = commands.add_parser("render", help="write the letters that a case's last event gives; keep nothing")
     render.add_argument("events", nargs="+", type=Path, metavar="EVENT.json", help="a case's events, oldest first")
     _add_folder(render)
@@ -111,6 +123,8 @@ def parser() -> argparse.ArgumentParser:
     duties.add_argument("--today", type=_day, metavar="DATE", help="default: the event's day")
     duties.set_defaults(command=looking.show_duties)
 
+
+def _add_running(commands: Commands) -> None:
     lists = commands.add_parser("court-lists", help="make, keep and write the courts' lists of a week")
     lists.add_argument("--week-of", type=_day, required=True, metavar="DATE", help="any day of it, once it has begun")
     lists.add_argument("--court", metavar="KEY", help="one court of the directory; default: every court")
@@ -129,6 +143,8 @@ def parser() -> argparse.ArgumentParser:
     _add_day(closing)
     closing.set_defaults(command=running.run_closing)
 
+
+def _add_importing(commands: Commands) -> None:
     hmcts = commands.add_parser("import-hmcts", help="letters from an answer of HMCTS's private-law service")
     hmcts.add_argument("feed", type=Path, metavar="FEED.json")
     hmcts.add_argument("--decision", type=Path, metavar="DECISION.json", help="what was decided of its cases")
@@ -136,7 +152,8 @@ def parser() -> argparse.ArgumentParser:
     _add_folder(hmcts, required=False)
     hmcts.set_defaults(command=writing.import_hmcts)
 
-    _add_simulating(commands)
+
+def _add_looking(commands: Commands) -> None:
     commands.add_parser("check", help="read the directory strictly, and say which posts fall vacant").set_defaults(
         command=looking.check
     )
@@ -144,10 +161,9 @@ def parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="prove that all that was kept is whole")
     verify.add_argument("--hashes", action="store_true", help="make nothing again: minutes, however many letters")
     verify.set_defaults(command=looking.verify)
-    return top
 
 
-def _add_tending(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_tending(commands: Commands) -> None:
     erase = commands.add_parser("erase", help="remove what is kept of a case's people; ids, hashes and days stay")
     erase.add_argument("case", metavar="CASE", help="its number, which is asked for twice more")
     erase.add_argument("--yes", action="store_true", help="without asking")
@@ -164,7 +180,7 @@ def _add_tending(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     derive.set_defaults(command=tending.derive)
 
 
-def _add_simulating(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_simulating(commands: Commands) -> None:
     simulate = commands.add_parser("simulate", help="live a service area's time from a seed, and ask the laws each day")
     simulate.add_argument("--cases", type=_count, default=30, metavar="N", help="%(default)s")
     simulate.add_argument("--weeks", type=_count, default=12, metavar="W", help="%(default)s")
