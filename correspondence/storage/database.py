@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import TextIO
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -143,11 +146,22 @@ def migrate(engine: Engine, to: str = "head") -> None:
     Raises `alembic.util.CommandError` when they have a revision that this code does not know.
     """
     with _remaking(engine) as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+        if to != "head" or not _is_newest(connection):
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
         if to == "head":
             chain.begin(connection)
+
+
+def _is_newest(connection: Connection) -> bool:
+    """Whether the tables have the newest revision already: then no revision needs to be run."""
+    return MigrationContext.configure(connection).get_current_heads() == (_newest(),)
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def migrated(engine: Engine) -> Engine:
