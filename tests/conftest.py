@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 
 from correspondence import making
 from correspondence.rendering import fonts  # noqa: F401  # first: it sets the fonts that WeasyPrint sees
+from tests.remembered import begin_from_a_migrated_file  # noqa: F401  # a fixture of every test
 
 
 @pytest.fixture(autouse=True)
