@@ -16,6 +16,7 @@ from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.record import record
 from correspondence.shipped import SHARED
 
 from . import charts, clusters, line_breaks, shared_styles, tagging
@@ -79,13 +80,15 @@ def to_pdf(text: Text, letter: Letter, *, large_print: bool, addressed: bool) ->
     Raises `RenderingFailed` where a character has no glyph or anything else is not as it should be.
     """
     where = f"{letter.kind.part(text.part).folder}/{letter.audience}.{text.language}.pdf"
+    look = _Look(
+        language=text.language,
+        around=letter.kind.part(text.part).sheet,
+        large_print=large_print,
+        covered=_is_covered(letter, addressed=addressed),
+    )
     failed = None
     try:
-        with strictly(where):
-            covered = _is_covered(letter, addressed=addressed)
-            around = letter.kind.part(text.part).sheet
-            styles = _styles(text.language, around, large_print=large_print, covered=covered)
-            return _made(sheet(text, letter, large_print=large_print, addressed=addressed), styles)
+        return _made(sheet(text, letter, large_print=large_print, addressed=addressed), look, where)
     except AssetRefused:
         failed = RenderingFailed(Failure.ASSET_REFUSED, where)
     raise failed
@@ -96,10 +99,9 @@ def try_out(language: str) -> None:
 
     Raises `RenderingFailed` as `to_pdf` does.
     """
-    with strictly(f"a page in {language}"):
-        styles = _styles(language, Sheet.LETTERHEAD, large_print=False, covered=False)
-        words = f'<html lang="{language}"><head><title>Cafcass</title></head><body><p>Cafcass</p></body></html>'
-        _made(words, styles)
+    words = f'<html lang="{language}"><head><title>Cafcass</title></head><body><p>Cafcass</p></body></html>'
+    look = _Look(language=language, around=Sheet.LETTERHEAD, large_print=False, covered=False)
+    _made(words, look, f"a page in {language}")
 
 
 def sheet(text: Text, letter: Letter, *, large_print: bool = False, addressed: bool = True) -> str:
@@ -151,10 +153,23 @@ def _address(lines: tuple[str, ...]) -> str:
     return f'<div class="address">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>' if lines else ""
 
 
+@record
+class _Look:
+    """All that decides the style sheets of a letter. `covered`: its address stands on a page of its own."""
+
+    language: str
+    around: Sheet
+    large_print: bool
+    covered: bool
+
+
 @uncollected()
-def _made(html: str, styles: list[Any]) -> tuple[bytes, int]:
-    document = page_source(html).render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
-    return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
+def _made(html: str, look: _Look, where: str) -> tuple[bytes, int]:
+    """A sheet as PDF, with the number of its pages: of nothing but these. Raises as `strictly` and `OurAssets` do."""
+    with strictly(where):
+        styles = _styles(look)
+        document = page_source(html).render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
+        return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 
 @cache
@@ -164,12 +179,13 @@ def _fonts() -> Any:
     return FontConfiguration()
 
 
-def _styles(language: str, around: Sheet, *, large_print: bool, covered: bool) -> list[Any]:
+def _styles(look: _Look) -> list[Any]:
     """The style sheets of a letter. Letters share them: to parse them each time would be a third of the work."""
     with _setting_up:
-        wide = around is Sheet.LANDSCAPE
-        page = _WIDE_PAGE if wide else _LARGE_PAGE if large_print else _PAGE
-        own = _style_of_pages(around_page_numbers(language), direction(language), page, covered=covered)
+        wide = look.around is Sheet.LANDSCAPE
+        page = _WIDE_PAGE if wide else _LARGE_PAGE if look.large_print else _PAGE
+        around, reads = around_page_numbers(look.language), direction(look.language)
+        own = _style_of_pages(around, reads, page, covered=look.covered)
         return [*map(_style, _WIDE_STYLES if wide else _STYLES), own]
 
 

@@ -21,6 +21,7 @@ from correspondence.protocol.letters import Status
 from correspondence.protocol.lists.court_lists import CourtListMade
 from correspondence.writing import write_court_list
 from tests import build, listed
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
 CASES = tuple(listed.case(i) for i in range(1, 5))
 MADE = listed.make(*CASES)

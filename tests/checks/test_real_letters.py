@@ -7,6 +7,7 @@ import pytest
 from correspondence.documents import WrittenLetter
 from correspondence.protocol.events import AnyEvent
 from tests import build
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 from tests.written import write_letters
 
 OUR_PLACES = {"pdf page 1", "docx body", "html", "txt"}

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 import pytest
 
 from correspondence.cli import settings
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from correspondence.protocol.history.as_told import as_told
 from correspondence.protocol.intake.consistency import faults_in_itself
 from tests import build
 from tests.build import Body
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
 from .secrets import World, worlds
 from .shown import SHOWN, events_of, everything_said_by, shown_to

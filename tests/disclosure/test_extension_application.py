@@ -12,6 +12,7 @@ from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.letters import Status
 from tests import build
 from tests.build import Changes
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 from tests.written import write_letters
 
 

@@ -15,6 +15,7 @@ from correspondence.rendering import compose, render
 from tests import build
 from tests.bench.false_alarms import false_alarms
 from tests.disclosure.families import FAMILIES, events
+from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
 _BLOCK = 25
 _AT_A_TIME = 3
