@@ -1,6 +1,5 @@
 """C4 to C7: what the court is told, who else may read it, and what stands in none of it."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -8,19 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue import reconcile
-from correspondence.catalogue.court.answer_to_court import ANSWER_TO_COURT, AnswerToCourtFacts
-from correspondence.catalogue.court.filing_time import FILING_TIME, FilingTimeFacts
-from correspondence.catalogue.court.guardian_timeframe import GUARDIAN_TIMEFRAME, GuardianTimeframeFacts
+from correspondence.catalogue.court.answer_to_court import ANSWER_TO_COURT
+from correspondence.catalogue.court.filing_time import FILING_TIME
+from correspondence.catalogue.court.guardian_timeframe import GUARDIAN_TIMEFRAME
 from correspondence.catalogue.court.risk_notice import RISK_NOTICE, RiskNoticeFacts
-from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import wording
-from correspondence.checks.wording import lines_of
 from correspondence.protocol.case.annex_a import ANNEX_A, Category
 from correspondence.protocol.events import AnyEvent
 from tests import build
 from tests.build import Changes, day
+
+from .court_letters import answer, filing, guardian, of_answer, one, risk, words
 
 PARTIES = ("p1", "p2")
 ASKED: dict[str, Any] = {"kind": "clarification", "allocate_by": None, "direction": None}
@@ -28,55 +26,6 @@ WITHHELD = {"case.people.1.identity_withheld": True}
 MOTHER = "Amira Sample-Haddad"
 NO_NAME = "(name withheld, FPR 2010 rule 29.1)"
 WORK = "case.ordered_work."
-
-
-def written(kind: AnyKind, *received: AnyEvent, today: date | None = None) -> Letter | None:
-    """The letter of that kind that the last of *received* gives; None where it gives none."""
-    file = build.case_file(*received)
-    every = reconcile.letters(received[-1], file, build.directory(), today or received[-1].occurred_on)
-    return next((x for x in every if x.kind is kind), None)
-
-
-def one(kind: AnyKind, *received: AnyEvent, today: date | None = None) -> Letter:
-    found = written(kind, *received, today=today)
-    assert found is not None
-    return found
-
-
-def words(letter: Letter) -> str:
-    """The words of a letter in one line."""
-    return " ".join(" ".join(lines_of(rendering.compose(letter, "en"))).split())
-
-
-def risk(changes: Changes | None = None) -> Letter:
-    return one(RISK_NOTICE, build.decision(changes), build.risk_increased(changes))
-
-
-def guardian(changes: Changes | None = None, *before: AnyEvent, today: date | None = None) -> Letter:
-    return one(GUARDIAN_TIMEFRAME, build.decision(), *before, build.guardian_appointed(changes), today=today)
-
-
-def answer(changes: Changes | None = None, *before: AnyEvent, today: date | None = None) -> Letter:
-    return one(ANSWER_TO_COURT, *(before or (build.decision(),)), build.court_challenged(changes), today=today)
-
-
-def filing(changes: Changes | None = None, today: date | None = None) -> Letter:
-    return one(FILING_TIME, build.decision(changes), today=today)
-
-
-def of_guardian(letter: Letter) -> GuardianTimeframeFacts:
-    assert isinstance(letter.view.facts, GuardianTimeframeFacts)
-    return letter.view.facts
-
-
-def of_answer(letter: Letter) -> AnswerToCourtFacts:
-    assert isinstance(letter.view.facts, AnswerToCourtFacts)
-    return letter.view.facts
-
-
-def of_filing(letter: Letter) -> FilingTimeFacts:
-    assert isinstance(letter.view.facts, FilingTimeFacts)
-    return letter.view.facts
 
 
 COPIED = [guardian, answer, filing]
@@ -286,103 +235,6 @@ def test_the_day_on_which_a_party_asked_for_allocation_is_in_no_copy_for_the_oth
     assert told.seen_by == PARTIES
     assert "left the Allocation Hub" in words(told)
     assert "9 December" not in words(told)
-
-
-@pytest.mark.parametrize(
-    ("hearing", "filed", "sentences"),
-    [
-        ("2027-02-04", "2027-02-04", ("is after the next hearing", "is after the filing date")),
-        ("2027-02-05", "2027-02-05", ("is not after the next hearing", "is not after the filing date")),
-        ("2027-02-08", "2027-02-08", ("is not after the next hearing", "is not after the filing date")),
-        ("2026-12-10", None, ("We know of no hearing ahead.", "We know of no filing date ahead.")),
-    ],
-)
-def test_the_likely_day_for_a_guardian_is_held_against_the_courts_dates(
-    hearing: str, filed: str | None, sentences: tuple[str, str]
-) -> None:
-    text = words(guardian({WORK + "next_hearing_on": hearing, WORK + "filing_date": filed}))
-    for sentence in sentences:
-        assert sentence in text
-
-
-def test_a_likely_day_that_has_come_is_not_promised_again() -> None:
-    text = words(guardian(today=day("Fri 5 Feb 2027")))
-    assert "has come without an allocation" in text
-    assert "What it means for the court’s dates" not in text
-
-
-def test_nothing_is_said_of_a_likely_day_once_an_adviser_has_the_case() -> None:
-    received: list[AnyEvent] = [build.decision(), build.guardian_appointed(), build.adviser_allocated()]
-    again = build.correction(build.guardian_appointed(), {"occurred_on": "2027-01-29"})
-    assert written(GUARDIAN_TIMEFRAME, *received, again) is None
-    assert written(GUARDIAN_TIMEFRAME, *received[:2], again) is not None
-
-
-def test_the_alternatives_are_given_and_none_is_recommended() -> None:
-    text = words(guardian())
-    for course in ("keep the appointment and wait", "(NYAS)", "look again at the priority", "can be narrowed"):
-        assert course in text
-    assert "We recommend none of these above another." in text
-
-
-@pytest.mark.parametrize(
-    ("changes", "today", "sentences"),
-    [
-        ({}, None, ("We expect to keep it.", "apply for more time by Friday 19 February 2027")),
-        (
-            {WORK + "filing_date": "2026-12-23"},
-            None,
-            ("We cannot keep it", "A realistic filing date is Monday 10 May 2027.", "by Wednesday 25 November 2026"),
-        ),
-        (
-            {WORK + "filing_date": "2026-12-11"},
-            None,
-            ("We cannot keep it", "was Friday 13 November 2026. When we apply, we will say why"),
-        ),
-        ({WORK + "filing_date": None}, None, ("has set no filing date.", "A realistic filing date is Monday 10 May")),
-        ({WORK + "filing_date": None}, "Tue 6 Apr 2027", ("We cannot yet offer a realistic date",)),
-        ({}, "Mon 22 Mar 2027", ("Friday 19 March 2027, has passed.", "A realistic filing date is Monday 10 May")),
-    ],
-    ids=["kept", "not kept", "too late to apply", "no date", "no date and no time", "passed"],
-)
-def test_the_court_is_told_openly_whether_its_date_can_be_kept(
-    changes: Changes, today: str | None, sentences: tuple[str, ...]
-) -> None:
-    text = words(filing(changes, day(today) if today else None))
-    for sentence in sentences:
-        assert sentence in text
-
-
-@pytest.mark.parametrize(
-    ("hearing", "sentence"),
-    [
-        ("2027-03-20", "We expect to file by Friday 19 March 2027, which is before it."),
-        ("2027-03-19", "Filing by Friday 19 March 2027 would not be before it."),
-        ("2026-11-18", "We know of no hearing ahead."),
-        (None, "We know of no hearing ahead."),
-    ],
-)
-def test_the_court_is_told_what_it_means_for_the_next_hearing(hearing: str | None, sentence: str) -> None:
-    assert sentence in words(filing({WORK + "next_hearing_on": hearing}))
-
-
-def test_the_court_is_told_how_the_family_is_to_be_told_and_not_that_it_was() -> None:
-    text = words(filing())
-    assert "Each party is to be told by letter by Thursday 26 November 2026" in text
-    assert "Each child for whom a letter has been decided on is to have one too" in text
-    without = {"case.people.2.letter_version": "none", "case.people.3.letter_version": build.REMOVED}
-    assert "Each child for whom" not in words(filing(without))
-    assert not of_filing(filing(without)).child_letters
-    late = words(filing(today=day("Fri 27 Nov 2026")))
-    assert "The letters were due by Thursday 26 November 2026" in late
-    for said in (text, late):
-        assert not any(done in said for done in ("was told", "were told", "has been told", "have been told"))
-
-
-def test_a_second_decision_during_a_stay_counts_from_the_first() -> None:
-    again = build.decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
-    facts = of_filing(one(FILING_TIME, build.decision(), again))
-    assert (facts.entered_hub_on, facts.decided_on) == (day("Thu 19 Nov 2026"), day("Thu 19 Nov 2026"))
 
 
 WAITING = [category for category, entry in ANNEX_A.items() if entry.priority_status > 1]
