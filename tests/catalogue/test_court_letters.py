@@ -25,7 +25,6 @@ ASKED: dict[str, Any] = {"kind": "clarification", "allocate_by": None, "directio
 WITHHELD = {"case.people.1.identity_withheld": True}
 MOTHER = "Amira Sample-Haddad"
 NO_NAME = "(name withheld, FPR 2010 rule 29.1)"
-WORK = "case.ordered_work."
 
 
 COPIED = [guardian, answer, filing]
