@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from correspondence.areas import Areas
+from correspondence.area_letters import AreaLetters
 from correspondence.case_letters import CaseLetters
 from correspondence.cases import Derive, documents_of
 from correspondence.catalogue.letter import Letter
@@ -38,7 +38,7 @@ class Letters:
     register: Register
     cases: CaseLetters
     lists: Callable[[], Lists]
-    areas: Areas
+    areas: AreaLetters
     packs: Packs
     derive: Derive
 

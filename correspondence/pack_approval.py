@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence.areas import Areas
+from correspondence.area_letters import AreaLetters
 from correspondence.cases import documents_of
-from correspondence.catalogue.after_event.packs import PACK_KINDS
 from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.pack import Scope
+from correspondence.catalogue.packs import PACK_KINDS
 from correspondence.packing import (
     Change,
     Difference,
@@ -77,11 +77,11 @@ class ApprovalWanted:
 class Packs:
     """The packs of the areas' events in a register."""
 
-    areas: Areas
+    areas: AreaLetters
 
     def of_event(self, event_id: str) -> tuple[PackNow, ...]:
         """The packs that an event gave, the national one first; none for an event that gave none."""
-        given = {letter.kind for letter in self.areas.letters_given_by(event_id)}
+        given = {letter.kind for letter in self.areas.given_by(event_id)}
         return tuple(self.find(event_id, code) for code in PACK_KINDS if code in given)
 
     def find(self, event_id: str, kind: str) -> PackNow:
@@ -89,7 +89,7 @@ class Packs:
 
         Raises `NoSuchPack`, and `Inconsistent` where the directory now lacks whom it is signed by or written to.
         """
-        every = tuple(x for x in self.areas.letters_given_by(event_id) if x.kind == kind)
+        every = tuple(x for x in self.areas.given_by(event_id) if x.kind == kind)
         if kind not in PACK_KINDS or not every:
             raise NoSuchPack
         last = {letter.recipient: letter for letter in every}
@@ -116,17 +116,16 @@ class Packs:
     def index_of(self, pack: PackNow) -> tuple[StoredLetter, ...]:
         """The index that was written of a pack with the letters it has now; none while one of them was held then."""
         written_with = {letter.event_id for letter in pack.letters}
-        given = self.areas.letters_given_by(pack.event_id)
+        given = self.areas.given_by(pack.event_id)
         indexes = [x for x in given if x.kind == PACK_INDEX.code and x.recipient == to_file(pack.scope)]
         return tuple(x for x in indexes[-1:] if x.event_id in written_with)
 
     def _is_overtaken(self, letter: StoredLetter) -> bool:
-        return self.areas.is_overtaken(letter.given_by, letter.kind)
+        return self.areas.is_overtaken(letter)
 
     def _written_now(self, every: Sequence[StoredLetter]) -> dict[str, Letter]:
         """By their readers, the letters of a pack were they written now, each on the occasion and day that it is of."""
-        occasions = dict.fromkeys((letter.event_id, letter.dated) for letter in every)
-        composed = (x for event_id, dated in occasions for x in self.areas.composed_again(event_id, dated))
+        composed = self.areas.written_now(every)
         return {letter.recipient: letter for letter in composed if letter.kind.code == every[0].kind}
 
     def approve(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None = None) -> PackNow:

@@ -11,8 +11,8 @@ from datetime import date
 from correspondence import cases, checks
 from correspondence.areas import Areas
 from correspondence.case_letters import CaseLetters
-from correspondence.catalogue.after_event.warnings import warnings
 from correspondence.catalogue.reconcile import reconcile
+from correspondence.catalogue.warnings import warnings
 from correspondence.lists import Lists
 from correspondence.moving_on import Letters, LettersAbout
 from correspondence.pack_approval import Packs
@@ -178,7 +178,7 @@ class Service:
     @property
     def packs(self) -> Packs:
         """The packs that are approved as one."""
-        return Packs(self.areas)
+        return Packs(self.areas.letters)
 
     def hub_of(self, case_file: CaseFile) -> Hub:
         """The Hub of a case. Raises `Conflict` where the directory has lost it."""
@@ -233,7 +233,7 @@ class Service:
             register=self.register,
             cases=CaseLetters(self.register, self.directory),
             lists=lambda: self.lists,
-            areas=self.areas,
+            areas=self.areas.letters,
             packs=self.packs,
             derive=self.derive,
         )

@@ -5,12 +5,17 @@ Boards, Christmas in between.
 """
 
 import json
+from collections.abc import Mapping
 from copy import deepcopy
+from datetime import date
 from functools import cache
 from typing import Annotated, TypeVar
 
 from pydantic import TypeAdapter
 
+from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.reconcile_area import area_letters
 from correspondence.protocol.areas.area_file import AreaFile, fold
 from correspondence.protocol.areas.events import (
     AnyAreaEvent,
@@ -20,6 +25,7 @@ from correspondence.protocol.areas.events import (
     NationalEvent,
     RecordedOfArea,
 )
+from correspondence.protocol.directory import Directory
 from correspondence.protocol.fields import BY_TYPE
 from correspondence.protocol.letters import LetterRecord
 from correspondence.reading import read_incoming
@@ -283,3 +289,12 @@ def earlier(kind: str) -> AreaFile | None:
     """The area file of what comes before the event of that type in the story."""
     before = types_before(kind)
     return area_file(*history(before[-1])) if before else None
+
+
+def given(
+    event: AnyAreaOrNationalEvent, files: Mapping[str, AreaFile], directory: Directory, today: date
+) -> tuple[Letter, ...]:
+    """Every document that an event gives on a day; *files*: how each area stands, the event taken in."""
+    return area_letters(
+        AreaOccasion(event=event, made_by=event.event_id, files=files, directory=directory, today=today)
+    )

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
-from correspondence.catalogue.after_event.packs import pack_of
 from correspondence.catalogue.file.pack_index import PackIndexFacts, in_groups
 from correspondence.catalogue.occasions.pack import Pack
+from correspondence.catalogue.packs import pack_of
 from correspondence.documents import DocumentForm, Finding, Severity, Table, WrittenLetter
 from correspondence.packing import (
     Change,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from correspondence.catalogue.after_event.packs import PACK_KINDS
 from correspondence.catalogue.letter import Letter, RecipientView
+from correspondence.catalogue.packs import PACK_KINDS
 from correspondence.catalogue.reconcile import letters
 from correspondence.protocol.letters import Audience
 from tests import build, notified

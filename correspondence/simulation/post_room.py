@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from correspondence.catalogue.after_event.packs import PACK_KINDS
+from correspondence.catalogue.packs import PACK_KINDS
 
 from .actions import Action, ApprovePack, Move
 from .families import of_chance

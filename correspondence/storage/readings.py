@@ -154,10 +154,10 @@ class Readings(Doorkeeper):
         with self._read() as connection:
             return letters.subject_of(connection, letter_id)
 
-    def steps_of_all(self, subject: str) -> Mapping[str, tuple[StatusRecord, ...]]:
-        """The steps of each letter of a case, or of a stream, by the letter's id."""
+    def steps_of_all(self, key: str) -> Mapping[str, tuple[StatusRecord, ...]]:
+        """The steps of each letter about a subject, by the letter's id."""
         with self._read() as connection:
-            return statuses.histories(connection, subject)
+            return statuses.histories(connection, key)
 
     def steps(self, letter_id: str) -> tuple[StatusRecord, ...]:
         """Every status a letter ever had, oldest first, and who gave it."""

@@ -146,10 +146,10 @@ def history(connection: Connection, letter_id: str) -> tuple[StatusRecord, ...]:
     return tuple(_step(row) for row in connection.execute(_STEPS, {"its_letter_id": letter_id}))
 
 
-def histories(connection: Connection, subject: str) -> Mapping[str, tuple[StatusRecord, ...]]:
-    """Every step of the way of each letter of a case, or of a stream, oldest first, by the letter's id."""
+def histories(connection: Connection, key: str) -> Mapping[str, tuple[StatusRecord, ...]]:
+    """Every step of the way of each letter about a subject, oldest first, by the letter's id."""
     found: defaultdict[str, list[StatusRecord]] = defaultdict(list)
-    for row in connection.execute(_STEPS_OF_ALL, {"its_subject": subject}):
+    for row in connection.execute(_STEPS_OF_ALL, {"its_subject": key}):
         found[row.letter_id].append(_step(row))
     return {letter_id: tuple(steps) for letter_id, steps in found.items()}
 

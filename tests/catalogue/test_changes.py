@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence.catalogue import reconcile
-from correspondence.catalogue.after_event.warnings import contradictions
 from correspondence.catalogue.facts.changes import STATING_CODES, Changes, changes_since_told, last_statement
 from correspondence.catalogue.families.update import UpdateFacts
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.recipients import families
 from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.catalogue.warnings import contradictions
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.terms import TELL_WHEN_NEXT

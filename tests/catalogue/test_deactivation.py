@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from correspondence.catalogue.after_event.packs import pack_of, packs_of
 from correspondence.catalogue.facts.then_and_now import FiguresThenAndNow, figures_then_and_now
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.notifications.deactivation import DeactivationFacts
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Scope
+from correspondence.catalogue.packs import pack_of, packs_of
 from correspondence.protocol.areas.events import ActivationDecided, AnyAreaEvent, DeactivationDecided
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent

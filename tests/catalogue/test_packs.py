@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.after_event.packs import PACK_KINDS, pack_of, packs_of, said_in
 from correspondence.catalogue.letter import Letter, OfficeView
 from correspondence.catalogue.notifications.national_notification import NationalNotificationFacts
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Scope
+from correspondence.catalogue.packs import PACK_KINDS, pack_of, packs_of, said_in
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks.wording import lines_of
 from correspondence.protocol.areas.area_file import fold

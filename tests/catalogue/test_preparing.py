@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from correspondence import rendering
-from correspondence.catalogue.after_event.area_letters import area_letters
 from correspondence.catalogue.boards.liaison_agenda import LiaisonAgendaFacts
 from correspondence.catalogue.boards.local_response_plan import LocalResponsePlanFacts
 from correspondence.catalogue.boards.saturation_pack import PartTable, SaturationFacts
@@ -34,7 +33,7 @@ _F = TypeVar("_F", bound=Facts)
 def letters(kind: str, *events: AnyAreaEvent, today: date | None = None) -> tuple[Letter, ...]:
     """The documents of one kind that the last of these events gives."""
     files = {"essex": area.area_file(*events)}
-    every = area_letters(events[-1], files, build.directory(), today or events[-1].occurred_on)
+    every = area.given(events[-1], files, build.directory(), today or events[-1].occurred_on)
     return tuple(letter for letter in every if letter.kind.code == kind)
 
 

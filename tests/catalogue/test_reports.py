@@ -7,7 +7,6 @@ from typing import TypeVar
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.after_event.area_letters import area_letters
 from correspondence.catalogue.boards.operation_report import STANDARDS, OperationReportFacts
 from correspondence.catalogue.boards.protocol_review import ProtocolReviewFacts
 from correspondence.catalogue.boards.review_challenge_meeting import ReviewRecommendationFacts, ReviewRequestFacts
@@ -27,7 +26,7 @@ _F = TypeVar("_F", bound=Facts)
 def letter(kind: str, *events: AnyAreaEvent, today: date | None = None, directory: Directory | None = None) -> Letter:
     """The one document of a kind that the last of these events gives."""
     files = {"essex": area.area_file(*events)}
-    every = area_letters(events[-1], files, directory or build.directory(), today or events[-1].occurred_on)
+    every = area.given(events[-1], files, directory or build.directory(), today or events[-1].occurred_on)
     (found,) = [each for each in every if each.kind.code == kind]
     return found
 
@@ -35,7 +34,7 @@ def letter(kind: str, *events: AnyAreaEvent, today: date | None = None, director
 def national(kind: str, changes: Changes | None = None, today: date | None = None) -> Letter:
     """The one document of a kind that a review of the Protocol gives."""
     event = area.national_event("protocol_reviewed", changes)
-    every = area_letters(event, {}, build.directory(), today or event.occurred_on)
+    every = area.given(event, {}, build.directory(), today or event.occurred_on)
     (found,) = [each for each in every if each.kind.code == kind]
     return found
 

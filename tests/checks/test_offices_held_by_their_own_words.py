@@ -12,18 +12,23 @@ from typing import get_args
 import pytest
 
 from correspondence import rendering
-from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
-from correspondence.catalogue.after_event.packs import packs_of
 from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
+from correspondence.catalogue.packs import packs_of
+from correspondence.catalogue.reconcile_area import AreasNow, reconcile_area
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks import drawable, wording
 from correspondence.documents import Finding, Severity
 from correspondence.packing import index_letter
 from correspondence.protocol.areas import rules
 from correspondence.protocol.areas.area_file import AreaFile, fold
-from correspondence.protocol.areas.events import AnyAreaEvent, AnyAreaOrNationalEvent, AnyNationalEvent
+from correspondence.protocol.areas.events import (
+    AnyAreaEvent,
+    AnyAreaOrNationalEvent,
+    AnyNationalEvent,
+    AreaCorrection,
+)
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.writing import write_to_office
@@ -74,7 +79,7 @@ def _given(chance: Random, kind: type, directory: Directory) -> Iterator[Letter]
     if event is None:
         return
     files = _files(before, event, records)
-    letters = area_letters(event, files, directory, event.occurred_on)
+    letters = area.given(event, files, directory, event.occurred_on)
     yield from letters
     occasion = AreaOccasion(
         event=event, made_by=event.event_id, files=files, directory=directory, today=event.occurred_on
@@ -97,8 +102,19 @@ def _corrected(
     right = _event(chance, type(event), event.service_area, directory)
     if isinstance(right, AnyNationalEvent) or not _passes(right, before, directory):
         return ()
-    files = _files(before, right, records)
-    return rewritten(right, "correction", files, directory, right.occurred_on).letters
+    told = AreaCorrection(
+        event_id="correction",
+        occurred_on=right.occurred_on,
+        recorded_by=right.recorded_by,
+        service_area=right.service_area,
+        type="area_correction",
+        replaces=event.event_id,
+        reason="It was recorded wrongly.",
+        event=right,
+    )
+    own = fold((*before, event, told), records)
+    now = AreasNow(own=own, files={own.service_area: own}, directory=directory, today=right.occurred_on)
+    return reconcile_area(told, now).letters
 
 
 def _passes(event: AnyAreaOrNationalEvent, before: Sequence[AnyAreaEvent], directory: Directory) -> bool:
@@ -126,7 +142,7 @@ def _sent(chance: Random, before: Sequence[AnyAreaEvent], directory: Directory) 
     for place, event in enumerate(before, start=1):
         files = {event.service_area: fold(before[:place], records)}
         if _passes(event, before[: place - 1], directory):
-            given = area_letters(event, files, directory, event.occurred_on)
+            given = area.given(event, files, directory, event.occurred_on)
             records += [_as_sent(x) for x in given if chance.random() < 0.5]
     return tuple(records)
 

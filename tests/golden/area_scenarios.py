@@ -10,17 +10,17 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from correspondence.catalogue.after_event.area_letters import area_letters, rewritten
-from correspondence.catalogue.after_event.packs import pack_of
 from correspondence.catalogue.composing import compose_each
 from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.occasions.pack import Pack
+from correspondence.catalogue.packs import pack_of
+from correspondence.catalogue.reconcile_area import AreasNow, reconcile_area
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.documents import WrittenLetter
 from correspondence.packing import index_letter, index_of
-from correspondence.protocol.areas.area_file import AreaFile, fold
+from correspondence.protocol.areas.area_file import AreaFile, NationalFile, fold
 from correspondence.protocol.areas.events import AnyNationalEvent, AnyOfAreas, AreaCorrection, RecordedOfArea
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import LetterRecord
@@ -76,11 +76,11 @@ class PackScenario(AreaScenario):
 
 def letters_of(event: AnyOfAreas, files: dict[str, AreaFile], directory: Directory, today: date) -> tuple[Letter, ...]:
     """What an event gives; *files*: how each area stands, the event taken in."""
-    if not isinstance(event, AreaCorrection):
-        return area_letters(event, files, directory, today)
-    source = files[event.service_area].event(event.replaces)
-    assert source is not None
-    return rewritten(source, event.event_id, files, directory, today).letters
+    if isinstance(event, AnyNationalEvent):
+        own: AreaFile | NationalFile = NationalFile(events=(event,), letters=())
+    else:
+        own = files[event.service_area]
+    return reconcile_area(event, AreasNow(own=own, files=files, directory=directory, today=today)).letters
 
 
 def area_files(received: Sequence[AnyOfAreas], records: Sequence[LetterRecord]) -> dict[str, AreaFile]:

@@ -188,9 +188,8 @@ class AreaStory:
 
     def _is_made_again(self, outcome: Outcome) -> None:
         """What was kept of an event is what it gives when it is read again, and none of it is held."""
-        again = self.service.areas.composed_again(outcome.event_id, self.today)
-        kept = {(x.kind, x.recipient): x.content for x in outcome.letters}
-        assert {(x.kind.code, x.recipient): x.content for x in again} == kept
+        again = self.service.areas.letters.as_they_were(outcome.letters)
+        assert {x: again[x].content for x in again} == {x.letter_id: x.content for x in outcome.letters}
         assert all(letter.status is not Status.HELD for letter in outcome.letters)
 
     def _all_can_be_looked_at(self) -> None:

@@ -56,7 +56,7 @@ def approve(service: Service) -> None:
 
 
 def last_to(service: Service, recipient: str) -> StoredLetter:
-    return [x for x in service.areas.letters_given_by(ACTIVATION) if x.recipient == recipient][-1]
+    return [x for x in service.areas.letters.given_by(ACTIVATION) if x.recipient == recipient][-1]
 
 
 def send(service: Service, recipient: str) -> None:
@@ -79,7 +79,7 @@ def test_each_letter_that_said_it_wrongly_is_written_again_and_the_unsent_one_ta
 
 
 def words(service: Service, letter: StoredLetter) -> str:
-    composed = {x.letter_id: x for x in service.areas.composed_again(letter.event_id, letter.dated)}
+    composed = {x.letter_id: x for x in service.areas.letters.written_now([letter])}
     return repr(composed[letter.letter_id].view)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-from correspondence.catalogue.after_event.packs import PACK_KINDS
+from correspondence.catalogue.packs import PACK_KINDS
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import DocumentForm
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack, PackNow
@@ -211,7 +211,7 @@ def test_a_decision_not_to_open_takes_back_what_was_not_sent_and_answers_what_wa
     declined = area_body("activation_declined", {"occurred_on": "2026-12-04"})
     given = activated.take(json.dumps(declined).encode()).letters
     assert [x.recipient for x in given if x.kind == "not_activated_national"] == [OFSTED]
-    unsent = [x for x in activated.areas.letters_given_by(ACTIVATION) if x.kind != "pack_index"]
+    unsent = [x for x in activated.areas.letters.given_by(ACTIVATION) if x.kind != "pack_index"]
     assert {x.status for x in unsent if x.recipient != OFSTED} == {Status.WITHDRAWN}
     assert activated.packs.find(ACTIVATION, KIND).standing.state is PackState.VOID
 

@@ -7,19 +7,15 @@ from correspondence.catalogue.facts.comparing import Change
 from correspondence.catalogue.facts.planned_measures import PlannedMeasure, Progress, measure_on
 from correspondence.catalogue.facts.pressure import Pressure
 from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.areas.board_clocks import board_papers
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import ChallengeMeetingAgreed, ChallengeMeetingHeld, LiaisonMeetingHeld
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
-
-CODE, SOURCE = "challenge_meeting_report", "4.4"
 
 
 @record
@@ -83,25 +79,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> ChallengeMeetingFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(ChallengeMeetingHeld)
-    return board_papers(event.occurred_on, event.board_on, SOURCE)
-
-
-CHALLENGE_MEETING_REPORT: AreaKind = LetterKind(
-    code=CODE,
+CHALLENGE_MEETING_REPORT = area_kind_of(
+    obligations.CHALLENGE_MEETING_REPORT,
     documents=("A4",),
     title="Report of a Challenge Meeting",
-    source=SOURCE,
-    sent_on=ChallengeMeetingHeld,
     to=_to,
     recipients="the Covid-19 Board",
     facts=_facts,
     facts_type=ChallengeMeetingFacts,
-    due=_due,
-    deadline="3 working days before the Board, or the day of the meeting (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.CHALLENGE_MEETING_REPORT.code, OFFICE_FORMS),),
 )

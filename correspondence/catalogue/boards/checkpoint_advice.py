@@ -7,20 +7,16 @@ from correspondence.catalogue.facts.comparing import Change
 from correspondence.catalogue.facts.notices import Stop, stops_from, timetable_of
 from correspondence.catalogue.facts.pressure import Pressure
 from correspondence.catalogue.facts.then_and_now import activation_of
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.areas.board_clocks import board_papers
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import CheckpointHeld, OpeningDeferred
 from correspondence.protocol.areas.notice_clocks import opening_notice
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
-
-CODE, SOURCE = "checkpoint_advice", "4.6"
 
 
 @record
@@ -87,25 +83,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> CheckpointFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(CheckpointHeld)
-    return board_papers(event.occurred_on, event.board_on, SOURCE)
-
-
-CHECKPOINT_ADVICE: AreaKind = LetterKind(
-    code=CODE,
+CHECKPOINT_ADVICE = area_kind_of(
+    obligations.CHECKPOINT_ADVICE,
     documents=("A15",),
     title="Advice after a Checkpoint",
-    source=SOURCE,
-    sent_on=CheckpointHeld,
     to=_to,
     recipients="the Covid-19 Board",
     facts=_facts,
     facts_type=CheckpointFacts,
-    due=_due,
-    deadline="3 working days before the Board, or the day of the Checkpoint (ours)",
     signed_by=Post.DIRECTOR_OF_OPERATIONS,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.CHECKPOINT_ADVICE.code, OFFICE_FORMS),),
 )

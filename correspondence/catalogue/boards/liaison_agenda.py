@@ -5,18 +5,15 @@ from datetime import date
 from correspondence.catalogue.facts.dated_names import COURTS_SERVICE, name_on
 from correspondence.catalogue.facts.liaison_purposes import OF_AN_OPEN_HUB
 from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, judges, local_authorities, national_office, readers
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import LiaisonMeetingCalled, LiaisonPurpose
-from correspondence.protocol.areas.liaison_clocks import AGREEMENT_WORKING_DAYS, papers_before
-from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.areas.liaison_clocks import AGREEMENT_WORKING_DAYS
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
-
-CODE, SOURCE = "liaison_agenda", "Annex B 2"
 
 
 @record
@@ -58,25 +55,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> LiaisonAgendaFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(LiaisonMeetingCalled)
-    return papers_before(event.occurred_on, event.meeting_on, SOURCE)
-
-
-LIAISON_AGENDA: AreaKind = LetterKind(
-    code=CODE,
+LIAISON_AGENDA = area_kind_of(
+    obligations.LIAISON_AGENDA,
     documents=("A2",),
     title="Agenda of a liaison meeting",
-    source=SOURCE,
-    sent_on=LiaisonMeetingCalled,
     to=_to,
     recipients="DFJs, FDLJ and HMCTS; Directors of Children's Services where they are invited",
     facts=_facts,
     facts_type=LiaisonAgendaFacts,
-    due=_due,
-    deadline="5 working days before the meeting, or the day it is called (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.LIAISON_AGENDA.code, OFFICE_FORMS),),
 )

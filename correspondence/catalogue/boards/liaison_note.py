@@ -3,19 +3,15 @@
 from datetime import date
 
 from correspondence.catalogue.facts.liaison_purposes import OF_AN_OPEN_HUB
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, designated_judges, readers
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import LiaisonMeetingHeld
 from correspondence.protocol.areas.liaison_clocks import agreement_of_note
-from correspondence.protocol.areas.liaison_clocks import liaison_note as note_due
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
-
-CODE, SOURCE = "liaison_note", "Annex B 2 item 9"
 
 
 @record
@@ -68,24 +64,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> LiaisonNoteFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return note_due(occasion.event.occurred_on)
-
-
-LIAISON_NOTE: AreaKind = LetterKind(
-    code=CODE,
+LIAISON_NOTE = area_kind_of(
+    obligations.LIAISON_NOTE,
     documents=("A2",),
     title="Note of a liaison meeting",
-    source=SOURCE,
-    sent_on=LiaisonMeetingHeld,
     to=_to,
     recipients="DFJs, who are asked to agree it within 10 working days of its date (ours)",
     facts=_facts,
     facts_type=LiaisonNoteFacts,
-    due=_due,
-    deadline="5 working days from the meeting (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.LIAISON_NOTE.code, OFFICE_FORMS),),
 )

@@ -5,18 +5,14 @@ from datetime import date
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.notices import days_stated
 from correspondence.catalogue.facts.planned_measures import PlannedMeasure, Progress, measure_on
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, designated_judges, readers, the_board
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import ResponsePlanRecorded
-from correspondence.protocol.areas.liaison_clocks import response_plan
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
-
-CODE, SOURCE = "local_response_plan", "4.3"
 
 
 @record
@@ -59,24 +55,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> LocalResponsePlanFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return response_plan(occasion.event.occurred_on)
-
-
-LOCAL_RESPONSE_PLAN: AreaKind = LetterKind(
-    code=CODE,
+LOCAL_RESPONSE_PLAN = area_kind_of(
+    obligations.LOCAL_RESPONSE_PLAN,
     documents=("A14",),
     title="Local response plan",
-    source=SOURCE,
-    sent_on=ResponsePlanRecorded,
     to=_to,
     recipients="DFJs and the Covid-19 Board",
     facts=_facts,
     facts_type=LocalResponsePlanFacts,
-    due=_due,
-    deadline="5 working days from the day it is recorded (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.LOCAL_RESPONSE_PLAN.code, OFFICE_FORMS),),
 )

@@ -21,18 +21,16 @@ from correspondence.catalogue.facts.area_standing import (
 )
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.pressure import Part, part_of
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, readers, the_board
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import AreaPressure, LiaisonMeetingHeld, MonthlyPressureReviewed
-from correspondence.protocol.areas.monthly_clocks import monthly_paper, next_monthly_review
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.areas.monthly_clocks import next_monthly_review
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
 
-CODE, SOURCE = "monthly_pressure_update", "4.2"
 SIDE_BY_SIDE = 3
 """How many areas a table of every measure has room for."""
 
@@ -164,24 +162,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> MonthlyPressureUpdateFact
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return monthly_paper(occasion.event.occurred_on, SOURCE)
-
-
-MONTHLY_PRESSURE_UPDATE: AreaKind = LetterKind(
-    code=CODE,
+MONTHLY_PRESSURE_UPDATE = area_kind_of(
+    obligations.MONTHLY_PRESSURE_UPDATE,
     documents=("A13",),
     title="Monthly pressure update",
-    source=SOURCE,
-    sent_on=MonthlyPressureReviewed,
     to=_to,
     recipients="Covid-19 Board",
     facts=_facts,
     facts_type=MonthlyPressureUpdateFacts,
-    due=_due,
-    deadline="monthly; 5 working days from the review (ours)",
     signed_by=Post.DIRECTOR_OF_OPERATIONS,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.MONTHLY_PRESSURE_UPDATE.code, OFFICE_FORMS),),
 )

@@ -20,19 +20,14 @@ from correspondence.catalogue.facts.area_standing import (
     words_of,
 )
 from correspondence.catalogue.facts.days_ahead import still_ahead
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import MonthlyPressureReviewed
-from correspondence.protocol.areas.monthly_clocks import monthly_paper, next_monthly_review
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.areas.monthly_clocks import next_monthly_review
 from correspondence.protocol.record import record
-
-STATUS_CODE, STATUS_SOURCE = "monthly_status_summary", "5.5 (summary)"
-HUBS_CODE, HUBS_SOURCE = "open_hubs_summary", "6.1 (CE)"
-_DEADLINE = "monthly; 5 working days from the review (ours)"
 
 
 @record
@@ -107,46 +102,26 @@ def _hubs_facts(occasion: AreaOccasion, _reader: Reader) -> OpenHubsFacts:
     )
 
 
-def _status_due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return monthly_paper(occasion.event.occurred_on, STATUS_SOURCE)
-
-
-def _hubs_due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return monthly_paper(occasion.event.occurred_on, HUBS_SOURCE)
-
-
-MONTHLY_STATUS_SUMMARY: AreaKind = LetterKind(
-    code=STATUS_CODE,
+MONTHLY_STATUS_SUMMARY = area_kind_of(
+    obligations.MONTHLY_STATUS_SUMMARY,
     documents=("A8",),
     title="Monthly summary of every area",
-    source=STATUS_SOURCE,
-    sent_on=MonthlyPressureReviewed,
     to=_to_all_areas_readers,
     recipients="Cafcass Board and National Recovery Group",
     facts=_status_facts,
     facts_type=MonthlyStatusFacts,
-    due=_status_due,
-    deadline=_DEADLINE,
     signed_by=Post.CHIEF_EXECUTIVE,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(STATUS_CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.MONTHLY_STATUS_SUMMARY.code, OFFICE_FORMS),),
 )
 
-OPEN_HUBS_SUMMARY: AreaKind = LetterKind(
-    code=HUBS_CODE,
+OPEN_HUBS_SUMMARY = area_kind_of(
+    obligations.OPEN_HUBS_SUMMARY,
     documents=("A8",),
     title="Monthly summary of open Hubs",
-    source=HUBS_SOURCE,
-    sent_on=MonthlyPressureReviewed,
     to=_to_open_hubs_readers,
     recipients="Cafcass Board, President of the Family Division and MoJ",
     facts=_hubs_facts,
     facts_type=OpenHubsFacts,
-    due=_hubs_due,
-    deadline=_DEADLINE,
     signed_by=Post.CHIEF_EXECUTIVE,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(HUBS_CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.OPEN_HUBS_SUMMARY.code, OFFICE_FORMS),),
 )

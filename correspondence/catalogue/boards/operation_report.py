@@ -3,20 +3,17 @@
 from datetime import date
 
 from correspondence.catalogue.facts.since_opening import Comparison, since_last_review, this_opening
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, readers, signer, the_board
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.areas.events import AnyAreaEvent, Assurance, DeactivationDecided, HubOpened, StatusReviewed
-from correspondence.protocol.areas.report_clocks import next_report, operation_report
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.areas.report_clocks import next_report
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.words.prose import Said, paragraphs
-
-CODE, SOURCE = "operation_report", "6.1"
 
 STANDARDS = {
     "takes_only_lower_priority": "3.2(i)",
@@ -124,24 +121,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> OperationReportFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return operation_report(occasion.event.occurred_on)
-
-
-OPERATION_REPORT: AreaKind = LetterKind(
-    code=CODE,
+OPERATION_REPORT = area_kind_of(
+    obligations.OPERATION_REPORT,
     documents=("A9",),
     title="Operation report with statement of assurance",
-    source=SOURCE,
-    sent_on=StatusReviewed,
     to=_to,
     recipients="Covid-19 Board",
     facts=_facts,
     facts_type=OperationReportFacts,
-    due=_due,
-    deadline="5 working days from the review (ours), which comes every 4 weeks",
     signed_by=Post.DIRECTOR_OF_OPERATIONS,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.OPERATION_REPORT.code, OFFICE_FORMS),),
 )

@@ -3,19 +3,15 @@
 from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import EqualityFindings, ProtocolReviewed, ReviewPeriod
 from correspondence.protocol.areas.report_clocks import protocol_review
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
-
-REVIEW_CODE, REVIEW_SOURCE = "protocol_review", "6.3"
-LEARNING_CODE, LEARNING_SOURCE = "protocol_learning", "3.1(m)"
 
 
 @record
@@ -108,45 +104,26 @@ def _learning_facts(occasion: AreaOccasion, _reader: Reader) -> LearningFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(ProtocolReviewed)
-    return protocol_review(event.period, event.first_hub_opened_on, event.occurred_on)
-
-
-_DEADLINE = "3 and 12 months after the first Hub opened; where the review comes later, 5 working days from it (ours)"
-
-PROTOCOL_REVIEW: AreaKind = LetterKind(
-    code=REVIEW_CODE,
+PROTOCOL_REVIEW = area_kind_of(
+    obligations.PROTOCOL_REVIEW,
     documents=("A17",),
     title="Review of the Protocol",
-    source=REVIEW_SOURCE,
-    sent_on=ProtocolReviewed,
     to=_to_the_cafcass_board,
     recipients="Cafcass Board",
     facts=_review_facts,
     facts_type=ProtocolReviewFacts,
-    due=_due,
-    deadline=_DEADLINE,
     signed_by=Post.DIRECTOR_OF_OPERATIONS,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(REVIEW_CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.PROTOCOL_REVIEW.code, OFFICE_FORMS),),
 )
 
-PROTOCOL_LEARNING: AreaKind = LetterKind(
-    code=LEARNING_CODE,
+PROTOCOL_LEARNING = area_kind_of(
+    obligations.PROTOCOL_LEARNING,
     documents=("A17",),
     title="What a review of the Protocol learnt",
-    source=LEARNING_SOURCE,
-    sent_on=ProtocolReviewed,
     to=_to_the_recovery_group,
     recipients="National Recovery Group",
     facts=_learning_facts,
     facts_type=LearningFacts,
-    due=_due,
-    deadline=_DEADLINE,
     signed_by=Post.DIRECTOR_OF_OPERATIONS,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(LEARNING_CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.PROTOCOL_LEARNING.code, OFFICE_FORMS),),
 )

@@ -3,20 +3,15 @@
 from datetime import date
 
 from correspondence.catalogue.facts.since_opening import Comparison, since_activation, this_opening
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, readers, the_board, the_director_of_operations
 from correspondence.catalogue.reader import Reader
-from correspondence.protocol.areas.board_clocks import board_papers
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import ReviewChallengeMeetingHeld, ReviewChallengeMeetingRequested
-from correspondence.protocol.areas.report_clocks import next_review_meeting, review_request
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.areas.report_clocks import next_review_meeting
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
-
-REQUEST_CODE, REQUEST_SOURCE = "review_request", "6.2 (request)"
-RECOMMENDATION_CODE, RECOMMENDATION_SOURCE = "review_recommendation", "6.2 (recommendation)"
 
 
 @record
@@ -85,47 +80,26 @@ def _recommendation_facts(occasion: AreaOccasion, _reader: Reader) -> ReviewReco
     )
 
 
-def _request_due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return review_request(occasion.event.occurred_on)
-
-
-def _recommendation_due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(ReviewChallengeMeetingHeld)
-    return board_papers(event.occurred_on, event.board_on, RECOMMENDATION_SOURCE)
-
-
-REVIEW_REQUEST: AreaKind = LetterKind(
-    code=REQUEST_CODE,
+REVIEW_REQUEST = area_kind_of(
+    obligations.REVIEW_REQUEST,
     documents=("A10",),
     title="Request for a Review Challenge Meeting",
-    source=REQUEST_SOURCE,
-    sent_on=ReviewChallengeMeetingRequested,
     to=_to_the_director,
     recipients="Director of Operations",
     facts=_request_facts,
     facts_type=ReviewRequestFacts,
-    due=_request_due,
-    deadline="5 working days from the request (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(REQUEST_CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.REVIEW_REQUEST.code, OFFICE_FORMS),),
 )
 
-REVIEW_RECOMMENDATION: AreaKind = LetterKind(
-    code=RECOMMENDATION_CODE,
+REVIEW_RECOMMENDATION = area_kind_of(
+    obligations.REVIEW_RECOMMENDATION,
     documents=("A10",),
     title="Recommendation of a Review Challenge Meeting",
-    source=RECOMMENDATION_SOURCE,
-    sent_on=ReviewChallengeMeetingHeld,
     to=_to_the_board,
     recipients="Covid-19 Board",
     facts=_recommendation_facts,
     facts_type=ReviewRecommendationFacts,
-    due=_recommendation_due,
-    deadline="3 working days before the Board, or the day of the meeting (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(RECOMMENDATION_CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.REVIEW_RECOMMENDATION.code, OFFICE_FORMS),),
 )

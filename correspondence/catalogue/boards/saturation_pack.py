@@ -4,18 +4,14 @@ from datetime import date
 
 from correspondence.catalogue.facts.comparing import Change, change
 from correspondence.catalogue.facts.pressure import Part, Pressure, part_of, pressure_of
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, judges, readers
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import LiaisonMeetingCalled
-from correspondence.protocol.areas.liaison_clocks import papers_before
 from correspondence.protocol.areas.measures import Measures
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
-
-CODE, SOURCE = "saturation_pack", "4.1"
 
 
 @record
@@ -92,25 +88,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> SaturationFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(LiaisonMeetingCalled)
-    return papers_before(event.occurred_on, event.meeting_on, SOURCE)
-
-
-SATURATION_PACK: AreaKind = LetterKind(
-    code=CODE,
+SATURATION_PACK = area_kind_of(
+    obligations.SATURATION_PACK,
     documents=("A3",),
     title="Figures for a liaison meeting",
-    source=SOURCE,
-    sent_on=LiaisonMeetingCalled,
     to=_to,
     recipients="DFJs and FDLJ",
     facts=_facts,
     facts_type=SaturationFacts,
-    due=_due,
-    deadline="5 working days before the meeting, or the day it is called (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.SATURATION_PACK.code, OFFICE_FORMS),),
 )

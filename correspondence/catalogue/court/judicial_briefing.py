@@ -4,19 +4,16 @@ from datetime import date
 
 from correspondence.catalogue.facts.notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
 from correspondence.catalogue.facts.way_ahead import Ahead, stage_after, way_ahead
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, courts, judges, readers
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import BriefingArranged
-from correspondence.protocol.areas.liaison_clocks import papers_before
 from correspondence.protocol.areas.stage import Stage
-from correspondence.protocol.days.clocks import EXTENSION_NOTICE_WEEKS, Deadline
+from correspondence.protocol.days.clocks import EXTENSION_NOTICE_WEEKS
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
-
-CODE, SOURCE = "judicial_briefing", "4.6 (briefing)"
 
 
 @record
@@ -59,25 +56,14 @@ def _facts(occasion: AreaOccasion, reader: Reader) -> JudicialBriefingFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(BriefingArranged)
-    return papers_before(event.occurred_on, event.briefing_on, SOURCE)
-
-
-JUDICIAL_BRIEFING: AreaKind = LetterKind(
-    code=CODE,
+JUDICIAL_BRIEFING = area_kind_of(
+    obligations.JUDICIAL_BRIEFING,
     documents=("A16",),
     title="Briefing for judges and legal advisers",
-    source=SOURCE,
-    sent_on=BriefingArranged,
     to=_to,
     recipients="DFJs, FDLJ, and each court for its legal advisers",
     facts=_facts,
     facts_type=JudicialBriefingFacts,
-    due=_due,
-    deadline="5 working days before the briefing, or the day it is arranged (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.JUDICIAL_BRIEFING.code, OFFICE_FORMS),),
 )

@@ -18,6 +18,7 @@ from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.offices import Addressed, local_offices, national_offices
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import DeactivationDecided
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
@@ -76,14 +77,15 @@ def _whom_to_call(occasion: AreaOccasion, event: DeactivationDecided, addressed:
 
 
 _DEACTIVATION = Decision(
-    code="deactivation",
     title="Decision whether a Hub closes",
     documents=("A11",),
-    source="6.2 (decision)",
-    sent_on=DeactivationDecided,
     recipients="exactly those who were told of the Hub; every office where no letter told anybody (ours)",
     facts=_facts,
     facts_type=DeactivationFacts,
 )
-DEACTIVATION_NATIONAL = _DEACTIVATION.nationally(to_those(told_of_the_opening_nationally, national_offices))
-DEACTIVATION_LOCAL = _DEACTIVATION.locally(to_those(told_of_the_opening_locally, local_offices))
+DEACTIVATION_NATIONAL = _DEACTIVATION.nationally(
+    obligations.DEACTIVATION_NATIONAL, to_those(told_of_the_opening_nationally, national_offices)
+)
+DEACTIVATION_LOCAL = _DEACTIVATION.locally(
+    obligations.DEACTIVATION_LOCAL, to_those(told_of_the_opening_locally, local_offices)
+)

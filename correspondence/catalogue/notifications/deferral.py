@@ -7,6 +7,7 @@ from correspondence.catalogue.facts.notices import NoticeFacts, days_stated_befo
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_opening_locally, told_of_the_opening_nationally
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import OpeningDeferred
 from correspondence.protocol.days.timetable import Step
 from correspondence.protocol.record import record
@@ -38,14 +39,11 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> DeferralFacts:
 
 
 _DEFERRAL = Decision(
-    code="deferral",
     title="Deferral of an opening",
     documents=("A7",),
-    source="4.6 (letters)",
-    sent_on=OpeningDeferred,
     recipients="exactly those who were told of the opening (ours)",
     facts=_facts,
     facts_type=DeferralFacts,
 )
-DEFERRAL_NATIONAL = _DEFERRAL.nationally(to_those(told_of_the_opening_nationally))
-DEFERRAL_LOCAL = _DEFERRAL.locally(to_those(told_of_the_opening_locally))
+DEFERRAL_NATIONAL = _DEFERRAL.nationally(obligations.DEFERRAL_NATIONAL, to_those(told_of_the_opening_nationally))
+DEFERRAL_LOCAL = _DEFERRAL.locally(obligations.DEFERRAL_LOCAL, to_those(told_of_the_opening_locally))

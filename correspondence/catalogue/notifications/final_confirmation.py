@@ -1,20 +1,17 @@
 """A7: the Board has decided that the Hub opens. Those who were to be told hear when, and the courts in good time."""
 
-from collections.abc import Callable
 from datetime import date
 
+from correspondence.catalogue.board_decision import Decision
 from correspondence.catalogue.facts.notices import ContactPoint, contact_of, first_list_by, hubs_opening, office_of
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import Facts
+from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.offices import OfficeReader, local_offices, national_offices, readers
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import OpeningConfirmed
-from correspondence.protocol.areas.notice_clocks import COURT_NOTICE, opening_notice
-from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.areas.notice_clocks import COURT_NOTICE
 from correspondence.protocol.record import record
-
-NATIONAL_CODE, LOCAL_CODE = "final_confirmation_national", "final_confirmation_local"
 
 
 @record
@@ -49,11 +46,6 @@ def _facts(occasion: AreaOccasion, reader: Reader) -> FinalConfirmationFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    event = occasion.event_as(OpeningConfirmed)
-    return opening_notice(event.occurred_on, event.opening_on)
-
-
 def _nationally(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
     """The seven offices that the Chief Executive tells."""
     return readers(national_offices(occasion))
@@ -64,31 +56,14 @@ def _locally(occasion: AreaOccasion) -> tuple[OfficeReader, ...]:
     return readers(local_offices(occasion))
 
 
-def _kind(
-    code: str, title: str, to: Callable[[AreaOccasion], tuple[OfficeReader, ...]], recipients: str, post: Post
-) -> AreaKind:
-    return LetterKind(
-        code=code,
-        documents=("A7",),
-        title=title,
-        source="4.6 (letters)",
-        sent_on=OpeningConfirmed,
-        to=to,
-        recipients=recipients,
-        facts=_facts,
-        facts_type=FinalConfirmationFacts,
-        due=_due,
-        deadline="2 weeks before the opening, and 5 working days from the decision (ours)",
-        signed_by=post,
-        versions=(Audience.OFFICE,),
-        parts=(letter_part(code, OFFICE_FORMS),),
-        waits_for_alerts=False,
-    )
-
-
-FINAL_CONFIRMATION_NATIONAL = _kind(
-    NATIONAL_CODE, "Final confirmation, national", _nationally, "those of A5", Post.CHIEF_EXECUTIVE
+_FINAL_CONFIRMATION = Decision(
+    title="Final confirmation",
+    documents=("A7",),
+    recipients="those of A5 and A6",
+    facts=_facts,
+    facts_type=FinalConfirmationFacts,
 )
-FINAL_CONFIRMATION_LOCAL = _kind(
-    LOCAL_CODE, "Final confirmation, local", _locally, "those of A6", Post.ASSISTANT_DIRECTOR
+FINAL_CONFIRMATION_NATIONAL = _FINAL_CONFIRMATION.nationally(
+    obligations.FINAL_CONFIRMATION_NATIONAL, _nationally, "those of A5"
 )
+FINAL_CONFIRMATION_LOCAL = _FINAL_CONFIRMATION.locally(obligations.FINAL_CONFIRMATION_LOCAL, _locally, "those of A6")

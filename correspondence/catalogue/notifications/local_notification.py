@@ -7,18 +7,14 @@ from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.figures import FigureTable, figure_tables
 from correspondence.catalogue.facts.figures_served import figures_for
 from correspondence.catalogue.facts.notices import NoticeFacts, office_of, stops_from, timetable_of
-from correspondence.catalogue.kind import OFFICE_FORMS, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, local_offices, readers
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import ActivationDecided
-from correspondence.protocol.areas.notice_clocks import board_decision
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
-
-CODE = "local_notification"
 
 
 @record
@@ -53,24 +49,14 @@ def _facts(occasion: AreaOccasion, reader: Reader) -> LocalNotificationFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return board_decision(occasion.event.occurred_on, "4.5 table row 2")
-
-
-LOCAL_NOTIFICATION: AreaKind = LetterKind(
-    code=CODE,
+LOCAL_NOTIFICATION = area_kind_of(
+    obligations.LOCAL_NOTIFICATION,
     documents=("A6",),
     title="Local notification of an activation",
-    source="4.5 table row 2",
-    sent_on=ActivationDecided,
     to=_to,
     recipients="FDLJ, DFJs, Directors of Children's Services, regional ADCS, courts, whom else the DFJs agreed to tell",
     facts=_facts,
     facts_type=LocalNotificationFacts,
-    due=_due,
-    deadline="5 working days from the decision (ours)",
     signed_by=Post.ASSISTANT_DIRECTOR,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.LOCAL_NOTIFICATION.code, OFFICE_FORMS),),
 )

@@ -7,18 +7,14 @@ from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.figures import FigureTable, figure_tables
 from correspondence.catalogue.facts.figures_served import FIGURES
 from correspondence.catalogue.facts.notices import NoticeFacts, office_of, stops_from, timetable_of
-from correspondence.catalogue.kind import OFFICE_FORMS, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, national_offices, readers, signer
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import ActivationDecided
-from correspondence.protocol.areas.notice_clocks import board_decision
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
-
-CODE = "national_notification"
 
 
 @record
@@ -55,24 +51,14 @@ def _facts(occasion: AreaOccasion, reader: Reader) -> NationalNotificationFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return board_decision(occasion.event.occurred_on, "4.5 table row 1")
-
-
-NATIONAL_NOTIFICATION: AreaKind = LetterKind(
-    code=CODE,
+NATIONAL_NOTIFICATION = area_kind_of(
+    obligations.NATIONAL_NOTIFICATION,
     documents=("A5",),
     title="National notification of an activation",
-    source="4.5 table row 1",
-    sent_on=ActivationDecided,
     to=_to,
     recipients="Cafcass Board, President of the Family Division, MoJ, DfE, HMCTS, Ofsted and ADCS: a letter each",
     facts=_facts,
     facts_type=NationalNotificationFacts,
-    due=_due,
-    deadline="5 working days from the decision (ours)",
     signed_by=Post.CHIEF_EXECUTIVE,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.NATIONAL_NOTIFICATION.code, OFFICE_FORMS),),
 )

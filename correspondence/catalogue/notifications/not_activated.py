@@ -7,6 +7,7 @@ from correspondence.catalogue.kind import Facts
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.told import to_those, told_of_the_round_locally, told_of_the_round_nationally
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import ActivationDeclined
 from correspondence.protocol.record import record
 from correspondence.protocol.words.prose import Said, paragraphs
@@ -26,14 +27,13 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> NotActivatedFacts:
 
 
 _NOT_ACTIVATED = Decision(
-    code="not_activated",
     title="No Hub after all",
     documents=("A7",),
-    source="4.6 (letters)",
-    sent_on=ActivationDeclined,
     recipients="exactly those who were told before (ours)",
     facts=_facts,
     facts_type=NotActivatedFacts,
 )
-NOT_ACTIVATED_NATIONAL = _NOT_ACTIVATED.nationally(to_those(told_of_the_round_nationally))
-NOT_ACTIVATED_LOCAL = _NOT_ACTIVATED.locally(to_those(told_of_the_round_locally))
+NOT_ACTIVATED_NATIONAL = _NOT_ACTIVATED.nationally(
+    obligations.NOT_ACTIVATED_NATIONAL, to_those(told_of_the_round_nationally)
+)
+NOT_ACTIVATED_LOCAL = _NOT_ACTIVATED.locally(obligations.NOT_ACTIVATED_LOCAL, to_those(told_of_the_round_locally))

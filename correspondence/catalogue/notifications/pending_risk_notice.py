@@ -5,18 +5,14 @@ from datetime import date
 from correspondence.catalogue.facts.comparing import Change, change
 from correspondence.catalogue.facts.figures import FigureTable, figure_tables
 from correspondence.catalogue.facts.way_ahead import Ahead, way_ahead
-from correspondence.catalogue.kind import OFFICE_FORMS, Facts, LetterKind, Post, letter_part
-from correspondence.catalogue.occasions.area import AreaKind, AreaOccasion
+from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
+from correspondence.catalogue.occasions.area import AreaOccasion, area_kind_of
 from correspondence.catalogue.offices import OfficeReader, national_office, readers, the_recovery_group
 from correspondence.catalogue.reader import Reader
+from correspondence.protocol.areas import obligations
 from correspondence.protocol.areas.events import ChallengeMeetingAgreed
-from correspondence.protocol.areas.notice_clocks import board_decision
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.timetable import Step
-from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
-
-CODE, SOURCE = "pending_risk_notice", "4.2 (President)"
 
 FIGURES = (
     "demand_average_last_4_weeks",
@@ -60,24 +56,14 @@ def _facts(occasion: AreaOccasion, _reader: Reader) -> PendingRiskFacts:
     )
 
 
-def _due(occasion: AreaOccasion, _reader: Reader) -> Deadline:
-    return board_decision(occasion.event.occurred_on, SOURCE)
-
-
-PENDING_RISK_NOTICE: AreaKind = LetterKind(
-    code=CODE,
+PENDING_RISK_NOTICE = area_kind_of(
+    obligations.PENDING_RISK_NOTICE,
     documents=("A1",),
     title="Notice of a pending risk",
-    source=SOURCE,
-    sent_on=ChallengeMeetingAgreed,
     to=_to,
     recipients="President of the Family Division; Cafcass Board and National Recovery Group between monthly summaries",
     facts=_facts,
     facts_type=PendingRiskFacts,
-    due=_due,
-    deadline="5 working days from the decision (ours)",
     signed_by=Post.CHIEF_EXECUTIVE,
-    versions=(Audience.OFFICE,),
-    parts=(letter_part(CODE, OFFICE_FORMS),),
-    waits_for_alerts=False,
+    parts=(letter_part(obligations.PENDING_RISK_NOTICE.code, OFFICE_FORMS),),
 )

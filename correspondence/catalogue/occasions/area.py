@@ -1,13 +1,16 @@
 """What a document about a service area, or about all of them, is written on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from correspondence.catalogue.kind import LetterKind
+from correspondence.catalogue.kind import Facts, LetterKind, Part, Post
+from correspondence.catalogue.reader import Reader
 from correspondence.protocol.areas.area_file import AreaFile
 from correspondence.protocol.areas.events import AnyAreaOrNationalEvent, AnyNationalEvent
+from correspondence.protocol.areas.obligations import AreaObligation
 from correspondence.protocol.directory import Directory, National, ServiceArea
+from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent, Reason
 from correspondence.protocol.subject import Subject
@@ -19,8 +22,8 @@ _E = TypeVar("_E", bound=AnyAreaOrNationalEvent)
 class AreaOccasion:
     """What a document is written on: the event that gives it, and how every area stands, that event included.
 
-    `made_by` is the id of the event that made us write, another one where a correction did. `files` are by the areas'
-    keys; an area without an event has none.
+    `made_by` is the id of the event that made us write: another one where a correction did, or (`is_anew`) where a
+    later event found that it had not arrived. `files` are by the areas' keys; an area without an event has none.
     """
 
     event: AnyAreaOrNationalEvent
@@ -28,8 +31,7 @@ class AreaOccasion:
     files: Mapping[str, AreaFile]
     directory: Directory
     today: date
-
-    giver_beside: ClassVar[None] = None
+    is_anew: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -42,6 +44,11 @@ class AreaOccasion:
         return self.event.event_id
 
     @property
+    def giver_beside(self) -> str | None:
+        """That id, where a later event had the document written again: it may have one of the kind of its own."""
+        return self.given_by if self.is_anew else None
+
+    @property
     def is_of_one_area(self) -> bool:
         """Whether the event is of one service area."""
         return not isinstance(self.event, AnyNationalEvent)
@@ -49,11 +56,12 @@ class AreaOccasion:
     def corrects(self, kind: str, recipient: str) -> date | None:
         """The date of the letter, already sent, that one written now would put right.
 
-        None unless a correction made us write.
+        None where nothing that they had was wrong.
         """
-        if self.made_by == self.given_by:
+        if self.made_by == self.given_by or not self.is_of_one_area:
             return None
-        sent = (x for x in self.area_file.letters if (x.kind, x.recipient) == (kind, recipient) and x.sent_on)
+        theirs = (x for x in self.area_file.letters if (x.kind, x.recipient) == (kind, recipient))
+        sent = (x for x in theirs if x.status is Status.SENT)
         return max((x.dated for x in sent if x.given_by == self.given_by and x.event_id != self.made_by), default=None)
 
     @property
@@ -87,6 +95,39 @@ class AreaOccasion:
 
 AreaKind = LetterKind[AreaOccasion]
 """A kind of document about a service area, or about all of them."""
+
+
+def area_kind_of(
+    obligation: AreaObligation,
+    *,
+    documents: tuple[str, ...],
+    title: str,
+    to: Callable[[AreaOccasion], tuple[Reader, ...]],
+    recipients: str,
+    facts: Callable[[AreaOccasion, Reader], Facts],
+    facts_type: type[Facts],
+    signed_by: Post,
+    parts: tuple[Part, ...],
+) -> AreaKind:
+    """The kind of document by which an obligation is met: what gives it and by when is the obligation's to say."""
+    return LetterKind(
+        code=obligation.code,
+        documents=documents,
+        title=title,
+        source=obligation.source,
+        sent_on=obligation.arises_on,
+        to=to,
+        recipients=recipients,
+        facts=facts,
+        facts_type=facts_type,
+        due=lambda occasion, _reader: obligation.due(occasion.event),
+        deadline=obligation.within,
+        signed_by=signed_by,
+        versions=(Audience.OFFICE,),
+        parts=parts,
+        waits_for_alerts=False,
+    )
+
 
 _T = TypeVar("_T")
 

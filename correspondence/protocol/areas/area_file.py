@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from correspondence.protocol.days.timetable import EVERY_FRIDAY, STEPS, Boards, Step, Timetable, plan
 from correspondence.protocol.history.readers import days_told
 from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.record import record
 
-from .events import AnyAreaEvent, AreaCorrection, DeactivationDecided, HubOpened, RecordedOfArea
+from .events import (
+    AnyAreaEvent,
+    AnyAreaOrNationalEvent,
+    AnyNationalEvent,
+    AreaCorrection,
+    DeactivationDecided,
+    HubOpened,
+    RecordedOfArea,
+)
 from .stage import Stage
 
 _E = TypeVar("_E", bound=AnyAreaEvent)
@@ -39,6 +47,11 @@ class AreaFile:
     def event(self, event_id: str) -> AnyAreaEvent | None:
         """The event with that id; None when the area has none."""
         return next((e for e in self.events if e.event_id == event_id), None)
+
+    def after(self, event: AnyAreaOrNationalEvent) -> tuple[AnyAreaEvent, ...]:
+        """The events that come after one of its own."""
+        ids = [each.event_id for each in self.events]
+        return self.events[1 + ids.index(event.event_id) :]
 
     @property
     def stage(self) -> Stage:
@@ -109,6 +122,27 @@ class AreaFile:
         """
         wanted, given_by = frozenset(kinds), {event.event_id for event in self.round_until(until)}
         return days_told(x for x in self.letters if x.kind in wanted and x.given_by in given_by)
+
+
+@record
+class NationalFile:
+    """What happened that is about every area, in order of arrival, and what became of its letters."""
+
+    events: tuple[AnyNationalEvent, ...]
+    letters: tuple[LetterRecord, ...]
+
+    def event(self, event_id: str) -> AnyNationalEvent | None:
+        """The event with that id; None where there is none."""
+        return next((e for e in self.events if e.event_id == event_id), None)
+
+    def after(self, event: AnyAreaOrNationalEvent) -> tuple[AnyNationalEvent, ...]:
+        """The events that come after one of its own."""
+        ids = [each.event_id for each in self.events]
+        return self.events[1 + ids.index(event.event_id) :]
+
+    def with_next(self, event: AnyNationalEvent) -> Self:
+        """The same, once *event* has happened."""
+        return replace(self, events=(*self.events, event))
 
 
 def fold(received: Sequence[RecordedOfArea], letters: Sequence[LetterRecord] = ()) -> AreaFile:

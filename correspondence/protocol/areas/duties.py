@@ -1,13 +1,15 @@
-"""What is owed of a service area whose Hub is open: the report to the Board, every four weeks (Protocol 6.1)."""
+"""What is owed about a service area: the documents that its events give, and of an open Hub the next report (6.1)."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.letters import Status
+from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.duty import Duty, DutyName
 
-from .area_file import AreaFile
-from .events import HubOpened, StatusReviewed
+from .area_file import AreaFile, NationalFile
+from .events import AnyAreaOrNationalEvent, HubOpened, StatusReviewed
+from .obligations import AREA_OBLIGATIONS, AreaObligation
 from .report_clocks import next_report
 
 OPERATION_REPORT = "operation_report"
@@ -30,6 +32,57 @@ def operation_report(service_area: str, hubs: tuple[Hub, ...], area_file: AreaFi
         due_on=clock.due_on,
         source=clock.source,
         why=clock.why,
+        overdue=clock.due_on < today,
+        provisional=clock.provisional,
+        for_staff=True,
+    )
+
+
+def area_letters_owed(service_area: str | None, file: AreaFile | NationalFile, today: date) -> Iterator[Duty]:
+    """What each event gave that has not reached everybody whom it was written to; None: about every area.
+
+    It is due when its letters are. One that came back or was withdrawn is named while its reader still needs it.
+    """
+    for event in file.events:
+        for obligation in AREA_OBLIGATIONS.values():
+            if isinstance(event, obligation.arises_on) and not obligation.has_its_own:
+                unreached = _unreached(event, obligation, file, today)
+                if unreached:
+                    yield _letters_owed(service_area, event, obligation, unreached, today)
+
+
+def _unreached(
+    event: AnyAreaOrNationalEvent, obligation: AreaObligation, file: AreaFile | NationalFile, today: date
+) -> tuple[LetterRecord, ...]:
+    """The last letter to each reader whom none of them reached, of those who are still to have it."""
+    later = file.after(event)
+    if obligation.is_overtaken(later):
+        return ()
+    last = {x.recipient: x for x in file.letters if (x.kind, x.given_by) == (obligation.code, event.event_id)}
+    serves = obligation.still_serves(event, later, today)
+    return tuple(x for x in last.values() if x.is_unsent or (serves and x.status is not Status.SENT))
+
+
+def _letters_owed(
+    service_area: str | None,
+    event: AnyAreaOrNationalEvent,
+    obligation: AreaObligation,
+    unreached: tuple[LetterRecord, ...],
+    today: date,
+) -> Duty:
+    clock = obligation.due(event)
+    lost = sum(not x.is_unsent for x in unreached)
+    again = (
+        f"; {lost} came back or were withdrawn, and the next event of the area, or a correction of this one, writes "
+        "them again"
+    )
+    return Duty(
+        duty=DutyName.AREA_LETTERS,
+        case_number=None,
+        service_area=service_area,
+        due_on=clock.due_on,
+        source=clock.source,
+        why=f"{clock.why}: {obligation.code}, {len(unreached)} not sent{again if lost else ''}",
         overdue=clock.due_on < today,
         provisional=clock.provisional,
         for_staff=True,

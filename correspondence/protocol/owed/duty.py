@@ -33,6 +33,7 @@ class DutyName(StrEnum):
     FILING_TIME_LETTER = "filing_time_letter"
     HUB_CLOSING_LETTER = "hub_closing_letter"
     OPERATION_REPORT = "operation_report"
+    AREA_LETTERS = "area_letters"
     PROMISED_LETTER = "promised_letter"
     MEND_LETTER = "mend_letter"
     VACANT_POST = "vacant_post"

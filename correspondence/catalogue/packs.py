@@ -120,18 +120,23 @@ def pack_of(letters: Sequence[Letter], occasion: AreaOccasion, code: str, told: 
     letter, with two, or without a reason for one, another day of writing, another day or figure than the event's or
     than another letter's.
     """
-    made = PACK_KINDS[code]
     faults = (
         *_strays(letters, occasion, code),
-        *_incomplete(letters, made.owed(occasion) - told),
+        *_incomplete(letters, PACK_KINDS[code].owed(occasion) - told),
         *_of_two_minds(letters, occasion),
     )
     if faults:
         raise Inconsistent(faults)
+    return as_kept(letters, occasion, code)
+
+
+def as_kept(letters: Sequence[Letter], occasion: AreaOccasion, code: str) -> Pack:
+    """The pack of the kind *code* that *letters* are, which were proved whole when they were written."""
+    made = PACK_KINDS[code]
     return Pack(
         kind=made.kind,
         scope=made.scope,
-        event_id=occasion.event.event_id,
+        event_id=occasion.given_by,
         area=occasion.area.name,
         dated=occasion.today,
         letters=tuple(sorted(letters, key=lambda letter: letter.ordinal)),

@@ -1,0 +1,178 @@
+"""After every event of a service area, or of all of them: what is owed, what is on its way, and what was sent?
+
+What the event gives is written. What an earlier one gave is written again where it came back or was withdrawn and its
+reader still needs it, and where it waits and would be otherwise now; what a later decision has overtaken is withdrawn
+(Protocol 4.6). A correction answers what was sent and is untrue.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Set
+from datetime import date
+from typing import TypeAlias
+
+from correspondence.protocol.areas.area_file import AreaFile, NationalFile
+from correspondence.protocol.areas.events import AnyAreaOrNationalEvent, AnyOfAreas, AreaCorrection
+from correspondence.protocol.areas.obligations import AREA_OBLIGATIONS
+from correspondence.protocol.directory import Directory
+from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.record import record
+from correspondence.protocol.refusals import Inconsistent
+
+from .composing import compose_each
+from .letter import Letter
+from .occasions.area import AreaOccasion
+from .occasions.pack import Pack
+from .packs import PACK_KINDS, packs_of
+from .registry import AREA_KINDS
+
+_GONE = frozenset({Status.RETURNED, Status.WITHDRAWN})
+_Key: TypeAlias = tuple[str, str]
+"""The code of a letter's kind, and its recipient."""
+
+
+@record
+class AreaPlan:
+    """The letters to write, composed; the packs of them; the ids of the unsent ones that are taken back."""
+
+    letters: tuple[Letter, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+@record
+class AreasNow:
+    """How things stand, the event taken in: `own` is the file that it is in, `files` are those of all areas by key."""
+
+    own: AreaFile | NationalFile
+    files: Mapping[str, AreaFile]
+    directory: Directory
+    today: date
+
+    def occasion(self, source: AnyAreaOrNationalEvent, made_by: str, *, is_anew: bool = False) -> AreaOccasion:
+        """To write what *source* gives, because of the event *made_by*."""
+        return AreaOccasion(
+            event=source,
+            made_by=made_by,
+            files=self.files,
+            directory=self.directory,
+            today=self.today,
+            is_anew=is_anew,
+        )
+
+
+def reconcile_area(event: AnyOfAreas, now: AreasNow, stale: Collection[str] = ()) -> AreaPlan:
+    """What *event* makes of the letters of its file. *stale*: the ids of those that wait and would be otherwise now.
+
+    Raises `Inconsistent` where a post is vacant that what it gives is signed by or written to. What an earlier event
+    gave waits for that post: its duty stands.
+    """
+    told = event.replaces if isinstance(event, AreaCorrection) else event.event_id
+    source = now.own.event(told)
+    plans = [_given(event, source, now)] if source is not None else []
+    plans += [_again(each, event.event_id, now, stale) for each in now.own.events if each.event_id != told]
+    withdrawn = (*(x for plan in plans for x in plan.withdrawn), *_overtaken(now.own))
+    return AreaPlan(
+        letters=tuple(x for plan in plans for x in plan.letters),
+        packs=tuple(x for plan in plans for x in plan.packs),
+        withdrawn=tuple(dict.fromkeys(withdrawn)),
+    )
+
+
+def area_letters(occasion: AreaOccasion) -> tuple[Letter, ...]:
+    """Every document that an event gives, in the order of the catalogue and of the directory.
+
+    Raises `Inconsistent` where a post is vacant.
+    """
+    kinds = (kind for kind in AREA_KINDS.values() if isinstance(occasion.event, kind.sent_on))
+    return tuple(letter for kind in kinds for letter in compose_each(kind, occasion))
+
+
+def is_overtaken(kind: str, source: AnyAreaOrNationalEvent, own: AreaFile | NationalFile) -> bool:
+    """Whether a decision later than *source* has overtaken its letters of that kind."""
+    return AREA_OBLIGATIONS[kind].is_overtaken(own.after(source))
+
+
+def _overtaken(own: AreaFile | NationalFile) -> Iterator[str]:
+    """The unsent letters that a later decision makes untrue. What was sent is answered by that decision's own."""
+    for letter in own.letters:
+        source = own.event(letter.given_by) if letter.is_unsent and letter.kind in AREA_OBLIGATIONS else None
+        if source is not None and is_overtaken(letter.kind, source, own):
+            yield letter.letter_id
+
+
+def _given(event: AnyOfAreas, source: AnyAreaOrNationalEvent, now: AreasNow) -> AreaPlan:
+    """What the event itself gives, or a correction makes of what it corrects.
+
+    A letter that would say the same is left as it is, sent or not. What a later decision overtook is put right for
+    those who had been told, and told to nobody else.
+    """
+    occasion = now.occasion(source, event.event_id)
+    composed = {_key(x): x for x in area_letters(occasion)}
+    if source is event:
+        letters = tuple(composed.values())
+        return AreaPlan(letters=letters, packs=packs_of(letters, occasion))
+    last = _last(source, now.own)
+    untold = composed.keys() - {key for key, x in last.items() if x.status is not Status.WITHDRAWN}
+    overtaken = {key for key in untold if is_overtaken(key[0], source, now.own)}
+    same = {key for key, x in last.items() if _says_the_same(x, source, now)}
+    came_back = {key for key, x in last.items() if x.status is Status.RETURNED and _still_serves(key[0], source, now)}
+    return _written(occasion, composed, last, composed.keys() - (same - came_back) - overtaken, gone=last.keys())
+
+
+def _again(source: AnyAreaOrNationalEvent, made_by: str, now: AreasNow, stale: Collection[str]) -> AreaPlan:
+    """What is written again of that which an earlier event gave: it did not get there, or it waits and is stale."""
+    last = _last(source, now.own)
+    lost = {key for key, x in last.items() if x.status in _GONE and _still_serves(key[0], source, now)}
+    waiting = {key for key, x in last.items() if x.letter_id in stale and not is_overtaken(key[0], source, now.own)}
+    if not lost and not waiting:
+        return AreaPlan()
+    occasion = now.occasion(source, made_by, is_anew=True)
+    try:
+        composed = {_key(x): x for x in area_letters(occasion)}
+        return _written(occasion, composed, last, composed.keys() & (lost | waiting), gone=waiting)
+    except Inconsistent:
+        return AreaPlan()
+
+
+def _written(
+    occasion: AreaOccasion,
+    composed: Mapping[_Key, Letter],
+    last: Mapping[_Key, LetterRecord],
+    again: Set[_Key],
+    gone: Set[_Key],
+) -> AreaPlan:
+    """Those *again*, and the packs of them; *gone*: of which what waits is taken back where it has no reader now.
+
+    A pack goes out under one day: where one of its letters is written again, so are all that were not sent.
+    """
+    packs = {code for code, _ in again if code in PACK_KINDS}
+    unsent = {key for key, x in last.items() if x.is_unsent}
+    again = again | {key for key in composed if key[0] in packs and key in unsent}
+    letters = tuple(letter for key, letter in composed.items() if key in again)
+    return AreaPlan(
+        letters=letters,
+        packs=packs_of(letters, occasion, spared=frozenset(composed.keys() - again)) if letters else (),
+        withdrawn=tuple(last[key].letter_id for key in last if key in unsent & (again | (gone - composed.keys()))),
+    )
+
+
+def _last(source: AnyAreaOrNationalEvent, own: AreaFile | NationalFile) -> dict[_Key, LetterRecord]:
+    """The last letter of each kind to each reader that *source* gave."""
+    return {_key(x): x for x in own.letters if x.kind in AREA_KINDS and x.given_by == source.event_id}
+
+
+def _still_serves(kind: str, source: AnyAreaOrNationalEvent, now: AreasNow) -> bool:
+    return AREA_OBLIGATIONS[kind].still_serves(source, now.own.after(source), now.today)
+
+
+def _key(letter: Letter | LetterRecord) -> _Key:
+    return (letter.kind.code if isinstance(letter, Letter) else letter.kind, letter.recipient)
+
+
+def _says_the_same(letter: LetterRecord, source: AnyAreaOrNationalEvent, now: AreasNow) -> bool:
+    """Whether a letter would be the same were it written on its own day of the event as it should have been."""
+    if letter.status in (Status.HELD, Status.WITHDRAWN):
+        return False
+    then = AreaOccasion(
+        event=source, made_by=letter.event_id, files=now.files, directory=now.directory, today=letter.dated
+    )
+    return any(_key(x) == _key(letter) and x.content == letter.content for x in area_letters(then))

@@ -1,0 +1,288 @@
+"""What the Protocol makes of an event of a service area, or of all of them: documents owed to offices, by a day.
+
+Each is declared once. Its duty, the day by which its letters are due, the words of the table of letters and what a
+later decision takes back come from that. Who reads it, and what it says, stands in the catalogue.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.record import record
+
+from .board_clocks import board_papers
+from .events import (
+    ActivationDecided,
+    ActivationDeclined,
+    AnyAreaOrNationalEvent,
+    BriefingArranged,
+    ChallengeMeetingAgreed,
+    ChallengeMeetingHeld,
+    CheckpointHeld,
+    DeactivationDecided,
+    LiaisonMeetingCalled,
+    LiaisonMeetingHeld,
+    MonthlyPressureReviewed,
+    OpeningConfirmed,
+    OpeningDeferred,
+    ProtocolReviewed,
+    ResponsePlanRecorded,
+    ReviewChallengeMeetingHeld,
+    ReviewChallengeMeetingRequested,
+    StatusReviewed,
+)
+from .liaison_clocks import liaison_note, papers_before, response_plan
+from .monthly_clocks import monthly_paper
+from .notice_clocks import board_decision, opening_notice
+from .report_clocks import operation_report, protocol_review, review_request
+
+Types: TypeAlias = tuple[type[AnyAreaOrNationalEvent], ...]
+
+
+@record
+class AreaObligation:
+    """Documents that the Protocol makes of an event: owed to offices, by when, until what. Declared once.
+
+    `code`: of the kind of letter, and of its templates. `by`: the deadline, by the event and the paragraph; `within`:
+    the same in words. `overtaken_by`: the later events of the area after which it would be untrue, so that nobody is
+    owed it who was not told (4.6). `serves_until`: the day after which nobody needs one that came back; None: until
+    the next event of its type. `has_its_own`: a module of its own makes its duty.
+    """
+
+    code: str
+    source: str
+    arises_on: type[AnyAreaOrNationalEvent]
+    by: Callable[[Any, str], Deadline]
+    within: str
+    overtaken_by: Types = ()
+    serves_until: Callable[[Any], date] | None = None
+    has_its_own: bool = False
+
+    def due(self, event: AnyAreaOrNationalEvent) -> Deadline:
+        """By when its readers are owed what *event* gives."""
+        return self.by(event, self.source)
+
+    def is_overtaken(self, later: Sequence[AnyAreaOrNationalEvent]) -> bool:
+        """Whether one of the events that came *later* makes it untrue."""
+        return any(isinstance(event, self.overtaken_by) for event in later)
+
+    def still_serves(self, event: AnyAreaOrNationalEvent, later: Sequence[AnyAreaOrNationalEvent], today: date) -> bool:
+        """Whether a reader who was not reached is still to have what *event* gave."""
+        if self.is_overtaken(later):
+            return False
+        if self.serves_until is not None:
+            return today <= self.serves_until(event)
+        return not any(isinstance(each, self.arises_on) for each in later)
+
+
+_A_DECISION: Types = (OpeningConfirmed, OpeningDeferred, ActivationDeclined, DeactivationDecided)
+_ANOTHER_DECISION: Types = (OpeningDeferred, ActivationDeclined, DeactivationDecided)
+
+
+def _decided(event: AnyAreaOrNationalEvent, source: str) -> Deadline:
+    return board_decision(event.occurred_on, source)
+
+
+def _monthly(event: AnyAreaOrNationalEvent, source: str) -> Deadline:
+    return monthly_paper(event.occurred_on, source)
+
+
+def _for_the_board(event: ChallengeMeetingHeld | CheckpointHeld | ReviewChallengeMeetingHeld, source: str) -> Deadline:
+    return board_papers(event.occurred_on, event.board_on, source)
+
+
+def _board_on(event: ChallengeMeetingHeld | CheckpointHeld | ReviewChallengeMeetingHeld) -> date:
+    return event.board_on
+
+
+def _before_meeting(event: LiaisonMeetingCalled, source: str) -> Deadline:
+    return papers_before(event.occurred_on, event.meeting_on, source)
+
+
+def _meeting_on(event: LiaisonMeetingCalled) -> date:
+    return event.meeting_on
+
+
+def _review_of_protocol(event: ProtocolReviewed, _source: str) -> Deadline:
+    return protocol_review(event.period, event.first_hub_opened_on, event.occurred_on)
+
+
+_IN_5_DAYS = "5 working days from the decision (ours)"
+_BEFORE_THE_MEETING = "5 working days before the meeting, or the day it is called (ours)"
+_BEFORE_THE_BOARD = "3 working days before the Board, or the day of the meeting (ours)"
+_BY_THE_OPENING = "2 weeks before the opening, and 5 working days from the decision (ours)"
+_MONTHLY = "monthly; 5 working days from the review (ours)"
+_AFTER_THE_FIRST_HUB = (
+    "3 and 12 months after the first Hub opened; where the review comes later, 5 working days from it (ours)"
+)
+
+
+def _of_decision(
+    code: str, source: str, arises_on: type[AnyAreaOrNationalEvent], overtaken_by: Types = ()
+) -> AreaObligation:
+    """What is owed of a decision of the Board: who is told of it hears within 5 working days."""
+    return AreaObligation(
+        code=code, source=source, arises_on=arises_on, by=_decided, within=_IN_5_DAYS, overtaken_by=overtaken_by
+    )
+
+
+def _of_opening(code: str) -> AreaObligation:
+    return AreaObligation(
+        code=code,
+        source="4.6 (letters)",
+        arises_on=OpeningConfirmed,
+        by=lambda event, _source: opening_notice(event.occurred_on, event.opening_on),
+        within=_BY_THE_OPENING,
+        overtaken_by=_ANOTHER_DECISION,
+    )
+
+
+def _of_review(code: str, source: str) -> AreaObligation:
+    return AreaObligation(
+        code=code, source=source, arises_on=ProtocolReviewed, by=_review_of_protocol, within=_AFTER_THE_FIRST_HUB
+    )
+
+
+PENDING_RISK_NOTICE = _of_decision(
+    "pending_risk_notice", "4.2 (President)", ChallengeMeetingAgreed, overtaken_by=(ActivationDeclined,)
+)
+LIAISON_AGENDA = AreaObligation(
+    code="liaison_agenda",
+    source="Annex B 2",
+    arises_on=LiaisonMeetingCalled,
+    by=_before_meeting,
+    within=_BEFORE_THE_MEETING,
+    serves_until=_meeting_on,
+)
+LIAISON_NOTE = AreaObligation(
+    code="liaison_note",
+    source="Annex B 2 item 9",
+    arises_on=LiaisonMeetingHeld,
+    by=lambda event, _source: liaison_note(event.occurred_on),
+    within="5 working days from the meeting (ours)",
+)
+SATURATION_PACK = AreaObligation(
+    code="saturation_pack",
+    source="4.1",
+    arises_on=LiaisonMeetingCalled,
+    by=_before_meeting,
+    within=_BEFORE_THE_MEETING,
+    serves_until=_meeting_on,
+)
+LOCAL_RESPONSE_PLAN = AreaObligation(
+    code="local_response_plan",
+    source="4.3",
+    arises_on=ResponsePlanRecorded,
+    by=lambda event, _source: response_plan(event.occurred_on),
+    within="5 working days from the day it is recorded (ours)",
+)
+CHALLENGE_MEETING_REPORT = AreaObligation(
+    code="challenge_meeting_report",
+    source="4.4",
+    arises_on=ChallengeMeetingHeld,
+    by=_for_the_board,
+    within=_BEFORE_THE_BOARD,
+    serves_until=_board_on,
+)
+CHECKPOINT_ADVICE = AreaObligation(
+    code="checkpoint_advice",
+    source="4.6",
+    arises_on=CheckpointHeld,
+    by=_for_the_board,
+    within="3 working days before the Board, or the day of the Checkpoint (ours)",
+    serves_until=_board_on,
+)
+JUDICIAL_BRIEFING = AreaObligation(
+    code="judicial_briefing",
+    source="4.6 (briefing)",
+    arises_on=BriefingArranged,
+    by=lambda event, source: papers_before(event.occurred_on, event.briefing_on, source),
+    within="5 working days before the briefing, or the day it is arranged (ours)",
+    overtaken_by=_ANOTHER_DECISION,
+    serves_until=lambda event: event.briefing_on,
+)
+NATIONAL_NOTIFICATION = _of_decision("national_notification", "4.5 table row 1", ActivationDecided, _A_DECISION)
+LOCAL_NOTIFICATION = _of_decision("local_notification", "4.5 table row 2", ActivationDecided, _A_DECISION)
+FINAL_CONFIRMATION_NATIONAL = _of_opening("final_confirmation_national")
+FINAL_CONFIRMATION_LOCAL = _of_opening("final_confirmation_local")
+DEFERRAL_NATIONAL = _of_decision("deferral_national", "4.6 (letters)", OpeningDeferred, _A_DECISION)
+DEFERRAL_LOCAL = _of_decision("deferral_local", "4.6 (letters)", OpeningDeferred, _A_DECISION)
+NOT_ACTIVATED_NATIONAL = _of_decision("not_activated_national", "4.6 (letters)", ActivationDeclined)
+NOT_ACTIVATED_LOCAL = _of_decision("not_activated_local", "4.6 (letters)", ActivationDeclined)
+OPERATION_REPORT = AreaObligation(
+    code="operation_report",
+    source="6.1",
+    arises_on=StatusReviewed,
+    by=lambda event, _source: operation_report(event.occurred_on),
+    within="5 working days from the review (ours), which comes every 4 weeks",
+    has_its_own=True,
+)
+REVIEW_REQUEST = AreaObligation(
+    code="review_request",
+    source="6.2 (request)",
+    arises_on=ReviewChallengeMeetingRequested,
+    by=lambda event, _source: review_request(event.occurred_on),
+    within="5 working days from the request (ours)",
+)
+REVIEW_RECOMMENDATION = AreaObligation(
+    code="review_recommendation",
+    source="6.2 (recommendation)",
+    arises_on=ReviewChallengeMeetingHeld,
+    by=_for_the_board,
+    within=_BEFORE_THE_BOARD,
+    serves_until=_board_on,
+)
+PROTOCOL_REVIEW = _of_review("protocol_review", "6.3")
+PROTOCOL_LEARNING = _of_review("protocol_learning", "3.1(m)")
+DEACTIVATION_NATIONAL = _of_decision("deactivation_national", "6.2 (decision)", DeactivationDecided)
+DEACTIVATION_LOCAL = _of_decision("deactivation_local", "6.2 (decision)", DeactivationDecided)
+MONTHLY_PRESSURE_UPDATE = AreaObligation(
+    code="monthly_pressure_update", source="4.2", arises_on=MonthlyPressureReviewed, by=_monthly, within=_MONTHLY
+)
+MONTHLY_STATUS_SUMMARY = AreaObligation(
+    code="monthly_status_summary",
+    source="5.5 (summary)",
+    arises_on=MonthlyPressureReviewed,
+    by=_monthly,
+    within=_MONTHLY,
+)
+OPEN_HUBS_SUMMARY = AreaObligation(
+    code="open_hubs_summary", source="6.1 (CE)", arises_on=MonthlyPressureReviewed, by=_monthly, within=_MONTHLY
+)
+
+AREA_OBLIGATIONS: Mapping[str, AreaObligation] = MappingProxyType(
+    {
+        each.code: each
+        for each in (
+            PENDING_RISK_NOTICE,
+            LIAISON_AGENDA,
+            LIAISON_NOTE,
+            SATURATION_PACK,
+            LOCAL_RESPONSE_PLAN,
+            CHALLENGE_MEETING_REPORT,
+            CHECKPOINT_ADVICE,
+            JUDICIAL_BRIEFING,
+            NATIONAL_NOTIFICATION,
+            LOCAL_NOTIFICATION,
+            FINAL_CONFIRMATION_NATIONAL,
+            FINAL_CONFIRMATION_LOCAL,
+            DEFERRAL_NATIONAL,
+            DEFERRAL_LOCAL,
+            NOT_ACTIVATED_NATIONAL,
+            NOT_ACTIVATED_LOCAL,
+            OPERATION_REPORT,
+            REVIEW_REQUEST,
+            REVIEW_RECOMMENDATION,
+            PROTOCOL_REVIEW,
+            PROTOCOL_LEARNING,
+            DEACTIVATION_NATIONAL,
+            DEACTIVATION_LOCAL,
+            MONTHLY_PRESSURE_UPDATE,
+            MONTHLY_STATUS_SUMMARY,
+            OPEN_HUBS_SUMMARY,
+        )
+    }
+)
+"""Every one, by its code, in the order of the catalogue."""
