@@ -1,17 +1,20 @@
 """What happens to a service area: the way to a Hub and back, month by month, as those decide who meet about it.
 
-Each event is known by its day, counted from the Monday on which a life begins, as a plan of meetings is.
+Each event is known by its day, counted from the Monday on which a life begins, as a plan of meetings is. What is
+refused, since nobody holds a post on that day say, is recorded some days late, and all that follows it then.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
 from typing import Any
 
+from correspondence.protocol.days.calendar import is_working_day
 from correspondence.shipped import EXAMPLES
 
 from .actions import Action, Post, ReadDirectory, Run
@@ -22,6 +25,10 @@ Body = dict[str, Any]
 
 OPENING = 106
 """On which day of a life a Hub opens, where one does: the longest way to it begins on the first."""
+_EVERY = ""
+"""Where what is planned for all areas at once stands among the plans of each."""
+_VACANT = "vacant_post"
+_CORRECTION = "area_correction"
 _CLOSING_DAYS = 32
 """From the request of a Review Challenge Meeting to the first day without the Hub."""
 _STANDARDS = (
@@ -40,20 +47,70 @@ def _example() -> Body:
 
 @dataclass(slots=True)
 class Boards:
-    """Those who meet about the areas of a directory, over the days of a life."""
+    """Those who meet about the areas of a directory, over the days of a life. `plans`: what they will do, by area."""
 
     rng: Random
     directory: Body
     begins_on: date
     ends_on: date
+    plans: dict[str, deque[Action]] = field(default_factory=dict)
 
-    def plan(self) -> dict[date, list[Action]]:
-        """What they will do, by the day: the areas' events, and what follows of them for the service."""
-        found: dict[date, list[Action]] = {}
+    def __post_init__(self) -> None:
         for place, area in enumerate(self.directory["service_areas"]):
-            for action in self._of_area(area, role_of(place)):
-                found.setdefault(action.on, []).append(action)
-        return found
+            every = [*self._of_area(area, role_of(place))]
+            self.plans[area] = deque(sorted(self._with_mistakes(every), key=lambda action: action.on))
+        self.plans[_EVERY] = deque(self._months())
+
+    def day(self, today: date, refused: Callable[[], str]) -> Iterator[Action]:
+        """What they do today, each in its turn. *refused* says by which rule the last was, if it was."""
+        for plan in self.plans.values():
+            while plan and plan[0].on <= today:
+                action = replace(plan[0], on=today)
+                yield action
+                if isinstance(action, Post) and refused() == _VACANT:
+                    break  # until somebody holds the post; and with it waits what follows
+                plan.popleft()
+
+    def _with_mistakes(self, planned: Iterable[Action]) -> Iterator[Action]:
+        """The same, and that some of it was recorded wrongly, or twice."""
+        for action in planned:
+            yield action
+            if isinstance(action, Post) and of_chance(self.rng, 20):
+                yield self._correction(action)
+            if isinstance(action, Post) and of_chance(self.rng, 4):
+                yield action
+
+    def _correction(self, wrong: Post) -> Post:
+        """What an event should have said: another figure, or other words."""
+        right = deepcopy(dict(wrong.body))
+        words = [name for name, value in right.items() if isinstance(value, str) and value.endswith(".")]
+        if "measures" in right:
+            right["measures"]["leavers"]["value"] += 1
+        elif words:
+            right[words[0]] += " It was said again."
+        on = wrong.on + timedelta(days=self.rng.randrange(1, 9))
+        own = {"replaces": right["event_id"], "reason": "A figure was wrong.", "event": right}
+        envelope = {name: right[name] for name in ("recorded_by", "service_area")}
+        event_id = f"{right['event_id']}-put-right"
+        body = {"event_id": event_id, "type": _CORRECTION, "occurred_on": on.isoformat(), **envelope, **own}
+        return Post(on=on, body=body)
+
+    def _months(self) -> Iterator[Post]:
+        """Every four weeks all areas are looked at (Protocol 4.2, 5.4, 5.5)."""
+        for day in range(24, (self.ends_on - self.begins_on).days, 28):
+            areas = [self._pressure(area, day) for area in self.directory["service_areas"]]
+            body = {
+                "event_id": f"monthly-{day}",
+                "type": "monthly_pressure_reviewed",
+                "occurred_on": self._day(day),
+                "recorded_by": _example()["recorded_by"],
+                "areas": areas,
+            }
+            yield Post(on=self._on(day), body=body)
+
+    def _pressure(self, area: str, day: int) -> Body:
+        told = {"pressure": "Steady.", "recommends_challenge_meeting": of_chance(self.rng, 10)}
+        return {"service_area": area, "measures": self._measures(day), **told}
 
     def _of_area(self, area: str, role: str) -> Iterator[Action]:
         if role == OPENS:
@@ -66,12 +123,15 @@ class Boards:
             yield from self._closing(area, 7 * (weeks * 2 // 5))
 
     def _standing(self) -> Body:
-        kept = {each: not of_chance(self.rng, 8) for each in _STANDARDS}
+        kept: Body = {each: not of_chance(self.rng, 8) for each in _STANDARDS}
+        kept["exceptions"] = [] if all(kept.values()) else ["There was too much to do that week."]
         return {"impact_of_measures": "Lists are shorter.", "progress_to_deactivation": "Some.", "assurance": kept}
 
     def _closing(self, area: str, asked: int) -> Iterator[Action]:
         """The Board decides that a Hub closes; the service learns of it some days later, and its families then."""
         views = {"judiciary_views": "The judges would welcome it.", "reasons": "It looks sustainable."}
+        while not is_working_day(self._on(asked + 11)):
+            asked += 7  # the Board meets on a Friday that is no holiday (Protocol 4.6)
         met, board, closes = self._day(asked - 4), self._day(asked + 11), self._day(asked + _CLOSING_DAYS)
         yield self._post(area, "review_challenge_meeting_requested", asked, judges_met_on=met, **views)
         recommends = {"board_on": board, "recommends_deactivation": True}

@@ -11,7 +11,7 @@ from .actions import Action, ApprovePack, Move
 from .families import of_chance
 from .seen import SeenLetter
 
-_ON_FILE = "file"
+_ON_FILE, _COURT = "file", "court:"
 _OFFICER, _DIRECTOR = "Priya Sample", "Charlie Example"
 
 
@@ -27,7 +27,7 @@ class PostRoom:
         for letter in letters:
             if letter.audience == _ON_FILE:
                 continue
-            if letter.kind in PACK_KINDS and letter.status == "draft":
+            if letter.kind in PACK_KINDS and letter.status in ("draft", "sent_back"):
                 packs[letter.given_by, letter.kind] = None
             else:
                 yield from self._with(letter, today)
@@ -43,7 +43,7 @@ class PostRoom:
                 yield self._move(letter, today, "approved", acknowledges=of_chance(self.rng, 97))
             case "approved" if of_chance(self.rng, 65):
                 yield self._move(letter, today, "sent")
-            case "sent" if letter.recipient.isalnum() and self._may_come_back(letter, today):
+            case "sent" if not letter.recipient.startswith(_COURT) and self._may_come_back(letter, today):
                 yield self._move(letter, today, "returned")
             case "sent" | "returned" if self._days_since(letter, today) < 4 and of_chance(self.rng, 0.8):
                 yield self._move(letter, today, "recorded_in_error", reason="It was another letter.")

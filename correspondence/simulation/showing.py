@@ -99,6 +99,9 @@ class Album:
 
 def _duties(service: Service, subject: Subject, today: date) -> Iterable[Duty]:
     """What is owed in a case, or to the courts of a Hub."""
+    if subject.is_of_areas:
+        key = subject.name or None
+        return (duty for duty in service.areas.duties(today) if duty.service_area == key and not duty.court)
     if subject.about is About.HUB:
         return service.lists.duties(today, subject.name)
     return service.duties_of(subject.name, today) if subject.is_case else ()

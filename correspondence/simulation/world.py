@@ -39,27 +39,25 @@ def role_of(place: int) -> str:
 def directory_of(rng: Random, hubs: int, begins_on: date, ends_on: date) -> Body:
     """The directory with that many Hubs, each in an area of its own, as JSON has it.
 
-    In each Hub one post changes hands on a day of the life, and in some it stands empty for a while.
+    In each Hub, in its area and at the top a post changes hands on a day of the life, and may stand empty for days.
     """
     base = yaml.safe_load((EXAMPLES / "directory.yaml").read_text("utf-8"))
     here = _PLACES[:hubs]
     days = (ends_on - begins_on).days
     return {
         "hubs": {place[0]: _hub(rng, place, begins_on, days) for place in here},
-        "service_areas": {place[0]: _area(place) for place in here},
+        "service_areas": {place[0]: _area(rng, place, begins_on, days) for place in here},
         "courts": {
             court: {"name": f"the Family Court at {_town(court)}", "email": f"family.{court}@example.org"}
             for place in here
             for court in place[4]
         },
-        "national": _in_json(base["national"]),
+        "national": _in_json(base["national"]) | {"chief_executive": _handed_over(rng, "Charlie", begins_on, days)},
     }
 
 
 def _hub(rng: Random, place: tuple[str, str, str, str, tuple[str, ...]], begins_on: date, days: int) -> Body:
     key, name, town, postcode, courts = place
-    leaves = begins_on + timedelta(days=rng.randrange(days // 3, max(days // 3 + 1, days)))
-    comes = leaves + timedelta(days=rng.choice((1, 1, 1, 8)))
     return {
         "name": f"{name} Allocation Hub",
         "service_area": key,
@@ -74,10 +72,7 @@ def _hub(rng: Random, place: tuple[str, str, str, str, tuple[str, ...]], begins_
             "hours": "Monday to Friday, 9am to 5pm",
             "cover": "national call centre, 0300 456 4000",
         },
-        "practice_supervisor": [
-            {"name": f"Ruth {name}", "from": _LONG_AGO, "to": leaves.isoformat()},
-            {"name": f"Rhys {name}", "from": comes.isoformat(), "to": None},
-        ],
+        "practice_supervisor": _handed_over(rng, f"Ruth {name}", begins_on, days),
         "service_manager": [{"name": f"Sam {name}", "from": _LONG_AGO, "to": None}],
         "head_of_practice": [{"name": f"Hanna {name}", "from": _LONG_AGO, "to": None}],
         "address": {
@@ -92,11 +87,21 @@ def _hub(rng: Random, place: tuple[str, str, str, str, tuple[str, ...]], begins_
     }
 
 
-def _area(place: tuple[str, str, str, str, tuple[str, ...]]) -> Body:
+def _handed_over(rng: Random, who: str, begins_on: date, days: int) -> list[Body]:
+    """A post that changes hands on a day of a life, and may stand empty for some days then."""
+    leaves = begins_on + timedelta(days=rng.randrange(days // 3, max(days // 3 + 1, days)))
+    comes = leaves + timedelta(days=rng.choice((1, 1, 1, 8)))
+    return [
+        {"name": who, "from": _LONG_AGO, "to": leaves.isoformat()},
+        {"name": f"{who} the Second", "from": comes.isoformat(), "to": None},
+    ]
+
+
+def _area(rng: Random, place: tuple[str, str, str, str, tuple[str, ...]], begins_on: date, days: int) -> Body:
     key, name, town, _, courts = place
     return {
         "name": name,
-        "assistant_director": [{"name": f"Alex {name}", "from": _LONG_AGO, "to": None}],
+        "assistant_director": _handed_over(rng, f"Alex {name}", begins_on, days),
         "designated_family_judges": [
             {
                 "post": f"The Designated Family Judge at {town}",

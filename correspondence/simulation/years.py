@@ -46,13 +46,13 @@ class Staff:
     rng: Random
     cases: list[Casework]
     post_room: PostRoom
-    planned: dict[date, list[Action]]
+    boards: Boards
     hubs: tuple[str, ...]
     ill_until: dict[str, date]
 
     def day(self, today: date, being: Alive) -> Iterator[Action]:
         """All that is done today. On a day off nothing is, but that somebody may still send an alert."""
-        yield from self.planned.get(today, ())
+        yield from self.boards.day(today, lambda: being.last_rule)
         if not is_working_day(today):
             return
         for hub in self.hubs:
@@ -108,7 +108,7 @@ def _staff(rng: Random, asked: Asked, life: Life) -> Staff:
         rng=rng,
         cases=[_case(rng, number, asked, life) for number in range(asked.cases)],
         post_room=PostRoom(rng),
-        planned=Boards(rng, dict(life.directory), life.begins_on, life.ends_on).plan(),
+        boards=Boards(rng, dict(life.directory), life.begins_on, life.ends_on),
         hubs=hubs,
         ill_until={},
     )

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
+from .areas_owed import area_faults
 from .facts import Facts, case_key, cases
 from .letters import COURT, FAMILY, TELLS_WHEN_NEXT, is_on_its_way, of_case, sent_on
 from .lists_owed import lists_missing, twice_on_its_way
@@ -45,6 +46,8 @@ def law_2(seen: Seen) -> Iterator[Broken]:
             yield Broken(law=2, on=seen.today, subject=number, letter_id=letter_id, says=says)
     for subject, says in lists_missing(seen, calendar):
         yield Broken(law=2, on=seen.today, subject=subject, letter_id=None, says=says)
+    for subject, (letter_id, says) in area_faults(seen, calendar):
+        yield Broken(law=2, on=seen.today, subject=subject, letter_id=letter_id, says=says)
     for letter in twice_on_its_way(seen):
         says = f"a {letter.kind} of {letter.dated} is on its way, and so is a newer one"
         yield Broken(law=2, on=seen.today, subject=letter.subject, letter_id=letter.letter_id, says=says)
@@ -103,8 +106,8 @@ def _updates_missing(
 def _not_owed(facts: Facts, letters: tuple[SeenLetter, ...]) -> Iterator[tuple[SeenLetter, str]]:
     """Letters on their way that nobody is owed: the case has ended or left its Hub, the reader is gone, it went."""
     waiting = [x for x in letters if is_on_its_way(x) and x.audience != ON_FILE]
-    went = {(x.kind, x.recipient, x.given_by) for x in letters if x.status == "sent"}
-    corrections = {each.body["event_id"] for each in facts.posted if each.body["type"] == "correction"}
+    went = {(x.kind, x.recipient, x.given_by): day for x in letters if (day := sent_on(x))}
+    put_right = {x.body["replaces"]: x.on for x in facts.posted if x.body["type"] == "correction"}
     twice = Counter((x.kind, x.recipient, x.given_by) for x in waiting)
     for letter in waiting:
         key = (letter.kind, letter.recipient, letter.given_by)
@@ -113,7 +116,7 @@ def _not_owed(facts: Facts, letters: tuple[SeenLetter, ...]) -> Iterator[tuple[S
             ("its reader has died", letter.recipient in facts.dead),
             ("its reader is not written to", _is_no_reader(letter, facts)),
             ("the case has left its Hub", letter.kind in _WHILE_IT_WAITS and facts.passed_back),
-            ("the same was sent", key in went and letter.event_id not in corrections),
+            ("the same was sent", key in went and put_right.get(letter.given_by, date.min) < went[key]),
             ("another like it is on its way", twice[key] > 1),
         ):
             if holds:

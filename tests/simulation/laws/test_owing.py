@@ -12,7 +12,7 @@ from correspondence.simulation.laws.owing import law_2
 from correspondence.simulation.seen import Posted, SeenLetter
 from tests import build
 
-from .made import duty, letter, posted, says, seen, steps
+from .made import corrected, duty, letter, posted, says, seen, steps
 
 DECISION = posted("hub_allocation_decided")
 FAMILY = {"p1": "adult", "p2": "adult", "c1": "older", "c2": "younger"}
@@ -123,6 +123,15 @@ def test_nothing_is_on_its_way_twice_nor_after_it_went() -> None:
     sent = letter(status="sent", history=steps("sent", date(2026, 11, 20)))
     update = (*DUTIES, duty("update", "2026-12-31", person_id="p1"))
     assert "the same was sent" in owing((sent, again, *without(LETTERS, "p1")), duties=update)
+
+
+def test_a_letter_that_puts_right_one_that_went_is_owed_whatever_had_it_written_last() -> None:
+    went = letter(status="sent", history=steps("sent", date(2026, 11, 20)))
+    right = letter(letter_id="right", event_id="details-1", dated=date(2026, 11, 26))
+    letters, update = (went, right, *without(LETTERS, "p1")), (*DUTIES, duty("update", "2026-12-31", person_id="p1"))
+    for on, is_owed in ((date(2026, 11, 23), True), (date(2026, 11, 19), False)):
+        events = [DECISION, corrected("hub_allocation_decided", {}, on)]
+        assert ("the same was sent" not in owing(letters, events, update)) is is_owed
 
 
 def test_a_letter_that_was_sent_back_is_mended_by_somebody_who_is_told_to() -> None:

@@ -42,6 +42,15 @@ def test_where_a_letter_came_back_from_is_no_route_until_somebody_learns_better(
         assert ("whose cause is gone" in says(law_1(shown))) is broken
 
 
+def test_another_home_leaves_an_email_that_came_back_where_it_was() -> None:
+    back, held_since = letter(status="returned"), held("no_safe_route", kind="update", dated=date(2026, 11, 24))
+    by_email = {"case.people.0.safe_contact.route": "email", "case.people.0.email": "one@example.org"}
+    moved = by_email | {"case.people.0.address.line_1": "9 Sample Row", "occurred_on": "2026-11-24"}
+    for changes, is_broken in ((moved, False), (moved | {"case.people.0.email": "two@example.org"}, True)):
+        events = [posted("hub_allocation_decided", by_email), posted("review_recorded", changes)]
+        assert ("whose cause is gone" in says(law_1(seen(back, held_since, events=events)))) is is_broken
+
+
 def test_a_childs_route_is_also_that_of_the_adult_it_lives_with() -> None:
     events = [posted("hub_allocation_decided", {"case.people.1.safe_contact": None})]
     assert says(law_1(seen(held("no_safe_route", recipient="c1", audience="older"), events=events))) == ""
