@@ -96,9 +96,10 @@ def test_a_template_names_only_what_its_reader_may_know(kind: str, folder: str, 
     for tree in (own, *(environment.parse((TEMPLATES / base).read_text("utf-8")) for base in bases)):
         for found in tree.find_all(nodes.Getattr):
             if isinstance(found.node, nodes.Name) and found.node.name == "view":
-                assert found.attr in of_view
+                assert found.attr in of_view, f"{folder}/{version}.html: {found.attr} is no field of the view"
             if isinstance(found.node, nodes.Getattr) and found.node.attr == "facts":
-                assert found.attr in of_facts
+                facts = CATALOGUE[kind].facts_type.__name__
+                assert found.attr in of_facts, f"{folder}/{version}.html: {found.attr} is no field of {facts}"
             if isinstance(found.node, nodes.Getattr) and found.node.attr == "hub":
                 assert found.attr in {field.name for field in fields(HubView)}
 
@@ -111,19 +112,20 @@ def test_a_template_holds_no_words_outside_its_sentences(kind: str, folder: str,
         bare = re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
         bare = re.sub(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", "", bare, flags=re.DOTALL)
         bare = re.sub(r"\{[{%].*?[}%]\}|<[^>]*>", "", bare, flags=re.DOTALL)
-        assert bare.split() == []
+        assert bare.split() == [], f"{folder}/{version}.html: put into trans, endtrans: {' '.join(bare.split())}"
 
 
 @pytest.mark.parametrize("code", [each for each in SPEAK_OF_WAITING if CATALOGUE[each].is_for_families])
 def test_a_letter_to_a_family_that_waits_says_when_the_next_one_comes(code: str) -> None:
     for version in CATALOGUE[code].versions:
-        assert "view.facts.next_update_on" in template(f"letters/{code}", version)
+        said = f"letters/{code}/{version}.html speaks of waiting (`until`), and says no view.facts.next_update_on"
+        assert "view.facts.next_update_on" in template(f"letters/{code}", version), said
 
 
 @pytest.mark.parametrize("code", [code for code, kind in CATALOGUE.items() if kind.is_for_families])
 def test_every_adult_letter_carries_the_same_safety_lines(code: str) -> None:
-    assert "{{ parts.danger() }}" in template(f"letters/{code}", "adult")
-    assert "{{ parts.adult_notes() }}" in template(f"letters/{code}", "adult")
+    for line in ("{{ parts.danger() }}", "{{ parts.adult_notes() }}"):
+        assert line in template(f"letters/{code}", "adult"), f"letters/{code}/adult.html: put into it {line}"
 
 
 def test_no_letter_gives_the_feedback_line() -> None:
