@@ -14,8 +14,10 @@ from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, Text, in_order
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.disclosure import kept_back
 
 from . import accessibility, disclosure, drawable, lists, own_words, readiness, repeats, wording
+from .allowances import readers_of
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .drawable import fields_with_undrawable
 from .sentences import written_languages
@@ -60,8 +62,9 @@ def examine(
     found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, languages, case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: repeats.examine(letter, case_file, directory)))
-    found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory)))
-    secrets = cache(lambda: disclosure.withheld(letter, case_file))  # where it raises, it does for each document
+    kept = cache(lambda: kept_back(case_file, readers_of(letter, case_file)))  # where it raises, it does for each check
+    found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory, kept())))
+    secrets = cache(lambda: disclosure.secrets_in(kept()))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: drawable.examine(letter, texts, case_file)))
     for document in documents:
         text = next((t for t in texts if (t.part, t.language) == (document.part, document.language)), None)

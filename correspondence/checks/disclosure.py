@@ -21,9 +21,9 @@ from correspondence.documents import Document, Finding, Text
 from correspondence.protocol.case.people import Detail
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.disclosure import withheld_from
+from correspondence.protocol.history.disclosure import KeptBack
 
-from .allowances import NOT_POSTED, Allowances, allowances, cover, postal_parts, readers_of
+from .allowances import NOT_POSTED, Allowances, allowances, cover, postal_parts
 from .codes import CODES, finding
 from .contents import Contents, read
 from .docx_contents import COVER
@@ -35,13 +35,9 @@ Secrets = tuple[tuple[str, Needle], ...]
 """What must not be found: the detail it is, and what to look for."""
 
 
-def withheld(letter: Letter, case_file: CaseFile) -> Secrets:
-    """What the readers of a letter may not know, each once: looked for in every document of the letter.
-
-    Raises `LookupError` when a reader is not in the case: then nothing can be said of what they may know.
-    """
-    entries = (entry for reader in readers_of(letter, case_file) for entry in withheld_from(case_file, reader))
-    every = ((e.detail, _needle(e.detail, value)) for e in entries for value in e.values)
+def secrets_in(kept: KeptBack) -> Secrets:
+    """What is kept back from the readers of a letter, each value once: looked for in every document of the letter."""
+    every = ((e.detail, _needle(e.detail, value)) for e in kept.entries for value in e.values)
     return tuple(dict.fromkeys(every))
 
 
@@ -57,7 +53,7 @@ def examine(
     directory: Directory,
     secrets: Secrets,
 ) -> tuple[Finding, ...]:
-    """What of *secrets* (`withheld` of this letter) stands in *document*, each as `disclosure.<detail>` and its place.
+    """What of *secrets* (`secrets_in` it) stands in *document*, each as `disclosure.<detail>` and its place.
 
     `disclosure.unreadable` says that a place could not be searched.
     """

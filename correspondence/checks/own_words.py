@@ -13,8 +13,8 @@ from correspondence.protocol.case.people import Detail, Person
 from correspondence.protocol.directory import Directory, Hub, PostHolder
 from correspondence.protocol.events import AdviserAllocated
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.disclosure import is_in_refuge, withheld_from
-from correspondence.protocol.history.parts_withheld import clues_for
+from correspondence.protocol.history.disclosure import KeptBack, is_in_refuge
+from correspondence.protocol.history.parts_withheld import clues_to
 from correspondence.protocol.words.clues import Clue
 from correspondence.protocol.words.writing_read import Writing, letters_of, read_closely
 
@@ -59,8 +59,8 @@ _PERHAPS_REFUGE_WORDS = _phrases(_PERHAPS_REFUGE)
 """What says so of somebody whose home is kept back, and of another only that they have none of their own."""
 
 
-def examine(letter: Letter, case_file: CaseFile, directory: Directory) -> tuple[Finding, ...]:
-    """What the words that somebody typed for *letter* give away to any of its readers.
+def examine(letter: Letter, case_file: CaseFile, directory: Directory, kept: KeptBack) -> tuple[Finding, ...]:
+    """What the words that somebody typed for *letter* give away of what is *kept* back from any of its readers.
 
     `disclosure.<detail>` blocks; `possible_disclosure.<detail>` and `refuge_word` want to be acknowledged. Raises
     `LookupError` when a reader is not in the case.
@@ -69,18 +69,17 @@ def examine(letter: Letter, case_file: CaseFile, directory: Directory) -> tuple[
     if not said or not readers:
         return ()
     writing = read_closely("\n".join(said))
-    found = {*_given_away(writing, case_file, readers, directory)}
-    if _speaks_of_refuge(writing, case_file, readers) and not _is_of_their_own(case_file, readers):
+    found = {*_given_away(writing, case_file, kept, directory)}
+    if _speaks_of_refuge(writing, kept) and not _is_of_their_own(case_file, readers):
         found.add((Code.REFUGE_WORD, "own words"))
     return tuple(finding(code, where) for code, where in sorted(found))
 
 
 def _given_away(
-    writing: Writing, case_file: CaseFile, readers: tuple[Person, ...], directory: Directory
+    writing: Writing, case_file: CaseFile, kept: KeptBack, directory: Directory
 ) -> Iterator[tuple[Code, str]]:
     """What of whom is given away; what may be chance is not said beside what is a part of the same detail."""
-    public = tuple(_public(case_file, directory))
-    every = dict.fromkeys(each for reader in readers for each in clues_for(case_file, reader, public))
+    every = clues_to(kept, case_file, _public(case_file, directory))
     found = [each for each in every if each.clue.stands_in(writing)]
     certain = {(each.whose, each.clue.detail) for each in found if each.clue.certain}
     for each in found:
@@ -104,12 +103,12 @@ def _holders(hub: Hub) -> tuple[PostHolder, ...]:
     return (*hub.practice_supervisor, *hub.service_manager, *hub.head_of_practice)
 
 
-def _speaks_of_refuge(writing: Writing, case_file: CaseFile, readers: tuple[Person, ...]) -> bool:
+def _speaks_of_refuge(writing: Writing, kept: KeptBack) -> bool:
     """Whether the words tell of a safe place, or of a place that may be one while somebody's home is kept back."""
     if any(word.stands_in(writing) for word in _REFUGE_WORDS):
         return True
-    kept_back = any(x.detail == Detail.ADDRESS for reader in readers for x in withheld_from(case_file, reader))
-    return kept_back and any(word.stands_in(writing) for word in _PERHAPS_REFUGE_WORDS)
+    is_kept_back = any(entry.detail == Detail.ADDRESS for entry in kept.entries)
+    return is_kept_back and any(word.stands_in(writing) for word in _PERHAPS_REFUGE_WORDS)
 
 
 def _is_of_their_own(case_file: CaseFile, readers: tuple[Person, ...]) -> bool:

@@ -12,9 +12,11 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reader import Envelope
 from correspondence.catalogue.reconcile import letters
 from correspondence.checks import disclosure
+from correspondence.checks.allowances import readers_of
 from correspondence.documents import Document, DocumentForm, Finding, Text
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.disclosure import kept_back
 from correspondence.rendering.blocks import read_blocks
 from correspondence.rendering.fonts import weasyprint
 from tests import build
@@ -111,5 +113,5 @@ def leaks(
 
 def found(letter: Letter, made: Document, case_file: CaseFile, sentences: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """The findings of the disclosure check."""
-    secrets = disclosure.withheld(letter, case_file)
+    secrets = disclosure.secrets_in(kept_back(case_file, readers_of(letter, case_file)))
     return disclosure.examine(letter, made, text(sentences=sentences), case_file, build.directory(), secrets)

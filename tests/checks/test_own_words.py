@@ -8,8 +8,10 @@ import pytest
 
 from correspondence.catalogue.reconcile import letters
 from correspondence.checks import own_words
+from correspondence.checks.allowances import readers_of
 from correspondence.documents import Severity
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.history.disclosure import kept_back
 from correspondence.protocol.letters import Status
 from correspondence.writing import write
 from tests import build
@@ -31,7 +33,9 @@ def found_in(event: AnyEvent, kind: str) -> dict[str, str]:
     )
     case_file = build.case_file(decision, event)
     letter = next(x for x in letters(event, case_file, build.directory(), event.occurred_on) if x.kind.code == kind)
-    findings = own_words.examine(letter, case_file, build.directory())
+    findings = own_words.examine(
+        letter, case_file, build.directory(), kept_back(case_file, readers_of(letter, case_file))
+    )
     assert all((f.severity is Severity.BLOCKING) == f.code.startswith("disclosure.") for f in findings)
     return {finding.code: finding.where for finding in findings}
 

@@ -6,9 +6,11 @@ import pytest
 
 from correspondence.catalogue.reconcile import letters
 from correspondence.checks import disclosure
+from correspondence.checks.allowances import readers_of
 from correspondence.documents import DocumentForm, Severity
 from correspondence.protocol.case.people import Person
 from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.history.disclosure import kept_back
 from correspondence.rendering import compose, render
 from correspondence.writing import write
 from tests import build
@@ -80,6 +82,6 @@ def test_a_name_excuses_its_own_words_and_no_secret_typed_within_it(
     event = case_file.events[0]
     letter = next(x for x in letters(event, case_file, build.directory(), event.occurred_on) if x.recipient == "p1")
     text = compose(letter, "en")
-    secrets = disclosure.withheld(letter, case_file)
+    secrets = disclosure.secrets_in(kept_back(case_file, readers_of(letter, case_file)))
     findings = disclosure.examine(letter, render(text, letter, form), text, case_file, build.directory(), secrets)
     assert bool(findings) is found

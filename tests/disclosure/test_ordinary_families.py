@@ -9,8 +9,10 @@ import pytest
 from correspondence.catalogue.reconcile import letters
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.checks import disclosure, own_words
+from correspondence.checks.allowances import readers_of
 from correspondence.documents import DocumentForm, Finding
 from correspondence.making.letters import languages_of
+from correspondence.protocol.history.disclosure import kept_back
 from correspondence.rendering import compose, render
 from tests import build
 from tests.bench.false_alarms import false_alarms
@@ -34,8 +36,9 @@ def _found_in_words(number: int) -> tuple[list[Finding], set[str]]:
         case_file = build.case_file(decision, *(() if event == decision else (event,)))
         for letter in letters(event, case_file, build.directory(), event.occurred_on):
             kinds.add(letter.kind.code)
-            found += own_words.examine(letter, case_file, build.directory())
-            secrets = disclosure.withheld(letter, case_file)
+            kept = kept_back(case_file, readers_of(letter, case_file))
+            found += own_words.examine(letter, case_file, build.directory(), kept)
+            secrets = disclosure.secrets_in(kept)
             for language in languages_of(letter):
                 text = compose(letter, language)
                 made = render(text, letter, DocumentForm.TXT)

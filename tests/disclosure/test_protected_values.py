@@ -7,7 +7,7 @@ import pytest
 
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import fold
-from correspondence.protocol.history.disclosure import withheld_from
+from correspondence.protocol.history.disclosure import kept_back
 from correspondence.protocol.history.protection_notes import Noted, protection_notes
 from tests import build
 from tests.build import Body
@@ -40,7 +40,7 @@ def withheld(*received: AnyEvent, reader: str = THE_FATHER) -> set[str]:
     case_file = fold([build.decision(), *received])
     person = case_file.case.person(reader)
     assert person is not None
-    return {value for entry in withheld_from(case_file, person) for value in entry.values}
+    return {value for entry in kept_back(case_file, [person]).entries for value in entry.values}
 
 
 def under_a_new_id() -> list[Body]:
@@ -130,7 +130,7 @@ def test_leaving_a_refuge_by_name_gives_back_what_the_refuge_alone_had_hidden() 
     case_file = fold([first, left])
     person = case_file.case.person(THE_FATHER)
     assert person is not None
-    hidden = {value for entry in withheld_from(case_file, person) for value in entry.values}
+    hidden = {value for entry in kept_back(case_file, [person]).entries for value in entry.values}
     assert "07700 900321" not in hidden
     assert {"2 Placeholder Close", "5 Sample Way"} <= hidden
 
@@ -152,7 +152,7 @@ def test_who_shared_a_home_from_the_start_may_go_on_seeing_it_as_their_own() -> 
     case_file = fold([build.decision(together), again(moved_out)])
     person = case_file.case.person(THE_FATHER)
     assert person is not None
-    hidden = {value for entry in withheld_from(case_file, person) for value in entry.values}
+    hidden = {value for entry in kept_back(case_file, [person]).entries for value in entry.values}
     assert "5 Sample Way" in hidden
     assert not {"2 Placeholder Close", "CO1 1JN"} & hidden
 

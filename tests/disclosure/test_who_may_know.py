@@ -9,7 +9,7 @@ from correspondence.protocol.case.people import Address, Detail
 from correspondence.protocol.case.places import is_one_place, may_be_one_place, place_values
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
-from correspondence.protocol.history.disclosure import explain, household_is_open, open_details, withheld_from
+from correspondence.protocol.history.disclosure import explain, household_is_open, kept_back, open_details
 from tests import build
 
 P1, P2, C1, C2 = (f"case.people.{i}" for i in range(4))
@@ -28,7 +28,7 @@ def values(file: CaseFile, reader: str) -> set[str]:
     """Every value withheld from that reader."""
     person = file.case.person(reader)
     assert person is not None
-    return {value for entry in withheld_from(file, person) for value in entry.values}
+    return {value for entry in kept_back(file, [person]).entries for value in entry.values}
 
 
 def is_open(file: CaseFile, child: str) -> bool:
@@ -147,7 +147,7 @@ def test_what_both_parties_share_is_not_withheld() -> None:
     assert not {"Chelmsford", "CM1 1QH"} & values(file, "p1")
 
 
-def test_a_town_that_every_party_shares_is_not_withheld_from_a_child() -> None:
+def test_a_town_that_every_party_shares_is_not_kept_back_a_child() -> None:
     file = case_file({f"{P2}.address": {"line_1": "1 Other Road", "post_town": "Chelmsford", "postcode": "CM2 0PP"}})
     assert "Chelmsford" not in values(file, "c1")
 

@@ -107,18 +107,30 @@ def children_known_to(case_file: CaseFile, reader: Person) -> tuple[str, ...]:
     return tuple(c.name.first for c in case_file.case.children if may_be_named_to(case_file, c, reader))
 
 
-def withheld_from(case_file: CaseFile, reader: Person) -> tuple[Withheld, ...]:
-    """All that *reader* may not know, person by person.
+@record
+class KeptBack:
+    """What whoever may read a letter may not know, worked out once: of each of them, all that is withheld."""
+
+    from_each: tuple[tuple[Person, tuple[Withheld, ...]], ...]
+
+    @property
+    def entries(self) -> tuple[Withheld, ...]:
+        """All of it, each once."""
+        return tuple(dict.fromkeys(entry for _, withheld in self.from_each for entry in withheld))
+
+
+def kept_back(case_file: CaseFile, readers: Iterable[Person]) -> KeptBack:
+    """What is kept back from the *readers* of a letter.
 
     A child's letter may be read by any adult of the case, so what any party may not know is withheld from a child.
-    A value that the reader holds too, or may see of somebody else, is not withheld.
     """
-    readers = (reader, *case_file.case.parties) if reader.is_child else (reader,)
-    return tuple(dict.fromkeys(entry for one in readers for entry in withheld_from_one(case_file, one)))
+    every = (one for reader in readers for one in ((reader, *case_file.case.parties) if reader.is_child else (reader,)))
+    mine = {one.person_id: one for one in every}
+    return KeptBack(from_each=tuple((one, _withheld_from(case_file, one)) for one in mine.values()))
 
 
-def withheld_from_one(case_file: CaseFile, reader: Person) -> list[Withheld]:
-    """All that *reader* alone may not know, whoever else may read their letter."""
+def _withheld_from(case_file: CaseFile, reader: Person) -> tuple[Withheld, ...]:
+    """All that *reader* alone may not know. What they hold too, or may see of somebody else, is not withheld."""
     case = case_file.case
     own, seen = (frozenset(map(folded, each)) for each in (_own_values(case_file, reader), _seen(case_file, reader)))
     found: list[Withheld] = []
@@ -132,7 +144,7 @@ def withheld_from_one(case_file: CaseFile, reader: Person) -> list[Withheld]:
         if why := GONE if person is None else _why_unnamed(case_file, person, reader):
             found.append(_entry(person_id, "name", sorted(form for n in held.names for form in name_forms(n)), why))
     kept = (_without(entry, own if entry.because == IN_REFUGE else own | seen) for entry in found)
-    return [entry for entry in kept if entry.values]
+    return tuple(entry for entry in kept if entry.values)
 
 
 def name_forms(name: Name) -> tuple[str, ...]:
@@ -255,6 +267,6 @@ def explain(case_file: CaseFile, reader: Person) -> tuple[str, ...]:
     """What is hidden from a reader, of whom and why, in words and without a value, for staff."""
     lines = {
         f"{entry.person_id}: {entry.detail} is not shown to {reader.person_id}, since {entry.because}"
-        for entry in withheld_from(case_file, reader)
+        for entry in kept_back(case_file, [reader]).entries
     }
     return tuple(sorted(lines))

@@ -9,7 +9,7 @@ from correspondence.protocol.words.clues import Clue, known_forms, without_known
 from correspondence.protocol.words.writing_read import read_closely
 
 from .case_file import CaseFile
-from .disclosure import NAME_WITHHELD, Withheld, known_to, withheld_from_one
+from .disclosure import NAME_WITHHELD, KeptBack, Withheld, known_to
 from .held_values import HeldValues
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -35,21 +35,23 @@ class Giveaway:
         return f"own words: {self.whose}'s {self.clue.what}"
 
 
-def clues_for(case_file: CaseFile, reader: Person, public: Iterable[str]) -> tuple[Giveaway, ...]:
-    """What to look for in words that *reader* may read. *public*: what everybody may know, as the Hub and the court.
+def clues_to(kept: KeptBack, case_file: CaseFile, public: Iterable[str]) -> tuple[Giveaway, ...]:
+    """What to look for in words, by what is *kept* back from each who may read them.
 
-    A child's letter may be read by any party, so what gives something away to one of them counts.
+    *public*: what everybody may know, as the Hub and the court.
     """
     public = tuple(public)
-    readers = (reader, *case_file.case.parties) if reader.is_child else (reader,)
-    return tuple(dict.fromkeys(found for one in readers for found in _for_one(case_file, one, public)))
+    every = (found for one, entries in kept.from_each for found in _for_one(case_file, one, entries, public))
+    return tuple(dict.fromkeys(every))
 
 
-def _for_one(case_file: CaseFile, reader: Person, public: tuple[str, ...]) -> Iterator[Giveaway]:
+def _for_one(
+    case_file: CaseFile, reader: Person, withheld: Iterable[Withheld], public: tuple[str, ...]
+) -> Iterator[Giveaway]:
     values, names = known_to(case_file, reader)
     known = known_forms((*values, *names, *public))
     texts, named = tuple(map(read_closely, (*values, *public))), tuple(map(read_closely, names))
-    for entry in withheld_from_one(case_file, reader):
+    for entry in withheld:
         clues = _clues(entry, case_file.held_values[entry.person_id])
         said = (*texts, *named) if entry.detail == "name" else texts
         whose = in_words(case_file, entry.person_id)
