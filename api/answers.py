@@ -189,8 +189,9 @@ class ReceivedAnswer(Answer):
 class DutyAnswer(Answer):
     """Something owed by a date. `why` is the sum in words; `person_id` is null unless it is owed to one person.
 
-    What is owed in no one case has a null `case_number`: a court's list, which alone has a `court`, and the report on
-    the Hub of a service area, which alone has a `service_area`.
+    What is owed in no one case has a null `case_number`: a court's list, which alone has a `court`, and what is owed
+    about a service area (the next report on its Hub, the documents that an event gave), which alone has a
+    `service_area`.
     """
 
     duty: str = Field(json_schema_extra={"enum": [*DUTY_NAMES]})

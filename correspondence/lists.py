@@ -15,6 +15,7 @@ from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import OUT_OF_DATE, Code, finding
 from correspondence.documents import Document, Finding, in_order
+from correspondence.protocol.addressees import court_of, to_court
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.directory import Directory
@@ -74,7 +75,7 @@ class Lists:
         return self._made(sent[-1].event_id) if sent else None
 
     def _letters(self, hub: str, court: str) -> tuple[StoredLetter, ...]:
-        return self.register.letters_to(lists_of(hub).key, f"court:{court}")
+        return self.register.letters_to(lists_of(hub).key, to_court(court))
 
     def _made(self, event_id: str) -> CourtListMade | None:
         body = self.register.body(event_id)
@@ -111,7 +112,7 @@ class Lists:
             told = [row for row in (*last.rows, *last.carried) if row.left is None] if last else ()
             case_files = self._case_files(hub, court, today, told, read)
             made = make_list(hub, court, week, today, case_files, self.directory, last, read.unreadable)
-            made = replace(made, last_sent_on=self.register.last_sent_on(lists_of(hub).key, f"court:{court}"))
+            made = replace(made, last_sent_on=self.register.last_sent_on(lists_of(hub).key, to_court(court)))
             if of_week:
                 made = replace(made, event_id=f"{made.event_id}-{1 + len(of_week)}")
             unsent = [x.letter_id for x in self._letters(hub, court) if x.status in UNSENT]
@@ -216,10 +217,10 @@ class Lists:
         hubs = (hub,) if hub is not None else self.directory.hubs
         for each in hubs:
             for letter in self.register.sent_back(lists_of(each).key):
-                yield mending(letter.as_record, today, court=letter.recipient.removeprefix("court:"))
+                yield mending(letter.as_record, today, court=court_of(letter.recipient))
         for each, court in self.places(hubs):
             place = self.directory.hubs[each]
-            last_on = self.register.last_sent_on(lists_of(each).key, f"court:{court}")
+            last_on = self.register.last_sent_on(lists_of(each).key, to_court(court))
             if place.closed_on is not None and today >= place.closed_on and (last_on or today) >= place.closed_on:
                 continue
             clock = clocks.court_list(place.open_from, last_on, place.list_every_days)

@@ -11,6 +11,11 @@ def to_court(court: str) -> str:
     return _COURT + court
 
 
+def court_of(recipient: str) -> str:
+    """The key of the court that a letter is to."""
+    return recipient.removeprefix(_COURT)
+
+
 def to_file(scope: str) -> str:
     """What is kept on file and sent to nobody: of a case by its Hub, of a pack by whom that goes to."""
     return _FILE + scope
