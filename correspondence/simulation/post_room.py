@@ -6,12 +6,13 @@ from datetime import date
 from random import Random
 
 from correspondence.catalogue.packs import PACK_KINDS
+from correspondence.protocol.addressees import is_court
 
 from .actions import Action, ApprovePack, Move
 from .families import of_chance
 from .seen import SeenLetter
 
-_ON_FILE, _COURT = "file", "court:"
+_ON_FILE = "file"
 _OFFICER, _DIRECTOR = "Priya Sample", "Charlie Example"
 
 
@@ -43,7 +44,7 @@ class PostRoom:
                 yield self._move(letter, today, "approved", acknowledges=of_chance(self.rng, 97))
             case "approved" if of_chance(self.rng, 65):
                 yield self._move(letter, today, "sent")
-            case "sent" if not letter.recipient.startswith(_COURT) and self._may_come_back(letter, today):
+            case "sent" if not is_court(letter.recipient) and self._may_come_back(letter, today):
                 yield self._move(letter, today, "returned")
             case "sent" | "returned" if self._days_since(letter, today) < 4 and of_chance(self.rng, 0.8):
                 yield self._move(letter, today, "recorded_in_error", reason="It was another letter.")
