@@ -63,7 +63,7 @@ def test_every_kind_has_golden_scenarios_and_every_golden_folder_a_kind() -> Non
     for code in CATALOGUE:
         scenarios = folders(GOLDENS / code) if (GOLDENS / code).is_dir() else set()
         wanted = f"golden_files/{code}/SCENARIO/event.json, the folder's name saying why in four words"
-        assert scenarios, f"write {wanted}; then run: pytest tests/golden --accept-golden={code}"
+        assert scenarios, f"write {wanted}; then run: .venv/bin/pytest tests/golden --accept-golden={code}"
         assert all((GOLDENS / code / name / "event.json").is_file() for name in scenarios), f"each is {wanted}"
 
 

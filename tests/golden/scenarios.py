@@ -176,7 +176,7 @@ def how_to_show(kind: str, unseen: Collection[str]) -> str:
 
 def accepting(kind: str) -> str:
     """How what the scenarios of a kind give is taken as golden."""
-    return f"run: pytest tests/golden --accept-golden={kind}, and look at the pages that it writes"
+    return f"run: .venv/bin/pytest tests/golden --accept-golden={kind}, and look at the pages that it writes"
 
 
 def as_json(value: object) -> bytes:

@@ -9,29 +9,21 @@ from typing import Any
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Facts, case_key, cases
-from .letters import COURT, is_on_its_way
+from .letters import COURT, ON_FILE, is_on_its_way
 from .printed_words import days_in, plain
 from .working_days import WorkingDays, a_day, working_days
 
 DUTY_OF: Mapping[str, str] = MappingProxyType(
     {
         "hub_letter": "family_letter",
-        "update": "update",
-        "adviser_letter": "adviser_letter",
         "brought_forward": "brought_forward_letter",
-        "extension_application": "extension_application",
         "extension_sought": "extension_letter",
         "extension_decided": "extension_letter",
-        "thank_you": "thank_you",
-        "reply": "reply",
-        "risk_notice": "risk_notice",
-        "guardian_timeframe": "guardian_timeframe",
-        "answer_to_court": "answer_to_court",
         "filing_time": "filing_time_letter",
         "hub_closing": "hub_closing_letter",
     }
 )
-"""The duty that each kind of letter of a case ends (`protocol.md` section 6)."""
+"""The duty that a kind of letter of a case ends where it is not called as the letter is (`protocol.md` section 6)."""
 
 _Sum = Callable[[WorkingDays, int, date], date]
 _DAY = r"(?P<day>\w+ \d{1,2} \w+ \d{4})"
@@ -68,7 +60,7 @@ def law_4(seen: Seen) -> Iterator[Broken]:
             yield Broken(law=4, on=seen.today, subject=str(duty.get("case_number")), letter_id=None, says=says)
     for letter in seen.letters:
         facts = known.get(case_key(letter.subject))
-        if facts and is_on_its_way(letter) and letter.kind in DUTY_OF:
+        if facts and is_on_its_way(letter) and letter.audience != ON_FILE:
             due = {a_day(each["due_on"]) for each in _duties_of(letter, facts, seen.duties)}
             if due and letter.due_on not in due:
                 days = " or ".join(sorted(map(str, due)))
@@ -98,7 +90,7 @@ def _duties_of(letter: SeenLetter, facts: Facts, duties: tuple[Mapping[str, Any]
         and case_key(str(each.get("case_number"))) == facts.number
     ]
     posted = {each.body["event_id"]: each.body["type"] for each in facts.posted}
-    names = [DUTY_OF[letter.kind]]
+    names = [DUTY_OF.get(letter.kind, letter.kind)]
     if posted.get(letter.event_id) == "correction":
         names.insert(0, "correcting_letter")
     for name in names:

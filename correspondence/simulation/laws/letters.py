@@ -11,6 +11,8 @@ from .printed_words import plain
 ON_ITS_WAY = frozenset({"draft", "held", "approved", "sent_back"})
 FAMILY = frozenset({"adult", "older", "younger"})
 COURT = "court:"
+ON_FILE = "file"
+"""The audience of what goes to nobody. Of all else the laws know when it is not owed, whoever made it owed."""
 TELLS_WHEN_NEXT = frozenset({"hub_letter", "update"})
 """F1 to F3: what starts a person's own clock of six weeks (Protocol 3.2(v))."""
 

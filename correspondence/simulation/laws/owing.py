@@ -9,7 +9,7 @@ from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .areas_owed import area_faults
 from .facts import Facts, case_key, cases
-from .letters import COURT, FAMILY, TELLS_WHEN_NEXT, is_on_its_way, of_case, sent_on
+from .letters import COURT, FAMILY, ON_FILE, TELLS_WHEN_NEXT, is_on_its_way, of_case, sent_on
 from .lists_owed import lists_missing, twice_on_its_way
 from .owed import OwedLetter, duties_owed, letters_owed
 from .working_days import WorkingDays, a_day, working_days
@@ -22,8 +22,6 @@ NAMES_WHAT_IS_MISSING = frozenset(
 )
 """The duties of staff that say what a letter lacks (`protocol.md` section 6)."""
 _WHILE_IT_WAITS = frozenset({"hub_letter", "filing_time", "update", "hub_closing"})
-ON_FILE = "file"
-"""The audience of what goes to nobody. Of all else law 2 knows when it is not owed, whoever made it owed."""
 Duties = tuple[Mapping[str, Any], ...]
 
 

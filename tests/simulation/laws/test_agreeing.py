@@ -68,5 +68,14 @@ def test_words_that_hold_no_sum_give_no_day() -> None:
     assert day_in_words("the court granted this date on Thursday 11 February 2027", CALENDAR) is None
 
 
-def test_every_letter_that_is_owed_has_its_duty() -> None:
-    assert {code: each.duty for code, each in OBLIGATIONS.items() if code != "review_record"} == DUTY_OF
+def test_a_letter_that_the_laws_have_no_other_name_for_is_due_on_the_day_of_the_duty_called_as_it_is() -> None:
+    ours = letter(kind="a_kind_of_ours", due_on=date(2026, 11, 24))
+    its_own = duty("a_kind_of_ours", "2026-11-25", person_id="p1", why="of ours")
+    assert "due on 2026-11-24, and its duty on 2026-11-25" in says(law_4(seen(ours, duties=[FAMILY_LETTER, its_own])))
+
+
+def test_every_duty_that_is_not_called_as_its_letter_is_known() -> None:
+    named = {code: str(each.duty) for code, each in OBLIGATIONS.items() if each.called and code != "review_record"}
+    other = {code: duty for code, duty in named.items() if code != duty}
+    lines = [f'"{code}": "{duty}",' for code, duty in other.items() if DUTY_OF.get(code) != duty]
+    assert other == DUTY_OF, f"add to DUTY_OF in correspondence/simulation/laws/agreeing.py: {' '.join(lines)}"
