@@ -19,7 +19,7 @@ ALL_AREAS = "national:"
 _AREA = "area:"
 _NATIONAL = "office:national."
 _REPORT_DAYS, _NOTICE_DAYS = 28, 14
-_NAMES_WHAT_IS_MISSING = frozenset({"mend_letter", "vacant_post", "unreadable_record"})
+_NAMES_WHAT_IS_MISSING = frozenset({"mend_letter", "area_letters", "vacant_post", "unreadable_record"})
 _DECIDES = ("opening_confirmed", "opening_deferred", "activation_declined", "deactivation_decided")
 """What the Board decides once a Hub was announced: each takes the place of what was to be told before (4.6, 6.2)."""
 _TO_COME = frozenset({"national_notification", "local_notification", "deferral_national", "deferral_local"})
@@ -175,7 +175,8 @@ def _of_event(
             owed = paper.readers(seen.directory, area, event)
             if len(theirs) != owed:
                 yield None, f"a {kind} is owed to {owed} offices, and was written to {len(theirs)}"
-            yield from (x for x in _gone(kind, theirs) if not staff_know)
+            is_past = (a_day(event.get(paper.before)) or date.max) < seen.today  # then nobody needs one that came back
+            yield from (x for x in _gone(kind, theirs) if not staff_know and not is_past)
     for kind, type_ in _TO_WHOEVER_WAS_TOLD.items():
         if type_ == event["type"] and not _is_overtaken(kind, event, events):
             yield from _not_told_again(kind, event, letters)

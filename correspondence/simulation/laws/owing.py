@@ -104,17 +104,21 @@ def _updates_missing(
 def _not_owed(facts: Facts, letters: tuple[SeenLetter, ...]) -> Iterator[tuple[SeenLetter, str]]:
     """Letters on their way that nobody is owed: the case has ended or left its Hub, the reader is gone, it went."""
     waiting = [x for x in letters if is_on_its_way(x) and x.audience != ON_FILE]
-    went = {(x.kind, x.recipient, x.given_by): day for x in letters if (day := sent_on(x))}
-    put_right = {x.body["replaces"]: x.on for x in facts.posted if x.body["type"] == "correction"}
+    went = {(x.kind, x.recipient, x.given_by): x.dated for x in letters if x.status == "sent"}
+    corrections = [x for x in facts.posted if x.body["type"] == "correction"]
+    put_right = {x.body["replaces"]: x.on for x in corrections}
+    by_correction = {x.body["event_id"] for x in corrections}
     twice = Counter((x.kind, x.recipient, x.given_by) for x in waiting)
     for letter in waiting:
         key = (letter.kind, letter.recipient, letter.given_by)
+        since = put_right.get(letter.given_by, date.min) >= went.get(key, date.max)
+        puts_right = since or letter.event_id in by_correction
         for says, holds in (
             ("the case is closed", facts.closed),
             ("its reader has died", letter.recipient in facts.dead),
             ("its reader is not written to", _is_no_reader(letter, facts)),
             ("the case has left its Hub", letter.kind in _WHILE_IT_WAITS and facts.passed_back),
-            ("the same was sent", key in went and put_right.get(letter.given_by, date.min) < went[key]),
+            ("the same was sent", key in went and not puts_right),
             ("another like it is on its way", twice[key] > 1),
         ):
             if holds:

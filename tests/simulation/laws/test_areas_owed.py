@@ -64,8 +64,17 @@ def test_a_paper_that_came_back_or_was_withdrawn_is_owed_again_unless_staff_are_
     gone = papers("liaison_note", given, status)
     wanted = f"a liaison_note is owed, none is on its way or sent ({status}), and no duty names what is missing"
     assert said(shown([given], gone)) == [wanted]
-    told = {"duty": "mend_letter", "service_area": "essex", "due_on": "2026-12-03", "done_on": None}
-    assert said(shown([given], gone, [told])) == []
+    for name in ("mend_letter", "area_letters"):
+        told = {"duty": name, "service_area": "essex", "due_on": "2026-12-03", "done_on": None}
+        assert said(shown([given], gone, [told])) == []
+
+
+def test_a_paper_for_a_meeting_that_came_back_after_it_is_owed_to_nobody() -> None:
+    called = happened("liaison_meeting_called")
+    gone = [x for kind in ("liaison_agenda", "saturation_pack") for x in papers(kind, called, "returned")]
+    meeting = date.fromisoformat(called.body["meeting_on"])
+    for today, is_owed in ((meeting, True), (meeting + timedelta(days=1), False)):
+        assert bool(said(replace(shown([called], gone), today=today))) is is_owed
 
 
 def test_what_the_board_has_decided_otherwise_is_on_its_way_no_longer() -> None:

@@ -1,0 +1,45 @@
+"""Small lives that once broke a law, found in simulated years and shrunk, and one of the example: none does now."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from correspondence.simulation import actions, shrinking, twins
+from correspondence.simulation.laws import TWIN_LAWS, new_laws
+from correspondence.simulation.living import CRASH, Lived, live_again
+from correspondence.simulation.table import in_earnest
+
+LIVES = sorted((Path(__file__).parent / "lives").glob("*.json"))
+EXAMPLE = Path(__file__).parent / "lives" / "the-example.json"
+
+
+@pytest.fixture(scope="module")
+def lived() -> dict[str, Lived]:
+    """Each of them, held to every law."""
+    return {file.stem: live_again(actions.read(file.read_bytes()), new_laws) for file in LIVES}
+
+
+def test_there_are_lives_and_letters_are_written_in_each(lived: dict[str, Lived]) -> None:
+    assert len(lived) >= 10
+    assert all(each.seen.letters for each in lived.values())
+
+
+@pytest.mark.parametrize("law", [CRASH, *new_laws()])
+def test_no_fixed_life_breaks_this_law(lived: dict[str, Lived], law: int) -> None:
+    broken = ((name, each) for name, life in lived.items() for each in in_earnest(life.broken))
+    assert [(name, each.says) for name, each in broken if each.law == law] == []
+
+
+def facts() -> Iterator[twins.Hidden]:
+    """What is hidden in the example's life."""
+    life = actions.read(EXAMPLE.read_bytes())
+    for subject in twins.subjects(life):
+        yield from twins.hidden_in(shrinking.about(life, subject), subject)
+
+
+@pytest.mark.parametrize("hidden", [*facts()], ids=lambda fact: f"{fact.person_id}-{fact.what}")
+def test_the_twin_of_the_example_sends_the_others_the_same(hidden: twins.Hidden) -> None:
+    life = shrinking.about(actions.read(EXAMPLE.read_bytes()), hidden.subject)
+    assert list(partial(twins.broken_by, laws=TWIN_LAWS)(life, hidden)) == []
