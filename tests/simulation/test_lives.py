@@ -153,6 +153,22 @@ def test_a_life_is_lived_again_by_one_command(lived: Lived, tmp_path: Path, caps
     assert f"{lived.life.begins_on} to {lived.life.begins_on}" in capsys.readouterr().out
 
 
+def test_a_life_is_drawn_where_that_is_asked_for(
+    lived: Lived, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same letters, and beside the words of each the files that are drawn of it."""
+    file, first = tmp_path / "life.json", first_taken(lived)
+    file.write_bytes(actions.written(lived.life.doing([first]).until(first.on)))
+    counted = []
+    for more in ([], ["--render"]):
+        assert main(["simulate", "--replay", str(file), *more]) in (DONE, REFUSED)
+        size = next(line for line in capsys.readouterr().out.splitlines() if " documents" in line)
+        counted.append([int(word) for word in size.replace(",", "").split() if word.isdecimal()])
+    (letters, words), (drawn_letters, drawn) = counted
+    assert letters == drawn_letters > 0
+    assert drawn > 2 * words
+
+
 def test_a_file_that_is_no_life_is_named_with_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "life.json"
     life = Life(directory={}, begins_on=date(2026, 10, 12), ends_on=date(2026, 10, 13), actions=())
