@@ -6,6 +6,7 @@ reader still needs it, and where it waits and would be otherwise now; what a lat
 """
 
 from collections.abc import Collection, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -18,7 +19,7 @@ from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent
 
 from .composing import compose_each
-from .letter import Letter
+from .letter import Letter, letter_id
 from .occasions.area import AreaOccasion
 from .occasions.pack import Pack
 from .packs import PACK_KINDS, packs_of
@@ -113,7 +114,7 @@ def _given(event: AnyOfAreas, source: AnyAreaOrNationalEvent, now: AreasNow) -> 
     last = _last(source, now.own)
     untold = composed.keys() - {key for key, x in last.items() if x.status is not Status.WITHDRAWN}
     overtaken = {key for key in untold if is_overtaken(key[0], source, now.own)}
-    same = {key for key, x in last.items() if _says_the_same(x, source, now)}
+    same = _unchanged(last, source, now)
     came_back = {key for key, x in last.items() if x.status is Status.RETURNED and _still_serves(key[0], source, now)}
     return _written(occasion, composed, last, composed.keys() - (same - came_back) - overtaken, gone=last.keys())
 
@@ -168,11 +169,19 @@ def _key(letter: Letter | LetterRecord) -> _Key:
     return (letter.kind.code if isinstance(letter, Letter) else letter.kind, letter.recipient)
 
 
-def _says_the_same(letter: LetterRecord, source: AnyAreaOrNationalEvent, now: AreasNow) -> bool:
-    """Whether a letter would be the same were it written on its own day of the event as it should have been."""
-    if letter.status in (Status.HELD, Status.WITHDRAWN):
-        return False
-    then = AreaOccasion(
-        event=source, made_by=letter.event_id, files=now.files, directory=now.directory, today=letter.dated
-    )
-    return any(_key(x) == _key(letter) and x.content == letter.content for x in area_letters(then))
+def _unchanged(last: Mapping[_Key, LetterRecord], source: AnyAreaOrNationalEvent, now: AreasNow) -> set[_Key]:
+    """Those that would be the same were they written on their own day of the event as it should have been."""
+    stand = {key: x for key, x in last.items() if x.status not in (Status.HELD, Status.WITHDRAWN)}
+    then = {
+        key: replace(now, today=x.dated).occasion(source, x.event_id, is_anew=_was_anew(x)) for key, x in stand.items()
+    }
+    each_once = {(x.made_by, x.today, x.is_anew): x for x in then.values()}
+    composed = {at: {_key(x): x.content for x in area_letters(occasion)} for at, occasion in each_once.items()}
+    return {
+        key for key, at in then.items() if composed[at.made_by, at.today, at.is_anew].get(key) == stand[key].content
+    }
+
+
+def _was_anew(letter: LetterRecord) -> bool:
+    """Whether a letter was written again by a later event: its reference says by which identity it goes."""
+    return letter.letter_id == letter_id(letter.event_id, letter.kind, letter.recipient, letter.given_by)

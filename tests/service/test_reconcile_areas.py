@@ -85,6 +85,23 @@ def test_what_came_back_is_named_by_a_duty_and_written_again_by_the_next_event(s
     assert all(proof.fault is None and proof.made_again is not False for proof in verification.verify(service))
 
 
+def test_what_was_written_again_and_sent_is_left_alone_by_a_correction_that_changes_nothing_in_it(
+    service: Service,
+) -> None:
+    agenda = of("liaison_agenda", take(service, "liaison_meeting_called"))[0]
+    send(service, agenda, CALLED)
+    move(service, agenda, CALLED, Status.RETURNED)
+    given = take(service, "liaison_meeting_called", {"event_id": "called-2", "occurred_on": "2026-10-13"})
+    (again,) = (x for x in of("liaison_agenda", given) if x.given_by == agenda.given_by)
+    send(service, again, date(2026, 10, 13))
+    told = area.correction_body("liaison_meeting_called", {}, "2026-10-14")
+    corrected = service.take(json.dumps(told | {"replaces": agenda.given_by}).encode()).letters
+    assert (again.kind, again.recipient) not in {(x.kind, x.recipient) for x in corrected}
+    moved = area.correction_body("liaison_meeting_called", {"meeting_on": "2026-10-20"}, "2026-10-14", "correction-2")
+    put_right = service.take(json.dumps(moved | {"replaces": agenda.given_by}).encode()).letters
+    assert (again.kind, again.recipient) in {(x.kind, x.recipient) for x in put_right}
+
+
 def test_what_came_back_is_not_written_again_once_its_meeting_is_over(service: Service) -> None:
     agenda, *_ = of("liaison_agenda", take(service, "liaison_meeting_called"))
     send(service, agenda, CALLED)
