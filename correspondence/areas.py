@@ -17,7 +17,13 @@ from correspondence.documents import WrittenLetter
 from correspondence.protocol.areas import correction_rules, rules
 from correspondence.protocol.areas.area_file import AreaFile, fold
 from correspondence.protocol.areas.duties import area_letters_owed, operation_report
-from correspondence.protocol.areas.events import AnyNationalEvent, AnyOfAreas, AreaCorrection, DeactivationDecided
+from correspondence.protocol.areas.events import (
+    AnyNationalEvent,
+    AnyOfAreas,
+    AreaCorrection,
+    DeactivationDecided,
+    RecordedOfArea,
+)
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.letters import Status
 from correspondence.protocol.owed.duty import Duty
@@ -122,9 +128,17 @@ class Areas:
 
     def directory_as_decided(self) -> Directory:
         """The directory, in which a Hub closes on the day that its area's Board decided where the file names none."""
-        decided = {key: file.decision_to_close for key, file in self.files().items()}
+        received = {key: self._readable(key) for key in self.directory.service_areas}
+        decided = {key: fold(events).decision_to_close for key, events in received.items() if events}
         hubs = {key: _closing(hub, decided.get(hub.service_area)) for key, hub in self.directory.hubs.items()}
         return replace(self.directory, hubs=hubs)
+
+    def _readable(self, service_area: str) -> tuple[RecordedOfArea, ...]:
+        """The events of an area; none where they cannot be read, which `duties` tells."""
+        try:
+            return events_of_area(self.register, service_area)
+        except Unreadable:
+            return ()
 
     def _unreadable(self, service_area: str, today: date) -> Iterator[Duty]:
         try:

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,8 @@ def test_a_database_that_another_holds_is_answered_and_nothing_is_half_written(
 def test_a_full_disk_is_answered_and_nothing_is_half_written(tmp_path: Path) -> None:
     with house(tmp_path) as made:
         engine = made.service.register.standings._engine
+        with closing(sqlite3.connect(tmp_path / "var" / "register.sqlite")) as connection:
+            connection.execute("VACUUM")  # what the revisions left free would be written first
 
         def no_page_more(connection: sqlite3.Connection, *_: object) -> None:
             connection.execute("PRAGMA max_page_count = 1")  # no fewer than there are

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from correspondence import areas
+from correspondence import area_files
 from correspondence.pack_approval import ApprovalWanted
 from correspondence.protocol.areas.events import AnyAreaEvent, AnyNationalEvent
 from correspondence.protocol.directory import Directory
@@ -62,7 +62,7 @@ def every_step() -> tuple[Step, ...]:
 def kept_at_no_cost() -> Iterator[None]:
     """Documents without words, and what was read once is not read again."""
     with written_at_no_cost(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(areas, "read_kept_area_event", cache(read_kept_area_event))
+        patch.setattr(area_files, "read_kept_area_event", cache(read_kept_area_event))
         yield
 
 

@@ -16,6 +16,7 @@ from correspondence.protocol.areas.duties import OPERATION_REPORT, area_letters_
 from correspondence.protocol.areas.events import AnyAreaOrNationalEvent, AnyNationalEvent
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.duty import DutyName
+from correspondence.protocol.refusals import Inconsistent
 from correspondence.service import Service
 from correspondence.storage import StatusChange, StoredLetter
 from tests import area, build
@@ -121,6 +122,18 @@ def test_what_is_about_every_area_is_written_again_too_until_the_next_of_its_sor
     move(service, of("monthly_pressure_update", given)[0], date(2027, 4, 26), Status.WITHDRAWN)
     again = take(service, "monthly_pressure_reviewed", {"event_id": "next", "occurred_on": "2027-04-27"})
     assert {x.given_by for x in of("monthly_pressure_update", again)} == {"next"}
+
+
+def test_a_paper_about_an_area_that_the_directory_has_lost_stops_no_other_and_goes_nowhere(service: Service) -> None:
+    update, *_ = of("monthly_pressure_update", take(service, "monthly_pressure_reviewed"))
+    kept = {key: each for key, each in service.directory.service_areas.items() if key != "kent"}
+    hubs = {key: each for key, each in service.directory.hubs.items() if each.service_area in kept}
+    without = Service(service.register, replace(service.directory, service_areas=kept, hubs=hubs))
+    with pytest.raises(Inconsistent) as refused:
+        move(without, update, date(2026, 12, 1), Status.APPROVED)
+    assert refused.value.reasons[0].rule == "area_left_directory"
+    given = take(without, "protocol_reviewed", {"event_id": "review-1"})
+    assert {x.given_by for x in given} == {"review-1"}
 
 
 def test_a_pack_that_the_directory_has_overtaken_is_written_anew_under_one_day_with_its_index(service: Service) -> None:

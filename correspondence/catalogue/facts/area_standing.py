@@ -129,8 +129,13 @@ def _parts(measures: Measures) -> tuple[Part, ...]:
 
 
 def name_of(occasion: AreaOccasion, service_area: str) -> str:
-    """What the directory calls a service area."""
-    return occasion.directory.service_areas[service_area].name
+    """What the directory calls a service area. Raises `Inconsistent` where it has lost it."""
+    known = occasion.directory.service_areas.get(service_area)
+    if known is None:
+        detail = "the directory no longer has a service area that this document is about"
+        reason = Reason(rule="area_left_directory", field="directory.service_areas", detail=detail, source="ours")
+        raise Inconsistent([reason])
+    return known.name
 
 
 def file_on_review(occasion: AreaOccasion, service_area: str) -> AreaFile | None:
