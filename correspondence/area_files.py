@@ -1,6 +1,6 @@
 """How the service areas stand by all that is kept of them: now, or as they did at an instant."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,35 +36,46 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class AreaFiles:
-    """What is kept of each service area of a directory, read once. An area that cannot be read is left out."""
+    """What is kept of each service area of a directory, and of all of them, read once.
 
-    kept: Mapping[str, _Kept]
-    national: _Kept | None
+    What cannot be read is `damaged`, and stops nothing else.
+    """
+
+    kept: Mapping[Subject, _Kept]
+    damaged: Mapping[Subject, Unreadable]
+
+    def check(self, subject: Subject) -> None:
+        """Raise `Unreadable` where what is kept of a subject cannot be read."""
+        if subject in self.damaged:
+            raise self.damaged[subject]
 
     def at(self, at: datetime | None = None) -> dict[str, AreaFile]:
         """How each area stands that has an event: now (None), or as it did at an instant."""
         found = {}
-        for key, kept in self.kept.items():
+        for subject, kept in self.kept.items():
             events = _of_one(kept.by(at))
             if events:
-                found[key] = fold(events, kept.records(at))
+                found[subject.name] = fold(events, kept.records(at))
         return found
 
     def of_all(self, at: datetime | None = None) -> NationalFile:
-        """What happened that is about every area. Raises `Unreadable` where it cannot be read."""
-        if self.national is None:
-            raise Unreadable(1)
-        events = (each for each in self.national.by(at) if isinstance(each, AnyNationalEvent))
-        return NationalFile(events=tuple(events), letters=self.national.records(at))
+        """What happened that is about every area. Raises `Unreadable`."""
+        self.check(EVERY_AREA)
+        kept = self.kept[EVERY_AREA]
+        events = (each for each in kept.by(at) if isinstance(each, AnyNationalEvent))
+        return NationalFile(events=tuple(events), letters=kept.records(at))
 
 
 def read_area_files(register: Register, directory: Directory, *, then: bool = False) -> AreaFiles:
     """All that is kept of the areas of a directory. *then*: how they stood at an instant is going to be asked."""
-    kept = {key: _kept(register, area_of(key), then=then) for key in directory.service_areas}
-    return AreaFiles(
-        kept={key: found for key, found in kept.items() if found is not None},
-        national=_kept(register, EVERY_AREA, then=then),
-    )
+    kept: dict[Subject, _Kept] = {}
+    damaged: dict[Subject, Unreadable] = {}
+    for subject in (*map(area_of, directory.service_areas), EVERY_AREA):
+        try:
+            kept[subject] = _kept(register, subject, then=then)
+        except Unreadable as trouble:
+            damaged[subject] = trouble
+    return AreaFiles(kept=kept, damaged=damaged)
 
 
 def events_of_area(register: Register, service_area: str) -> tuple[RecordedOfArea, ...]:
@@ -72,18 +83,10 @@ def events_of_area(register: Register, service_area: str) -> tuple[RecordedOfAre
     return _of_one(tuple(event for _, event in _events(register, area_of(service_area))))
 
 
-def _kept(register: Register, subject: Subject, *, then: bool) -> _Kept | None:
-    """What is kept of a subject; None where its events cannot be read, which `Areas.duties` tells."""
-    try:
-        events = _events(register, subject)
-    except Unreadable:
-        return None
-    steps: Callable[[str], Mapping[str, tuple[StatusRecord, ...]]] = register.steps_of_all if then else _no_steps
-    return _Kept(events=events, letters=register.letters_of_case(subject.key), steps=steps(subject.key))
-
-
-def _no_steps(_key: str) -> Mapping[str, tuple[StatusRecord, ...]]:
-    return {}
+def _kept(register: Register, subject: Subject, *, then: bool) -> _Kept:
+    letters = register.letters_of_case(subject.key)
+    steps = register.steps_of_all(subject.key) if then else {}
+    return _Kept(events=_events(register, subject), letters=letters, steps=steps)
 
 
 def _events(register: Register, subject: Subject) -> tuple[tuple[datetime, AnyOfAreas], ...]:

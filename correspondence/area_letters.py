@@ -44,13 +44,13 @@ class AreaLetters:
             return ()
         return tuple(x for x in self.register.letters_of_case(about.subject.key) if x.given_by == event_id)
 
-    def stale(self, subject: Subject) -> frozenset[str]:
+    def stale(self, subject: Subject, files: AreaFiles) -> frozenset[str]:
         """The ids of the letters that wait and would be otherwise were they written now: the directory has changed.
 
-        Where a post is vacant by now, what it signs waits for whoever comes.
+        *files*: read with their steps (`then`). Where a post is vacant by now, what it signs waits for whoever comes.
         """
         waiting = [x for x in self.register.letters_of_case(subject.key) if x.status in UNSENT and x.kind in AREA_KINDS]
-        files, found = self._files(), set[str]()
+        found: set[str] = set()
         for occasion in dict.fromkeys(map(_occasion, waiting)):
             mine = [x for x in waiting if _occasion(x) == occasion]
             try:

@@ -4,7 +4,7 @@ What an event may say is decided in `protocol.areas.rules`, what it does to docu
 what a document says in `catalogue` (Protocol 4 to 6).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,7 +30,7 @@ from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
-from correspondence.protocol.subject import EVERY_AREA, area_of
+from correspondence.protocol.subject import EVERY_AREA, Subject, area_of
 from correspondence.storage import NewEvent, Recorded, Register
 from correspondence.writing import as_new, write_to_offices
 
@@ -55,11 +55,10 @@ class Areas:
         """
         subject = event.subject
         kept = self.register.count(subject.key)
-        if not isinstance(event, AnyNationalEvent):
-            events_of_area(self.register, event.service_area)  # nothing follows what cannot be read
-        before = read_area_files(self.register, self.directory)
+        before = read_area_files(self.register, self.directory, then=True)
+        before.check(subject)  # nothing follows what cannot be read
         self._check(event, before.at())
-        plan = reconcile_area(event, self._now(event, before, today), self.letters.stale(subject))
+        plan = reconcile_area(event, self._now(event, before, today), self.letters.stale(subject, before))
         new = NewEvent(
             event_id=event.event_id,
             subject=subject,
@@ -108,17 +107,21 @@ class Areas:
         that was sent back.
         """
         found = read_area_files(self.register, self.directory)
-        if found.national is not None and hub is None:
+        if EVERY_AREA in found.damaged:
+            yield self._unreadable(EVERY_AREA, found.damaged[EVERY_AREA], today)
+        elif hub is None:
             yield from area_letters_owed(None, found.of_all(), today)
         yield from (mending(x.as_record, today) for x in self.register.sent_back(EVERY_AREA.key))
-        directory, files = self.directory_as_decided(), found.at()
+        files = found.at()
+        directory = self._as_decided({key: file.decision_to_close for key, file in files.items()})
         for key in directory.service_areas:
             hubs = {name: each for name, each in directory.hubs.items() if each.service_area == key}
             if hub is None or hub in hubs:
+                if area_of(key) in found.damaged:
+                    yield self._unreadable(area_of(key), found.damaged[area_of(key)], today)
                 yield from self._of_area(key, tuple(hubs.values()), files.get(key), today)
 
     def _of_area(self, key: str, hubs: tuple[Hub, ...], file: AreaFile | None, today: date) -> Iterator[Duty]:
-        yield from self._unreadable(key, today)
         report = operation_report(key, hubs, file, today)
         if report is not None:
             yield report
@@ -129,7 +132,9 @@ class Areas:
     def directory_as_decided(self) -> Directory:
         """The directory, in which a Hub closes on the day that its area's Board decided where the file names none."""
         received = {key: self._readable(key) for key in self.directory.service_areas}
-        decided = {key: fold(events).decision_to_close for key, events in received.items() if events}
+        return self._as_decided({key: fold(events).decision_to_close for key, events in received.items() if events})
+
+    def _as_decided(self, decided: Mapping[str, DeactivationDecided | None]) -> Directory:
         hubs = {key: _closing(hub, decided.get(hub.service_area)) for key, hub in self.directory.hubs.items()}
         return replace(self.directory, hubs=hubs)
 
@@ -140,12 +145,10 @@ class Areas:
         except Unreadable:
             return ()
 
-    def _unreadable(self, service_area: str, today: date) -> Iterator[Duty]:
-        try:
-            events_of_area(self.register, service_area)
-        except Unreadable as damaged:
-            last = self.register.history(area_of(service_area).key)[-1].taken_on
-            yield unreadable_record(last, today, damaged.reasons[0].detail, service_area=service_area)
+    def _unreadable(self, subject: Subject, trouble: Unreadable, today: date) -> Duty:
+        """That staff put right what is kept of an area, or of all of them."""
+        last = self.register.history(subject.key)[-1].taken_on
+        return unreadable_record(last, today, trouble.reasons[0].detail, service_area=subject.name or None)
 
 
 def _written(plan: AreaPlan) -> tuple[WrittenLetter, ...]:

@@ -23,7 +23,7 @@ from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import is_in_refuge
 from correspondence.protocol.letters import UNSENT, Status
 from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, list_id, make_list
-from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.duty import Duty, DutyName, owed_outside_a_case
 from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
 from correspondence.protocol.subject import lists_of
@@ -224,16 +224,7 @@ class Lists:
             if place.closed_on is not None and today >= place.closed_on and (last_on or today) >= place.closed_on:
                 continue
             clock = clocks.court_list(place.open_from, last_on, place.list_every_days)
-            yield Duty(
-                duty=DutyName.COURT_LIST,
-                case_number=None,
-                court=court,
-                due_on=clock.due_on,
-                source=clock.source,
-                why=clock.why,
-                overdue=clock.due_on < today,
-                provisional=clock.provisional,
-            )
+            yield owed_outside_a_case(DutyName.COURT_LIST, clock, today, court=court, for_staff=False)
 
 
 def _tells_too_much(made: CourtListMade, case_files: Iterable[CaseFile]) -> bool:

@@ -32,9 +32,8 @@ def body_sha256(body: bytes) -> str:
 class NewEvent:
     """An event to be recorded. `body`: the bytes as received; `taken_on`: today, as the edge had it.
 
-    `hub` and `case_is_open`: in which Hub the case is, and whether it is open, once the event is taken in, as its
-    case file says. What is no Hub's has its subject's own key for one, which opens nothing to any. `only_hub`: the one
-    Hub that the caller may act for; None: every one.
+    `hub`, `case_is_open`: in which Hub the case is, and whether it is open, once the event is taken in. What is no
+    Hub's has its own key for one, which opens nothing. `only_hub`: the one Hub that the caller may act for; None: all.
     """
 
     event_id: str

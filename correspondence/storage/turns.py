@@ -1,4 +1,4 @@
-"""Whose turn it is to add to a stream of events: one at a time in a process, in the order they came.
+"""Whose turn it is to add to the events of one subject: one at a time in a process, in the order they came.
 
 What several processes add at once is settled by the transaction (`CaseMoved`); this spares those of one process from
 making letters that another event has overtaken by then, and from being told to come again.
@@ -12,30 +12,30 @@ from threading import Lock
 from .errors import TooManyWait
 
 MOST = 40
-"""How many may wait for one stream; a case has as many events in a year."""
+"""How many may wait for one subject; a case has as many events in a year."""
 
 
 class Turns:
-    """Turns at each stream, by its name. Safe to use from any number of threads; nobody takes two turns at once."""
+    """Turns at each subject, by its key. Safe to use from any number of threads; nobody takes two turns at once."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._waiting: dict[str, deque[Lock]] = {}
 
     @contextmanager
-    def at(self, stream: str) -> Iterator[None]:
-        """Wait for a turn at *stream*, and have it within. Raises `TooManyWait`."""
-        mine = self._queue_up(stream)
+    def at(self, key: str) -> Iterator[None]:
+        """Wait for a turn at the subject of that key, and have it within. Raises `TooManyWait`."""
+        mine = self._queue_up(key)
         mine.acquire()  # until whoever is before has had theirs
         try:
             yield
         finally:
-            self._next(stream)
+            self._next(key)
 
-    def _queue_up(self, stream: str) -> Lock:
+    def _queue_up(self, key: str) -> Lock:
         mine = Lock()
         with self._lock:
-            queue = self._waiting.setdefault(stream, deque())
+            queue = self._waiting.setdefault(key, deque())
             if len(queue) > MOST:
                 raise TooManyWait
             if queue:
@@ -43,11 +43,11 @@ class Turns:
             queue.append(mine)
         return mine
 
-    def _next(self, stream: str) -> None:
+    def _next(self, key: str) -> None:
         with self._lock:
-            queue = self._waiting[stream]
+            queue = self._waiting[key]
             queue.popleft()
             if queue:
                 queue[0].release()
             else:
-                del self._waiting[stream]
+                del self._waiting[key]

@@ -123,6 +123,18 @@ def test_a_case_the_court_knew_does_not_move_away_for_being_unreadable_and_comes
     assert (listed(service, mended), mended.findings) == ({*CASES}, ())
 
 
+def test_what_is_about_every_area_and_cannot_be_read_is_owed_to_by_staff_and_stops_no_area(service: Service) -> None:
+    review = area.body("monthly_pressure_reviewed")
+    service.take(as_json(review))
+    damage(service, review["event_id"], b"{")
+    owed = [d for d in service.duties(MONDAY) if d.duty is DutyName.UNREADABLE_RECORD]
+    assert [(d.service_area, d.case_number) for d in owed] == [(None, None)]
+    assert service.take(as_json(area.body("challenge_meeting_agreed"))).letters
+    with pytest.raises(Refused) as refused:
+        service.take(as_json(review | {"event_id": "again-1"}))
+    assert refused.value.reasons[0].rule == "unreadable_record"
+
+
 def test_an_area_that_cannot_be_read_stops_no_case_and_no_other_area(service: Service) -> None:
     agreed = area.body("challenge_meeting_agreed")
     service.take(as_json(agreed))

@@ -5,7 +5,7 @@ from datetime import date
 
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import LetterRecord, Status
-from correspondence.protocol.owed.duty import Duty, DutyName
+from correspondence.protocol.owed.duty import Duty, DutyName, owed_outside_a_case
 
 from .area_file import AreaFile, NationalFile
 from .events import AnyAreaOrNationalEvent, HubOpened, StatusReviewed
@@ -25,17 +25,7 @@ def operation_report(service_area: str, hubs: tuple[Hub, ...], area_file: AreaFi
         return None
     opened_on = _opened_on(area_file) or min(opened)
     clock = next_report(max([opened_on, *_reported_on(area_file, opened_on)]))
-    return Duty(
-        duty=DutyName.OPERATION_REPORT,
-        case_number=None,
-        service_area=service_area,
-        due_on=clock.due_on,
-        source=clock.source,
-        why=clock.why,
-        overdue=clock.due_on < today,
-        provisional=clock.provisional,
-        for_staff=True,
-    )
+    return owed_outside_a_case(DutyName.OPERATION_REPORT, clock, today, service_area=service_area)
 
 
 def area_letters_owed(service_area: str | None, file: AreaFile | NationalFile, today: date) -> Iterator[Duty]:
@@ -76,17 +66,8 @@ def _letters_owed(
         f"; {lost} came back or were withdrawn, and the next event of the area, or a correction of this one, writes "
         "them again"
     )
-    return Duty(
-        duty=DutyName.AREA_LETTERS,
-        case_number=None,
-        service_area=service_area,
-        due_on=clock.due_on,
-        source=clock.source,
-        why=f"{clock.why}: {obligation.code}, {len(unreached)} not sent{again if lost else ''}",
-        overdue=clock.due_on < today,
-        provisional=clock.provisional,
-        for_staff=True,
-    )
+    why = f"{clock.why}: {obligation.code}, {len(unreached)} not sent{again if lost else ''}"
+    return owed_outside_a_case(DutyName.AREA_LETTERS, clock, today, why=why, service_area=service_area)
 
 
 def _opened_on(area_file: AreaFile | None) -> date | None:

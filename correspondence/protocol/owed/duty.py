@@ -95,3 +95,28 @@ def owed(
         for_staff=name not in FOR_FAMILIES,
         done_on=done_on,
     )
+
+
+def owed_outside_a_case(
+    name: DutyName,
+    by: Deadline,
+    today: date,
+    *,
+    why: str | None = None,
+    court: str | None = None,
+    service_area: str | None = None,
+    for_staff: bool = True,
+) -> Duty:
+    """The duty of that name to a court or about a service area, or (neither) about all of them, as it reads *today*."""
+    return Duty(
+        duty=name,
+        case_number=None,
+        court=court,
+        service_area=service_area,
+        due_on=by.due_on,
+        source=by.source,
+        why=why or by.why,
+        overdue=by.due_on < today,
+        provisional=by.provisional,
+        for_staff=for_staff,
+    )
