@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,10 @@ from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.duties import duties, next_update_on
 from correspondence.protocol.owed.duty import DutyName
+from tests import build
 from tests.build import (
     REMOVED,
+    Body,
     Changes,
     adviser_allocated,
     case_file,
@@ -28,6 +31,7 @@ from tests.build import (
 from tests.protocol.owed import only, owed, people
 
 FAMILY = ("p1", "p2", "c1", "c2")
+PEOPLE: list[Body] = build.example("hub_allocation_decided")["case"]["people"]
 NO_ROUTE = {"route": "none", "confirmed_by": "R. Sample", "confirmed_on": "2026-11-18"}
 
 
@@ -205,6 +209,49 @@ def test_information_answered_twice_is_thanked_for_once() -> None:
     again = review({"event_id": "review-2", "occurred_on": "2026-12-30", "answers": "information-1"})
     first = review({"occurred_on": "2026-12-29", "answers": "information-1"})
     assert only(case_file(decision(), information(), first, again), DutyName.THANK_YOU).due_on == day("Wed 6 Jan 2027")
+
+
+A_CARER = {
+    "person_id": "k1",
+    "role": "carer",
+    "name": {"given": "Karin", "family": "Sample"},
+    "address": build.MOVED,
+    "safe_contact": {"route": "post", "confirmed_by": "R. Sample", "confirmed_on": "2026-11-18"},
+}
+
+
+def told_by(person_id: str, people: list[Body], *letters: LetterRecord) -> CaseFile:
+    """A case that an adviser has, whose supervisor answered what that person told us: only thanks are owed of it."""
+    told, case = {"from_person": person_id, "reply_route": "post"}, {"case.people": people}
+    answer = review({"occurred_on": "2026-12-29", "outcome": "allocate", "answers": "information-1", **case})
+    taken = adviser_allocated({"occurred_on": "2026-12-28", **case})
+    return case_file(decision(case), information({**told, **case}), taken, answer, letters=letters)
+
+
+def without_version(version: str | None) -> list[Body]:
+    """The people of the example, whose older child has that version of letters."""
+    return [{**p, "letter_version": version} if p["person_id"] == "c1" else p for p in PEOPLE]
+
+
+@pytest.mark.parametrize("version", ["none", None])
+def test_a_child_to_whom_no_letter_can_be_written_is_owed_no_thanks_by_letter(version: str | None) -> None:
+    assert owed(told_by("c1", without_version(version)), DutyName.THANK_YOU) == []
+    assert people(owed(told_by("c1", PEOPLE), DutyName.THANK_YOU)) == ["c1"]
+
+
+def test_a_version_is_to_be_decided_for_a_child_who_is_to_be_thanked_and_owed_nothing_else() -> None:
+    written = [letter("c1", {"kind": "adviser_letter", "event_id": "allocation-1", "given_by": "allocation-1"})]
+    duty = only(told_by("c1", without_version(None), *written), DutyName.LETTER_VERSION)
+    assert (duty.person_id, duty.due_on) == ("c1", day("Wed 6 Jan 2027"))
+
+
+def test_a_carer_whom_we_owe_thanks_has_a_way_found_and_what_was_withdrawn_mended() -> None:
+    thanks = letter("k1", {"kind": "thank_you", "event_id": "review-1", "given_by": "review-1", "sent_on": None})
+    nowhere = [*PEOPLE, {**A_CARER, "safe_contact": None}]
+    held = told_by("k1", nowhere, replace(thanks, status=Status.HELD, dated=day("Tue 29 Dec 2026")))
+    assert people(owed(held, DutyName.SAFE_ADDRESS)) == ["k1"]
+    withdrawn = told_by("k1", [*PEOPLE, A_CARER], replace(thanks, status=Status.WITHDRAWN))
+    assert people(owed(withdrawn, DutyName.MEND_LETTER)) == ["k1"]
 
 
 def anew(person_id: str, changes: dict[str, Any] | None = None) -> LetterRecord:

@@ -109,6 +109,23 @@ def test_a_party_who_asks_on_another_day_is_answered_again(service: Service) -> 
     assert [x.kind for x in second.letters] == ["reply"]
 
 
+@pytest.mark.parametrize("told", ["information-1", "told-again"], ids=["once", "twice, under another id"])
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "on their way"])
+def test_a_second_review_of_what_was_told_once_thanks_nobody_again(service: Service, sent: bool, told: str) -> None:
+    history(service, "review_recorded")
+    post(service, "information_received")
+    if told == "told-again":
+        post(service, "information_received", again("information_received"))
+    post(service, "review_recorded", {"occurred_on": "2026-12-29", "answers": "information-1"})
+    (thanks,) = (x for x in letters(service) if x.kind == "thank_you")
+    for status in (Status.APPROVED, Status.SENT) if sent else ():
+        move(service, thanks, status, date(2026, 12, 29))
+    second = {"event_id": "review-2", "occurred_on": "2026-12-30", "answers": told}
+    assert [x for x in post(service, "review_recorded", second).letters if x.kind == "thank_you"] == []
+    thanks_owed = [d for d in service.duties_of(CASE, date(2026, 12, 30)) if d.duty == "thank_you"]
+    assert [d.due_on for d in thanks_owed] == [thanks.due_on]
+
+
 def test_whose_letter_was_taken_back_is_written_to_by_the_same_fact_again(service: Service) -> None:
     history(service, "representation_received")
     post(service, "representation_received")

@@ -28,6 +28,11 @@ def readers(case_file: CaseFile) -> tuple[Person, ...]:
     return tuple(p for p in living(case_file) if p.is_party or (p.is_child and p.letter_version in _WRITTEN_VERSIONS))
 
 
+def reachable(case_file: CaseFile) -> tuple[Person, ...]:
+    """To whom a letter can be written at all: `readers`, and a carer, who is thanked for what they told us."""
+    return tuple(p for p in living(case_file) if not p.is_child or p.letter_version in _WRITTEN_VERSIONS)
+
+
 def undecided_children(case_file: CaseFile) -> tuple[Person, ...]:
     """The children for whom nobody has decided yet which letter they get, if any."""
     return tuple(p for p in living(case_file) if p.is_child and p.letter_version is None)

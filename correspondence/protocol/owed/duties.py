@@ -11,8 +11,6 @@ from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import (
     CourtChallenged,
-    InformationReceived,
-    ReplyRoute,
     ReviewRecorded,
 )
 from correspondence.protocol.history.case_file import CaseFile, is_review
@@ -20,7 +18,7 @@ from correspondence.protocol.history.more_time import allocation_clock
 from correspondence.protocol.history.readers import (
     days_reached,
     days_told,
-    living,
+    reachable,
     readers,
     suggested_version,
     undecided_children,
@@ -174,25 +172,18 @@ def _filing_date_lost(work: OrderedWork, lead_weeks: int, day: date) -> str:
 
 def _thank_yous(case_file: CaseFile) -> Iterator[Duty]:
     """Who sent information is thanked once a review has answered it, where they want an answer (Protocol 3.2(vii))."""
-    alive = {p.person_id for p in living(case_file)}
-    first: dict[str, ReviewRecorded] = {}
-    for event in case_file.stay:
-        if is_review(event) and event.answers is not None:
-            first.setdefault(event.answers, event)
-    for information, review in first.items():
-        informant = _informant(case_file, information)
+    alive = {p.person_id for p in reachable(case_file)}
+    for review, informant in _thanks(case_file):
         if informant in alive:
             clock = THANK_YOU.due(review, case_file, informant)
             done_on = _thanked_on(case_file, informant, review)
             yield owed(case_file, DutyName.THANK_YOU, clock, informant, done_on=done_on)
 
 
-def _informant(case_file: CaseFile, event_id: str) -> str:
-    """Who is to be answered for that information; empty where nobody is."""
-    information = case_file.event(event_id)
-    if not isinstance(information, InformationReceived) or information.reply_route is ReplyRoute.NONE:
-        return ""
-    return information.from_person or ""
+def _thanks(case_file: CaseFile) -> Iterator[tuple[ReviewRecorded, str]]:
+    """Each review of the stay by which somebody is to be thanked, and whom."""
+    reviews = [e for e in case_file.stay if is_review(e)]
+    return ((review, informant) for review in reviews for informant in THANK_YOU.owed_to(review, case_file))
 
 
 def _thanked_on(case_file: CaseFile, person_id: str, review: ReviewRecorded) -> date | None:
@@ -202,8 +193,10 @@ def _thanked_on(case_file: CaseFile, person_id: str, review: ReviewRecorded) -> 
 
 def _letter_versions(case_file: CaseFile, today: date) -> Iterator[Duty]:
     """A practitioner decides for each child which letter they get, if any (Protocol 3.2(v): age appropriate)."""
+    thanks = [(informant, THANK_YOU.due(review, case_file, informant)) for review, informant in _thanks(case_file)]
     for child in undecided_children(case_file):
-        given = (x.by for x in letters_given(case_file) if x.recipient == child.person_id and x.done_on is None)
+        given = [x.by for x in letters_given(case_file) if x.recipient == child.person_id and x.done_on is None]
+        given += [clock for informant, clock in thanks if informant == child.person_id]
         if clock := min(given, key=lambda by: by.due_on, default=None):
             why = f"no version is decided: {suggested_version(child, today)}; the letter is due {clock.why}"
             yield owed(case_file, DutyName.LETTER_VERSION, clock, child.person_id, why=why, source="3.2(v)")

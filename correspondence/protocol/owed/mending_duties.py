@@ -7,12 +7,12 @@ from correspondence.protocol.addressees import is_court, person_of
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import in_working_days
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.readers import readers
+from correspondence.protocol.history.readers import reachable, readers
 from correspondence.protocol.letters import LetterRecord, Status
 
 from .duty import Duty, DutyName
 from .given import facts_told
-from .obligations import OBLIGATIONS, UPDATE
+from .obligations import OBLIGATIONS, THANK_YOU, UPDATE
 
 WORKING_DAYS = 2
 _BECAME = {
@@ -37,8 +37,9 @@ def _withdrawn_yet_owed(case_file: CaseFile) -> Iterator[LetterRecord]:
     Whatever an event finds so it writes again: until the next one comes, nobody else would know. An update has a duty
     of its own, by which it is made.
     """
-    alive = {person.person_id for person in readers(case_file)}
     for obligation in OBLIGATIONS.values():
+        who = reachable(case_file) if obligation is THANK_YOU else readers(case_file)
+        alive = {person.person_id for person in who}
         for event, ids in facts_told(case_file, obligation) if obligation is not UPDATE else ():
             for recipient in obligation.owed_to(event, case_file):
                 letters = [x for x in case_file.letters if (x.kind, x.recipient) == (obligation.code, recipient)]

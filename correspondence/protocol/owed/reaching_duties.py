@@ -7,7 +7,7 @@ from correspondence.protocol.case.people import Person
 from correspondence.protocol.days.clocks import Deadline, in_working_days
 from correspondence.protocol.events import ContactMade
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.readers import came_back_on, lacking_route, living, readers
+from correspondence.protocol.history.readers import came_back_on, lacking_route, living, reachable
 from correspondence.protocol.letters import LetterRecord
 
 from .duty import Duty, DutyName, owed
@@ -50,7 +50,7 @@ def _lacks_address(case_file: CaseFile, person: Person) -> str:
 def _before_the_letter(case_file: CaseFile, person: Person, lack: str, found: Sequence[Duty]) -> Iterator[Duty]:
     """2 working days from the day of the first letter that waits, or with the first that is due, if that is sooner."""
     letters = [d for d in found if d.person_id == person.person_id and d.done_on is None]
-    if letters and person in readers(case_file):
+    if letters and person in reachable(case_file):
         first = min(letters, key=lambda d: d.due_on)
         waiting = [x.dated for x in _waiting(case_file, person)]
         clock = in_working_days(min(waiting), WORKING_DAYS, "ours") if waiting else None

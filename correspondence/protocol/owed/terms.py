@@ -12,6 +12,7 @@ from correspondence.protocol.events import (
     ExtensionNeeded,
     HubClosing,
     InformationReceived,
+    ReplyRoute,
     RepresentationReceived,
     ReviewRecorded,
     RiskIncreased,
@@ -65,10 +66,26 @@ def _named_by(event: UpdateDue) -> tuple[str, ...]:
 
 
 def who_is_thanked(event: ReviewRecorded, case_file: CaseFile) -> tuple[str, ...]:
-    """Who sent the information that a supervisor's review answers."""
-    information = case_file.event(event.answers) if event.answers and is_review(event) else None
-    told = information.from_person if isinstance(information, InformationReceived) else None
-    return (told,) if told else ()
+    """Who sent the information that a supervisor's review answers, where they want an answer; by the first that came.
+
+    Nobody is thanked twice for what they told once.
+    """
+    told = _answered_by(event, case_file)
+    if told is None or told.from_person is None or told.reply_route is ReplyRoute.NONE:
+        return ()
+    came = case_file.arrivals.index
+    earlier = (e for e in case_file.stay if is_review(e) and came(e.event_id) < came(event.event_id))
+    is_first = all(_answered_by(each, case_file) != told for each in earlier)
+    return (told.from_person,) if is_first else ()
+
+
+def _answered_by(review: ReviewRecorded, case_file: CaseFile) -> InformationReceived | None:
+    """The information that a supervisor's review answers, as it was told first where it was told again."""
+    told = case_file.event(review.answers) if review.answers and is_review(review) else None
+    if not isinstance(told, InformationReceived):
+        return None
+    first = case_file.event(next(iter(case_file.told_before(told)), told.event_id))
+    return first if isinstance(first, InformationReceived) else told
 
 
 def the_court(_event: CaseEvent, case_file: CaseFile) -> tuple[str, ...]:
