@@ -126,6 +126,23 @@ def test_a_second_review_of_what_was_told_once_thanks_nobody_again(service: Serv
     assert [d.due_on for d in thanks_owed] == [thanks.due_on]
 
 
+def test_another_day_for_a_guardian_takes_the_place_of_the_one_that_waits_to_be_told(service: Service) -> None:
+    history(service, "guardian_appointed")
+    post(service, "guardian_appointed")
+    later = {"event_id": "later", "occurred_on": "2026-12-14", "expected_allocation_on": "2027-03-05"}
+    post(service, "guardian_appointed", later)
+    first_again = again("guardian_appointed", occurred_on="2026-12-15")
+    post(service, "guardian_appointed", first_again)
+    told = [(x.given_by, x.status) for x in letters(service) if x.kind == "guardian_timeframe"]
+    assert told == [
+        ("guardian-1", Status.WITHDRAWN),
+        ("later", Status.WITHDRAWN),
+        ("told-again", Status.DRAFT),
+    ]
+    owed_to_court = [d for d in service.duties_of(CASE, date(2026, 12, 15)) if d.duty == "guardian_timeframe"]
+    assert [d.due_on for d in owed_to_court] == [date(2026, 12, 22)]
+
+
 def test_whose_letter_was_taken_back_is_written_to_by_the_same_fact_again(service: Service) -> None:
     history(service, "representation_received")
     post(service, "representation_received")

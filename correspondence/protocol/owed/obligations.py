@@ -207,7 +207,7 @@ GUARDIAN_TIMEFRAME = Obligation(
     owed_to=the_court,
     by=from_its_day(clocks.guardian_timeframe),
     within="5 working days from the notice of the appointment (ours)",
-    until=until_next(AdviserAllocated),
+    until=until_next(GuardianAppointed, AdviserAllocated),
 )
 ANSWER_TO_COURT = Obligation(
     code="answer_to_court",

@@ -136,12 +136,12 @@ def while_in_hub(_event: CaseEvent, case_file: CaseFile) -> bool:
     return case_file.is_in_hub
 
 
-def until_next(kind: type[CaseEvent]) -> Holds:
-    """Whether no event of that type has come since: a fact that is told again is none."""
+def until_next(*kinds: type[CaseEvent]) -> Holds:
+    """Whether no event of any of those types has come since: a fact that is told again is none."""
 
     def holds(event: CaseEvent, case_file: CaseFile) -> bool:
         ids = [e.event_id for e in case_file.events]
-        since = (e for e in case_file.events[ids.index(event.event_id) + 1 :] if isinstance(e, kind))
+        since = (e for e in case_file.events[ids.index(event.event_id) + 1 :] if isinstance(e, kinds))
         return all(event.event_id in case_file.told_before(e) for e in since)
 
     return holds
