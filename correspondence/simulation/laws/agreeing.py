@@ -9,7 +9,7 @@ from typing import Any
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Facts, case_key, cases
-from .letters import COURT, ON_FILE, is_on_its_way
+from .letters import COURT, ON_FILE, is_on_its_way, sent_on
 from .printed_words import days_in, plain
 from .working_days import WorkingDays, a_day, working_days
 
@@ -61,7 +61,7 @@ def law_4(seen: Seen) -> Iterator[Broken]:
     for letter in seen.letters:
         facts = known.get(case_key(letter.subject))
         if facts and is_on_its_way(letter) and letter.audience != ON_FILE:
-            due = {a_day(each["due_on"]) for each in _duties_of(letter, facts, seen.duties)}
+            due = {a_day(each["due_on"]) for each in _duties_of(letter, facts, seen)}
             if due and letter.due_on not in due:
                 days = " or ".join(sorted(map(str, due)))
                 says = f"a {letter.kind} is due on {letter.due_on}, and its duty on {days}"
@@ -79,21 +79,28 @@ def day_in_words(why: str, calendar: WorkingDays) -> date | None:
     return None
 
 
-def _duties_of(letter: SeenLetter, facts: Facts, duties: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
+def _duties_of(letter: SeenLetter, facts: Facts, seen: Seen) -> list[Mapping[str, Any]]:
     """The open duties that this letter would end: that of its correction, where it puts right what was sent."""
     person = None if letter.recipient.startswith(COURT) else letter.recipient
     theirs = [
         each
-        for each in duties
+        for each in seen.duties
         if each.get("done_on") is None
         and each.get("person_id") == person
         and case_key(str(each.get("case_number"))) == facts.number
     ]
-    posted = {each.body["event_id"]: each.body["type"] for each in facts.posted}
     names = [DUTY_OF.get(letter.kind, letter.kind)]
-    if posted.get(letter.event_id) == "correction":
+    if _puts_right(letter, facts, seen.letters):
         names.insert(0, "correcting_letter")
     for name in names:
         if found := [each for each in theirs if each["duty"] == name]:
             return found
     return []
+
+
+def _puts_right(letter: SeenLetter, facts: Facts, letters: tuple[SeenLetter, ...]) -> bool:
+    """Whether a correction wrote it, and its reader had one like it: what was never told is not put right."""
+    types = {each.body["event_id"]: each.body["type"] for each in facts.posted}
+    same = (letter.kind, letter.recipient, letter.given_by)
+    had = [x for x in letters if (x.kind, x.recipient, x.given_by) == same and sent_on(x)]
+    return types.get(letter.event_id) == "correction" and bool(had)

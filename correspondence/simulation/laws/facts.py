@@ -55,10 +55,10 @@ class Facts:
             last = told
         return last
 
-    @property
+    @cached_property
     def people(self) -> Mapping[str, Body]:
-        """The people of the case, by their ids."""
-        return {each["person_id"]: each for each in self.case.get("people", ())}
+        """The people of the case, by their ids: what is known of each, whoever recorded it last and however."""
+        return {each["person_id"]: known_of(each) for each in self.case.get("people", ())}
 
     @property
     def hub(self) -> str:
@@ -149,6 +149,15 @@ class Facts:
             elif is_review(event) or (event["type"] == "risk_increased" and by_supervisor(event)):
                 waiting = [x for x in waiting if not _answers(event, x, order)]
         return tuple(waiting)
+
+
+def known_of(record: Body) -> Body:
+    """What a record says: where somebody says that there is nothing, that is as good as saying nothing.
+
+    An officer leaves out what a run of ours, which tells a case again, says is empty.
+    """
+    said = {key: known_of(value) if isinstance(value, Mapping) else value for key, value in record.items()}
+    return {key: value for key, value in said.items() if value is not None and value not in ("", {})}
 
 
 def reads(person: Body) -> bool:

@@ -58,9 +58,8 @@ def _is_still_there(person: Body, held: Held, back_on: date) -> bool:
 
 def _where(person: Body) -> tuple[object, ...]:
     """Where somebody's route leads: another home leaves an e-mail that came back where it was."""
-    lines = {name: line for name, line in (person.get("address") or {}).items() if line}  # none is as good as absent
     route = (person.get("safe_contact") or {}).get("route")
-    return route, person.get(route) if route in ("email", "representative") else lines
+    return route, person.get(route if route in ("email", "representative") else "address") or {}
 
 
 def _leads_nowhere(person: Body) -> bool:

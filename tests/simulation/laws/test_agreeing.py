@@ -39,10 +39,22 @@ def test_a_letter_that_puts_right_is_due_with_the_correction() -> None:
     events = [posted("hub_allocation_decided"), corrected("hub_allocation_decided", {}, date(2026, 11, 23))]
     why = "5 working days from Monday 23 November 2026"
     put_right = duty("correcting_letter", "2026-11-30", person_id="p1", why=why)
-    right = letter(event_id="correction-of-hub_allocation_decided", due_on=date(2026, 11, 30))
-    assert says(law_4(seen(right, events=events, duties=[put_right]))) == ""
+    wrong = letter(status="sent")
+    right = letter(event_id="correction-of-hub_allocation_decided", due_on=date(2026, 11, 30), letter_id="right")
+    assert says(law_4(seen(wrong, right, events=events, duties=[put_right]))) == ""
     old = replace(right, due_on=date(2026, 11, 26))
-    assert "its duty on 2026-11-30" in says(law_4(seen(old, events=events, duties=[put_right])))
+    assert "its duty on 2026-11-30" in says(law_4(seen(wrong, old, events=events, duties=[put_right])))
+
+
+def test_a_letter_that_a_correction_wrote_in_the_place_of_one_that_never_went_is_due_as_that_was() -> None:
+    events = [posted("hub_allocation_decided"), corrected("hub_allocation_decided", {}, date(2026, 11, 23))]
+    put_right = duty("correcting_letter", "2026-11-30", person_id="p1", why="of another letter, which went")
+    reply = letter(kind="reply", event_id="correction-of-hub_allocation_decided", due_on=date(2026, 11, 26))
+    its_own = duty("reply", "2026-11-26", person_id="p1")
+    another = letter(status="sent")
+    assert says(law_4(seen(another, reply, events=events, duties=[put_right, its_own]))) == ""
+    moved = replace(reply, due_on=date(2026, 11, 30))
+    assert "its duty on 2026-11-26" in says(law_4(seen(another, moved, events=events, duties=[put_right, its_own])))
 
 
 @pytest.mark.parametrize(

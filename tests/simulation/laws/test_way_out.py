@@ -93,6 +93,18 @@ def test_an_address_that_was_put_right_since_holds_nothing() -> None:
     assert says(law_1(seen(held("filler-in-address")))) == ""
 
 
+@pytest.mark.parametrize("route", ["post", "email", "representative"])
+def test_a_case_told_again_with_all_that_is_empty_in_it_leaves_everybody_where_they_were(route: str) -> None:
+    solicitor = {"name": "A. Sample", "firm": "Sample and Example", "email": "a.sample@samplelaw.cjsm.net"}
+    person = {"email": "one@example.org", "representative": solicitor, "safe_contact.route": route}
+    told = {f"case.people.0.{name}": value for name, value in person.items()}
+    empty = {"address.line_3": None, "address.country": "", "representative.dx": None, "representative.address": None}
+    again = told | {f"case.people.0.{name}": value for name, value in empty.items()} | {"occurred_on": "2026-11-24"}
+    events = [posted("hub_allocation_decided", told), posted("review_recorded", again)]
+    back, held_since = letter(status="returned"), held("no_safe_route", kind="update", dated=date(2026, 11, 23))
+    assert says(law_1(seen(back, held_since, held("filler-in-address"), events=events))) == ""
+
+
 def test_a_post_that_somebody_holds_is_not_vacant() -> None:
     assert "vacant_post" in says(law_1(seen(held("vacant_post"))))
     hub = {**directory()["hubs"]["essex"], "practice_supervisor": [{"name": "R. E.", "from": date(2027, 1, 4)}]}
