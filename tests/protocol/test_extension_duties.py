@@ -28,6 +28,7 @@ from tests.protocol.owed import only, owed
 APPLIED = day("Mon 1 Feb 2027")
 ON_FILE = day("Fri 12 Feb 2027")
 _26_WEEKS = "26 weeks from Monday 9 November 2026"
+EXCEPTIONAL: Changes = {"exceptional_reason": "The author of the report fell ill.", "approved_by": "S. Sample"}
 OTHER_WORK: Changes = {"case.ordered_work.type": "other_report"}
 
 
@@ -135,6 +136,28 @@ def test_what_was_decided_to_be_asked_is_owed_also_with_an_adviser_who_can_file_
     assert only(waits, DutyName.EXTENSION_APPLICATION).due_on == day("Fri 19 Feb 2027")
     went = case_file(decision(), adviser_allocated(), extension_needed(), letters=(application(),))
     assert only(went, DutyName.EXTENSION_APPLICATION).done_on == day("Wed 3 Feb 2027")
+
+
+def test_while_another_request_waits_for_the_court_it_is_its_own_application_that_is_owed() -> None:
+    second = extension_needed({"event_id": "extension-2", "occurred_on": "2027-02-05", **EXCEPTIONAL})
+    went = application()
+    owed_now = only(asked(second, letters=(went,)), DutyName.EXTENSION_APPLICATION)
+    assert (owed_now.done_on, owed_now.due_on) == (None, day("Fri 19 Feb 2027"))
+    its_own = {"letter_id": "its-own", "event_id": "extension-2", "given_by": "extension-2"}
+    both = (went, application({**its_own, "sent_on": day("Mon 8 Feb 2027")}))
+    assert only(asked(second, letters=both), DutyName.EXTENSION_APPLICATION).done_on == day("Mon 8 Feb 2027")
+    answered = asked(second, refusal(), letters=(went,))
+    assert only(answered, DutyName.EXTENSION_APPLICATION).done_on == day("Wed 3 Feb 2027")
+
+
+def test_once_the_work_is_filed_no_request_of_it_waits() -> None:
+    filed = report_filed({"occurred_on": "2027-02-05", "filed_on": "2027-02-05"})
+    asks = (DutyName.EXTENSION_APPLICATION, DutyName.EXTENSION_CHASE, DutyName.EXTENSION_ALARM)
+    assert [d.duty for each in asks for d in owed(asked(filed), each)] == []
+    went = only(asked(filed, letters=(application(),)), DutyName.EXTENSION_APPLICATION)
+    assert went.done_on == day("Wed 3 Feb 2027")
+    of_other_work = report_filed({"filed_on": "2027-02-05", "work_type": "section_7_addendum"})
+    assert [d.duty for each in asks for d in owed(asked(of_other_work), each)] == [*asks]
 
 
 def test_a_granted_date_is_when_section_7_work_is_filed() -> None:

@@ -17,6 +17,7 @@ from tests.build import (
     extension_decided,
     extension_needed,
     hub,
+    report_filed,
 )
 
 EXCEPTIONAL: Changes = {"exceptional_reason": "The adviser fell ill.", "approved_by": "H. Sample, Head of Practice"}
@@ -203,6 +204,16 @@ def test_a_request_that_was_answered_cannot_be_corrected_to_a_day_after_the_answ
     held = case_file(decision(), extension_needed(), extension_decided())
     moved = correction(extension_needed({"occurred_on": "2027-02-12"}), {"occurred_on": "2027-02-15"})
     assert ("made_after_answer", "event.occurred_on") in [(r.rule, r.field) for r in faults(moved, held, directory())]
+
+
+def test_for_work_that_is_filed_no_more_time_is_asked() -> None:
+    held = case_file(decision(), report_filed({"occurred_on": "2027-01-29", "filed_on": "2027-01-28"}))
+    found = [(r.rule, r.field, r.source) for r in faults(extension_needed(), held, directory())]
+    assert found == [("work_filed", "type", "3.2(iii)")]
+    before_it = extension_needed({"occurred_on": "2027-01-28"})  # told late
+    again: Changes = {"case.ordered_work.ordered_on": "2027-01-29", "case.ordered_work.communicated_on": "2027-01-29"}
+    for asked in (before_it, extension_needed(again)):
+        assert faults(asked, held, directory()) == ()
 
 
 def warned(event: AnyEvent, *received: AnyEvent) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ VARIANTS: dict[str, tuple[build.Changes, ...]] = {
     "court_challenged": ({}, {"kind": "clarification", "allocate_by": None}),
     "review_recorded": ({}, {"outcome": "allocate"}, {"recorded_by.role": "business_services_officer"}),
     "representation_received": ({}, {"accepted_by_court": True}, {"accepted_by_court": False}),
+    "extension_needed": ({}, {"exceptional_reason": "The adviser fell ill.", "approved_by": "H. Sample"}),
     "extension_decided": ({}, {"granted": False, "filing_date": None}),
     "information_received": ({}, {"from_person": None}),
     "risk_increased": ({"may_be_told": ["p1", "p2"]},),

@@ -79,6 +79,21 @@ def test_the_application_that_is_sent_ends_its_duty_and_starts_the_chase(service
     assert duty(service, DutyName.EXTENSION_CHASE, "Wed 3 Feb 2027").due_on == build.day("Wed 17 Feb 2027")
 
 
+def test_once_the_work_is_filed_nobody_is_told_that_more_time_is_asked_for(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    post(service, "extension_needed")
+    post(service, "report_filed", {"occurred_on": "2027-02-03", "filed_on": "2027-02-03"})
+    letters = service.register.letters_of_case(CASE)
+    statuses = [(x.kind, x.recipient, x.status) for x in letters if x.kind in (KIND, "extension_sought")]
+    assert statuses == [
+        (KIND, COURT, Status.WITHDRAWN),
+        ("extension_sought", "p1", Status.WITHDRAWN),
+        ("extension_sought", "p2", Status.WITHDRAWN),
+    ]
+    names = {d.duty for d in service.duties_of(CASE, build.day("Thu 4 Feb 2027")) if d.done_on is None}
+    assert names.isdisjoint({DutyName.EXTENSION_APPLICATION, DutyName.EXTENSION_CHASE, DutyName.EXTENSION_LETTER})
+
+
 def test_a_granted_date_moves_the_clocks_that_hang_on_it_and_takes_back_what_is_unsent(service: Service) -> None:
     post(service, "hub_allocation_decided")
     post(service, "extension_needed")

@@ -111,8 +111,11 @@ class ExtensionNeeded(CaseEvent):
         )
 
     def faults_in(self, found: "Found") -> Iterator[Reason]:
-        """A request that the court has answered was made by then."""
+        """A request that the court has answered was made by then, and of work that is filed none is made."""
         following = found.next_of("extension_needed", "extension_decided")
         day = following.decided_on if isinstance(following, ExtensionDecided) else self.occurred_on
         detail = f"the court answered this request on {day}: it was made by then"
-        return broken((self.occurred_on > day, "made_after_answer", "occurred_on", detail), source="5.2")
+        yield from broken((self.occurred_on > day, "made_after_answer", "occurred_on", detail), source="5.2")
+        filed_on = found.stood.filed_on_of(self.case.ordered_work) if found.stood else None
+        detail = f"this work was filed on {filed_on}: there is nothing to put off"
+        yield from broken((filed_on is not None, "work_filed", "type", detail), source=self.paragraph)

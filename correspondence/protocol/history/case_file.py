@@ -10,7 +10,7 @@ from datetime import date
 from itertools import takewhile
 from typing import TypeGuard, TypeVar
 
-from correspondence.protocol.case.case import Case
+from correspondence.protocol.case.case import Case, OrderedWork
 from correspondence.protocol.case.people import Address, Guarded, Person
 from correspondence.protocol.events import (
     AdviserAllocated,
@@ -197,7 +197,10 @@ class CaseFile:
     @property
     def filed_on(self) -> date | None:
         """The day the ordered work that the case has was filed, or None."""
-        work = self.case.ordered_work
+        return self.filed_on_of(self.case.ordered_work)
+
+    def filed_on_of(self, work: OrderedWork) -> date | None:
+        """The day that work was filed, or None."""
         filed = (e.filed_on for e in self.of_type(ReportFiled) if e.work_type is work.type)
         return max((day for day in filed if day >= work.ordered_on), default=None)
 

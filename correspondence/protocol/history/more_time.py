@@ -126,10 +126,10 @@ def answer_to(application: ExtensionNeeded, case_file: CaseFile) -> ExtensionDec
 def is_pending(application: ExtensionNeeded, case_file: CaseFile) -> bool:
     """Whether a request of the file still waits for the court.
 
-    It is the last one made, without an answer, about the filing date that the case still has.
+    It is the last one made, without an answer, about the filing date that the case still has, of work not filed yet.
     """
     asked, now = application.case.ordered_work.filing_date, case_file.case.ordered_work.filing_date
-    return not _following(application, case_file) and asked == now
+    return not _following(application, case_file) and asked == now and case_file.filed_on is None
 
 
 def _following(application: ExtensionNeeded, case_file: CaseFile) -> tuple[ExtensionNeeded | ExtensionDecided, ...]:

@@ -25,18 +25,20 @@ def extension_duties(case_file: CaseFile) -> Iterator[Duty]:
 def _application(case_file: CaseFile) -> Iterator[Duty]:
     """More time is asked for at least 4 weeks before the filing date; done once the application for it is sent.
 
-    The court's answer proves that it was asked, whatever the record of letters says. With an adviser, an application is
-    owed only where the six weeks run past the filing date (2.7), and once the work is filed no longer; but always where
-    somebody decided to make one.
+    Of a request that waits for the court it is the application for that one. The court's answer proves that it was
+    asked, whatever the record of letters says. With an adviser, an application is owed only where the six weeks run
+    past the filing date (2.7); but always where somebody decided to make one. Once the work is filed none is owed.
     """
     filing, taken_on = case_file.case.ordered_work.filing_date, case_file.taken_on
     asked = [e for e in case_file.of_type(ExtensionNeeded) if e.case.ordered_work.filing_date == filing]
     if filing is None:
         return
     in_time = taken_on is not None and clocks.completion(taken_on).due_on <= filing
-    if (in_time or case_file.filed_on) and not asked:
+    waiting = [each for each in asked if is_pending(each, case_file)]
+    sent = (_sent_on(each, case_file) or _answered_on(each, case_file) for each in waiting or asked)
+    done = [day for day in sent if day is not None]
+    if not done and (case_file.filed_on or (in_time and not asked)):
         return
-    done = [day for each in asked if (day := _sent_on(each, case_file) or _answered_on(each, case_file))]
     clock = clocks.extension_application(filing)
     yield owed(case_file, DutyName.EXTENSION_APPLICATION, clock, done_on=min(done, default=None))
 

@@ -77,7 +77,8 @@ def _giving(kind: str, events: list[Body], facts: Facts) -> list[Body]:
 def _is_pending(request: Body, facts: Facts) -> bool:
     after = facts.events[facts.events.index(request) + 1 :]
     asked = (request["case"].get("ordered_work") or {}).get("filing_date")
-    return all(e["type"] != "extension_decided" for e in after) and asked == facts.work.get("filing_date")
+    is_answered = any(e["type"] == "extension_decided" for e in after)
+    return not (is_answered or _filed(facts)) and asked == facts.work.get("filing_date")
 
 
 def _everybody(_event: Body, facts: Facts) -> Iterator[str]:
