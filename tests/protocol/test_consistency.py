@@ -1,14 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.intake.consistency import faults, faults_in_itself
+from tests import build
 from tests.build import (
     REMOVED,
     Changes,
     case_file,
     closing,
     correction,
+    day,
     decision,
     directory,
     information,
@@ -108,6 +112,26 @@ FAULTY_EVENTS: list[tuple[AnyEvent, str, str]] = [
     (correction(information({"hub": "atlantis"})), "other_hub", "event.hub"),
     (correction(decision(), {"hub": "atlantis"}), "other_hub", "hub"),
 ]
+
+
+SINCE = "2026-12-02"
+LEARNT_SINCE: Changes = {
+    "case.people.0.safe_contact.confirmed_on": SINCE,
+    "case.people.3.date_of_birth": SINCE,
+    "case.ordered_work.communicated_on": SINCE,
+}
+LATE_RULES = {"confirmed_after_event", "born_after_event", "communicated_after_event"}
+
+
+def test_what_is_told_late_may_give_the_case_as_it_now_stands() -> None:
+    known = case_file(decision(), review({"occurred_on": SINCE, **LEARNT_SINCE}))
+    for event in map(build.read, map(build.body, build.EVENTS)):
+        late = replace(event, occurred_on=day("Mon 30 Nov 2026"), case=known.case)
+        assert {rule for rule, _ in rules(late, known)} & LATE_RULES == set(), event.type
+        assert {rule for rule, _ in rules(late, case_file(decision()))} >= LATE_RULES
+    right = correction(decision(LEARNT_SINCE), {"occurred_on": "2026-12-01", **LEARNT_SINCE})
+    assert rules(right, known) == set()
+    assert {rule for rule, _ in rules(right, case_file(decision()))} == LATE_RULES
 
 
 def rules(event: AnyEvent, before: CaseFile | None) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ names its field and never a person's value.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 
 from correspondence.protocol.case.case import Case
@@ -36,14 +37,19 @@ CASE_CLOSED = "case_closed"
 
 def faults(event: AnyEvent, before: CaseFile | None, directory: Directory) -> tuple[Reason, ...]:
     """Every fault of *event*; *before* is its case as recorded so far, None where nothing is."""
-    return (*faults_in_itself(event, directory), *faults_against_history(event, before))
+    return (*faults_in_itself(event, directory, before), *faults_against_history(event, before))
 
 
-def faults_in_itself(event: AnyEvent, directory: Directory) -> tuple[Reason, ...]:
-    """The faults that show without the case's history; those of a corrected event stand under `event.`."""
-    found = [*_faults_of(event, directory)]
+def faults_in_itself(event: AnyEvent, directory: Directory, before: CaseFile | None = None) -> tuple[Reason, ...]:
+    """The faults that show without the case's history; those of a corrected event stand under `event.`.
+
+    *before* tells one thing of it: until when something is known of the case. An event that is told late gives its case
+    as it now stands, with what happened since.
+    """
+    known_on = max(each.occurred_on for each in (event, *(before.received if before else ())))
+    found = [*_faults_of(event, directory, known_on)]
     if isinstance(event, Correction):
-        found += [replace(r, field=f"event.{r.field}") for r in _faults_of(event.event, directory)]
+        found += [replace(r, field=f"event.{r.field}") for r in _faults_of(event.event, directory, known_on)]
         found += broken(
             (
                 event.event.occurred_on > event.occurred_on,
@@ -55,15 +61,15 @@ def faults_in_itself(event: AnyEvent, directory: Directory) -> tuple[Reason, ...
     return tuple(found)
 
 
-def _faults_of(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
+def _faults_of(event: AnyEvent, directory: Directory, known_on: date) -> Iterator[Reason]:
     yield from _place_faults(event, directory)
     yield from day_faults(event, Person, *([type(event.event)] if isinstance(event, Correction) else ()))
-    yield from _work_faults(event)
+    yield from _work_faults(event, known_on)
     yield from _case_faults(event.case)
     of_age_allowed = isinstance(event.event if isinstance(event, Correction) else event, CaseClosed)
     told = _with_those_concerned(event)
     for at, person in event.everybody:
-        yield from faults_of_person(person, told, at, of_age_allowed=of_age_allowed)
+        yield from faults_of_person(person, told, at, known_on, of_age_allowed=of_age_allowed)
     yield from told.strangers(
         *((f"override.loosens.{place}.person_id", x.person_id) for place, x in enumerate(event.loosens))
     )
@@ -93,7 +99,7 @@ def _place_faults(event: AnyEvent, directory: Directory) -> Iterator[Reason]:
     )
 
 
-def _work_faults(event: AnyEvent) -> Iterator[Reason]:
+def _work_faults(event: AnyEvent, known_on: date) -> Iterator[Reason]:
     work, at = event.case.ordered_work, "case.ordered_work."
     return broken(
         (
@@ -103,10 +109,10 @@ def _work_faults(event: AnyEvent) -> Iterator[Reason]:
             f"the work cannot reach Cafcass before it was ordered, on {work.ordered_on}",
         ),
         (
-            work.communicated_on > event.occurred_on,
+            work.communicated_on > known_on,
             "communicated_after_event",
             at + "communicated_on",
-            f"the work cannot reach Cafcass after the day of this event, {event.occurred_on}",
+            f"the work cannot reach Cafcass after the last day of which anything is recorded, {known_on}",
         ),
         (
             work.filing_date is not None and work.filing_date <= work.ordered_on,

@@ -1,6 +1,7 @@
 """What an event may not say of one person of its case. A fault names its field and never that person's value."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from correspondence.protocol.case.case import Case
 from correspondence.protocol.case.people import Person, Route, age_on
@@ -11,16 +12,19 @@ from correspondence.protocol.rules import broken
 ADULT_FROM_AGE = 18
 
 
-def faults_of_person(person: Person, event: CaseEvent, at: str, *, of_age_allowed: bool) -> Iterator[Reason]:
+def faults_of_person(
+    person: Person, event: CaseEvent, at: str, known_on: date, *, of_age_allowed: bool
+) -> Iterator[Reason]:
     """The faults of *person*, whose fields lie under *at*.
 
-    *of_age_allowed*: a child who has come of age since is no fault, so that their case can be closed.
+    *known_on*: the last day of which anything is recorded, this event's or a later one's. *of_age_allowed*: a child who
+    has come of age since is no fault, so that their case can be closed.
     """
     yield from _role_faults(person, at)
     if person.is_child:
-        yield from _age_faults(person, event, at, of_age_allowed=of_age_allowed)
+        yield from _age_faults(person, event, at, known_on, of_age_allowed=of_age_allowed)
     yield from _home_faults(person, event.case, at)
-    yield from _contact_faults(person, event, at)
+    yield from _contact_faults(person, event, at, known_on)
 
 
 def _role_faults(person: Person, at: str) -> Iterator[Reason]:
@@ -42,12 +46,17 @@ def _role_faults(person: Person, at: str) -> Iterator[Reason]:
     )
 
 
-def _age_faults(child: Person, event: CaseEvent, at: str, *, of_age_allowed: bool) -> Iterator[Reason]:
+def _age_faults(child: Person, event: CaseEvent, at: str, known_on: date, *, of_age_allowed: bool) -> Iterator[Reason]:
     born, day, field = child.date_of_birth, event.occurred_on, at + "date_of_birth"
     of_age = born is not None and age_on(born, day) >= ADULT_FROM_AGE
     return broken(
         (born is None, "date_of_birth_missing", field, "a child has a date of birth"),
-        (born is not None and born > day, "born_after_event", field, f"after the day of this event, {day}"),
+        (
+            born is not None and born > known_on,
+            "born_after_event",
+            field,
+            _after(known_on),
+        ),
         (of_age and not of_age_allowed, "not_a_child", field, f"a child is under {ADULT_FROM_AGE} on {day}"),
     )
 
@@ -63,7 +72,7 @@ def _home_faults(person: Person, case: Case, at: str) -> Iterator[Reason]:
         )
 
 
-def _contact_faults(person: Person, event: CaseEvent, at: str) -> Iterator[Reason]:
+def _contact_faults(person: Person, event: CaseEvent, at: str, known_on: date) -> Iterator[Reason]:
     contact, field = person.safe_contact, at + "safe_contact."
     if contact is None:
         return iter(())
@@ -83,9 +92,13 @@ def _contact_faults(person: Person, event: CaseEvent, at: str) -> Iterator[Reaso
             "the route representative needs a representative",
         ),
         (
-            contact.confirmed_on > event.occurred_on,
+            contact.confirmed_on > known_on,
             "confirmed_after_event",
             field + "confirmed_on",
-            f"after the day of this event, {event.occurred_on}",
+            _after(known_on),
         ),
     )
+
+
+def _after(known_on: date) -> str:
+    return f"after the last day of which anything is recorded, {known_on}"
