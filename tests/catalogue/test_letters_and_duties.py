@@ -15,6 +15,7 @@ from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.readers import readers
 from correspondence.protocol.letters import Audience
+from correspondence.protocol.lists.rows import row_of
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.given import letters_given
 from correspondence.protocol.owed.obligations import OBLIGATIONS
@@ -68,3 +69,51 @@ def test_a_second_decision_in_one_stay_moves_neither(later: int) -> None:
     assert days_apart(case_file, second.occurred_on) == []
     written = compose_each(FOR_READERS["hub_letter"], _occasion(second, case_file, second.occurred_on))
     assert {x.due.due_on for x in written} == {add_working_days(first.occurred_on, 5)}
+
+
+TOLD_A_DAY = {"hub_letter", "update", "hub_closing", "filing_time", "answer_to_court", "review_record"}
+
+
+def days_of_allocation(case_file: CaseFile, today: date) -> dict[str, set[date]]:
+    """By kind, every day that its letters would give today for the allocation of that case."""
+    told: dict[str, set[date]] = {}
+    for event in case_file.stay:
+        for code, kind in CASE_KINDS.items():
+            if isinstance(event, kind.sent_on) and OBLIGATIONS[code].until(event, case_file):
+                for letter in compose_each(kind, _occasion(event, case_file, today)):
+                    facts = letter.view.facts
+                    every = [each for each in (facts, getattr(facts, "times", None)) if each is not None]
+                    days = {getattr(each, name, None) for each in every for name in ("allocate_by", "allocation_by")}
+                    told.setdefault(code, set()).update(day for day in days if day is not None)
+    return told
+
+
+def asked(number: int, changes: build.Changes) -> AnyEvent:
+    """A question of the court, which sets a day with it."""
+    return build.court_challenged({"event_id": f"question-{number}", "kind": "clarification", **changes})
+
+
+def test_every_letter_and_list_tells_the_day_for_the_allocation_that_the_duty_has() -> None:
+    today = build.day("Tue 12 Jan 2027")
+    waits: list[AnyEvent] = [build.decision(), build.review(), build.update_due(), build.hub_closing()]
+    first = asked(1, {"occurred_on": "2026-11-24", "allocate_by": "2027-02-26"})
+    second = asked(2, {"occurred_on": "2026-11-30", "allocate_by": "2027-01-22"})
+    for since, day in ((), "Fri 5 Feb 2027"), ((first,), "Fri 26 Feb 2027"), ((first, second), "Fri 22 Jan 2027"):
+        held = build.case_file(*waits, *since)
+        (duty,) = (d for d in duties(held, build.hub(), today) if d.duty == "allocation")
+        told = days_of_allocation(held, today)
+        assert {each for days in told.values() for each in days} == {duty.due_on} == {build.day(day)}
+        assert {code for code, days in told.items() if days} >= TOLD_A_DAY - (set() if since else {"answer_to_court"})
+        listed = row_of(held, build.hub(), duty.due_on - timedelta(weeks=1), None)
+        assert listed is not None
+        assert listed.allocate_by == duty.due_on
+
+
+def test_a_day_that_the_court_sets_after_its_challenge_takes_the_place_of_the_one_before() -> None:
+    today, moved = build.day("Mon 14 Dec 2026"), asked(2, {"occurred_on": "2026-12-15", "allocate_by": "2026-12-31"})
+    held = build.case_file(build.decision(), build.court_challenged(), moved)
+    assert build.day("Thu 31 Dec 2026") in days_of_allocation(held, today)["answer_to_court"]
+    assert build.day("Fri 8 Jan 2027") not in days_of_allocation(held, today)["answer_to_court"]
+    left = row_of(held, build.hub(), today, None)
+    assert left is not None
+    assert left.allocate_by == build.day("Thu 31 Dec 2026")

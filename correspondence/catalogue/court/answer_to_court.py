@@ -25,7 +25,7 @@ from correspondence.protocol.events import (
     ReviewRecorded,
 )
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.more_time import allocation_clock
+from correspondence.protocol.history.more_time import allocation_clock, day_the_court_set
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
@@ -54,7 +54,7 @@ class Deferral:
 class AnswerToCourtFacts(Facts):
     """C6: the court disputes or asks. `direction`: its own words, in their paragraphs. `deferral`: where it asks.
 
-    `allocate_by` is the day the court set, `allocation_by` our own clock's while it lies ahead; `filing_date` and
+    `allocate_by` is the last day that the court set, `allocation_by` the clock's while it lies ahead; `filing_date` and
     `apply_by`, the last day to ask for another, likewise. `adviser`: who has the case by now, if anybody has.
     `kept`: why a party may not know that the case has moved.
     """
@@ -135,7 +135,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
         is_challenge=_is_challenge(occasion),
         received_on=event.occurred_on,
         direction=paragraphs(event.direction or ""),
-        allocate_by=event.allocate_by,
+        allocate_by=day_the_court_set(occasion.case_file),
         allocation_by=still_ahead(ours, today),
         filing_date=still_ahead(filing, today),
         apply_by=still_ahead(clocks.extension_application(filing).due_on, today) if filing else None,

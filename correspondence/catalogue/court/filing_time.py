@@ -1,5 +1,6 @@
 """C7: what placing a case in the Hub means for its filing date, told to the court at the outset."""
 
+from dataclasses import replace
 from datetime import date
 
 from correspondence.catalogue.facts.days_ahead import still_ahead
@@ -11,6 +12,7 @@ from correspondence.catalogue.recipients import audience_of, the_court
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.filing_time import FilingTime, filing_time
 from correspondence.protocol.events import HubAllocationDecided
+from correspondence.protocol.history.more_time import day_the_court_set
 from correspondence.protocol.history.readers import living
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
@@ -42,6 +44,9 @@ def _facts(occasion: Occasion, _reader: Reader) -> FilingTimeFacts:
     case_file, work = occasion.case_file, occasion.case.ordered_work
     entered = case_file.entered_hub_on or decision.entered_hub_on or decision.occurred_on
     times = filing_time(entered, work, occasion.hub.allocation_lead_weeks, occasion.today)
+    if (ordered := day_the_court_set(case_file)) is not None:
+        by_order = clocks.allocation_by_order(ordered).due_on
+        times = replace(times, allocate_by=by_order if by_order >= occasion.today else None)
     return FilingTimeFacts(
         matter=matter_of(occasion),
         decided_on=decision.occurred_on,

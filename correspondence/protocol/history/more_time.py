@@ -13,7 +13,7 @@ from correspondence.protocol.case.case import SECTION_7_WORK, OrderedWork
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.events import AnyEvent, ExtensionDecided, ExtensionNeeded
+from correspondence.protocol.events import AnyEvent, CourtChallenged, ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.record import record
 
 from .case_file import CaseFile
@@ -154,12 +154,21 @@ def answer_that_stands(case_file: CaseFile, *, granted: bool | None = None) -> E
     return answers[-1] if answers and work.filing_date is not None else None
 
 
+def day_the_court_set(case_file: CaseFile) -> date | None:
+    """The last day by which the court told us, during this stay, to allocate the case (Protocol 5.2)."""
+    days = [e.allocate_by for e in case_file.stay if isinstance(e, CourtChallenged) and e.allocate_by]
+    return days[-1] if days else None
+
+
 def allocation_clock(case_file: CaseFile, entered_hub_on: date, lead_weeks: int) -> Deadline:
     """The day by which a case that entered a Hub is to be allocated (Protocol 3.2(ii), 5.1).
 
-    Once the court has granted a date, it is that one less the lead weeks alone: a revised order replaces our 20 and 26
-    weeks (Protocol 2.7, 5.2).
+    Where the court has set a day, in a challenge or a question, it is that one. Once the court has granted a date, it
+    is that less the lead weeks alone: a revised order replaces our 20 and 26 weeks (Protocol 2.7, 5.2).
     """
+    ordered = day_the_court_set(case_file)
+    if ordered is not None:
+        return clocks.allocation_by_order(ordered)
     work, granted = case_file.case.ordered_work, answer_that_stands(case_file, granted=True)
     if granted is not None and work.filing_date is not None:
         return clocks.allocation_for_grant(work.filing_date, granted.decided_on, lead_weeks)

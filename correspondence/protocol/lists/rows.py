@@ -10,8 +10,6 @@ from correspondence.protocol.case.people import Name
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import (
     AdviserAllocated,
-    ChallengeKind,
-    CourtChallenged,
     GuardianAppointed,
     Progress,
     ReviewOutcome,
@@ -20,7 +18,7 @@ from correspondence.protocol.events import (
 from correspondence.protocol.fields import CaseNumber, Line
 from correspondence.protocol.history.case_file import CaseFile, is_review
 from correspondence.protocol.history.disclosure import is_in_refuge
-from correspondence.protocol.history.more_time import allocation_clock
+from correspondence.protocol.history.more_time import allocation_clock, day_the_court_set
 from correspondence.protocol.record import record
 from correspondence.protocol.words.folding import case_identity
 
@@ -180,7 +178,7 @@ def _transfer(case_file: CaseFile, hub: Hub, entered: date, today: date) -> _Tra
     (Protocol Annex B: cases that may be ready; 5.1: the weeks an adviser needs before the filing date.)
     """
     if case_file.leaves_hub_on is not None:
-        return _Transfer(on=_day_the_court_set(case_file))
+        return _Transfer(on=day_the_court_set(case_file))
     due = allocation_clock(case_file, entered, hub.allocation_lead_weeks).due_on
     expected = [e.expected_allocation_on for e in case_file.stay if isinstance(e, GuardianAppointed)]
     soonest = min((due, *expected[-1:]))
@@ -189,15 +187,6 @@ def _transfer(case_file: CaseFile, hub: Hub, entered: date, today: date) -> _Tra
     updates = [e for e in case_file.stay if isinstance(e, UpdateDue)]
     soon = bool(updates) and Progress.ADVISER_EXPECTED_SOON in updates[-1].progress
     return _Transfer(on=None) if soon else None
-
-
-def _day_the_court_set(case_file: CaseFile) -> date | None:
-    days = [
-        e.allocate_by
-        for e in case_file.stay
-        if isinstance(e, CourtChallenged) and e.kind is ChallengeKind.CHALLENGE and e.allocate_by is not None
-    ]
-    return days[-1] if days else None
 
 
 def _initials(case_file: CaseFile) -> tuple[str, ...]:

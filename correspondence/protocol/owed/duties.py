@@ -10,7 +10,6 @@ from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import (
-    CourtChallenged,
     ReviewRecorded,
 )
 from correspondence.protocol.history.case_file import CaseFile, is_review
@@ -131,23 +130,12 @@ def _alert_reviews(case_file: CaseFile) -> Iterator[Duty]:
 
 def _allocation(case_file: CaseFile, hub: Hub, today: date) -> Iterator[Duty]:
     """The case is allocated to a named adviser in time: ours (Protocol 3.2(ii), 5.1), or the court's own (5.2)."""
-    entered, work = case_file.entered_hub_on, case_file.case.ordered_work
-    ordered, taken_on = _day_the_court_set(case_file), case_file.taken_on
-    if ordered is not None:
-        clock = clocks.allocation_by_order(ordered)
-    elif entered is not None:
-        clock = allocation_clock(case_file, entered, hub.allocation_lead_weeks)
-    else:
+    entered, work, taken_on = case_file.entered_hub_on, case_file.case.ordered_work, case_file.taken_on
+    if entered is None:
         return
-    day = max(today, entered or today)
-    too_late = "" if taken_on else _filing_date_lost(work, hub.allocation_lead_weeks, day)
+    clock = allocation_clock(case_file, entered, hub.allocation_lead_weeks)
+    too_late = "" if taken_on else _filing_date_lost(work, hub.allocation_lead_weeks, max(today, entered))
     yield owed(case_file, DutyName.ALLOCATION, clock, why=clock.why + too_late, done_on=taken_on)
-
-
-def _day_the_court_set(case_file: CaseFile) -> date | None:
-    """The last day by which the court told us, during this stay, to allocate the case."""
-    days = [e.allocate_by for e in case_file.stay if isinstance(e, CourtChallenged) and e.allocate_by]
-    return days[-1] if days else None
 
 
 def _completion(case_file: CaseFile) -> Iterator[Duty]:
