@@ -12,6 +12,11 @@ def children(of: int) -> set[int]:
     return {each for each in listed if (found := _state_and_parent(each)) and found[1] == of}
 
 
+def grandchildren(of: int) -> set[int]:
+    """The processes that those which a process started have started."""
+    return {each for child in children(of) for each in children(child)}
+
+
 def is_alive(process: int) -> bool:
     """Whether a process is there and has not ended."""
     found = _state_and_parent(process)

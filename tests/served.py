@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tests.build import EXAMPLES
-from tests.processes import children
+from tests.processes import children, grandchildren
 
 _SERVE = """
 import json, sys, threading
@@ -63,7 +63,11 @@ class Served:
 
     def workers(self) -> set[int]:
         """The processes that make its letters."""
-        return children(self.process.pid)
+        return grandchildren(self.process.pid)
+
+    def processes(self) -> set[int]:
+        """Every process that it started, and the workers that were forked from it."""
+        return children(self.process.pid) | self.workers()
 
     @property
     def _input(self) -> TextIO:

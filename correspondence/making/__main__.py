@@ -1,7 +1,7 @@
-"""`python -m correspondence.making`: a worker, as `pool` starts it."""
+"""`python -m correspondence.making`: the process that workers are forked from, as `processes` starts it."""
 
 import sys
 
-from correspondence.making.worker import main
+from correspondence.making.nursery import main
 
 main(sys.argv[1:])

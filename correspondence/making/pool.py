@@ -5,14 +5,10 @@ A worker that dies, hangs or outgrows its memory is replaced, and its order is t
 
 import logging
 import pickle
-import socket
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Lock
 from time import monotonic
@@ -21,78 +17,13 @@ from typing import Any
 from correspondence.checks import Code
 
 from .orders import Closed, NotMade, Order, T, TryOut
+from .processes import Lost, Nursery, Worker
 from .worker import Limits, Said
 
 _TRIES = 2
-_START_SECONDS = 60
 _PATIENCE_SECONDS = 30
 _CRAFT = "correspondence.making.letters"
 _LOG = logging.getLogger(__name__)
-
-
-class _Lost(Exception):
-    """A worker did not answer, and will not. Holds the code that says why, and what a worker said who cannot begin."""
-
-    def __init__(self, code: Code, words: str = "it ended while it began") -> None:
-        super().__init__(code)
-        self.code = code
-        self.words = words
-
-
-class _Worker:
-    """One worker process, from its start to its end."""
-
-    def __init__(self, limits: Limits, craft: str) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            asked = (str(theirs.fileno()), str(limits.seconds), str(limits.megabytes), craft)
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "correspondence.making", *asked],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,  # what is typed at our terminal is not for it
-            )
-        self._seconds = limits.seconds
-        self._connection: Connection[Any, Any] = Connection(ours.detach())
-        self._is_warm = False
-
-    def warm(self) -> None:
-        """Wait until it is warm. Raises `_Lost`."""
-        if not self._is_warm:
-            said = self._hear(_START_SECONDS)
-            if said.unmade is not None:
-                raise _Lost(said.unmade, said.value)
-            self._is_warm = True
-
-    def do(self, raw: bytes) -> Said:
-        """What it says of an order. Raises `_Lost` where it says nothing in time."""
-        self.warm()
-        try:
-            self._connection.send_bytes(raw)
-        except OSError:
-            raise _Lost(Code.WORKER_DIED) from None
-        return self._hear(self._seconds)
-
-    def _hear(self, seconds: float) -> Said:
-        try:
-            if not self._connection.poll(seconds):
-                raise _Lost(Code.TOOK_TOO_LONG)
-            said: Said = self._connection.recv()
-        except (EOFError, OSError):
-            raise _Lost(Code.WORKER_DIED) from None
-        for name, level, words in said.logged:
-            logging.getLogger(name).log(level, words)
-        return said
-
-    def kill(self) -> None:
-        """End it at once, whatever it does. Whoever waits for it hears that it died."""
-        self._process.kill()
-
-    def bury(self) -> None:
-        """End it, and let go of all that it had."""
-        self._process.kill()
-        self._process.wait()
-        self._connection.close()
 
 
 class CannotMake(Exception):
@@ -120,8 +51,9 @@ class Pool:
         self._is_closed = False
         self._lost, self._last_done, self._unfinished = Counter[Code](), monotonic(), 0
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="making")  # one to wait for each worker
-        self._living: set[_Worker] = set()
-        self._idle = SimpleQueue[_Worker]()
+        self._nursery = Nursery(craft)
+        self._living: set[Worker] = set()
+        self._idle = SimpleQueue[Worker]()
         for _ in range(workers):
             self._idle.put(self._hired())
 
@@ -130,7 +62,7 @@ class Pool:
         worker = self._idle.get()
         try:
             worker.warm()
-        except _Lost as lost:
+        except Lost as lost:
             raise CannotMake(lost.words) from None
         finally:
             self._idle.put(worker)
@@ -169,6 +101,7 @@ class Pool:
             self._is_closed = True
             for worker in self._living:
                 worker.kill()
+            self._nursery.bury()
         self._threads.shutdown(cancel_futures=True)
         for worker in self._living:
             worker.bury()
@@ -206,25 +139,28 @@ class Pool:
         worker = self._idle.get()
         try:
             said = worker.do(raw)
-        except _Lost as lost:
+        except Lost as lost:
             said = Said(unmade=lost.code)
         if said.unmade not in (None, Code.BROKE):
             worker = self._replaced(worker, said.unmade)
         self._idle.put(worker)
         return said
 
-    def _replaced(self, worker: _Worker, why: Code) -> _Worker:
-        worker.bury()
+    def _replaced(self, worker: Worker, why: Code) -> Worker:
         with self._lock:
             self._living.discard(worker)
             self._lost[why] += 1
+        worker.bury()
         _LOG.warning("a worker was replaced: %s", why)
         return self._hired()
 
-    def _hired(self) -> _Worker:
+    def _hired(self) -> Worker:
         with self._lock:
             if self._is_closed:
                 raise Closed
-            worker = _Worker(self._limits, self._craft)
+            if self._nursery.is_lost():
+                self._nursery.bury()
+                self._nursery = Nursery(self._craft)
+            worker = Worker(self._nursery, self._limits)
             self._living.add(worker)
             return worker

@@ -1,15 +1,15 @@
-"""A worker process, `python -m correspondence.making`: it does one order at a time until its keeper is gone.
+"""A worker process, forked by `nursery`: it does one order at a time until its keeper is gone.
 
-Its keeper is `pool`, at the other end of a socket. Whatever a terminal or a supervisor signals is meant for the keeper:
-a worker ends when its socket does, however the process that kept it ended.
+Its keeper is `processes`, at the other end of a socket: a worker ends when its socket does, however the process that
+kept it ended.
 """
 
-import importlib
 import logging
 import os
 import pickle
 import resource
 import signal
+import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,10 +17,12 @@ from queue import SimpleQueue
 from threading import Thread
 from traceback import extract_tb
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from correspondence.checks import Code
 
+START_SECONDS = 60
+"""How long a process may take until it is warm."""
 _LOG = logging.getLogger(__name__)
 _MEGABYTE = 1024 * 1024
 _GRACE_SECONDS = 5  # past its time a worker is ended by its keeper; by itself where it has none left
@@ -36,7 +38,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a worker says once it is warm, and of each order: what came of it, or why nothing did.
+    """What a worker says when it begins (its number), once it is warm, and of each order: what came of it, or why not.
 
     `logged`: what was to be logged meanwhile, each by its logger, level and words; the keeper has the log.
     """
@@ -46,7 +48,7 @@ class Said:
     logged: tuple[tuple[str, int, str], ...] = ()
 
 
-class _Hearing(logging.Handler):
+class Hearing(logging.Handler):
     """Keeps what is to be logged until it is asked for."""
 
     def __init__(self) -> None:
@@ -64,23 +66,28 @@ class _Hearing(logging.Handler):
         return said
 
 
-def main(arguments: list[str]) -> None:
-    """Warm up, say so, and do what comes: `SOCKET SECONDS MEGABYTES CRAFT`; CRAFT is a module with what it takes."""
-    socket, seconds, megabytes, name = arguments
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no copy of a letter on the disk
-    hearing = _Hearing()
-    logging.getLogger().addHandler(hearing)
-    connection: Connection[Any, Any] = Connection(int(socket))
+def work(connection: "Connection[Any, Any]", limits: Limits, craft: ModuleType, hearing: Hearing) -> NoReturn:
+    """Warm up, say so, and do what comes: a whole life, which nothing that was begun before the fork goes on after."""
+    try:
+        _work(connection, limits, craft, hearing)
+    except ConnectionError:
+        pass  # nobody is left to be told
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def _work(connection: "Connection[Any, Any]", limits: Limits, craft: ModuleType, hearing: Hearing) -> None:
     orders = SimpleQueue[bytes]()
     Thread(target=_listen, args=(connection, orders), daemon=True).start()
-    craft = _warmed(name, connection)
-    _limit_memory(int(megabytes))
+    connection.send(Said(value=os.getpid()))
+    _warm(craft, connection)
+    _limit_memory(limits.megabytes)
     connection.send(Said(logged=hearing.heard()))
     while True:
         raw = orders.get()
-        signal.setitimer(signal.ITIMER_REAL, float(seconds) + _GRACE_SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE_SECONDS)
         answer = _answer(craft, raw, hearing)
         signal.setitimer(signal.ITIMER_REAL, 0)
         connection.send_bytes(answer)
@@ -95,15 +102,13 @@ def _listen(connection: "Connection[Any, Any]", orders: "SimpleQueue[bytes]") ->
         os._exit(0)
 
 
-def _warmed(name: str, connection: "Connection[Any, Any]") -> ModuleType:
-    """The module that does the orders, with all loaded that they share. Tells the keeper where it cannot be."""
+def _warm(craft: ModuleType, connection: "Connection[Any, Any]") -> None:
+    """Make ready what orders share. Tells the keeper where that cannot be."""
     try:
-        craft = importlib.import_module(name)
         craft.warm()
     except Exception as error:
         connection.send(Said(value=str(error), unmade=Code.WORKER_DIED))
         raise
-    return craft
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -114,7 +119,7 @@ def _limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _answer(craft: ModuleType, raw: bytes, hearing: _Hearing) -> bytes:
+def _answer(craft: ModuleType, raw: bytes, hearing: Hearing) -> bytes:
     try:
         value = craft.fulfil(pickle.loads(raw))
         return pickle.dumps(Said(value=value, logged=hearing.heard()))

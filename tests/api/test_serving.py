@@ -134,13 +134,14 @@ def test_eight_events_of_one_case_at_once_are_all_recorded(server: Served) -> No
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_it_ends_with_letters_in_the_making_and_leaves_no_worker(how: signal.Signals, tmp_path: Path) -> None:
+def test_it_ends_with_letters_in_the_making_and_leaves_no_process(how: signal.Signals, tmp_path: Path) -> None:
     with served(tmp_path) as server, ThreadPoolExecutor(FAMILIES) as callers:
         for number in range(FAMILIES):
             callers.submit(server.post, family(number))
         assert wait_for(lambda: len(server.workers()) == 2)
-        workers = server.workers()
+        processes = server.processes()
         time.sleep(0.5)
         server.process.send_signal(how)
         server.process.wait(ENDS_WITHIN_SECONDS)
-    assert wait_for(lambda: not any(map(is_alive, workers)))
+    assert len(processes) == 3
+    assert wait_for(lambda: not any(map(is_alive, processes)))

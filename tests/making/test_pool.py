@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from correspondence.checks import Code
 from correspondence.making import CannotMake, Closed, Limits, Pool, TryOut
-from tests.processes import children, is_alive, wait_for
+from tests.processes import children, grandchildren, is_alive, wait_for
 
 from .mishaps import CRAFT, DIES, HANGS, Act
 
@@ -36,7 +37,7 @@ def test_orders_are_done_in_other_processes_and_answered_in_their_order(pool: Po
     said = pool.make_all([act("works") for _ in range(6)])
     assert len(said) == 6
     assert str(os.getpid()) not in said
-    assert {int(each) for each in said} <= children(os.getpid())
+    assert {int(each) for each in said} <= grandchildren(os.getpid())
 
 
 def test_two_orders_are_done_side_by_side(pool: Pool) -> None:
@@ -135,9 +136,17 @@ def test_it_is_not_ready_where_a_page_takes_too_long() -> None:
     assert not pool.is_ready(1)
 
 
-def test_where_no_worker_can_begin_it_says_why() -> None:
-    pool = Pool(1, LIMITS, "tests.making.no_such_craft")
-    with pytest.raises(CannotMake, match="no_such_craft"):
+@pytest.mark.parametrize(
+    ("craft", "why"),
+    [
+        ("no_such_craft", "No module named .*no_such_craft"),
+        ("two_threads", "a process with 2 threads cannot be forked"),
+        ("cannot_warm", "no page can be made"),
+    ],
+)
+def test_where_no_worker_can_begin_it_says_why(craft: str, why: str) -> None:
+    pool = Pool(1, LIMITS, f"tests.making.{craft}")
+    with pytest.raises(CannotMake, match=why):
         pool.check()
     pool.close()
 
@@ -154,25 +163,41 @@ def test_a_closed_pool_ends_its_workers_and_tells_whoever_waits() -> None:
             with pytest.raises(Closed):
                 each.result()
     assert time.monotonic() - began < 10
-    assert not is_alive(int(worker))
+    assert wait_for(lambda: not is_alive(int(worker)))
     with pytest.raises(Closed):
         pool.make_all([TryOut()])
 
 
-@pytest.mark.parametrize("what", ["works", "sleeps", "loops", "loops in C"])
-def test_no_worker_outlives_a_keeper_that_is_killed(what: str) -> None:
+@contextmanager
+def kept_elsewhere(what: str, seconds: int) -> Iterator[tuple["subprocess.Popen[bytes]", set[int], int]]:
+    """Whoever keeps a pool of two workers in a process of its own, these, at *what*, and what they were forked from."""
     program = (
         "from correspondence.making import Limits, Pool\n"
         "from tests.making.mishaps import CRAFT, Act\n"
-        "pool = Pool(2, Limits(seconds=1), CRAFT)\n"
+        f"pool = Pool(2, Limits(seconds={seconds}), CRAFT)\n"
         "print(*pool.make_all([Act(what='rests'), Act(what='rests')]), flush=True)\n"
         f"pool.make_all([Act(what='{what}'), Act(what='{what}')])\n"
         "input()\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as keeper:
         assert keeper.stdout is not None
-        workers = [int(each) for each in keeper.stdout.readline().split()]
+        workers = {int(each) for each in keeper.stdout.readline().split()}
         time.sleep(0.3)
+        (nursery,) = children(keeper.pid)
+        assert len(workers) == 2 and children(nursery) == workers
+        yield keeper, workers, nursery
         keeper.kill()
-    assert len(workers) == 2
-    assert wait_for(lambda: not any(map(is_alive, workers)))
+
+
+@pytest.mark.parametrize("what", ["works", "sleeps", "loops", "loops in C"])
+def test_neither_a_worker_nor_what_it_was_forked_from_outlives_a_keeper_that_is_killed(what: str) -> None:
+    with kept_elsewhere(what, seconds=60) as (keeper, workers, nursery):
+        keeper.kill()
+        assert wait_for(lambda: not any(map(is_alive, {nursery, *workers})))
+
+
+def test_where_nobody_is_left_to_end_a_worker_its_time_does() -> None:
+    with kept_elsewhere("loops in C", seconds=1) as (keeper, workers, nursery):
+        os.kill(nursery, signal.SIGKILL)
+        keeper.kill()
+        assert wait_for(lambda: not any(map(is_alive, workers)))
