@@ -99,10 +99,12 @@ class Pool:
         """End every worker at once. Whoever still waits for a letter, or asks for one, is told `Closed`."""
         with self._lock:
             self._is_closed = True
+        self._threads.shutdown(wait=False, cancel_futures=True)  # before one that loses its worker takes the next order
+        with self._lock:
             for worker in self._living:
                 worker.kill()
             self._nursery.bury()
-        self._threads.shutdown(cancel_futures=True)
+        self._threads.shutdown()
         for worker in self._living:
             worker.bury()
 

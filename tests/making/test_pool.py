@@ -154,9 +154,9 @@ def test_where_no_worker_can_begin_it_says_why(craft: str, why: str) -> None:
 def test_a_closed_pool_ends_its_workers_and_tells_whoever_waits() -> None:
     pool = Pool(1, Limits(), CRAFT)
     (worker,) = pool.make_all([act("works")])
-    with ThreadPoolExecutor(2) as beside:
-        waiting = [beside.submit(pool.make_all, [act("sleeps")]) for _ in range(2)]
-        assert wait_for(lambda: pool.figures().unfinished == 2)
+    with ThreadPoolExecutor(40) as beside, switching_often():
+        waiting = [beside.submit(pool.make_all, [act("sleeps")]) for _ in range(40)]
+        assert wait_for(lambda: pool.figures().unfinished == 40)
         began = time.monotonic()
         pool.close()
         for each in waiting:
@@ -166,6 +166,15 @@ def test_a_closed_pool_ends_its_workers_and_tells_whoever_waits() -> None:
     assert wait_for(lambda: not is_alive(int(worker)))
     with pytest.raises(Closed):
         pool.make_all([TryOut()])
+
+
+@contextmanager
+def switching_often() -> Iterator[None]:
+    """Let each thread run for a moment only, as on a busy machine."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @contextmanager
