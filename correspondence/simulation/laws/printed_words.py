@@ -64,14 +64,18 @@ def sentences(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def without_date_and_reference(text: str, dated: date) -> str:
-    """The words but for the letter's own reference and the day on which it is dated."""
-    words = _REFERENCE.sub("", plain(text))
-    return _DAY.sub(lambda found: "" if _is(found, dated) else found.group(), words)
+    """The words but for the letter's own reference, and the line that says on which day it is dated.
+
+    In a sentence the same day is of something that happened, such as that its reader rang us.
+    """
+    lines = (plain(_REFERENCE.sub("", plain(line))) for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not _is_dated(line, dated))
 
 
-def _is(found: re.Match[str], day: date) -> bool:
-    _, number, month, year = found.groups()
-    return (int(year), _MONTHS[month], int(number)) == (day.year, day.month, day.day)
+def _is_dated(line: str, day: date) -> bool:
+    """Whether a line is that day and nothing else."""
+    found = _DAY.fullmatch(line)
+    return found is not None and days_in(line) == {day}
 
 
 ENGLISH = "en"

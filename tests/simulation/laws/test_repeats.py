@@ -28,6 +28,15 @@ def test_another_day_in_it_makes_it_another_letter() -> None:
     assert says(law_6(seen(SENT, letter(LATER_HEARING, status="sent", dated=date(2026, 11, 30))))) == ""
 
 
+def test_the_day_of_a_letter_on_which_something_else_happened_makes_it_another_letter() -> None:
+    told = "Thank you for getting in touch on Thursday 19 November 2026."
+    thanks = [
+        letter(f"{words}\n{told.replace('Thursday 19', day)}", kind="thank_you", status="sent", dated=dated)
+        for words, day, dated in ((FIRST, "Thursday 19", SENT.dated), (AGAIN, "Monday 30", date(2026, 11, 30)))
+    ]
+    assert says(law_6(seen(*thanks))) == ""
+
+
 def test_what_did_not_reach_its_reader_may_go_again() -> None:
     for status in ("returned", "withdrawn", "draft"):
         lost = letter(AGAIN, status=status, dated=date(2026, 11, 30))
