@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from .laws import NOT_FAILING
+from .laws.areas_owed import ALL_AREAS, AN_AREA
+from .laws.letters import went_on
 from .living import Lived
-from .seen import Broken
+from .seen import Broken, SeenLetter
 
 _NUMBERS = re.compile(r"\d+")
 
@@ -20,7 +22,9 @@ def table(lived: Lived) -> tuple[str, ...]:
         "",
         *_letters(lived),
         "",
-        *_duties(lived.seen.duties, lived.life.ends_on),
+        *_met("duties", _of_duties(lived.seen.duties), lived.life.ends_on),
+        "",
+        *_met("papers of areas", _of_papers(lived.seen.letters), lived.life.ends_on),
         "",
         *_counted("refused by rule", lived.refused),
         "",
@@ -47,21 +51,38 @@ def _letters(lived: Lived) -> Iterator[str]:
         yield f"{kind:{width}}  " + "  ".join(f"{found[kind, status] or '':>9}" for status in statuses)
 
 
-def _duties(duties: Iterable[Mapping[str, Any]], today: date) -> Iterator[str]:
+_Owed = tuple[str, date, date | None]
+"""What was owed, by its name; by when; and when it was done, if it was."""
+
+
+def _of_duties(duties: Iterable[Mapping[str, Any]]) -> Iterator[_Owed]:
+    for each in duties:
+        done_on = date.fromisoformat(each["done_on"]) if each["done_on"] else None
+        yield each["duty"], date.fromisoformat(each["due_on"]), done_on
+
+
+def _of_papers(letters: Iterable[SeenLetter]) -> Iterator[_Owed]:
+    """Each paper and letter of a pack, which have one duty for all of an event's. What was withdrawn was not owed."""
+    for letter in letters:
+        is_paper = letter.subject.startswith((ALL_AREAS, AN_AREA))
+        if is_paper and letter.due_on is not None and letter.status != "withdrawn":
+            yield letter.kind, letter.due_on, went_on(letter)
+
+
+def _met(title: str, owed: Iterable[_Owed], today: date) -> Iterator[str]:
     """What was owed: met by its day, met late and by how many days, and what is overdue."""
     met, late, days, overdue = (Counter[str]() for _ in range(4))
-    for duty in duties:
-        name, due_on = duty["duty"], date.fromisoformat(duty["due_on"])
-        if duty["done_on"] is None:
+    for name, due_on, done_on in owed:
+        if done_on is None:
             overdue[name] += due_on < today
-        elif (over := (date.fromisoformat(duty["done_on"]) - due_on).days) > 0:
+        elif (over := (done_on - due_on).days) > 0:
             late[name] += 1
             days[name] += over
         else:
             met[name] += 1
-    yield f"{'duties':24}  met in time  met late  days late  overdue"
+    yield f"{title:28}  met in time  met late  days late  overdue"
     for name in sorted({*met, *late, *overdue}):
-        yield f"{name:24}  {met[name]:11}  {late[name]:8}  {days[name]:9}  {overdue[name]:7}"
+        yield f"{name:28}  {met[name]:11}  {late[name]:8}  {days[name]:9}  {overdue[name]:7}"
 
 
 def _counted(title: str, counts: Mapping[str, int]) -> Iterator[str]:

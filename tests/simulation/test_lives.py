@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -96,6 +97,19 @@ def test_the_table_counts_each_letter_once(lived: Lived) -> None:
     lines = table(lived)
     assert f"{len(lived.seen.letters)} letters" in lines[2]
     assert any(line.startswith("  law 3: ") for line in lines)
+
+
+def test_the_table_says_how_late_the_papers_of_areas_went(lived: Lived) -> None:
+    paper = replace(
+        lived.seen.letters[0], subject="area:essex", kind="checkpoint_advice", due_on=date(2026, 10, 20), status="sent"
+    )
+    went = [replace(paper, history=(("sent", on, ""),)) for on in (date(2026, 10, 20), date(2026, 10, 23))]
+    waits = replace(paper, status="draft", history=(("draft", date(2026, 10, 13), ""),))
+    national = replace(waits, subject="national:", kind="protocol_review", status="withdrawn")
+    letters = (*went, waits, national, replace(paper, subject="CM26P00001", kind="update"))
+    lines = [line.split() for line in table(replace(lived, seen=replace(lived.seen, letters=letters)))]
+    papers = lines[next(n for n, line in enumerate(lines) if line[:1] == ["papers"]) + 1 :]
+    assert papers[: papers.index([])] == [["checkpoint_advice", "1", "1", "3", "1"]]
 
 
 def test_words_alone_are_those_of_the_whole_letter(lived: Lived) -> None:

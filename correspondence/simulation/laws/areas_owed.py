@@ -16,7 +16,7 @@ from .letters import is_on_its_way, sent_on, went_on
 from .working_days import WorkingDays, a_day
 
 ALL_AREAS = "national:"
-_AREA = "area:"
+AN_AREA = "area:"
 _NATIONAL = "office:national."
 _REPORT_DAYS, _NOTICE_DAYS = 28, 14
 _NAMES_WHAT_IS_MISSING = frozenset({"mend_letter", "area_letters", "vacant_post", "unreadable_record"})
@@ -136,7 +136,7 @@ def area_faults(seen: Seen, calendar: WorkingDays) -> Iterator[tuple[str, Fault]
     for subject in sorted({_subject_of(each.body) for each in seen.posted} - {""}):
         letters = [x for x in seen.letters if x.subject == subject]
         events = _as_they_should_have_been(x for x in seen.posted if x.taken and _subject_of(x.body) == subject)
-        area = subject.removeprefix(_AREA) if subject != ALL_AREAS else ""
+        area = subject.removeprefix(AN_AREA) if subject != ALL_AREAS else ""
         duties = [x for x in seen.duties if (x.get("service_area") or "") == area and not x.get("done_on")]
         staff_know = any(x["duty"] in _NAMES_WHAT_IS_MISSING for x in duties)
         for event in events:
@@ -151,7 +151,7 @@ def area_faults(seen: Seen, calendar: WorkingDays) -> Iterator[tuple[str, Fault]
 def _subject_of(body: Body) -> str:
     if "case" in body or ("hub" in body and "service_area" not in body):
         return ""
-    return f"{_AREA}{body['service_area']}" if "service_area" in body else ALL_AREAS
+    return f"{AN_AREA}{body['service_area']}" if "service_area" in body else ALL_AREAS
 
 
 def _as_they_should_have_been(posted: Iterator[Posted]) -> list[Body]:
