@@ -103,7 +103,7 @@ def _each_broken(given: Namespace, lived: "Lived") -> list[tuple["Broken", "Brea
 
 
 def _twins(life: "Life", one_in: int) -> Iterator[tuple["Broken", "Breaks"]]:
-    """Of one case in so many, what the twins of it break whose lives differ in one hidden fact."""
+    """Of one case in so many, what the twins of it break whose lives differ in one hidden fact or event."""
     from functools import partial
 
     from correspondence.simulation import shrinking, twins
@@ -111,7 +111,7 @@ def _twins(life: "Life", one_in: int) -> Iterator[tuple["Broken", "Breaks"]]:
 
     for place, subject in enumerate(twins.subjects(life)[::one_in]):
         alone = shrinking.about(life, subject)
-        hidden = twins.hidden_in(alone, subject)
+        hidden = (*twins.hidden_in(alone, subject), *twins.unheard_in(alone, subject))
         for fact in hidden if one_in == 1 else hidden[place % max(1, len(hidden)) :][:1]:
             breaks = partial(twins.broken_by, hidden=fact, laws=TWIN_LAWS)
             yield from ((each, breaks) for each in breaks(alone))

@@ -65,6 +65,7 @@ class Alive:
     broken: list[Broken] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     last_rule: str = ""
+    taken: list[Action] = field(default_factory=list)
     _touched: dict[Subject, None] = field(default_factory=dict)
     _known: set[tuple[int, str, str | None, str]] = field(default_factory=set)
 
@@ -84,8 +85,11 @@ class Alive:
 
     def do(self, action: Action) -> Done:
         """Have something done, and note what came of it; `last_rule` is what refused it, if anything did."""
+        before = len(self.hands.runs_refused)
         done = self._done(action)
         self.last_rule = done.rule
+        if not done.rule and len(self.hands.runs_refused) == before:
+            self.taken.append(action)
         return done
 
     def _done(self, action: Action) -> Done:
@@ -171,19 +175,24 @@ def days_of(life: Life) -> Iterator[date]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lived:
-    """What came of a life: all of it as seen on its last day, and every law that it broke."""
+    """What came of a life: all of it as seen on its last day, and every law that it broke.
+
+    `taken`: its actions but for those that were refused, or in which a run was.
+    """
 
     life: Life
     seen: Seen
     broken: tuple[Broken, ...]
     refused: Mapping[str, int]
+    taken: tuple[Action, ...]
 
 
 def lived(life: Life, being: Alive) -> Lived:
     """What came of a life that is over."""
     refused = being.refused + Counter(being.hands.runs_refused)
     seen = being.seen(being.subjects, life.ends_on)
-    return Lived(life=life, seen=seen, broken=tuple(being.broken), refused=dict(sorted(refused.items())))
+    told = dict(sorted(refused.items()))
+    return Lived(life=life, seen=seen, broken=tuple(being.broken), refused=told, taken=tuple(being.taken))
 
 
 def live_again(life: Life, laws: Laws, maker: Maker | None = None, enough: Wanted = lambda _broken: False) -> Lived:

@@ -1,4 +1,4 @@
-"""Twins: the same life lived twice, in which one hidden fact of one person differs.
+"""Twins: the same life lived twice, in which one hidden fact of one person differs, or one thing was never told us.
 
 Whatever the others are sent must be the same in both (non-interference); the twin laws ask that.
 """
@@ -6,6 +6,7 @@ Whatever the others are sent must be the same in both (non-interference); the tw
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from .actions import Action, Life, Post
@@ -34,6 +35,17 @@ class Hidden:
     what: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unheard:
+    """An event of a case that no other party may hear of: what one of them told us, or that we spoke with them."""
+
+    subject: str
+    event_id: str
+
+
+_UNHEARD = frozenset({"information_received", "contact_made"})
+
+
 def subjects(life: Life) -> tuple[str, ...]:
     """The cases of a life, in the order in which they came."""
     every = (subject_of(dict(each.body)).key for each in life.actions if isinstance(each, Post) and "case" in each.body)
@@ -55,15 +67,40 @@ def hidden_in(life: Life, subject: str) -> tuple[Hidden, ...]:
     )
 
 
-def twin(life: Life, hidden: Hidden) -> Life:
-    """The same life, in which that one fact is another wherever it was recorded."""
+def unheard_in(life: Life, subject: str) -> tuple[Unheard, ...]:
+    """What was told us in a case and came with no news of its family, so that without it nothing else is unknown.
+
+    What made somebody take the case out of its Hub is not among it: the others are told of that.
+    """
+    bodies = [dict(x.body) for x in life.actions if isinstance(x, Post) and subject_of(dict(x.body)).key == subject]
+    moved = {x.get("answers") for x in bodies if x["type"] == "review_recorded" and x["outcome"] != "hold"}
+    told = (body for before, body in pairwise(bodies) if body["type"] in _UNHEARD and body["case"] == before["case"])
+    ids = dict.fromkeys(body["event_id"] for body in told if body["event_id"] not in moved)
+    return tuple(Unheard(subject=subject, event_id=event_id) for event_id in ids)
+
+
+def twin(life: Life, hidden: Hidden | Unheard) -> Life:
+    """The same life, in which that one fact is another wherever it was recorded, or that event never was."""
+    if isinstance(hidden, Unheard):
+        return life.doing(action for action in life.actions if not _tells_of(action, hidden))
     return life.doing(_otherwise(action, hidden) for action in life.actions)
 
 
-def broken_by(life: Life, hidden: Hidden, laws: TwinLaws) -> tuple[Broken, ...]:
-    """The twin laws that a life and its twin break."""
-    one, other = (live_again(each, dict).seen for each in (life, twin(life, hidden)))
-    return tuple(found for law in laws.values() for found in law(one, other))
+def broken_by(life: Life, hidden: Hidden | Unheard, laws: TwinLaws) -> tuple[Broken, ...]:
+    """The twin laws that a life and its twin break.
+
+    An alert stops what staff would do (Protocol 3.2(vii)); where nobody told us of it they do no more than they did.
+    """
+    one = live_again(life, dict)
+    same = life.doing(one.taken) if isinstance(hidden, Unheard) else life
+    other = live_again(twin(same, hidden), dict)
+    return tuple(found for law in laws.values() for found in law(one.seen, other.seen))
+
+
+def _tells_of(action: Action, unheard: Unheard) -> bool:
+    """Whether an action is that event, puts it right, or is the look that somebody took because of it."""
+    ids = ("event_id", "replaces", "answers")
+    return isinstance(action, Post) and unheard.event_id in (action.body.get(each) for each in ids)
 
 
 def _people_of(life: Life, subject: str) -> Iterator[Body]:

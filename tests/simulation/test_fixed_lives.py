@@ -13,6 +13,7 @@ from correspondence.simulation.table import in_earnest
 
 LIVES = sorted((Path(__file__).parent / "lives").glob("*.json"))
 EXAMPLE = Path(__file__).parent / "lives" / "the-example.json"
+IN_CONFIDENCE = Path(__file__).parent / "lives" / "told-in-confidence.json"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,19 @@ def facts() -> Iterator[twins.Hidden]:
         yield from twins.hidden_in(shrinking.about(life, subject), subject)
 
 
+def unheard() -> Iterator[twins.Unheard]:
+    """What one party told us in confidence in the life of that."""
+    life = actions.read(IN_CONFIDENCE.read_bytes())
+    for subject in twins.subjects(life):
+        yield from twins.unheard_in(life, subject)
+
+
 @pytest.mark.parametrize("hidden", [*facts()], ids=lambda fact: f"{fact.person_id}-{fact.what}")
 def test_the_twin_of_the_example_sends_the_others_the_same(hidden: twins.Hidden) -> None:
     life = shrinking.about(actions.read(EXAMPLE.read_bytes()), hidden.subject)
     assert list(partial(twins.broken_by, laws=TWIN_LAWS)(life, hidden)) == []
+
+
+@pytest.mark.parametrize("event", [*unheard()], ids=lambda event: event.event_id)
+def test_what_one_party_told_us_changes_nothing_of_what_the_others_are_sent(event: twins.Unheard) -> None:
+    assert list(twins.broken_by(actions.read(IN_CONFIDENCE.read_bytes()), event, TWIN_LAWS)) == []

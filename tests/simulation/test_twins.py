@@ -1,12 +1,17 @@
-"""Twins are one life twice, in which one hidden fact differs and nothing else."""
+"""Twins are one life twice, in which one hidden fact differs, or one event never was, and nothing else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from correspondence.simulation import shrinking, twins, years
-from correspondence.simulation.actions import Life, Post
+from correspondence.simulation import actions, shrinking, twins, years
+from correspondence.simulation.actions import Life, Move, Post
+from correspondence.simulation.laws import TWIN_LAWS
 from correspondence.simulation.seen import Broken, Seen
+
+IN_CONFIDENCE = actions.read((Path(__file__).parent / "lives" / "told-in-confidence.json").read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +52,38 @@ def test_what_may_be_known_is_not_hidden(alone: Life) -> None:
 def test_twins_are_both_lived_and_held_to_the_law(alone: Life) -> None:
     fact = twins.hidden_in(alone, twins.subjects(alone)[0])[0]
     assert twins.broken_by(alone, fact, {8: differs})[0].says == "something else was posted"
+
+
+def test_what_one_party_told_us_and_the_look_that_it_caused_are_not_in_its_twin() -> None:
+    told, called = twins.unheard_in(IN_CONFIDENCE, twins.subjects(IN_CONFIDENCE)[0])
+    assert [told.event_id, called.event_id] == ["told-1", "call-1"]
+    without = [x.body["event_id"] for x in twins.twin(IN_CONFIDENCE, told).actions if isinstance(x, Post)]
+    every = [x.body["event_id"] for x in IN_CONFIDENCE.actions if isinstance(x, Post)]
+    assert [each for each in every if each not in without] == ["told-1", "look-1"]
+
+
+def test_what_came_with_news_of_a_family_or_took_the_case_from_its_hub_is_not_unheard() -> None:
+    def changed(action: actions.Action) -> actions.Action:
+        if not isinstance(action, Post):
+            return action
+        news = {"spip_advised": action.body["type"] == "contact_made"}
+        leaves = {"outcome": "allocate"} if "outcome" in action.body else {}
+        return replace(action, body={**action.body, **leaves, "case": {**action.body["case"], **news}})
+
+    other = IN_CONFIDENCE.doing(map(changed, IN_CONFIDENCE.actions))
+    assert twins.unheard_in(other, twins.subjects(other)[0]) == ()
+
+
+def test_what_an_alert_stopped_is_not_done_in_the_life_without_it_either() -> None:
+    """The first letter's approval was refused while the alert was open; it was approved and sent once it was not."""
+    told, _ = twins.unheard_in(IN_CONFIDENCE, twins.subjects(IN_CONFIDENCE)[0])
+    shown: list[Seen] = []
+
+    def law(*seen: Seen) -> Iterator[Broken]:
+        shown.extend(seen)
+        yield from TWIN_LAWS[8](*seen)
+
+    assert twins.broken_by(IN_CONFIDENCE, told, {8: law}) == ()
+    days = [[on for x in seen.letters for status, on, _ in x.history if status == "approved"] for seen in shown]
+    assert any(isinstance(x, Move) and x.on < min(days[0]) for x in IN_CONFIDENCE.actions)
+    assert min(days[1]) == min(days[0])

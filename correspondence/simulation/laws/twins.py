@@ -1,4 +1,4 @@
-"""Law 8: of two lives that differ in one hidden fact, the other parties are sent the same bytes."""
+"""Law 8: of two lives that differ in one hidden fact or event, the other parties are sent the same bytes."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -40,7 +40,7 @@ def _people_apart(one: Any, other: Any) -> Iterator[str]:
     if one == other:
         return
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        named = [each.get(key) for each in (one, other) for key in ("person_id", "from_person")]
+        named = [each.get(key) for each in (one, other) for key in ("person_id", "from_person", "with_person")]
         yield from (str(each) for each in named if each)
         for key in one.keys() & other.keys():
             yield from _people_apart(one[key], other[key])

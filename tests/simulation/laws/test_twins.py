@@ -47,3 +47,11 @@ def test_who_told_us_something_is_who_is_concerned() -> None:
     told = posted("information_received", {"from_person": "p2"})
     life = replace(ONE, posted=(*ONE.posted, told), letters=(FATHERS, letter("Thank you", recipient="p2"), COURTS))
     assert says(law_8(replace(ONE, letters=(FATHERS, MOTHERS, COURTS)), life)) == ""
+
+
+def test_whom_we_spoke_with_is_who_is_concerned() -> None:
+    call = posted("contact_made", {"with_person": "p2"})
+    life = replace(ONE, posted=(*ONE.posted, call), letters=(FATHERS, letter("As we said", recipient="p2"), COURTS))
+    assert says(law_8(replace(ONE, letters=(FATHERS, MOTHERS, COURTS)), life)) == ""
+    fathers = replace(life, letters=(letter("They rang"), *life.letters[1:]))
+    assert "does not say in the other" in says(law_8(replace(ONE, letters=(FATHERS, MOTHERS, COURTS)), fathers))
