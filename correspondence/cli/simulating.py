@@ -111,7 +111,7 @@ def _twins(life: "Life", one_in: int) -> Iterator[tuple["Broken", "Breaks"]]:
 
     for place, subject in enumerate(twins.subjects(life)[::one_in]):
         alone = shrinking.about(life, subject)
-        hidden = (*twins.hidden_in(alone, subject), *twins.unheard_in(alone, subject))
+        hidden = twins.kept_from_others(alone, subject)
         for fact in hidden if one_in == 1 else hidden[place % max(1, len(hidden)) :][:1]:
             breaks = partial(twins.broken_by, hidden=fact, laws=TWIN_LAWS)
             yield from ((each, breaks) for each in breaks(alone))

@@ -44,6 +44,8 @@ class Unheard:
 
 
 _UNHEARD = frozenset({"information_received", "contact_made"})
+_NAMES_IT = ("event_id", "replaces", "answers")
+"""Where an event's id stands in itself, in what puts it right, and in the look that somebody took because of it."""
 
 
 def subjects(life: Life) -> tuple[str, ...]:
@@ -67,16 +69,22 @@ def hidden_in(life: Life, subject: str) -> tuple[Hidden, ...]:
     )
 
 
+def kept_from_others(life: Life, subject: str) -> tuple[Hidden | Unheard, ...]:
+    """All that twins of a case may differ in."""
+    return (*hidden_in(life, subject), *unheard_in(life, subject))
+
+
 def unheard_in(life: Life, subject: str) -> tuple[Unheard, ...]:
-    """What was told us in a case and came with no news of its family, so that without it nothing else is unknown.
+    """What was told us in a case, where neither that nor the look that it caused came with news of its family.
 
     What made somebody take the case out of its Hub is not among it: the others are told of that.
     """
     bodies = [dict(x.body) for x in life.actions if isinstance(x, Post) and subject_of(dict(x.body)).key == subject]
-    moved = {x.get("answers") for x in bodies if x["type"] == "review_recorded" and x["outcome"] != "hold"}
-    told = (body for before, body in pairwise(bodies) if body["type"] in _UNHEARD and body["case"] == before["case"])
-    ids = dict.fromkeys(body["event_id"] for body in told if body["event_id"] not in moved)
-    return tuple(Unheard(subject=subject, event_id=event_id) for event_id in ids)
+    bring_news = [body for before, body in pairwise(bodies) if body["case"] != before["case"]]
+    lead_on = [body for body in bodies if body["type"] == "review_recorded" and body["outcome"] != "hold"]
+    heard = {body.get(each) for body in (*bodies[:1], *bring_news, *lead_on) for each in _NAMES_IT}
+    ids = dict.fromkeys(body["event_id"] for body in bodies if body["type"] in _UNHEARD)
+    return tuple(Unheard(subject=subject, event_id=event_id) for event_id in ids if event_id not in heard)
 
 
 def twin(life: Life, hidden: Hidden | Unheard) -> Life:
@@ -99,8 +107,7 @@ def broken_by(life: Life, hidden: Hidden | Unheard, laws: TwinLaws) -> tuple[Bro
 
 def _tells_of(action: Action, unheard: Unheard) -> bool:
     """Whether an action is that event, puts it right, or is the look that somebody took because of it."""
-    ids = ("event_id", "replaces", "answers")
-    return isinstance(action, Post) and unheard.event_id in (action.body.get(each) for each in ids)
+    return isinstance(action, Post) and unheard.event_id in (action.body.get(each) for each in _NAMES_IT)
 
 
 def _people_of(life: Life, subject: str) -> Iterator[Body]:
