@@ -12,6 +12,13 @@ from .printed_words import plain
 
 _LONG_ENOUGH = 9
 """Shorter lines of an address are no needle: "Flat 3" stands in many."""
+_SAYS_NOTHING = frozenset(
+    {
+        *("not", "no", "none", "yet", "known", "unknown", "see", "file", "to", "be", "confirmed", "advised"),
+        *("given", "stated", "provided", "applicable", "confidential", "withheld", "at", "the", "moment", "present"),
+    }
+)
+"""Words of which a filler is made: a school that is only these is nobody's, and stands in many a text."""
 _DIGITS_OF_A_PHONE = 7
 _BREAKS = r"[\s().\-]*"
 DETAILS = ("address", "email", "phone", "school")
@@ -48,7 +55,7 @@ def of_person(person: Body) -> Iterator[Held]:
     if len(digits) >= _DIGITS_OF_A_PHONE:
         yield Held(what="phone", words=digits)
     school = plain(str(person.get("school") or ""))
-    if len(school) >= _LONG_ENOUGH and " " in school:
+    if len(school) >= _LONG_ENOUGH and " " in school and not _SAYS_NOTHING.issuperset(school.split()):
         yield Held(what="school", words=school)
 
 

@@ -52,6 +52,14 @@ def test_what_its_owner_opened_may_be_shown() -> None:
     assert "email" in leaks("t.sample@example.org", **MOTHERS)
 
 
+@pytest.mark.parametrize("school", ["Not known", "To be confirmed", "Not yet stated"])
+def test_a_school_that_is_a_filler_is_nobodys(school: str) -> None:
+    unknown = posted("hub_allocation_decided", {"case.people.3.school": school})
+    assert leaks(f"Filing date: {school}", unknown) == ""
+    known = posted("hub_allocation_decided", {"case.people.3.school": f"{school} High School"})
+    assert "school" in leaks(f"A child at {school} High School", known)
+
+
 def test_a_school_that_a_sibling_tells_is_known_though_another_keeps_it_back() -> None:
     siblings = {"case.people.3.school": "Example High School", "case.people.3.may_be_known_by_others": ["school"]}
     assert leaks("Example High School", posted("hub_allocation_decided", siblings)) == ""
