@@ -105,8 +105,8 @@ class Pool:
                 worker.kill()
             self._nursery.bury()
         self._threads.shutdown()
-        for worker in self._living:
-            worker.bury()
+        while self._living:
+            self._living.pop().bury()
 
     def _given(self, order: Order[T]) -> Future[T]:
         with self._lock:

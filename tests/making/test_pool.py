@@ -168,6 +168,13 @@ def test_a_closed_pool_ends_its_workers_and_tells_whoever_waits() -> None:
         pool.make_all([TryOut()])
 
 
+def test_a_pool_with_nothing_to_do_can_be_closed_by_two_who_share_it() -> None:
+    pool = Pool(2, Limits(), CRAFT)
+    pool.check()
+    pool.close()
+    pool.close()
+
+
 @contextmanager
 def switching_often() -> Iterator[None]:
     """Let each thread run for a moment only, as on a busy machine."""
