@@ -17,11 +17,13 @@ from correspondence.protocol.owed.obligations import (
     REPLY,
     RISK_NOTICE,
 )
+from tests import build
 from tests.build import (
     Changes,
     adviser_allocated,
     case_file,
     closing,
+    contact_made,
     correction,
     court_challenged,
     day,
@@ -40,6 +42,7 @@ from tests.protocol.owed import only, owed, people
 
 FAMILY = ("p1", "p2", "c1", "c2")
 COURT = "court:chelmsford"
+OTHER_DATE: Changes = {"case.ordered_work.filing_date": "2027-04-16"}
 A_CARER = {"person_id": "p3", "role": "carer", "name": {"given": "Grandma", "family": "Sample"}}
 
 WORKED: list[tuple[AnyEvent, AnyDutyName, tuple[str | None, ...], str, str]] = [
@@ -305,6 +308,49 @@ def test_thanks_that_were_sent_are_right_while_it_is_their_reader_whom_the_revie
     thanks = sent(answer, "thank_you", "p2", "Tue 29 Dec 2026")
     held = case_file(decision(), information(), answer, mended, letters=(thanks,))
     assert people(owed(held, DutyName.CORRECTING_LETTER)) == whose
+
+
+def test_whom_a_letter_was_never_meant_for_is_told_by_staff_and_a_talk_since_then_ends_it() -> None:
+    first = update_due({"only": ["p1", "p2"]})
+    mended = correction(update_due({"only": ["p1"]}), {"occurred_on": "2026-12-23"})
+    letters = tuple(sent(first, "update", each, "Tue 22 Dec 2026") for each in ("p1", "p2"))
+    duty = only(case_file(decision(), first, mended, letters=letters), DutyName.CORRECTING_LETTER)
+    assert (duty.person_id, duty.for_staff, duty.done_on) == ("p2", True, None)
+    assert duty.why.endswith("staff tell them, and record that (`contact_made`)")
+    for changes, is_done in (({}, True), ({"with_person": "p1"}, False), ({"occurred_on": "2026-12-22"}, False)):
+        call = contact_made({"occurred_on": "2026-12-28", **changes})
+        held = case_file(decision(), first, mended, call, letters=letters)
+        assert (only(held, DutyName.CORRECTING_LETTER).done_on is not None) is is_done
+
+
+def test_a_talk_takes_the_place_of_no_letter_that_is_meant_for_its_reader() -> None:
+    wrong = sent(decision(), "hub_letter", "p2", "Fri 20 Nov 2026")
+    mended = correction(decision(OTHER_DATE), {"occurred_on": "2026-11-26", **OTHER_DATE})
+    anew = replace(wrong, letter_id="anew", event_id="correction-1", status=Status.DRAFT, sent_on=None)
+    call = contact_made({"occurred_on": "2026-11-27", **OTHER_DATE})
+    duty = only(case_file(decision(), mended, call, letters=(wrong, anew)), DutyName.CORRECTING_LETTER)
+    assert (duty.person_id, duty.done_on, duty.why) == ("p2", None, "5 working days from Thursday 26 November 2026")
+
+
+def test_who_has_left_the_case_is_owed_no_correction() -> None:
+    alone = build.example("hub_allocation_decided")["case"]["people"][1:]
+    letters = tuple(sent(decision(), "hub_letter", each, "Fri 20 Nov 2026") for each in ("p1", "p2"))
+    without = {"case.people": alone, **OTHER_DATE}
+    mended = correction(decision(without), {"occurred_on": "2026-11-26", **without})
+    anew = [replace(x, letter_id="anew", event_id="correction-1", status=Status.DRAFT, sent_on=None) for x in letters]
+    assert people(owed(case_file(decision(), mended, letters=(*letters, anew[1])), DutyName.CORRECTING_LETTER)) == [
+        "p2"
+    ]
+
+
+def test_another_court_is_told_for_the_one_that_was_told_wrong() -> None:
+    wrong = sent(decision(), "filing_time", COURT, "Fri 20 Nov 2026")
+    moved = {"case.court": "southend", **OTHER_DATE}
+    mended = correction(decision(moved), {"occurred_on": "2026-11-26", **moved})
+    anew = {"letter_id": "anew", "event_id": "correction-1", "dated": day("Thu 26 Nov 2026")}
+    told = sent(decision(), "filing_time", "court:southend", "Fri 27 Nov 2026", anew)
+    duty = only(case_file(decision(), mended, letters=(wrong, told)), DutyName.CORRECTING_LETTER)
+    assert (duty.person_id, duty.done_on) == (None, day("Fri 27 Nov 2026"))
 
 
 def test_an_update_that_was_sent_is_right_while_it_is_its_reader_whose_update_was_due() -> None:
