@@ -22,9 +22,12 @@ def warnings(event: AnyEvent, before: CaseFile | None, case_file: CaseFile, hub:
 
 
 def _told_before(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:
-    """That a fact was recorded already under another id, so that nobody is written to twice about it."""
+    """That a fact was recorded already under another id, so that nobody is written to twice about it.
+
+    Not where protection is loosened with it: that is something new.
+    """
     said = "this is recorded already, under another id: whoever was sent its letter, or waits for it, gets no other"
-    return (said,) if case_file.told_before(event) else ()
+    return (said,) if case_file.told_before(event) and not event.loosens else ()
 
 
 def contradictions(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:

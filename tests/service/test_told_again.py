@@ -126,6 +126,31 @@ def test_a_second_review_of_what_was_told_once_thanks_nobody_again(service: Serv
     assert [d.due_on for d in thanks_owed] == [thanks.due_on]
 
 
+@pytest.mark.parametrize("day_of", ["filing_date", "next_hearing_on"])
+def test_an_update_of_the_same_day_with_another_date_of_the_court_is_no_repeat(service: Service, day_of: str) -> None:
+    history(service, "update_due")
+    first = post(service, "update_due")
+    for letter in (x for x in first.letters if x.kind == "update"):
+        move(service, letter, Status.APPROVED, letter.dated)
+        move(service, letter, Status.SENT, letter.dated)
+    moved = post(service, "update_due", again("update_due", **{f"case.ordered_work.{day_of}": "2027-04-23"}))
+    assert [x.recipient for x in moved.letters if x.kind == "update"] == ["p1", "p2"]
+    assert not any("recorded already" in each for each in moved.warnings)
+
+
+def test_what_loosens_a_protection_is_nothing_that_was_recorded_already(service: Service) -> None:
+    history(service, "details_changed")
+    father = next(p for p in build.body("details_changed")["people"])
+    post(service, "details_changed", {"people": [{**father, "in_refuge": True}]})
+    left = {"people": [{**father, "in_refuge": False}]}
+    post(service, "details_changed", left | {"event_id": "left"})
+    loosened: dict[str, Any] = {"reason": "He left.", "approved_by": "S. Visor"}
+    loosened |= {"loosens": [{"person_id": father["person_id"], "what": "in_refuge"}]}
+    said = post(service, "details_changed", left | again("details_changed", override=loosened)).warnings
+    assert any("is loosened by the override" in each for each in said)
+    assert not any("recorded already" in each for each in said)
+
+
 def test_another_day_for_a_guardian_takes_the_place_of_the_one_that_waits_to_be_told(service: Service) -> None:
     history(service, "guardian_appointed")
     post(service, "guardian_appointed")

@@ -92,6 +92,9 @@ class CaseEvent:
     holds_until_another: ClassVar[bool] = False
     """Whether it says how things stand until another of its type: told again on a later day it is no other fact."""
 
+    tells_the_work: ClassVar[bool] = False
+    """Whether the days of the ordered work are what it tells of: with another of them it is another fact."""
+
     changes_no_letter: ClassVar[bool] = False
     """Whether no letter that was sent could have said otherwise for it: one of an earlier day is taken at any time."""
 
@@ -102,8 +105,9 @@ class CaseEvent:
 
     @property
     def own(self) -> tuple[object, ...]:
-        """What it tells beside what every event does: the values of its own fields."""
-        return tuple(getattr(self, each.name) for each in fields(self) if each.name not in _EVERY_EVENTS)
+        """What it tells beside what every event does: the values of its own fields, and the work where that is told."""
+        work = (self.case.ordered_work,) if self.tells_the_work else ()
+        return (*(getattr(self, each.name) for each in fields(self) if each.name not in _EVERY_EVENTS), *work)
 
     @property
     def everybody(self) -> Iterator[tuple[str, Person]]:

@@ -42,6 +42,7 @@ class UpdateDue(CaseEvent):
     """A family update is wanted now (Protocol 3.2(v)). `only`: whose update is due; absent, the whole family's."""
 
     paragraph = "3.2(v)"
+    tells_the_work = True
 
     type: Literal["update_due"]
     progress: Several[Progress]
