@@ -22,6 +22,7 @@ _OTHERWISE: Mapping[str, Any] = {
     "phone": "07700 900001",
     "email": "somebody.else@example.org",
     "school": "Another Academy",
+    "in_refuge": False,
 }
 """What can be hidden of a person, and what it is in the other life."""
 
@@ -43,6 +44,7 @@ class Unheard:
     event_id: str
 
 
+_OPEN = "may_be_known_by_others"
 _UNHEARD = frozenset({"information_received", "contact_made"})
 _NAMES_IT = ("event_id", "replaces", "answers")
 """Where an event's id stands in itself, in what puts it right, and in the look that somebody took because of it."""
@@ -56,17 +58,23 @@ def subjects(life: Life) -> tuple[str, ...]:
 
 def hidden_in(life: Life, subject: str) -> tuple[Hidden, ...]:
     """What is hidden in a case from its first event to its last, of people who are there from the first."""
-    known: dict[tuple[str, str], bool] = {}
-    for person in _people_of(life, subject):
-        for what in _OTHERWISE:
-            is_hidden = bool(person.get(what)) and what not in person.get("may_be_known_by_others", ())
-            key = (str(person["person_id"]), what)
-            known[key] = is_hidden and known.get(key, True)
+    people = [*_people_of(life, subject)]
     return tuple(
         Hidden(subject=subject, person_id=person_id, what=what)
-        for (person_id, what), is_hidden in known.items()
-        if is_hidden
+        for person_id in dict.fromkeys(str(each["person_id"]) for each in people)
+        for what in _OTHERWISE
+        if _is_hidden(what, [each for each in people if each["person_id"] == person_id])
     )
+
+
+def _is_hidden(what: str, records: list[Body]) -> bool:
+    """Whether a fact is in every record of a person and open in none.
+
+    A refuge closes whatever was open, which the others may see; so it is hidden of whom they never knew anything.
+    """
+    if what == "in_refuge":
+        return any(each.get(what) for each in records) and not any(each.get(_OPEN) for each in records)
+    return all(each.get(what) and what not in each.get(_OPEN, ()) for each in records)
 
 
 def kept_from_others(life: Life, subject: str) -> tuple[Hidden | Unheard, ...]:

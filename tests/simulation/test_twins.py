@@ -49,6 +49,25 @@ def test_what_may_be_known_is_not_hidden(alone: Life) -> None:
         assert known.isdisjoint(person.get("may_be_known_by_others", ()))
 
 
+@pytest.mark.parametrize("opened", [[], ["phone"]])
+def test_a_refuge_is_hidden_of_whom_the_others_never_knew_anything(opened: list[str]) -> None:
+    def sheltered(action: actions.Action) -> actions.Action:
+        if not isinstance(action, Post):
+            return action
+        entered = {"in_refuge": action.body["type"] == "update_due"}
+        people = [{**each, **entered, "may_be_known_by_others": opened} for each in action.body["case"]["people"]]
+        return replace(action, body={**action.body, "case": {**action.body["case"], "people": people}})
+
+    life = IN_CONFIDENCE.doing(map(sheltered, IN_CONFIDENCE.actions))
+    hidden = [each for each in twins.hidden_in(life, twins.subjects(life)[0]) if each.what == "in_refuge"]
+    assert bool(hidden) is not bool(opened)
+    for fact in hidden:
+        posts = [x.body for x in twins.twin(life, fact).actions if isinstance(x, Post)]
+        refuges = {p["person_id"] for body in posts for p in body["case"]["people"] if p["in_refuge"]}
+        assert fact.person_id not in refuges
+        assert refuges
+
+
 def test_twins_are_both_lived_and_held_to_the_law(alone: Life) -> None:
     fact = twins.hidden_in(alone, twins.subjects(alone)[0])[0]
     assert twins.broken_by(alone, fact, {8: differs})[0].says == "something else was posted"
