@@ -19,7 +19,7 @@ from .traffic import watch
 STEP_SECONDS = 3
 """How long a run may go on with what it is at, once the server ends."""
 END_SECONDS = 30
-"""How long it may take to write down that it was interrupted, once no more letters are made."""
+"""How long it may take to write down that it was interrupted, once no more letters are made; and a call to end."""
 
 
 def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> FastAPI:
@@ -52,7 +52,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
     What an earlier process left in the middle of a run is known as interrupted from the first call on. What it left
     over of files, and what is behind, is seen to beside the calls. Whoever still waits for a letter at the end is told
-    that none will come: nothing of it is kept, and it can be sent again.
+    that none will come: nothing of it is kept, and it can be sent again. The register is let go of once no call that
+    was given up is at work with it.
     """
     app.openapi()
     context: Context = app.state.context
@@ -63,4 +64,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context.worker.stop(STEP_SECONDS)
     making.close()
     context.worker.stop(END_SECONDS)
+    context.under_way.wait(END_SECONDS)
     context.service.register.close()

@@ -14,6 +14,7 @@ from correspondence.protocol.subject import About, Subject
 from correspondence.service import Service
 
 from .counters import Counters
+from .under_way import UnderWay
 from .worker import Worker
 
 WRITERS = 200
@@ -29,6 +30,7 @@ class Context:
     today: Callable[[], date]
     counters: Counters = field(default_factory=Counters)
     worker: Worker = field(default_factory=Worker)
+    under_way: UnderWay = field(default_factory=UnderWay)
     writers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(WRITERS))
 
     @property
@@ -61,7 +63,11 @@ def waiting(call: Callable[..., Response]) -> Callable[..., Awaitable[Response]]
 
     @wraps(call)
     async def answer(here: Context, **given: Any) -> Response:
-        return await run_sync(partial(call, here=here, **given), limiter=here.writers)
+        return await run_sync(partial(at_work, here, **given), limiter=here.writers)
+
+    def at_work(here: Context, **given: Any) -> Response:
+        with here.under_way.one_more():
+            return call(here=here, **given)
 
     return answer
 

@@ -108,9 +108,11 @@ def _run(app: FastAPI, door: socket.socket, workers: Pool, when_up: Callable[[],
             time.sleep(POLL_SECONDS)
         when_up()
 
-    threading.Thread(target=tell, daemon=True).start()
+    telling = threading.Thread(target=tell, daemon=True)
+    telling.start()
     with suppress(KeyboardInterrupt):
         server.run(sockets=[door])
+    telling.join(GRACE_SECONDS)  # it may be writing the example's letters
     if not server.started:
         raise settings.WrongUse("the service could not start; the lines above say why")
     print("\ncorrespondence: stopped; all that was recorded is kept", file=sys.stderr)

@@ -5,6 +5,7 @@ What it leaves would be closed later, in the middle of something else, with a wa
 
 import argparse
 import gc
+import json
 import signal
 import socket
 import sqlite3
@@ -12,17 +13,19 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from correspondence.cli import DONE, REFUSED, STOPPED, WRONG_USE, main, parser, settings
+from correspondence.cli import DONE, REFUSED, STOPPED, WRONG_USE, main, parser, serving, settings
 from correspondence.protocol.refusals import Refused
 from correspondence.service import Service
 from correspondence.storage import Unusable
 from tests import build
+from tests.api.calls import small
 
 DIRECTORY = build.EXAMPLES / "directory.yaml"
 EVENT = str(build.EXAMPLES / "information_received.json")
@@ -105,6 +108,40 @@ def test_a_command_leaves_nothing_open(line: str, ends: int, tmp_path: Path) -> 
     assert open_files(tmp_path) == set()
 
 
+def test_a_service_that_is_stopped_lets_go_of_its_register_once_no_call_is_at_work_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program writes, so that the call waits for longer than calls are given at the end."""
+    monkeypatch.setattr(serving, "GRACE_SECONDS", 0)
+    with settings.service() as service:
+        outcome = service.take(json.dumps(small("decision-1", "CM26P00418")).encode(), build.DECIDED_ON)
+    path = f"letters/{outcome.letters[0].letter_id}/status"
+    port, is_over = free_port(), threading.Event()
+
+    def meanwhile() -> None:
+        wait_until_it_answers(port)
+        with closing(sqlite3.connect(tmp_path / "data" / "register.sqlite")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            threading.Thread(target=withdraw, args=(f"http://127.0.0.1:{port}/{path}",)).start()
+            time.sleep(2)
+            signal.raise_signal(signal.SIGINT)
+            time.sleep(2)
+            is_over.set()
+
+    threading.Thread(target=meanwhile).start()
+    assert main(["serve", "--dev", "--port", str(port)]) == DONE
+    assert is_over.is_set()
+    assert open_files(tmp_path) == set()
+
+
+def withdraw(address: str) -> None:
+    """Withdraw a letter; nobody answers."""
+    said = {"status": "withdrawn", "by": "Pat Example", "on": "2026-11-20", "reason": "not owed"}
+    asked = urllib.request.Request(address, json.dumps(said).encode(), {"Content-Type": "application/json"})
+    with suppress(OSError, HTTPException):
+        urllib.request.urlopen(asked).close()
+
+
 def free_port() -> int:
     """A port that nobody uses."""
     with socket.create_server(("127.0.0.1", 0)) as door:
@@ -114,13 +151,19 @@ def free_port() -> int:
 
 def stop_once_it_answers(port: int) -> None:
     """Press Ctrl-C as soon as the service on that port answers."""
+    wait_until_it_answers(port)
+    signal.raise_signal(signal.SIGINT)
+
+
+def wait_until_it_answers(port: int) -> None:
+    """Return as soon as the service on that port answers."""
     while True:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/health").close()
         except OSError:
             time.sleep(0.05)
         else:
-            return signal.raise_signal(signal.SIGINT)
+            return
 
 
 def test_a_command_that_breaks_or_is_stopped_leaves_nothing_open(
