@@ -69,7 +69,8 @@ class Hands:
         try:
             return self._done(action)
         except Refused as refused:
-            return self._refused(action, refused.reasons[0].rule if refused.reasons else "unnamed")
+            answer = "\n".join(f"{each.field}: {each.detail}" for each in refused.reasons)
+            return self._refused(action, refused.reasons[0].rule if refused.reasons else "unnamed", answer)
         except _NAMED as refused:
             return self._refused(action, type(refused).__name__)
         except Crashed:
@@ -93,10 +94,10 @@ class Hands:
                 self.service = self.read_directory(action)
                 return Done(rule="", touched=())
 
-    def _refused(self, action: Action, rule: str) -> Done:
+    def _refused(self, action: Action, rule: str, answer: str = "") -> Done:
         if not isinstance(action, Post):
             return Done(rule=rule, touched=())
-        posted = Posted(body=action.body, on=action.on, taken=False, rule=rule)
+        posted = Posted(body=action.body, on=action.on, taken=False, rule=rule, answer=answer)
         return Done(rule=rule, touched=(subject_of(dict(action.body)),), posted=posted)
 
     def _moved(self, move: Move) -> Done:

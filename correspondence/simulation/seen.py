@@ -52,12 +52,16 @@ class SeenLetter:
 
 @record
 class Posted:
-    """An event that somebody posted: its JSON, parsed; the day; whether it was taken, or the rule that refused it."""
+    """An event that somebody posted: its JSON, parsed; the day; whether it was taken, or the rule that refused it.
+
+    `answer`: all that whoever posted it was told of why it was refused.
+    """
 
     body: Mapping[str, Any]
     on: date
     taken: bool
     rule: str
+    answer: str = ""
 
 
 @record

@@ -99,6 +99,16 @@ def test_the_table_counts_each_letter_once(lived: Lived) -> None:
     assert any(line.startswith("  law 3: ") for line in lines)
 
 
+def test_the_laws_are_shown_what_a_refusal_said(lived: Lived) -> None:
+    first = first_taken(lived)
+    person = first.body["case"]["people"][0]
+    wrong = {**first.body, "case": {**first.body["case"], "people": [{**person, "role": "judge"}]}}
+    life = lived.life.doing([replace(first, body=wrong)]).until(first.on)
+    (refused,) = live_again(life, no_laws).seen.posted
+    assert not refused.taken
+    assert refused.answer.startswith("case.people.0.role: ")
+
+
 def test_the_table_says_how_late_the_papers_of_areas_went(lived: Lived) -> None:
     paper = replace(
         lived.seen.letters[0], subject="area:essex", kind="checkpoint_advice", due_on=date(2026, 10, 20), status="sent"

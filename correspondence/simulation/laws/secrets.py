@@ -50,12 +50,14 @@ class Law5:
 
     def __init__(self) -> None:
         self._looked: dict[str, str] = {}
+        self._answers: set[tuple[str, str]] = set()
         self._known: dict[str, Facts] = {}
 
     def __call__(self, seen: Seen) -> Iterator[Broken]:
         """Each letter that tells its reader what is another's, with the sort of value and never the value."""
         known, public = cases(seen), plain(" ".join(_strings(seen.directory)))
         self._known |= known
+        yield from self._told_in_refusals(seen)
         for letter in seen.letters:
             facts = known.get(case_key(letter.subject))
             if letter.status == "withdrawn" or self._looked.get(letter.letter_id) == letter.status:
@@ -64,6 +66,19 @@ class Law5:
             told = _told_to_readers(letter, facts, public) if facts else _told_in_a_list(letter, self._known.values())
             for says in sorted(set(told)):
                 yield Broken(law=5, on=seen.today, subject=letter.subject, letter_id=letter.letter_id, says=says)
+
+    def _told_in_refusals(self, seen: Seen) -> Iterator[Broken]:
+        """An event is refused by the name of a field and a rule, and never with a person's value in it."""
+        for each in (x for x in seen.posted if x.answer):
+            key = (str(each.body["event_id"]), each.answer)
+            if key not in self._answers:
+                self._answers.add(key)
+                answer, people = plain(each.answer), [p for body in bodies([each]) for p in people_in(body)]
+                told = {held.what for person in people for held in _everything(person) if held.stands_in(answer)}
+                subject = case_key(str((each.body.get("case") or {}).get("case_number")))
+                for what in sorted(told):
+                    says = f"whoever posted a {each.body['type']} was answered with somebody's {what}"
+                    yield Broken(law=5, on=seen.today, subject=subject, letter_id=None, says=says)
 
 
 def _told_to_readers(letter: SeenLetter, facts: Facts, public: str) -> Iterator[str]:

@@ -162,3 +162,18 @@ def test_a_letter_is_looked_at_again_when_it_has_moved_on() -> None:
     assert says(law(seen(draft))) != ""
     assert says(law(seen(draft))) == ""
     assert says(law(seen(replace(draft, status="approved", documents=(document("2 Placeholder Close"),))))) != ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        ("case.people.1.address: 2 Placeholder Close is no line of an address", "address"),
+        ("case.people.1.phone: 07700 900321 is not a telephone number", "phone"),
+        ("case.people.0.name: this is not the Tomasz Sample-Wiśniewski of the event before", "name"),
+    ],
+)
+def test_a_refusal_names_the_field_and_the_rule_and_no_persons_value(answer: str, what: str) -> None:
+    refused = replace(DECISION, taken=False, rule="some_rule")
+    told = says(Law5()(seen(events=[replace(refused, answer=answer)])))
+    assert told == f"whoever posted a hub_allocation_decided was answered with somebody's {what}"
+    assert says(Law5()(seen(events=[replace(refused, answer="case.people.1.phone: no telephone number")]))) == ""
