@@ -4,7 +4,7 @@ Bodies stay what was posted, JSON as it came: a field that the laws do not know 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -46,14 +46,26 @@ class Facts:
 
     @cached_property
     def case(self) -> Body:
-        """The case as the last of its events has it, with the people whose details changed since."""
+        """The case as the last of its events has it, with the people whose details changed since.
+
+        Whose details changed on an earlier day, and were told later than that event, are known by now all the same.
+        """
         last: Body = {}
         for event in self.events:
             told = event["case"]
             if event["type"] == "details_changed":
                 told = {**told, "people": _changed(last.get("people") or told["people"], event)}
             last = told
+        for event in self._told_late():
+            last = {**last, "people": _changed(last["people"], event)}
         return last
+
+    def _told_late(self) -> Iterator[Body]:
+        """The changes of details that came after the event of the last day, in the order in which they came."""
+        came = [each.body["event_id"] for each in self.posted]
+        late = came[came.index(self.events[-1]["event_id"]) + 1 :] if came else ()
+        changes = {e["event_id"]: e for e in self.of_type("details_changed")}
+        yield from (changes[each] for each in late if each in changes)
 
     @cached_property
     def people(self) -> Mapping[str, Body]:

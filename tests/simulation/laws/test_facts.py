@@ -38,6 +38,15 @@ def test_whose_details_changed_stands_whole_beside_the_others() -> None:
     assert list(found.people) == ["p1", "p2", "c1", "c2"]
 
 
+def test_whose_details_changed_on_an_earlier_day_and_were_told_late_is_known_by_now() -> None:
+    late = posted("details_changed", {"people": [MOVED], "occurred_on": "2026-11-30"}, on=date(2026, 12, 30))
+    update = posted("update_due")
+    assert facts(DECISION, update, late).people["p2"]["phone"] == "01632 960999"
+    assert facts(DECISION, update, late).until(date(2026, 12, 29)).people["p2"]["phone"] != "01632 960999"
+    in_time = facts(DECISION, posted("details_changed", {"people": [MOVED], "occurred_on": "2026-11-30"}), update)
+    assert in_time.people["p2"]["phone"] != "01632 960999", "an event tells the case as it then was"
+
+
 def test_who_joins_is_there_and_who_left_is_gone() -> None:
     case = build.body("hub_allocation_decided")["case"]
     left = {**case, "people": case["people"][:3]}
