@@ -88,8 +88,8 @@ def area_letters(occasion: AreaOccasion) -> tuple[Letter, ...]:
 
 
 def is_overtaken(kind: str, source: AnyAreaOrNationalEvent, own: AreaFile | NationalFile) -> bool:
-    """Whether a decision later than *source* has overtaken its letters of that kind."""
-    return AREA_OBLIGATIONS[kind].is_overtaken(own.after(source))
+    """Whether what came later than *source* has overtaken its letters of that kind."""
+    return AREA_OBLIGATIONS[kind].is_overtaken(source, own.after(source))
 
 
 def _overtaken(own: AreaFile | NationalFile) -> Iterator[str]:

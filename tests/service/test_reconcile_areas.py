@@ -163,6 +163,27 @@ def test_a_letter_of_a_pack_that_was_withdrawn_comes_again_so_that_the_pack_can_
     assert pack.standing.state is PackState.UNAPPROVED
 
 
+NEXT = {"occurred_on": "2026-11-02", "meeting_on": "2026-11-16"}
+
+
+def test_nobody_is_asked_to_a_meeting_that_is_over(service: Service) -> None:
+    asked = of("liaison_agenda", take(service, "liaison_meeting_called"))
+    to_come = {"event_id": "called-2", "purpose": "consultation", "meeting_on": "2026-10-30"}
+    others = of("liaison_agenda", take(service, "liaison_meeting_called", to_come))
+    others = [x for x in others if x.given_by == "called-2"]
+    send(service, asked[0], CALLED)
+    take(service, "liaison_meeting_held")  # on the day of the first
+    register = service.register
+    assert {now.status for x in asked[1:] if (now := register.letter(x.letter_id))} == {Status.WITHDRAWN}
+    assert {now.status for x in others if (now := register.letter(x.letter_id))} == {Status.DRAFT}
+    assert len(why(service, day("Mon 19 Oct 2026"), "liaison_agenda")) == 1
+    take(service, "liaison_meeting_called", to_come | {"event_id": "called-3", **NEXT})
+    assert {now.status for x in others if (now := register.letter(x.letter_id))} == {Status.WITHDRAWN}
+    for code in ("liaison_agenda", "saturation_pack"):  # which asks to be read before the meeting
+        (said,) = why(service, day("Mon 2 Nov 2026"), code)
+        assert "before Monday 16 November 2026" in said
+
+
 def test_nothing_that_a_later_decision_has_overtaken_is_owed_or_written_again(service: Service) -> None:
     service.take(activation())
     assert len(why(service, date(2026, 11, 30), PACK)) == 1

@@ -46,7 +46,7 @@ def _unreached(
 ) -> tuple[LetterRecord, ...]:
     """The last letter to each reader whom none of them reached, of those who are still to have it."""
     later = file.after(event)
-    if obligation.is_overtaken(later):
+    if obligation.is_overtaken(event, later):
         return ()
     last = {x.recipient: x for x in file.letters if (x.kind, x.given_by) == (obligation.code, event.event_id)}
     serves = obligation.still_serves(event, later, today)

@@ -48,7 +48,8 @@ class AreaObligation:
     `code`: of the kind of letter, and of its templates. `by`: the deadline, by the event and the paragraph; `within`:
     the same in words. `overtaken_by`: the later events of the area after which it would be untrue, so that nobody is
     owed it who was not told (4.6). `serves_until`: the day after which nobody needs one that came back; None: until
-    the next event of its type. `has_its_own`: a module of its own makes its duty.
+    the next event of its type. `asks_for_it`: it asks its readers to that day, so that it is untrue once that is over.
+    `has_its_own`: a module of its own makes its duty.
     """
 
     code: str
@@ -58,19 +59,27 @@ class AreaObligation:
     within: str
     overtaken_by: Types = ()
     serves_until: Callable[[Any], date] | None = None
+    asks_for_it: bool = False
     has_its_own: bool = False
 
     def due(self, event: AnyAreaOrNationalEvent) -> Deadline:
         """By when its readers are owed what *event* gives."""
         return self.by(event, self.source)
 
-    def is_overtaken(self, later: Sequence[AnyAreaOrNationalEvent]) -> bool:
-        """Whether one of the events that came *later* makes it untrue."""
-        return any(isinstance(event, self.overtaken_by) for event in later)
+    def is_overtaken(self, event: AnyAreaOrNationalEvent, later: Sequence[AnyAreaOrNationalEvent]) -> bool:
+        """Whether one of the events that came *later* makes what *event* gave untrue."""
+        return any(isinstance(each, self.overtaken_by) or self._is_over(event, each) for each in later)
+
+    def _is_over(self, event: AnyAreaOrNationalEvent, by: AnyAreaOrNationalEvent) -> bool:
+        """Whether the day that it asks its readers to is over by a later event: of a later day, or of that meeting."""
+        if self.serves_until is None or not self.asks_for_it:
+            return False
+        day = self.serves_until(event)
+        return by.occurred_on > day or (isinstance(by, LiaisonMeetingHeld) and by.occurred_on == day)
 
     def still_serves(self, event: AnyAreaOrNationalEvent, later: Sequence[AnyAreaOrNationalEvent], today: date) -> bool:
         """Whether a reader who was not reached is still to have what *event* gave."""
-        if self.is_overtaken(later):
+        if self.is_overtaken(event, later):
             return False
         if self.serves_until is not None:
             return today <= self.serves_until(event)
@@ -155,6 +164,7 @@ LIAISON_AGENDA = AreaObligation(
     by=_before_meeting,
     within=_BEFORE_THE_MEETING,
     serves_until=_meeting_on,
+    asks_for_it=True,
 )
 LIAISON_NOTE = AreaObligation(
     code="liaison_note",
@@ -170,6 +180,7 @@ SATURATION_PACK = AreaObligation(
     by=_before_meeting,
     within=_BEFORE_THE_MEETING,
     serves_until=_meeting_on,
+    asks_for_it=True,
 )
 LOCAL_RESPONSE_PLAN = AreaObligation(
     code="local_response_plan",
@@ -202,6 +213,7 @@ JUDICIAL_BRIEFING = AreaObligation(
     within="5 working days before the briefing, or the day it is arranged (ours)",
     overtaken_by=_ANOTHER_DECISION,
     serves_until=lambda event: event.briefing_on,
+    asks_for_it=True,
 )
 NATIONAL_NOTIFICATION = _of_decision("national_notification", "4.5 table row 1", ActivationDecided, _A_DECISION)
 LOCAL_NOTIFICATION = _of_decision("local_notification", "4.5 table row 2", ActivationDecided, _A_DECISION)
