@@ -1,8 +1,10 @@
 """What staff should know of an event that was taken all the same."""
 
+from collections.abc import Iterator
+
 from correspondence.catalogue.facts.changes import work_told
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.events import AnyEvent, Progress, UpdateDue
+from correspondence.protocol.events import AnyEvent, Correction, Progress, UpdateDue
 from correspondence.protocol.history.case_file import CaseFile, is_review
 from correspondence.protocol.history.protection_notes import protection_notes
 from correspondence.protocol.intake import eligibility
@@ -18,7 +20,21 @@ def warnings(event: AnyEvent, before: CaseFile | None, case_file: CaseFile, hub:
         *(note.in_words for note in protection_notes(case_file.received)),
         *contradictions(case_file, event),
         *_told_before(case_file, event),
+        *_strangers_told(event, before, case_file),
     )
+
+
+def _strangers_told(event: AnyEvent, before: CaseFile | None, case_file: CaseFile) -> Iterator[str]:
+    """Who never was of the case, as it is corrected, and was sent letters about the family in it.
+
+    No letter of ours can take that back, and no duty is theirs: it is for staff to deal with as a breach.
+    """
+    if before is None or not isinstance(event, Correction):
+        return
+    reached = {letter.recipient for letter in before.letters if letter.sent_on is not None}
+    for person in before.case.people:
+        if person.person_id in reached and case_file.case.person(person.person_id) is None:
+            yield f"{person.person_id}: is not of this case, as corrected, and was sent letters: treat it as a breach"
 
 
 def _told_before(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:
