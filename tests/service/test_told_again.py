@@ -93,6 +93,28 @@ def test_what_a_rule_of_its_own_refuses_leaves_all_as_it_was(service: Service, k
     assert letters(service) == before
 
 
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "on their way"])
+def test_a_request_that_says_why_it_is_exceptional_is_one_request_however_often_it_is_told(
+    service: Service, sent: bool
+) -> None:
+    """No rule refuses it, told a second time; it waits for the court, and its letters stay on their way."""
+    exceptional = {"exceptional_reason": "The adviser fell ill.", "approved_by": "H. Sample, Head of Practice"}
+    history(service, "extension_needed")
+    first = post(service, "extension_needed", exceptional)
+    for letter in first.letters if sent else ():
+        if letter.kind.startswith("extension") and letter.status is Status.DRAFT:
+            move(service, letter, Status.APPROVED, letter.dated)
+            move(service, letter, Status.SENT, letter.dated)
+    before, day = letters(service), date(2027, 2, 4)
+    was_owed = owed(service, day)
+    second = post(service, "extension_needed", again("extension_needed", **exceptional, **ANOTHER_OFFICER))
+    assert letters(service) == before
+    assert owed(service, day) == was_owed
+    assert any("recorded already, under another id" in each for each in second.warnings)
+    answer = post(service, "extension_decided", {"case.ordered_work.filing_date": "2027-04-09"})
+    assert {x.kind for x in answer.letters} >= {"extension_decided"}
+
+
 def test_another_adviser_and_the_first_again_are_told_each_time(service: Service) -> None:
     history(service, "adviser_allocated")
     other = {"adviser": {"name": "Omar Example", "phone": "01632 960221", "email": "omar.example@example.org"}}

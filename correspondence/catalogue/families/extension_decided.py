@@ -13,7 +13,7 @@ from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
 from correspondence.protocol.events import Adviser, ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.more_time import answer_to
+from correspondence.protocol.history.more_time import answer_to, requests
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
@@ -49,7 +49,7 @@ class ExtensionDecidedFacts(Facts):
 
 def request_answered(case_file: CaseFile, decided: ExtensionDecided) -> ExtensionNeeded | None:
     """The request that a decision answers, or None where none waited for one."""
-    answered = ((each, answer_to(each, case_file)) for each in case_file.of_type(ExtensionNeeded))
+    answered = ((each, answer_to(each, case_file)) for each in requests(case_file))
     return next((each for each, answer in answered if answer and answer.event_id == decided.event_id), None)
 
 

@@ -101,15 +101,20 @@ def earlier_requests(application: ExtensionNeeded, case_file: CaseFile | None) -
     return () if stood is None else requests_made(stood, application.case.ordered_work)
 
 
+def requests(case_file: CaseFile) -> tuple[ExtensionNeeded, ...]:
+    """Every request, by the event that told it first: one that is told again is no other."""
+    return tuple(e for e in case_file.of_type(ExtensionNeeded) if not case_file.told_before(e))
+
+
 def requests_made(case_file: CaseFile, work: OrderedWork) -> tuple[ExtensionNeeded, ...]:
     """The requests of this stay in the Hub, or for that work: after one of them, another is exceptional (2.7)."""
-    stay, made = {e.event_id for e in case_file.stay}, case_file.of_type(ExtensionNeeded)
-    return tuple(e for e in made if e.event_id in stay or _is_same(e.case.ordered_work, work))
+    stay = {e.event_id for e in case_file.stay}
+    return tuple(e for e in requests(case_file) if e.event_id in stay or _is_same(e.case.ordered_work, work))
 
 
 def request_pending(case_file: CaseFile) -> ExtensionNeeded | None:
     """The request that waits for the court, or None."""
-    made = case_file.of_type(ExtensionNeeded)
+    made = requests(case_file)
     return made[-1] if made and is_pending(made[-1], case_file) else None
 
 
@@ -133,9 +138,10 @@ def is_pending(application: ExtensionNeeded, case_file: CaseFile) -> bool:
 
 
 def _following(application: ExtensionNeeded, case_file: CaseFile) -> tuple[ExtensionNeeded | ExtensionDecided, ...]:
-    """The requests and answers that came after a request, in order."""
+    """The requests and answers that came after a request, in order, but for those that told it again."""
     place = [e.event_id for e in case_file.events].index(application.event_id)
-    return tuple(e for e in case_file.events[place + 1 :] if isinstance(e, ExtensionNeeded | ExtensionDecided))
+    later = (e for e in case_file.events[place + 1 :] if isinstance(e, ExtensionNeeded | ExtensionDecided))
+    return tuple(e for e in later if application.event_id not in case_file.told_before(e))
 
 
 def answer_that_stands(case_file: CaseFile, *, granted: bool | None = None) -> ExtensionDecided | None:

@@ -8,7 +8,7 @@ from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.filing import filing_limit
 from correspondence.protocol.events import ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.more_time import answer_that_stands, answer_to, is_pending
+from correspondence.protocol.history.more_time import answer_that_stands, answer_to, is_pending, requests
 from correspondence.protocol.letters import Status
 
 from .duty import Duty, DutyName, owed
@@ -30,7 +30,7 @@ def _application(case_file: CaseFile) -> Iterator[Duty]:
     past the filing date (2.7); but always where somebody decided to make one. Once the work is filed none is owed.
     """
     filing, taken_on = case_file.case.ordered_work.filing_date, case_file.taken_on
-    asked = [e for e in case_file.of_type(ExtensionNeeded) if e.case.ordered_work.filing_date == filing]
+    asked = [e for e in requests(case_file) if e.case.ordered_work.filing_date == filing]
     if filing is None:
         return
     in_time = taken_on is not None and clocks.completion(taken_on).due_on <= filing
@@ -58,11 +58,11 @@ def _answered_on(application: ExtensionNeeded, case_file: CaseFile) -> date | No
 
 def _answer(case_file: CaseFile) -> Iterator[Duty]:
     """Staff chase the court for its answer to the last request, and raise the alarm before the filing date (ours)."""
-    requests = case_file.of_type(ExtensionNeeded)
-    filing = requests[-1].case.ordered_work.filing_date if requests else None
+    made = requests(case_file)
+    filing = made[-1].case.ordered_work.filing_date if made else None
     if filing is None:
         return
-    last = requests[-1]
+    last = made[-1]
     answer = answer_to(last, case_file)
     if answer is None and not is_pending(last, case_file):
         return
