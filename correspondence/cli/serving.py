@@ -3,26 +3,17 @@
 import errno
 import socket
 import sys
-import threading
-import time
 from argparse import Namespace
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 
-import uvicorn
-from fastapi import FastAPI
-
-from api.app import create_app
-from api.heads import PromptHeads
-from correspondence.making import Pool, use
+from correspondence.making import Pool
 from correspondence.protocol.refusals import Refused
+from correspondence.service import Service
 from correspondence.shipped import COMMAND, EXAMPLES, NEXT_EVENT
 
-from . import logs, posting, settings
+from . import posting, settings
 
-POLL_SECONDS = 0.05
-GRACE_SECONDS = 5
-"""How long the calls that are being answered may take once the server is told to end."""
 _CANNOT = {
     errno.EADDRINUSE: "is in use",
     errno.EACCES: "is not for this user",
@@ -45,8 +36,8 @@ def serve(given: Namespace) -> None:
         if given.check:
             print("correspondence: the directory, the register and the port are in order")
             return
-        app = create_app(service, dev=given.dev, today=settings.today)
-        _run(app, door, workers, lambda: print(_announce(_address(given.host, door), dev=given.dev), flush=True))
+        announcement = _announce(_address(given.host, door), dev=given.dev)
+        _answer(service, door, workers, lambda: print(announcement, flush=True), dev=given.dev)
 
 
 def example(given: Namespace) -> None:
@@ -57,8 +48,7 @@ def example(given: Namespace) -> None:
         closing(settings.workers()) as workers,
         settings.service(EXAMPLES / "directory.yaml") as service,
     ):
-        app = create_app(service, dev=True, today=settings.today)
-        _run(app, door, workers, lambda: _post_example(_address(given.host, door)))
+        _answer(service, door, workers, lambda: _post_example(_address(given.host, door)), dev=True)
 
 
 def _check_host(host: str, *, dev: bool) -> None:
@@ -86,36 +76,10 @@ def _announce(address: str, *, dev: bool) -> str:
     return f"correspondence: serving on {address}"
 
 
-def _run(app: FastAPI, door: socket.socket, workers: Pool, when_up: Callable[[], None]) -> None:
-    """Answer the calls that come to *door* until somebody stops it, by Ctrl-C or a signal."""
-    logs.set_up()
-    workers.check()
-    use(workers)
-    config = uvicorn.Config(
-        app,
-        http=PromptHeads,
-        log_config=None,
-        log_level="warning",
-        access_log=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    server = uvicorn.Server(config)  # each call has its line already, by its route (`api.traffic`)
+def _answer(service: Service, door: socket.socket, workers: Pool, when_up: Callable[[], None], *, dev: bool) -> None:
+    from . import answering  # FastAPI and every call, which take a third of a second: no other command waits for them
 
-    def tell() -> None:
-        while not server.started:
-            if server.should_exit:
-                return
-            time.sleep(POLL_SECONDS)
-        when_up()
-
-    telling = threading.Thread(target=tell, daemon=True)
-    telling.start()
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[door])
-    telling.join(GRACE_SECONDS)  # it may be writing the example's letters
-    if not server.started:
-        raise settings.WrongUse("the service could not start; the lines above say why")
-    print("\ncorrespondence: stopped; all that was recorded is kept", file=sys.stderr)
+    answering.answer(service, door, workers, when_up, dev=dev)
 
 
 def _post_example(address: str) -> None:

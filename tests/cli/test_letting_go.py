@@ -20,7 +20,7 @@ from typing import NoReturn
 
 import pytest
 
-from correspondence.cli import DONE, REFUSED, STOPPED, WRONG_USE, main, parser, serving, settings
+from correspondence.cli import DONE, REFUSED, STOPPED, WRONG_USE, answering, main, parser, settings
 from correspondence.protocol.refusals import Refused
 from correspondence.service import Service
 from correspondence.storage import Unusable
@@ -112,7 +112,7 @@ def test_a_service_that_is_stopped_lets_go_of_its_register_once_no_call_is_at_wo
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another program writes, so that the call waits for longer than calls are given at the end."""
-    monkeypatch.setattr(serving, "GRACE_SECONDS", 0)
+    monkeypatch.setattr(answering, "GRACE_SECONDS", 0)
     with settings.service() as service:
         outcome = service.take(json.dumps(small("decision-1", "CM26P00418")).encode(), build.DECIDED_ON)
     path = f"letters/{outcome.letters[0].letter_id}/status"

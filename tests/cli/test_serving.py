@@ -68,6 +68,13 @@ class TestBeginning:
             main(["serve", f"--port={port}"])
         assert ended.value.code == WRONG_USE
 
+    def test_a_command_that_serves_nobody_loads_no_server(self) -> None:
+        program = "import sys; from correspondence.cli import main; main(['catalogue']); print(*sys.modules)"
+        said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+        loaded = set(said.splitlines()[-1].split())
+        assert "correspondence.cli.serving" in loaded
+        assert not {name.partition(".")[0] for name in loaded} & {"api", "fastapi", "starlette", "uvicorn"}
+
 
 class TestStopping:
     """Ctrl-C is how it is meant to end."""
