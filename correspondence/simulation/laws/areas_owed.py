@@ -22,6 +22,8 @@ _REPORT_DAYS, _NOTICE_DAYS = 28, 14
 _NAMES_WHAT_IS_MISSING = frozenset({"mend_letter", "area_letters", "vacant_post", "unreadable_record"})
 _DECIDES = ("opening_confirmed", "opening_deferred", "activation_declined", "deactivation_decided")
 """What the Board decides once a Hub was announced: each takes the place of what was to be told before (4.6, 6.2)."""
+_FROM_TIME_TO_TIME = frozenset({"monthly_pressure_reviewed", "status_reviewed"})
+"""What gives papers that tell how things stand, every month or every four weeks (4.2, 5.4, 5.5, 6.1)."""
 _TO_COME = frozenset({"national_notification", "local_notification", "deferral_national", "deferral_local"})
 _OF_AN_OPENING = frozenset({"final_confirmation_national", "final_confirmation_local", "judicial_briefing"})
 _TELLS_OF_A_HUB = _TO_COME - {"deferral_national", "deferral_local"} | _OF_AN_OPENING - {"judicial_briefing"}
@@ -175,11 +177,17 @@ def _of_event(
             owed = paper.readers(seen.directory, area, event)
             if len(theirs) != owed:
                 yield None, f"a {kind} is owed to {owed} offices, and was written to {len(theirs)}"
-            is_past = (a_day(event.get(paper.before)) or date.max) < seen.today  # then nobody needs one that came back
-            yield from (x for x in _gone(kind, theirs) if not staff_know and not is_past)
+            if not staff_know and not _is_past(paper, event, events, seen.today):
+                yield from _gone(kind, theirs)
     for kind, type_ in _TO_WHOEVER_WAS_TOLD.items():
         if type_ == event["type"] and not _is_overtaken(kind, event, events):
             yield from _not_told_again(kind, event, letters)
+
+
+def _is_past(paper: Paper, event: Body, events: list[Body], today: date) -> bool:
+    """Whether nobody needs a paper that came back: its day is over, or another says how things stand since then."""
+    newer = any(e["type"] == event["type"] for e in events[events.index(event) + 1 :])
+    return (a_day(event.get(paper.before)) or date.max) < today or (paper.event in _FROM_TIME_TO_TIME and newer)
 
 
 def _by_reader(kind: str, event: Body, letters: list[SeenLetter]) -> dict[str, list[SeenLetter]]:

@@ -77,6 +77,16 @@ def test_a_paper_for_a_meeting_that_came_back_after_it_is_owed_to_nobody() -> No
         assert bool(said(replace(shown([called], gone), today=today))) is is_owed
 
 
+@pytest.mark.parametrize("newer", [None, "status_reviewed", "liaison_meeting_held"])
+def test_a_report_that_came_back_is_owed_until_the_next_says_how_things_stand(newer: str | None) -> None:
+    given = happened("status_reviewed")
+    later = [happened(newer, {"event_id": "newer", "occurred_on": str(given.on + timedelta(days=28))})] if newer else []
+    following = [x for each in later for kind, p in PAPERS.items() if p.event == newer for x in papers(kind, each)]
+    gone = papers("operation_report", given, "returned")
+    is_owed = any("a operation_report is owed" in each for each in said(shown([given, *later], [*gone, *following])))
+    assert is_owed is (newer != "status_reviewed")
+
+
 def test_what_the_board_has_decided_otherwise_is_on_its_way_no_longer() -> None:
     activation = happened("activation_decided")
     deferred = happened("opening_deferred")
