@@ -99,8 +99,10 @@ def _duties_of(letter: SeenLetter, facts: Facts, seen: Seen) -> list[Mapping[str
 
 
 def _puts_right(letter: SeenLetter, facts: Facts, letters: tuple[SeenLetter, ...]) -> bool:
-    """Whether a correction wrote it, and its reader had one like it: what was never told is not put right."""
-    types = {each.body["event_id"]: each.body["type"] for each in facts.posted}
+    """Whether its reader had one like it and a correction came: what was never told is not put right.
+
+    Whatever had it written last: one that came back, or whose reader's details changed, puts right what it did.
+    """
     same = (letter.kind, letter.recipient, letter.given_by)
     had = [x for x in letters if (x.kind, x.recipient, x.given_by) == same and sent_on(x)]
-    return types.get(letter.event_id) == "correction" and bool(had)
+    return bool(had) and any(each.body["type"] == "correction" for each in facts.posted)

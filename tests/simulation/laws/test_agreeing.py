@@ -46,6 +46,18 @@ def test_a_letter_that_puts_right_is_due_with_the_correction() -> None:
     assert "its duty on 2026-11-30" in says(law_4(seen(wrong, old, events=events, duties=[put_right])))
 
 
+def test_a_letter_that_puts_right_is_due_with_the_correction_though_another_event_had_it_written_again() -> None:
+    events = [posted("hub_allocation_decided"), corrected("hub_allocation_decided", {}, date(2026, 11, 23))]
+    put_right = duty(
+        "correcting_letter", "2026-11-30", person_id="p1", why="5 working days from Monday 23 November 2026"
+    )
+    wrong, came_back = letter(status="sent"), letter(status="returned", letter_id="came-back")
+    again = letter(event_id="review-1", due_on=date(2026, 11, 30), letter_id="again")
+    assert says(law_4(seen(wrong, came_back, again, events=events, duties=[put_right, FAMILY_LETTER]))) == ""
+    never_wrong = seen(came_back, again, events=events, duties=[put_right, FAMILY_LETTER])
+    assert "its duty on 2026-11-26" in says(law_4(never_wrong))
+
+
 def test_a_letter_that_a_correction_wrote_in_the_place_of_one_that_never_went_is_due_as_that_was() -> None:
     events = [posted("hub_allocation_decided"), corrected("hub_allocation_decided", {}, date(2026, 11, 23))]
     put_right = duty("correcting_letter", "2026-11-30", person_id="p1", why="of another letter, which went")
