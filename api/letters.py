@@ -214,7 +214,9 @@ def post_status(
     """Move a letter on: a draft is approved, sent, perhaps returned; whatever is unsent can be sent back or withdrawn.
 
     Whoever approves acknowledges each finding by its code. Sending names the route, which is the one the letter was
-    written for. Only `sent` ends a duty and starts a clock. Before it is approved or sent a letter is examined again.
+    written for. Only `sent` ends a duty and starts a clock. Before it is approved or sent a letter is examined again;
+    where it would say something else now it is held as `out_of_date`, and another is written instead at once. So is
+    what another letter of the case would say once this one has gone, or come back.
 
     What was `sent_back`, with a reason, is for staff to mend: it stays on its way until an event changes what it says
     and it is written anew, or until it is approved after all or withdrawn. `recorded_in_error` takes the last `sent` or
@@ -232,9 +234,9 @@ def post_status(
     service, letter_id, key_name = here.service, letter.letter_id, caller.key_name
     try:
         if wanted.status is Move.RECORDED_IN_ERROR:
-            moved = service.take_back(letter_id, wanted.mistake, key_name)
+            moved = service.take_back(letter_id, wanted.mistake, key_name, today=here.day)
         else:
-            moved = service.move_on(letter_id, wanted.change, key_name)
+            moved = service.move_on(letter_id, wanted.change, key_name, today=here.day)
     except UnlawfulMove as unlawful:
         _tell_why_held(here, unlawful)
         raise

@@ -177,6 +177,8 @@ def post_approval(
 
     The approval is of those very files. From the moment that anything differs, in a letter or in the directory, it is
     void, and no letter of the pack is sent until the pack is approved again; `differs` says what, letter by letter.
+    Where a letter would say something else now, is missing or has a reader that it had not, what was not sent is
+    written again at once, to be looked at under another hash.
     """
     if here.day is not None and said.on > here.day:
         raise InTheFuture
@@ -184,6 +186,6 @@ def post_approval(
     letters = here.service.packs.find(event_id, kind).letters
     if any(said.on < standing_steps(steps(letter.letter_id))[-1].on for letter in letters):
         raise BeforeItsLastStep
-    pack = here.service.packs.approve(event_id, kind, said.wanted, caller.key_name)
+    pack = here.service.packs.approve(event_id, kind, said.wanted, caller.key_name, here.day)
     here.service.register.note_access(caller.key_name, f"approve pack {kind}", event_id)
     return PackAnswer.of(pack).response()

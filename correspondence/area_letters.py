@@ -1,18 +1,20 @@
 """The documents about service areas: what each was when it was written, and what becomes of it as things stand now."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from correspondence import packing
 from correspondence.area_files import AreaFiles, read_area_files
+from correspondence.catalogue.composing import References
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.packs import PACK_KINDS, as_kept
-from correspondence.catalogue.reconcile_area import area_letters, is_overtaken
+from correspondence.catalogue.reconcile_area import AreaPlan, AreasNow, area_letters, is_overtaken, restated_area
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks import OUT_OF_DATE
-from correspondence.documents import Document, Finding
+from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.protocol.areas.area_file import AreaFile, NationalFile
 from correspondence.protocol.areas.events import AreaCorrection
 from correspondence.protocol.directory import Directory
@@ -21,10 +23,10 @@ from correspondence.protocol.refusals import Inconsistent
 from correspondence.protocol.subject import About, Subject
 from correspondence.reading import read_kept_area_event
 from correspondence.storage import Mistake, Register, StoredLetter
-from correspondence.writing import examine_office_again
+from correspondence.writing import as_new, examine_office_again, write_to_offices
 
-_Occasion = tuple[str, str, date]
-"""The event that gives letters, the one that made us write them, and their day."""
+_Occasion = tuple[str, str, date, datetime]
+"""The event that gives letters, the one that made us write them, their day, and the instant at which they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ class AreaLetters:
         """
         waiting = [x for x in self.register.letters_of_case(subject.key) if x.status in UNSENT and x.kind in AREA_KINDS]
         found: set[str] = set()
-        for occasion in dict.fromkeys(map(_occasion, waiting)):
-            mine = [x for x in waiting if _occasion(x) == occasion]
+        for mine in _by_occasion(waiting).values():
             try:
                 now = self._matched(mine, files)
             except Inconsistent:
@@ -77,8 +78,8 @@ class AreaLetters:
         Raises `Inconsistent` where a post is vacant by now.
         """
         files = self._files()
-        every = dict.fromkeys(map(_occasion, letters))
-        return tuple(letter for occasion in every for letter in self._composed(occasion, files))
+        every = _by_occasion(letters)
+        return tuple(letter for occasion, mine in every.items() for letter in self._composed(occasion, mine, files))
 
     def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
         """What is found in a document as the directory stands now; one that would say something else is out of date."""
@@ -97,6 +98,34 @@ class AreaLetters:
         """The id of a letter that was sent in error, where a later decision has overtaken it since."""
         return (stored.letter_id,) if stored.status is Status.SENT and self.is_overtaken(stored) else ()
 
+    def restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool) -> None:
+        """Write instead what waits about an area, or all of them, and would be otherwise now; never anything else.
+
+        Nothing is written while a post is vacant. Raises `CaseMoved`, and `Unreadable` where what is kept cannot be
+        read.
+        """
+        self.write_again(subject, today, key_name)
+
+    def write_again(self, subject: Subject, today: date, key_name: str | None, also: Collection[str] = ()) -> None:
+        """The same, and *also* the letters of these ids, which were not sent."""
+        kept = self.register.count(subject.key)
+        files = self._files()
+        files.check(subject)
+        own = _own(subject, files, None)
+        if own is None or not (which := self.stale(subject, files).union(also)):
+            return
+        last = self.register.history(subject.key)[-1].event_id
+        now = AreasNow(own=own, files=files.at(), directory=self.directory, today=today)
+        plan = restated_area(last, now, which)
+        self.register.keep_instead(
+            subject,
+            [as_new(one, subject.key) for one in written_of(plan)],
+            expected_events=kept,
+            withdrawn=plan.withdrawn,
+            on=today,
+            key_name=key_name,
+        )
+
     def is_overtaken(self, stored: StoredLetter) -> bool:
         """Whether a later decision has overtaken a letter."""
         own = _own(stored.subject, self._files(then=False), None)
@@ -108,41 +137,46 @@ class AreaLetters:
 
     def _matched(self, letters: Collection[StoredLetter], files: AreaFiles) -> dict[str, Letter]:
         every = {
-            at: {(x.kind.code, x.recipient): x for x in self._composed(at, files)}
-            for at in dict.fromkeys(map(_occasion, letters))
+            at: {(x.kind.code, x.recipient): x for x in self._composed(at, mine, files)}
+            for at, mine in _by_occasion(letters).items()
         }
         now = ((x.letter_id, every[_occasion(x)].get((x.kind, x.recipient))) for x in letters)
         return {letter_id: letter for letter_id, letter in now if letter is not None}
 
-    def _composed(self, at: _Occasion, files: AreaFiles) -> tuple[Letter, ...]:
-        """Every document of an occasion and each index of a pack, from the events as they stood then."""
-        given_by, made_by, dated = at
+    def _composed(self, at: _Occasion, mine: Collection[StoredLetter], files: AreaFiles) -> tuple[Letter, ...]:
+        """Every document of an occasion and each index of a pack, from the events as they stood then.
+
+        *mine*: those whose references they have.
+        """
+        given_by, made_by, dated, made_at = at
         body, about = self.register.body(made_by), self.register.stored_event(made_by)
-        own = _own(about.subject, files, about.recorded_at) if about else None
+        own = _own(about.subject, files, made_at) if about else None
         source = own.event(given_by) if own else None
-        if body is None or about is None or source is None:
+        if body is None or own is None or source is None:
             return ()
         event = read_kept_area_event(body)
         is_its_own = made_by == given_by or (isinstance(event, AreaCorrection) and event.replaces == given_by)
         occasion = AreaOccasion(
             event=source,
             made_by=made_by,
-            files=files.at(about.recorded_at),
+            files=files.at(made_at),
             directory=self.directory,
             today=dated,
             is_anew=not is_its_own,
+            references=frozenset(x.letter_id for x in own.letters),
         )
-        letters = area_letters(occasion)
-        return (*letters, *self._indexes(letters, occasion))
+        references = {(x.kind, x.recipient): x.letter_id for x in mine}
+        letters = area_letters(occasion, references)
+        return (*letters, *self._indexes(letters, occasion, references))
 
-    def _indexes(self, letters: Sequence[Letter], occasion: AreaOccasion) -> Iterator[Letter]:
+    def _indexes(self, letters: Sequence[Letter], occasion: AreaOccasion, references: References) -> Iterator[Letter]:
         """The index of each pack that was written on an occasion, from the documents that were kept."""
         every = self.register.letters_of_event(occasion.made_by)
         kept = {x.letter_id: x.documents for x in every if x.given_by == occasion.given_by}
         for code in PACK_KINDS:
             mine = [x for x in letters if x.kind.code == code and x.letter_id in kept]
             if mine:
-                yield packing.index_letter(as_kept(mine, occasion, code), kept)
+                yield packing.index_letter(as_kept(mine, occasion, code), kept, references)
 
 
 def _own(subject: Subject, files: AreaFiles, at: datetime | None) -> AreaFile | NationalFile | None:
@@ -150,10 +184,25 @@ def _own(subject: Subject, files: AreaFiles, at: datetime | None) -> AreaFile | 
     return files.of_all(at) if subject.about is About.NATIONAL else files.at(at).get(subject.name)
 
 
+def _by_occasion(letters: Collection[StoredLetter]) -> Mapping[_Occasion, Sequence[StoredLetter]]:
+    found: defaultdict[_Occasion, list[StoredLetter]] = defaultdict(list)
+    for x in letters:
+        found[_occasion(x)].append(x)
+    return found
+
+
 def _occasion(letter: StoredLetter) -> _Occasion:
-    return (letter.given_by, letter.event_id, letter.dated)
+    return (letter.given_by, letter.event_id, letter.dated, letter.made_at)
 
 
 def _is_as(stored: StoredLetter, now: Letter | None) -> bool:
     """Whether a letter is, word for word, what it would be now."""
     return now is not None and now.content == stored.content
+
+
+def written_of(plan: AreaPlan) -> tuple[WrittenLetter, ...]:
+    """Every document of a plan, and an index of each pack of them of which nothing is held."""
+    written = write_to_offices(plan.letters)
+    packed = ((pack, packing.of_pack(pack, written)) for pack in plan.packs)
+    indexes = (packing.index_of(pack, mine) for pack, mine in packed if all(x.status is not Status.HELD for x in mine))
+    return (*written, *indexes)

@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from correspondence import packing
 from correspondence.area_files import AreaFiles, events_of_area, read_area_files
-from correspondence.area_letters import AreaLetters
+from correspondence.area_letters import AreaLetters, written_of
 from correspondence.cases import Unreadable
-from correspondence.catalogue.reconcile_area import AreaPlan, AreasNow, reconcile_area
-from correspondence.documents import WrittenLetter
+from correspondence.catalogue.reconcile_area import AreasNow, reconcile_area
 from correspondence.protocol.areas import correction_rules, rules
 from correspondence.protocol.areas.area_file import AreaFile, fold
 from correspondence.protocol.areas.duties import area_letters_owed, operation_report
@@ -25,14 +23,13 @@ from correspondence.protocol.areas.events import (
     RecordedOfArea,
 )
 from correspondence.protocol.directory import Directory, Hub
-from correspondence.protocol.letters import Status
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.mending_duties import mending
 from correspondence.protocol.owed.record_duties import unreadable_record
 from correspondence.protocol.refusals import Inconsistent, NotInProtocol
 from correspondence.protocol.subject import EVERY_AREA, Subject, area_of
 from correspondence.storage import NewEvent, Recorded, Register
-from correspondence.writing import as_new, write_to_offices
+from correspondence.writing import as_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Areas:
             case_is_open=False,
             key_name=by,
         )
-        written = [as_new(one, subject.key) for one in _written(plan)]
+        written = [as_new(one, subject.key) for one in written_of(plan)]
         return self.register.keep(new, written, expected_events=kept, withdrawn=plan.withdrawn)
 
     def _check(self, event: AnyOfAreas, before: dict[str, AreaFile]) -> None:
@@ -149,14 +146,6 @@ class Areas:
         """That staff put right what is kept of an area, or of all of them."""
         last = self.register.history(subject.key)[-1].taken_on
         return unreadable_record(last, today, trouble.reasons[0].detail, service_area=subject.name or None)
-
-
-def _written(plan: AreaPlan) -> tuple[WrittenLetter, ...]:
-    """Every document of a plan, and an index of each pack of them of which nothing is held."""
-    written = write_to_offices(plan.letters)
-    packed = ((pack, packing.of_pack(pack, written)) for pack in plan.packs)
-    indexes = (packing.index_of(pack, mine) for pack, mine in packed if all(x.status is not Status.HELD for x in mine))
-    return (*written, *indexes)
 
 
 def _closing(hub: Hub, decided: DeactivationDecided | None) -> Hub:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from correspondence import checks
-from correspondence.cases import case_file_of, events_of, hub_of
+from correspondence.cases import Derive, case_file_of, events_of, hub_of
 from correspondence.catalogue import reconcile
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.subject import Subject
 from correspondence.storage import Mistake, Register, StatusRecord, StoredLetter, standing_steps
-from correspondence.writing import examine_again
+from correspondence.writing import as_new, carry_out, examine_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class CaseLetters:
 
     register: Register
     directory: Directory
+    derive: Derive
 
     def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
         """What is found in a letter as its case stands now; one that would say something else is out of date.
@@ -48,6 +51,30 @@ class CaseLetters:
         letters = tuple(was if x.letter_id == was.letter_id else x for x in case_file.letters)
         last, then = case_file.received[-1], replace(case_file, letters=letters)
         return reconcile.reconcile(last, then, self.directory, mistake.on).withdrawn
+
+    def restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool) -> None:
+        """Write instead what waits in a case and would say something else now; not *only_stale*: all that is owed.
+
+        Raises `CaseMoved`, and `Conflict` where the directory has lost the Hub.
+        """
+        case_file = case_file_of(self.register, subject.key)
+        if case_file is None:
+            return
+        hub_of(case_file, self.directory)
+        plan = reconcile.restated(case_file, self.directory, today, only_stale=only_stale)
+        written = carry_out(plan, case_file, self.directory)
+        if not written.letters and not written.withdrawn and not written.found:
+            return
+        self.register.keep_instead(
+            subject,
+            [as_new(letter, case_file.hub) for letter in written.letters],
+            expected_events=len(case_file.received),
+            withdrawn=written.withdrawn,
+            examined=written.found,
+            on=today,
+            key_name=key_name,
+            derive=self.derive,
+        )
 
     def _as_written(self, stored: StoredLetter, case_file: CaseFile) -> Letter | None:
         occasion = reconcile.occasion_of(stored.as_record, case_file, self.directory)

@@ -1,21 +1,27 @@
 """A letter moves on its way: it is examined again before it goes, sent back to be mended, or put back where it was."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from correspondence.area_letters import AreaLetters
 from correspondence.case_letters import CaseLetters
 from correspondence.cases import Derive, documents_of
 from correspondence.catalogue.letter import Letter
+from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding
 from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
 from correspondence.protocol.letters import MOVES, UNSENT, Audience, Move, Status
 from correspondence.protocol.subject import Subject
 from correspondence.storage import Mistake, Register, StatusChange, StoredLetter, UnlawfulMove
+from correspondence.writing import HINDERS
 
 RELEASES = frozenset({Status.APPROVED, Status.SENT})
+_TELLS = frozenset({Status.SENT, Status.RETURNED})
+"""What becomes of a family's letter and may be told in another: that it went, or did not arrive. No office is told."""
 
 
 class LettersAbout(Protocol):
@@ -29,6 +35,12 @@ class LettersAbout(Protocol):
 
     def owed_no_more(self, stored: StoredLetter, mistake: Mistake) -> tuple[str, ...]:
         """The ids of the letters that nothing owes once the last step of that one is taken back."""
+
+    def restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool) -> None:
+        """Write instead what waits about a subject and would say something else now. Raises `CaseMoved`.
+
+        Not *only_stale*: write too what is owed and on its way no more, and try again what is held.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,34 +60,58 @@ class Letters:
             return self.cases
         return self.areas if subject.is_of_areas else self.lists()
 
-    def move_on(self, letter_id: str, change: StatusChange, key_name: str | None) -> StoredLetter:
+    def move_on(self, letter_id: str, change: StatusChange, today: date | None, key_name: str | None) -> StoredLetter:
         """Move a letter on. Before it is approved or sent it is examined again, as its case stands now.
 
+        Where it would say something else it is held, and written instead at once; so is what another letter would say
+        once this one has gone, or come back. What came back is written again, where it is still owed. *today*: the
+        London day; None for that of the change.
         Raises what `Register.set_status` raises: a letter that no longer passes is held and goes nowhere. Raises
         `Conflict` for a letter of a pack that no approval of the whole stands for, and `TooManyWait`.
         """
-        with self.register.turns.at(self.register.subject_of(letter_id).key):
+        subject = self.register.subject_of(letter_id)
+        with self.register.turns.at(subject.key):
             stored = self.register.letter(letter_id)
             if stored is not None and stored.audience is Audience.FILE and change.status is not Status.WITHDRAWN:
                 raise UnlawfulMove(letter_id, stored.status, change.status)  # it stays on file, and goes nowhere
             if stored is not None and change.status in RELEASES:
                 self.packs.check_release(stored, change.status)
-                self._examine_again(stored, change, key_name)
-            return self.register.set_status(letter_id, change, key_name, self.derive)
+                stored = self._examine_again(stored, change, key_name)
+            try:
+                moved = self.register.set_status(letter_id, change, key_name, self.derive)
+            except UnlawfulMove:
+                if stored is not None and OUT_OF_DATE in stored.findings:
+                    self._restate(subject, today or change.on, key_name)
+                raise
+            if change.status in _TELLS and subject.is_case:
+                self._restate(subject, today or change.on, key_name, only_stale=change.status is Status.SENT)
+            return moved
 
-    def take_back(self, letter_id: str, mistake: Mistake, key_name: str | None) -> StoredLetter:
+    def _restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool = True) -> None:
+        """Write instead what waits and would say something else now; where that is not all, what is owed besides.
+
+        What a person said of a letter is kept whatever becomes of another.
+        """
+        with suppress(*HINDERS):
+            self.about(subject).restate(subject, today, key_name, only_stale=only_stale)
+
+    def take_back(self, letter_id: str, mistake: Mistake, today: date | None, key_name: str | None) -> StoredLetter:
         """Put a letter back where it was before it was sent, or came back, in error: as if that had not been.
 
         What is owed no more by that is withdrawn: one that never went in a case that has closed since, say, or what was
-        written because it was thought to have come back. One that is unsent again is examined again.
+        written because it was thought to have come back. One that is unsent again is examined again, and what another
+        would say else is written instead.
         Raises what `Register.take_back` raises, and `TooManyWait`.
         """
-        with self.register.turns.at(self.register.subject_of(letter_id).key):
+        subject = self.register.subject_of(letter_id)
+        with self.register.turns.at(subject.key):
             stored = self.register.letter(letter_id)
             is_lawful = stored is not None and stored.status in MOVES[Move.RECORDED_IN_ERROR].of
-            withdrawn = self.about(stored.subject).owed_no_more(stored, mistake) if stored and is_lawful else ()
+            withdrawn = self.about(subject).owed_no_more(stored, mistake) if stored and is_lawful else ()
             back = self.register.take_back(letter_id, mistake, key_name, self.derive, withdrawn=withdrawn)
-            return self._examine_again(back, mistake, key_name)
+            back = self._examine_again(back, mistake, key_name)
+            self._restate(subject, today or mistake.on, key_name, only_stale=False)
+            return self.register.letter(letter_id) or back
 
     def _examine_again(
         self, stored: StoredLetter, change: StatusChange | Mistake, key_name: str | None

@@ -6,6 +6,7 @@ otherwise, makes it void, and it is said letter by letter what differs.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,7 @@ from correspondence.protocol.addressees import to_file
 from correspondence.protocol.letters import UNSENT, Status
 from correspondence.protocol.refusals import Conflict, Reason
 from correspondence.storage import PackApproval, StoredLetter
+from correspondence.writing import HINDERS
 
 _WHY = {
     Change.MISSING: "missing: it is withdrawn, or the directory no longer has its reader",
@@ -115,10 +117,10 @@ class Packs:
 
     def index_of(self, pack: PackNow) -> tuple[StoredLetter, ...]:
         """The index that was written of a pack with the letters it has now; none while one of them was held then."""
-        written_with = {letter.event_id for letter in pack.letters}
+        last_made_at = max((letter.made_at for letter in pack.letters), default=None)
         given = self.areas.given_by(pack.event_id)
         indexes = [x for x in given if x.kind == PACK_INDEX.code and x.recipient == to_file(pack.scope)]
-        return tuple(x for x in indexes[-1:] if x.event_id in written_with)
+        return tuple(x for x in indexes[-1:] if x.made_at == last_made_at)
 
     def _is_overtaken(self, letter: StoredLetter) -> bool:
         return self.areas.is_overtaken(letter)
@@ -128,23 +130,30 @@ class Packs:
         composed = self.areas.written_now(every)
         return {letter.recipient: letter for letter in composed if letter.kind.code == every[0].kind}
 
-    def approve(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None = None) -> PackNow:
+    def approve(
+        self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None = None, today: date | None = None
+    ) -> PackNow:
         """Approve a pack as one, and with it each of its letters. Each is examined again first, as things stand now.
+
+        Where something is outdated, what was not sent is written again at once, to be looked at. *today*: the London
+        day; None for that of the approval.
 
         Raises `NoSuchPack`; `Conflict` where its hash is another than the one that is named, or where something is
         outdated, letter by letter; `NotAcknowledged` as `Register.set_status`; `TooManyWait`.
         """
         about = self.areas.register.stored_event(event_id)
         with self.areas.register.turns.at(about.subject.key if about else event_id):
-            return self._approved(event_id, kind, wanted, key_name)
+            return self._approved(event_id, kind, wanted, key_name, today or wanted.on)
 
-    def _approved(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None) -> PackNow:
+    def _approved(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None, today: date) -> PackNow:
         letters = self.find(event_id, kind).letters
         now = self.areas.as_they_were(letters)
         for letter in letters:
             self._examine_again(letter, now.get(letter.letter_id), wanted, key_name)
         pack = self.find(event_id, kind)
         if pack.outdated:
+            if any(each.change is not Change.HELD for each in pack.outdated):
+                self._restate(event_id, kind, today, key_name)
             raise Conflict([_reason("pack_outdated", each) for each in pack.outdated])
         if pack.manifest.sha256 != wanted.pack_sha256:
             detail = "the pack's files are not those of this hash: look at them again"
@@ -159,6 +168,14 @@ class Packs:
         )
         self.areas.register.pack_approvals.add(approval, wanted.acknowledges, key_name)
         return self.find(event_id, kind)
+
+    def _restate(self, event_id: str, kind: str, today: date, key_name: str | None) -> None:
+        """Write again what was not sent of a pack: to every reader that the directory has now, under one day."""
+        last = {x.recipient: x for x in self.areas.given_by(event_id) if x.kind == kind}
+        unsent = {x.letter_id: x.subject for x in last.values() if x.sent_on is None}
+        for subject in set(unsent.values()):
+            with suppress(*HINDERS):
+                self.areas.write_again(subject, today, key_name, unsent.keys())
 
     def _examine_again(
         self, letter: StoredLetter, now: Letter | None, wanted: ApprovalWanted, key_name: str | None

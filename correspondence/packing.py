@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Protocol, Self, TypeAlias
 
-from correspondence.catalogue.composing import compose_index
+from correspondence.catalogue.composing import NEW, References, compose_index
 from correspondence.catalogue.file.pack_index import in_groups
 from correspondence.catalogue.kind import DocumentForm
 from correspondence.catalogue.letter import Letter, OfficeView
@@ -138,15 +138,18 @@ def of_pack(pack: Pack, written: Iterable[WrittenLetter]) -> tuple[WrittenLetter
     return tuple(one for one in written if one.letter.letter_id in mine)
 
 
-def index_letter(pack: Pack, files: Mapping[str, Sequence[Kept]]) -> Letter:
-    """The index of *pack* as a letter, not yet written; *files* are the finished files of each of its letters."""
+def index_letter(pack: Pack, files: Mapping[str, Sequence[Kept]], kept: References = NEW) -> Letter:
+    """The index of *pack* as a letter, not yet written; *files* are the finished files of each of its letters.
+
+    *kept*: its reference, where it was kept.
+    """
     manifest = manifest_of_files({letter.letter_id: files[letter.letter_id] for letter in pack.letters})
     occasion = IndexOccasion(
         pack=pack,
         documents=tuple(_indexed(letter, x) for letter in pack.letters for x in files[letter.letter_id]),
         pack_sha256=manifest.sha256,
     )
-    return compose_index(occasion)
+    return compose_index(occasion, kept)
 
 
 def _indexed(letter: Letter, document: Kept) -> IndexedDocument:

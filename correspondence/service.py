@@ -231,7 +231,7 @@ class Service:
         """The letters on their way."""
         return Letters(
             register=self.register,
-            cases=CaseLetters(self.register, self.directory),
+            cases=CaseLetters(self.register, self.directory, self.derive),
             lists=lambda: self.lists,
             areas=self.areas.letters,
             packs=self.packs,
@@ -242,10 +242,14 @@ class Service:
         """The letters that those about that subject are among (`moving_on.Letters.about`)."""
         return self.moving.about(subject)
 
-    def move_on(self, letter_id: str, change: StatusChange, by: str | None = None) -> StoredLetter:
+    def move_on(
+        self, letter_id: str, change: StatusChange, by: str | None = None, *, today: date | None = None
+    ) -> StoredLetter:
         """Move a letter on (`moving_on.Letters.move_on`)."""
-        return self.moving.move_on(letter_id, change, by)
+        return self.moving.move_on(letter_id, change, today, by)
 
-    def take_back(self, letter_id: str, mistake: Mistake, by: str | None = None) -> StoredLetter:
+    def take_back(
+        self, letter_id: str, mistake: Mistake, by: str | None = None, *, today: date | None = None
+    ) -> StoredLetter:
         """Say that a letter was sent, or came back, in error (`moving_on.Letters.take_back`)."""
-        return self.moving.take_back(letter_id, mistake, by)
+        return self.moving.take_back(letter_id, mistake, today, by)

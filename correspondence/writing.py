@@ -14,6 +14,7 @@ from correspondence.catalogue.reconcile import Plan
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.making import (
     Beside,
+    Closed,
     Examine,
     MakeAgain,
     OfCase,
@@ -28,7 +29,11 @@ from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Status
 from correspondence.protocol.lists.court_lists import CourtListMade
-from correspondence.storage import NewLetter, StoredDocument
+from correspondence.protocol.refusals import Refused
+from correspondence.storage import CaseMoved, NewLetter, StoredDocument
+
+HINDERS = (CaseMoved, Refused, Closed)
+"""What may keep a letter from being written instead of another: an event that comes meanwhile does it, or the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 
 from .composing import compose, readers_of
-from .letter import Letter, View
+from .letter import Letter, View, is_restated
 from .occasions.case import CaseKind, Occasion
 
 
@@ -65,15 +65,17 @@ def _said(kind: CaseKind, here: Occasion, sent: LetterRecord, then: Sequence[Any
         return None
     occasion = replace(here, event=source, made_by=sent.event_id, case_file=case_file, today=sent.dated)
     try:
-        again = [compose(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == sent.recipient]
+        theirs = (x for x in readers_of(kind, occasion) if x.key == sent.recipient)
+        again = [compose(kind, occasion, x, reference=sent.letter_id) for x in theirs]
     except Inconsistent:  # nobody holds the post on that day by now: what was signed then is not what would be today
         return None
     return again[0] if again else None
 
 
 def _sent_before(sent: LetterRecord, then: Sequence[AnyEvent], case_file: CaseFile) -> tuple[LetterRecord, ...]:
-    earlier = {event.event_id for event in then[:-1]}
-    return tuple(x for x in case_file.letters if x.event_id in earlier and x.sent_on and x.sent_on <= sent.dated)
+    earlier = {event.event_id for event in (then if is_restated(sent) else then[:-1])}
+    others = (x for x in case_file.letters if x.event_id in earlier and x.letter_id != sent.letter_id)
+    return tuple(x for x in others if x.sent_on and x.sent_on <= sent.dated)
 
 
 def _put_right(then: Sequence[AnyEvent], right: CorrectableEvent) -> Iterator[AnyEvent]:

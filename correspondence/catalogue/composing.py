@@ -1,6 +1,9 @@
 """A letter composed, whatever it is about: its identity, who signs, and all that its reader may see of it."""
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import count
+from types import MappingProxyType
 from typing import TypeAlias, TypeVar, assert_never
 
 from correspondence.protocol.directory import Directory, Hub, PostHolder, holder_on
@@ -38,18 +41,26 @@ def readers_of(kind: LetterKind[_O], occasion: _O) -> tuple[Reader, ...]:
     return tuple(reader for reader in kind.to(occasion) if reader.audience in kind.versions)
 
 
-def compose_each(kind: LetterKind[_O], occasion: _O) -> tuple[Letter, ...]:
-    """The letters of one kind, one a reader. Raises as `compose`."""
-    return tuple(compose(kind, occasion, reader) for reader in readers_of(kind, occasion))
+References: TypeAlias = Mapping[tuple[str, str], str]
+"""The references of letters as they were kept, by the code of the kind and the recipient."""
+
+NEW: References = MappingProxyType({})
+"""None was kept."""
 
 
-def compose(kind: LetterKind[_O], occasion: _O, reader: Reader) -> Letter:
-    """The letter of one kind to one of its readers.
+def compose_each(kind: LetterKind[_O], occasion: _O, kept: References = NEW) -> tuple[Letter, ...]:
+    """The letters of one kind, one a reader, with the references that were *kept*. Raises as `compose`."""
+    readers = readers_of(kind, occasion)
+    return tuple(compose(kind, occasion, x, reference=kept.get((kind.code, x.key))) for x in readers)
+
+
+def compose(kind: LetterKind[_O], occasion: _O, reader: Reader, *, reference: str | None = None) -> Letter:
+    """The letter of one kind to one of its readers. *reference*: that of the letter as it was kept; None: a new one.
 
     Where nobody held the signing post on the day, a letter about a case is unsigned, and goes nowhere; for any other,
     and where an office is missing from the directory, it raises `Inconsistent`.
     """
-    reference = letter_id(occasion.made_by, kind.code, reader.key, occasion.giver_beside)
+    reference = reference or _new_reference(kind, occasion, reader)
     facts = kind.facts(occasion, reader)
     return Letter(
         letter_id=reference,
@@ -72,6 +83,12 @@ def compose(kind: LetterKind[_O], occasion: _O, reader: Reader) -> Letter:
     )
 
 
+def _new_reference(kind: AnyKind, occasion: AnyOccasion, reader: Reader) -> str:
+    """The first of a letter's references that no letter has."""
+    each = (letter_id(occasion.made_by, kind.code, reader.key, occasion.giver_beside, n) for n in count())
+    return next(reference for reference in each if reference not in occasion.references)
+
+
 def compose_list(made: CourtListMade, directory: Directory, today: date) -> Letter:
     """The letter that goes with a court's list. Raises as `compose`."""
     kind = OPENING_LIST if made.opening else WEEKLY_LIST
@@ -79,9 +96,12 @@ def compose_list(made: CourtListMade, directory: Directory, today: date) -> Lett
     return letter
 
 
-def compose_index(occasion: IndexOccasion) -> Letter:
-    """The index of a pack, of the day of its letters. The pack has one letter at least."""
-    (index,) = compose_each(PACK_INDEX, occasion)
+def compose_index(occasion: IndexOccasion, kept: References = NEW) -> Letter:
+    """The index of a pack, of the day of its letters, with the reference that was *kept*.
+
+    The pack has one letter at least.
+    """
+    (index,) = compose_each(PACK_INDEX, occasion, kept)
     return index
 
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from correspondence.protocol.case.people import Form
 from correspondence.protocol.days.clocks import Deadline
-from correspondence.protocol.letters import FAMILY, Audience
+from correspondence.protocol.letters import FAMILY, Audience, LetterRecord
 from correspondence.protocol.record import record
 from correspondence.protocol.subject import Subject
 
@@ -80,7 +80,7 @@ View: TypeAlias = RecipientView | OfficeView
 
 @record
 class Letter:
-    """One obligation to one recipient. Its identity is (event, kind, recipient), never content or name."""
+    """One obligation to one recipient. Its identity is (event, kind, recipient, version), never content or name."""
 
     letter_id: str
     kind: AnyKind
@@ -120,13 +120,21 @@ class Letter:
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U to misread
 
 
-def letter_id(event_id: str, kind: str, recipient: str, given_by: str | None = None) -> str:
+def letter_id(event_id: str, kind: str, recipient: str, given_by: str | None = None, version: int = 0) -> str:
     """The id and printed reference of a letter, such as `4F7K-2291-QX8M`: sixty bits of its identity's hash.
 
     *given_by*: the event that gives the letter, where the one that made us write gives none of that kind for it: an
-    event may give a letter of its own and have an earlier event's written anew, to one recipient.
+    event may give a letter of its own and have an earlier event's written anew, to one recipient. *version*: how many
+    have been written with all these before: no event comes between where one letter makes another say something else.
     """
-    identity = (event_id, kind, recipient, *([given_by] if given_by else ()))
+    beside = (given_by or "", str(version)) if version else (given_by,) if given_by else ()
+    identity = (event_id, kind, recipient, *beside)
     number = int.from_bytes(sha256("\x1f".join(identity).encode()).digest()[:8]) >> 4
     text = "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
     return f"{text[:4]}-{text[4:8]}-{text[8:]}"
+
+
+def is_restated(letter: LetterRecord) -> bool:
+    """Whether a letter was written in the place of another without an event between them: not its first version."""
+    identity = (letter.event_id, letter.kind, letter.recipient)
+    return letter.letter_id not in {letter_id(*identity), letter_id(*identity, letter.given_by)}

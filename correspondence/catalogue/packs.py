@@ -140,6 +140,7 @@ def as_kept(letters: Sequence[Letter], occasion: AreaOccasion, code: str) -> Pac
         area=occasion.area.name,
         dated=occasion.today,
         letters=tuple(sorted(letters, key=lambda letter: letter.ordinal)),
+        references=occasion.references,
     )
 
 

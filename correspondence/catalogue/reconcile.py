@@ -2,7 +2,8 @@
 
 What is owed and neither on its way nor sent is written: for the first time, or again where its letter came back or was
 withdrawn. What is on its way stays, is written instead where it would say something else now, or is withdrawn where it
-is owed no longer. What was sent and is untrue since a correction is put right. Nothing is said twice.
+is owed no longer. What was sent and is untrue since a correction is put right. Nothing is said twice. Where a letter
+that goes changes what another says, that other is written instead without an event.
 """
 
 from collections.abc import Iterator, Sequence
@@ -80,6 +81,24 @@ def reconcile(event: AnyEvent, case_file: CaseFile, directory: Directory, today:
     )
 
 
+def restated(case_file: CaseFile, directory: Directory, today: date, *, only_stale: bool) -> Plan:
+    """What becomes of the letters of a case where no event came, but something else changed what they should say.
+
+    A letter was sent, came back or had not been sent after all; a post or a telephone number of the directory is
+    another's. *only_stale*: what waits and would say something else is written instead, and what is owed no more is
+    withdrawn. Else it is as after an event, but for what stays on file: that is of events alone.
+    """
+    if only_stale and not any(_on_their_way(case_file)):
+        return Plan()
+    plan = reconcile(case_file.received[-1], case_file, directory, today)
+    to_write = (each for each in plan.to_write if each.letter.audience is not Audience.FILE)
+    return replace(plan, to_write=tuple(each for each in to_write if not only_stale or _is_stale(each)))
+
+
+def _is_stale(planned: Planned) -> bool:
+    return planned.instead_of is not None and not planned.says_the_same and not planned.stands
+
+
 def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: date) -> tuple[Letter, ...]:
     """Every letter that an event has written of its own fact, or of that which it corrects, in order."""
     told = event.replaces if isinstance(event, Correction) else event.event_id
@@ -100,7 +119,8 @@ def occasion_of(written: LetterRecord, case_file: CaseFile, directory: Directory
 def as_it_was_written(written: LetterRecord, occasion: Occasion) -> Letter | None:
     """The letter, if it would say the same and go the same way were it written on its own day now; else None."""
     kind = CASE_KINDS[written.kind]
-    again = (compose(kind, occasion, x) for x in readers_of(kind, occasion) if x.key == written.recipient)
+    theirs = (x for x in readers_of(kind, occasion) if x.key == written.recipient)
+    again = (compose(kind, occasion, x, reference=written.letter_id) for x in theirs)
     return next((letter for letter in again if letter.content == written.content), None)
 
 

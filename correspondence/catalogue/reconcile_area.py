@@ -5,7 +5,8 @@ reader still needs it, and where it waits and would be otherwise now; what a lat
 (Protocol 4.6). A correction answers what was sent and is untrue.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -18,8 +19,8 @@ from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Inconsistent
 
-from .composing import compose_each
-from .letter import Letter, letter_id
+from .composing import NEW, References, compose_each
+from .letter import Letter
 from .occasions.area import AreaOccasion
 from .occasions.pack import Pack
 from .packs import PACK_KINDS, packs_of
@@ -28,6 +29,8 @@ from .registry import AREA_KINDS
 _GONE = frozenset({Status.RETURNED, Status.WITHDRAWN})
 _Key: TypeAlias = tuple[str, str]
 """The code of a letter's kind, and its recipient."""
+_Written: TypeAlias = tuple[str, date]
+"""The event that made us write, and the day."""
 
 
 @record
@@ -57,6 +60,7 @@ class AreasNow:
             directory=self.directory,
             today=self.today,
             is_anew=is_anew,
+            references=frozenset(x.letter_id for x in self.own.letters),
         )
 
 
@@ -69,22 +73,31 @@ def reconcile_area(event: AnyOfAreas, now: AreasNow, stale: Collection[str] = ()
     told = event.replaces if isinstance(event, AreaCorrection) else event.event_id
     source = now.own.event(told)
     plans = [_given(event, source, now)] if source is not None else []
-    plans += [_again(each, event.event_id, now, stale) for each in now.own.events if each.event_id != told]
-    withdrawn = (*(x for plan in plans for x in plan.withdrawn), *_overtaken(now.own))
+    for each in (x for x in now.own.events if x.event_id != told):
+        plans.append(_again(each, event.event_id, now, _lost(each, now) | _waiting(each, now, stale)))
+    return _as_one((*plans, AreaPlan(withdrawn=tuple(_overtaken(now.own)))))
+
+
+def restated_area(made_by: str, now: AreasNow, which: Collection[str]) -> AreaPlan:
+    """What is written again of letters, by their ids, without an event. *made_by*: the id of the last that came."""
+    return _as_one([_again(each, made_by, now, _waiting(each, now, which)) for each in now.own.events])
+
+
+def _as_one(plans: Sequence[AreaPlan]) -> AreaPlan:
     return AreaPlan(
         letters=tuple(x for plan in plans for x in plan.letters),
         packs=tuple(x for plan in plans for x in plan.packs),
-        withdrawn=tuple(dict.fromkeys(withdrawn)),
+        withdrawn=tuple(dict.fromkeys(x for plan in plans for x in plan.withdrawn)),
     )
 
 
-def area_letters(occasion: AreaOccasion) -> tuple[Letter, ...]:
+def area_letters(occasion: AreaOccasion, kept: References = NEW) -> tuple[Letter, ...]:
     """Every document that an event gives, in the order of the catalogue and of the directory.
 
-    Raises `Inconsistent` where a post is vacant.
+    *kept*: the references of those that are composed again. Raises `Inconsistent` where a post is vacant.
     """
     kinds = (kind for kind in AREA_KINDS.values() if isinstance(occasion.event, kind.sent_on))
-    return tuple(letter for kind in kinds for letter in compose_each(kind, occasion))
+    return tuple(letter for kind in kinds for letter in compose_each(kind, occasion, kept))
 
 
 def is_overtaken(kind: str, source: AnyAreaOrNationalEvent, own: AreaFile | NationalFile) -> bool:
@@ -119,19 +132,28 @@ def _given(event: AnyOfAreas, source: AnyAreaOrNationalEvent, now: AreasNow) -> 
     return _written(occasion, composed, last, composed.keys() - (same - came_back) - overtaken, gone=last.keys())
 
 
-def _again(source: AnyAreaOrNationalEvent, made_by: str, now: AreasNow, stale: Collection[str]) -> AreaPlan:
-    """What is written again of that which an earlier event gave: it did not get there, or it waits and is stale."""
-    last = _last(source, now.own)
-    lost = {key for key, x in last.items() if x.status in _GONE and _still_serves(key[0], source, now)}
-    waiting = {key for key, x in last.items() if x.letter_id in stale and not is_overtaken(key[0], source, now.own)}
-    if not lost and not waiting:
+def _again(source: AnyAreaOrNationalEvent, made_by: str, now: AreasNow, which: Set[_Key]) -> AreaPlan:
+    """What is written again of that which an earlier event gave; nothing while a post is vacant."""
+    if not which:
         return AreaPlan()
     occasion = now.occasion(source, made_by, is_anew=True)
     try:
         composed = {_key(x): x for x in area_letters(occasion)}
-        return _written(occasion, composed, last, composed.keys() & (lost | waiting), gone=waiting)
+        return _written(occasion, composed, _last(source, now.own), composed.keys() & which, gone=which)
     except Inconsistent:
         return AreaPlan()
+
+
+def _lost(source: AnyAreaOrNationalEvent, now: AreasNow) -> set[_Key]:
+    """What did not get there, and its reader still needs."""
+    gone = (key for key, x in _last(source, now.own).items() if x.status in _GONE)
+    return {key for key in gone if _still_serves(key[0], source, now)}
+
+
+def _waiting(source: AnyAreaOrNationalEvent, now: AreasNow, which: Collection[str]) -> set[_Key]:
+    """Those of *which*, by their ids, that no decision has overtaken."""
+    mine = (key for key, x in _last(source, now.own).items() if x.letter_id in which)
+    return {key for key in mine if not is_overtaken(key[0], source, now.own)}
 
 
 def _written(
@@ -143,11 +165,12 @@ def _written(
 ) -> AreaPlan:
     """Those *again*, and the packs of them; *gone*: of which what waits is taken back where it has no reader now.
 
-    A pack goes out under one day: where one of its letters is written again, so are all that were not sent.
+    A pack goes out whole, under one day: where one of its letters is written again, so are all that were not sent, and
+    the first to an office that the directory has had since.
     """
     packs = {code for code, _ in again if code in PACK_KINDS}
     unsent = {key for key, x in last.items() if x.is_unsent}
-    again = again | {key for key in composed if key[0] in packs and key in unsent}
+    again = again | {key for key in composed if key[0] in packs and (key in unsent or key not in last)}
     letters = tuple(letter for key, letter in composed.items() if key in again)
     return AreaPlan(
         letters=letters,
@@ -172,16 +195,18 @@ def _key(letter: Letter | LetterRecord) -> _Key:
 def _unchanged(last: Mapping[_Key, LetterRecord], source: AnyAreaOrNationalEvent, now: AreasNow) -> set[_Key]:
     """Those that would be the same were they written on their own day of the event as it should have been."""
     stand = {key: x for key, x in last.items() if x.status not in (Status.HELD, Status.WITHDRAWN)}
-    then = {
-        key: replace(now, today=x.dated).occasion(source, x.event_id, is_anew=_was_anew(x)) for key, x in stand.items()
-    }
-    each_once = {(x.made_by, x.today, x.is_anew): x for x in then.values()}
-    composed = {at: {_key(x): x.content for x in area_letters(occasion)} for at, occasion in each_once.items()}
-    return {
-        key for key, at in then.items() if composed[at.made_by, at.today, at.is_anew].get(key) == stand[key].content
-    }
+    written: defaultdict[_Written, dict[_Key, LetterRecord]] = defaultdict(dict)
+    for key, x in stand.items():
+        written[x.event_id, x.dated][key] = x
+    return {key for at, mine in written.items() for key in _as_composed(mine, source, at, now)}
 
 
-def _was_anew(letter: LetterRecord) -> bool:
-    """Whether a letter was written again by a later event: its reference says by which identity it goes."""
-    return letter.letter_id == letter_id(letter.event_id, letter.kind, letter.recipient, letter.given_by)
+def _as_composed(
+    mine: Mapping[_Key, LetterRecord], source: AnyAreaOrNationalEvent, at: _Written, now: AreasNow
+) -> Iterator[_Key]:
+    """Those of some letters, which one event made us write on one day, that would be the same today."""
+    made_by, dated = at
+    occasion = replace(now, today=dated).occasion(source, made_by)
+    for letter in area_letters(occasion, {key: x.letter_id for key, x in mine.items()}):
+        if _key(letter) in mine and mine[_key(letter)].content == letter.content:
+            yield _key(letter)

@@ -39,7 +39,7 @@ class Code(StrEnum):
         "out_of_date",
         _BLOCKS,
         "As the case stands now this letter would not be written, or not to this reader.",
-        "Withdraw it. Whatever is owed instead is written at the case's next event.",
+        "Look at the letter that was written instead at the same moment. A court's list is made anew when asked for.",
     )
     OPEN_ALERT = (
         "open_alert",

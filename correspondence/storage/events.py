@@ -88,6 +88,16 @@ def check_place(connection: Connection, event: NewEvent, expected_events: int) -
         raise CaseMoved(event.subject.key)
 
 
+def check_unmoved(connection: Connection, subject: Subject, expected_events: int) -> None:
+    """That nothing has happened to *subject* since, whose row stays locked until the transaction ends.
+
+    Raises `CaseMoved` when it has not *expected_events*.
+    """
+    connection.execute(_LOCKED, {"its_key": subject.key})
+    if count(connection, subject.key) != expected_events:
+        raise CaseMoved(subject.key)
+
+
 def count(connection: Connection, key: str) -> int:
     """How many events of a subject can be read."""
     return connection.execute(_COUNT_READABLE, {"its_subject": key}).scalar_one()

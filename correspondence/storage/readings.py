@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from correspondence.catalogue.kind import LETTER_PART
+from correspondence.documents import DocumentForm
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.record import record
@@ -12,8 +14,10 @@ from correspondence.protocol.subject import Subject
 
 from . import events, letters, statuses, work_list
 from .access import Doorkeeper
+from .documents import DocumentStore
+from .errors import NoSuchDocument, NoSuchLetter
 from .folded import Folded
-from .records import StatusRecord, StoredCase, StoredEvent, StoredLetter
+from .records import StatusRecord, StoredCase, StoredDocument, StoredEvent, StoredLetter
 from .statements import is_among, is_its
 from .tables import letters as letter_table
 from .work_list import PageEnd, WorkAsked
@@ -38,12 +42,13 @@ class Readings(Doorkeeper):
     """The cases, events and letters of a register, to be read. Every method is one transaction.
 
     *key* is that of a subject (`protocol.subject`): of a case, its number. `folded`: the case files that are known
-    already.
+    already. *store*: where the documents are.
     """
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], store: DocumentStore) -> None:
         super().__init__(engine, clock)
         self.folded = Folded()
+        self._store = store
 
     # What happened
 
@@ -163,3 +168,27 @@ class Readings(Doorkeeper):
         """Every status a letter ever had, oldest first, and who gave it."""
         with self._read() as connection:
             return statuses.history(connection, letter_id)
+
+    def content(self, kept: StoredDocument) -> bytes:
+        """The bytes of a document that the caller knows of. Raises `DocumentDamaged` when they are no longer those."""
+        return self._store.read(kept.sha256)
+
+    def document(
+        self,
+        letter_id: str,
+        form: DocumentForm,
+        language: str,
+        copy_to: str | None = None,
+        part: str = LETTER_PART,
+    ) -> bytes:
+        """The bytes that were kept. Whether a held letter may be seen is for the caller to ask.
+
+        Raises `NoSuchLetter`, `NoSuchDocument`, `CaseErased`, and `DocumentDamaged` when they are no longer those.
+        """
+        letter = self.letter(letter_id)
+        if letter is None:
+            raise NoSuchLetter(letter_id)
+        for kept in letter.documents:
+            if (kept.part, kept.form, kept.language, kept.copy_to) == (part, form, language, copy_to):
+                return self.content(kept)
+        raise NoSuchDocument(letter_id)

@@ -11,15 +11,13 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from correspondence.catalogue.kind import LETTER_PART
-from correspondence.documents import Document, DocumentForm, Finding
-from correspondence.protocol.subject import case_of
+from correspondence.documents import Document, Finding
+from correspondence.protocol.subject import Subject, case_of
 
 from . import chain, erasure, events, letters, statuses, verification, work_list
 from .chain import Broken, Kept
 from .database import connect, damage_in, migrated, one_moment, scrub, try_writing, writing
 from .documents import DocumentStore
-from .errors import NoSuchDocument, NoSuchLetter
 from .packs import PackApprovals
 from .readings import Readings
 from .records import (
@@ -29,7 +27,6 @@ from .records import (
     NewLetter,
     Recorded,
     StatusChange,
-    StoredDocument,
     StoredLetter,
     Verified,
 )
@@ -56,8 +53,7 @@ class Register(Readings):
     """
 
     def __init__(self, engine: Engine, store: DocumentStore, clock: Clock, runs: Runs) -> None:
-        super().__init__(engine, clock)
-        self._store = store
+        super().__init__(engine, clock, store)
         self.runs = runs
         self.standings, self.turns = Standings(engine, self.folded), Turns()
         self.pack_approvals = PackApprovals(engine, clock)
@@ -102,30 +98,6 @@ class Register(Readings):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def content(self, kept: StoredDocument) -> bytes:
-        """The bytes of a document that the caller knows of. Raises `DocumentDamaged` when they are no longer those."""
-        return self._store.read(kept.sha256)
-
-    def document(
-        self,
-        letter_id: str,
-        form: DocumentForm,
-        language: str,
-        copy_to: str | None = None,
-        part: str = LETTER_PART,
-    ) -> bytes:
-        """The bytes that were kept. Whether a held letter may be seen is for the caller to ask.
-
-        Raises `NoSuchLetter`, `NoSuchDocument`, `CaseErased`, and `DocumentDamaged` when they are no longer those.
-        """
-        letter = self.letter(letter_id)
-        if letter is None:
-            raise NoSuchLetter(letter_id)
-        for kept in letter.documents:
-            if (kept.part, kept.form, kept.language, kept.copy_to) == (part, form, language, copy_to):
-                return self.content(kept)
-        raise NoSuchDocument(letter_id)
-
     # What is to be kept
 
     def keep(
@@ -166,6 +138,35 @@ class Register(Readings):
                     letters=letters.of_event(connection, event.event_id),
                     case_file=case_file,
                 )
+
+    def keep_instead(
+        self,
+        subject: Subject,
+        new: Sequence[NewLetter],
+        *,
+        expected_events: int,
+        withdrawn: Collection[str],
+        examined: Mapping[str, Sequence[Finding]] = _NOTHING,
+        on: date,
+        key_name: str | None = None,
+        derive: Derivation | None = None,
+    ) -> None:
+        """Keep *new* letters about a subject in the place of unsent ones, without an event, or nothing at all.
+
+        As in `keep`: *withdrawn* and *examined* name unsent ones, and whatever came meanwhile raises `CaseMoved`.
+        """
+        files = [document for letter in new for document in letter.written.documents]
+        with self._removing_if_refused(files), self._store.keeping():
+            self._store.put(document.content for document in files)
+            with writing(self._engine) as connection:
+                at = self._clock()
+                events.check_unmoved(connection, subject, expected_events)
+                hand = statuses.Hand(by=None, on=on, at=at, key_name=key_name)
+                statuses.change_others(connection, subject, withdrawn, examined, hand)
+                letters.add(connection, new, at, key_name)
+                refresh(connection, subject, derive, self.folded)
+                work_list.refresh_all(connection, subject.key)
+                chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
 
     @contextmanager
     def _removing_if_refused(self, files: Sequence[Document]) -> Iterator[None]:

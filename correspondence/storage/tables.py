@@ -113,7 +113,7 @@ letters = Table(
     "letters",
     METADATA,
     Column("letter_id", String(64), primary_key=True),
-    Column("event_id", ForeignKey("events.event_id"), nullable=False),  # that made us write it
+    Column("event_id", ForeignKey("events.event_id"), nullable=False, index=True),  # that made us write it
     Column("given_by", ForeignKey("events.event_id"), nullable=False),  # that gives it
     Column("case_number", ForeignKey("cases.key"), key="subject", nullable=False, index=True),
     Column("position", Integer, nullable=False),  # among the letters kept with it
@@ -136,7 +136,6 @@ letters = Table(
     Column("made_at", Instant, nullable=False),
     Column("erased_at", Instant),
     Column("seen_by", JSON(none_as_null=True)),  # the people of the case who get it or a copy; null: an older version's
-    UniqueConstraint("event_id", "given_by", "kind", "recipient"),
 )
 
 work_list = Table(  # derived from letters and cases: `work_list.py`

@@ -185,13 +185,14 @@ def test_what_whoever_approves_has_to_see_must_be_acknowledged_by_code(service: 
 def test_a_letter_is_examined_again_before_it_is_sent(service: Service) -> None:
     """The directory changed its telephone number after approval: the letter would say something else now."""
     post(service, "hub_allocation_decided")
-    move(service, letter_of(service, "p1"), Status.APPROVED, date(2026, 11, 20))
+    approved = move(service, letter_of(service, "p1"), Status.APPROVED, date(2026, 11, 20))
     hub = service.directory.hubs["essex"]
     elsewhere = replace(hub, contact=replace(hub.contact, phone="01632 960999"))
     changed = Service(service.register, replace(service.directory, hubs={"essex": elsewhere}))
     with pytest.raises(UnlawfulMove):
-        move(changed, letter_of(service, "p1"), Status.SENT, date(2026, 11, 20))
-    assert [f.code for f in letter_of(service, "p1").findings] == ["out_of_date"]
+        move(changed, approved, Status.SENT, date(2026, 11, 20))
+    examined = service.register.letter(approved.letter_id)
+    assert examined is not None and [f.code for f in examined.findings] == ["out_of_date"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 
+from correspondence import verification
 from correspondence.catalogue.packs import PACK_KINDS
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import DocumentForm
@@ -80,6 +81,13 @@ def otherwise(service: Service) -> Service:
     national = service.directory.national
     assert national is not None
     return with_recipients(service, {"ofsted": replace(national.recipients["ofsted"], salutation="Dear Colleague")})
+
+
+def said_by(service: Service, index: StoredLetter) -> str:
+    """The words of an index."""
+    word = docx.Document(BytesIO(service.register.document(index.letter_id, DocumentForm.DOCX, "en")))
+    cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    return "\n".join((*(paragraph.text for paragraph in word.paragraphs), *cells))
 
 
 def refused(service: Service, kind: str = KIND, **wanted: Any) -> Sequence[tuple[str, str]]:
@@ -154,12 +162,60 @@ def test_an_office_written_to_otherwise_since_makes_the_approval_void_until_the_
     assert move(activated, to(pack, NATIONAL[0]), Status.SENT).status is Status.SENT
 
 
-def test_a_pack_that_would_be_written_otherwise_is_not_approved_and_its_letter_is_held(activated: Service) -> None:
+def test_a_pack_that_would_be_written_otherwise_is_not_approved_but_written_again_at_once(activated: Service) -> None:
+    """Nothing else may happen in the area for weeks, and the offices are owed their letters within days."""
     later = otherwise(activated)
-    ofsted = to(later.packs.find(ACTIVATION, KIND), OFSTED)
+    before = later.packs.find(ACTIVATION, KIND)
+    ofsted = to(before, OFSTED)
     assert refused(later) == [("pack_outdated", ofsted.letter_id)]
-    assert to(later.packs.find(ACTIVATION, KIND), OFSTED).findings == (OUT_OF_DATE,)
-    assert approve(activated).standing.state is PackState.APPROVED  # the directory is as it was
+    held = later.register.letter(ofsted.letter_id)
+    assert held is not None and (held.findings, held.status) == ((OUT_OF_DATE,), Status.WITHDRAWN)
+    now = later.packs.find(ACTIVATION, KIND)
+    assert [x.recipient for x in now.letters] == [x.recipient for x in before.letters]
+    assert not {x.letter_id for x in now.letters} & {x.letter_id for x in before.letters}
+    assert ({x.dated for x in now.letters}, {x.due_on for x in now.letters}) == ({MONDAY}, {ofsted.due_on})
+    assert approve(later).standing.state is PackState.APPROVED
+    (index,) = later.packs.index_of(later.packs.find(ACTIVATION, KIND))
+    assert said_by(later, index).count(to(now, OFSTED).letter_id) > 0
+
+
+def test_a_pack_that_was_written_again_is_whole_and_is_made_again_with_the_same_bytes(activated: Service) -> None:
+    later = otherwise(activated)
+    refused(later)
+    proofs = list(verification.verify(later))
+    now = {x.letter_id for x in later.packs.find(ACTIVATION, KIND).letters}
+    assert all(proof.fault is None for proof in proofs)
+    assert all(proof.made_again is not False for proof in proofs if proof.letter_id in now)
+
+
+def test_a_pack_that_lacks_a_letter_has_it_again_once_somebody_wants_to_approve_it(activated: Service) -> None:
+    withdrawn = move(activated, to(activated.packs.find(ACTIVATION, KIND), OFSTED), Status.WITHDRAWN)
+    assert refused(activated) == [("pack_outdated", withdrawn.letter_id)]
+    assert to(activated.packs.find(ACTIVATION, KIND), OFSTED).status is Status.DRAFT
+    assert approve(activated).standing.state is PackState.APPROVED
+
+
+def test_what_was_sent_of_a_pack_is_not_written_again_with_the_rest(activated: Service) -> None:
+    sent = move(activated, to(approve(activated), NATIONAL[0]), Status.SENT)
+    later = otherwise(activated)
+    refused(later)
+    now = later.packs.find(ACTIVATION, KIND)
+    assert to(now, NATIONAL[0]).letter_id == sent.letter_id
+    assert {x.dated for x in now.letters if x.letter_id != sent.letter_id} == {MONDAY}
+    assert approve(later).standing.state is PackState.APPROVED
+
+
+def test_a_held_letter_of_a_pack_is_not_written_again_and_again(activated: Service) -> None:
+    """Nothing helps but another name in the directory, which has a sign in it that no fount has."""
+    national = activated.directory.national
+    assert national is not None
+    later = with_recipients(activated, {"ofsted": replace(national.recipients["ofsted"], salutation="Dear \U0001f9ff")})
+    refused(later)
+    before = later.register.letters_of_case("area:essex")
+    assert to(later.packs.find(ACTIVATION, KIND), OFSTED).status is Status.HELD
+    refused(later)
+    assert [x.letter_id for x in later.register.letters_of_case("area:essex")] == [x.letter_id for x in before]
+    assert later.packs.index_of(later.packs.find(ACTIVATION, KIND)) == (), "one of it is held: no index is true of it"
 
 
 def test_an_office_that_the_directory_has_since_is_new(activated: Service) -> None:
@@ -170,6 +226,9 @@ def test_an_office_that_the_directory_has_since_is_new(activated: Service) -> No
     later = Service(activated.register, replace(activated.directory, service_areas=areas))
     standing = later.packs.find(ACTIVATION, "local_notification").standing
     assert (standing.state, [x.change for x in standing.differs]) == (PackState.VOID, [Change.NEW])
+    assert [rule for rule, _ in refused(later, "local_notification")] == ["pack_outdated"]
+    now = approve(later, "local_notification")
+    assert (now.standing.state, len(now.letters)) == (PackState.APPROVED, len(LOCAL) + 1)
 
 
 def test_what_was_sent_is_past_mending_and_stops_nothing_else(activated: Service) -> None:

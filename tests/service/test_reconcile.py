@@ -55,7 +55,7 @@ def test_a_letter_that_came_back_is_written_again_once_staff_know_where_to(servi
     move(service, letter_of(service, "p1"), Status.RETURNED, date(2026, 11, 25))
     learnt = {"people": [build.changed(FATHER, {"address": build.MOVED})], "told_by": "returned_post"}
     post(service, "details_changed", learnt)
-    assert statuses(service, "p1") == [Status.RETURNED, Status.DRAFT]
+    assert statuses(service, "p1") == [Status.RETURNED, Status.WITHDRAWN, Status.DRAFT]  # held while they did not
     assert statuses(service, "p2") == [Status.SENT]
 
 

@@ -181,13 +181,16 @@ class TestRecordedInError:
         post(service, "case_closed", {"occurred_on": FRIDAY.isoformat()})
         assert take_back(service, letter).status is Status.WITHDRAWN
 
-    def test_one_that_would_say_something_else_by_now_goes_nowhere(self, service: Service) -> None:
+    def test_one_that_would_say_something_else_by_now_goes_nowhere_and_another_takes_its_place(
+        self, service: Service
+    ) -> None:
         post(service, "hub_allocation_decided")
         letter = went(service)
         street = {"case.people.0.address.line_1": "2 Placeholder Close"}
         post(service, "update_due", {"occurred_on": FRIDAY.isoformat(), **street})
         back = take_back(service, letter)
-        assert (back.status, back.findings) == (Status.HELD, (OUT_OF_DATE,))
+        assert (back.status, back.findings) == (Status.WITHDRAWN, (OUT_OF_DATE,))
+        assert letter_of(service, "p1").status is Status.DRAFT
 
     def test_what_was_never_said_cannot_be_taken_back_not_even_of_what_stays_on_file(self, service: Service) -> None:
         post(service, "hub_allocation_decided")

@@ -7,7 +7,7 @@ import pytest
 from correspondence.protocol.letters import Status
 from correspondence.protocol.owed.duty import AnyDutyName, DutyName
 from correspondence.service import Service
-from correspondence.storage import Mistake
+from correspondence.storage import Mistake, StoredLetter
 from tests import build
 
 from .conftest import letter_of, move, post, send, small_family
@@ -17,12 +17,12 @@ SENT_ON, BACK_ON, UPDATED_ON = date(2026, 11, 20), date(2026, 11, 25), "2026-12-
 FATHER, MOTHER, _ = small_family()
 
 
-def came_back(service: Service) -> None:
+def came_back(service: Service) -> StoredLetter:
     """The father's first letter is sent and comes back; the mother's reaches her."""
     post(service, "hub_allocation_decided")
     for each in ("p1", "p2"):
         send(service, each, SENT_ON)
-    move(service, letter_of(service, "p1"), Status.RETURNED, BACK_ON)
+    return move(service, letter_of(service, "p1"), Status.RETURNED, BACK_ON)
 
 
 def owed_to(service: Service, person_id: str, today: date) -> set[AnyDutyName]:
@@ -57,9 +57,9 @@ def test_details_that_are_learnt_lift_it_and_write_to_that_reader_alone(
 
 
 def test_a_return_that_was_recorded_in_error_stops_nothing(service: Service) -> None:
-    came_back(service)
+    back = came_back(service)
     mistake = Mistake(by="R. Sample", on=BACK_ON, reason="Another letter came back.")
-    service.take_back(letter_of(service, "p1").letter_id, mistake)
+    service.take_back(back.letter_id, mistake)
     assert DutyName.SAFE_ADDRESS not in owed_to(service, "p1", BACK_ON)
 
 

@@ -23,7 +23,8 @@ class AreaOccasion:
     """What a document is written on: the event that gives it, and how every area stands, that event included.
 
     `made_by` is the id of the event that made us write: another one where a correction did, or (`is_anew`) where a
-    later event found that it had not arrived. `files` are by the areas' keys; an area without an event has none.
+    later event, or whoever was to send it, found that it must be written again. `files` are by the areas' keys; an area
+    without an event has none. `references`: those of the letters that there are.
     """
 
     event: AnyAreaOrNationalEvent
@@ -32,6 +33,7 @@ class AreaOccasion:
     directory: Directory
     today: date
     is_anew: bool = False
+    references: frozenset[str] = frozenset()
 
     @property
     def subject(self) -> Subject:

@@ -74,6 +74,11 @@ class Occasion:
         corrected = made_by.replaces if isinstance(made_by, Correction) else None
         return None if self.given_by in (self.made_by, corrected) else self.given_by
 
+    @property
+    def references(self) -> frozenset[str]:
+        """Those of the letters that the case has."""
+        return frozenset(x.letter_id for x in self.case_file.letters)
+
     def person(self, reader: Reader) -> Person:
         """The person of the case whom a letter is to. Raises `LookupError` for a reader who is none."""
         found = self.case.person(reader.key)

@@ -19,6 +19,7 @@ class ListOccasion:
     today: date
 
     giver_beside: ClassVar[None] = None
+    references: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def subject(self) -> Subject:

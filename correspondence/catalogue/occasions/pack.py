@@ -21,7 +21,10 @@ class Scope(StrEnum):
 
 @record
 class Pack:
-    """The letters of one decision to one scope, proved whole: every recipient once, one day and one figure for all."""
+    """The letters of one decision to one scope, proved whole: every recipient once, one day and one figure for all.
+
+    `references`: those of the letters that there were before.
+    """
 
     kind: AreaKind
     scope: Scope
@@ -29,6 +32,7 @@ class Pack:
     area: str
     dated: date
     letters: tuple[Letter, ...]
+    references: frozenset[str]
 
 
 @record
@@ -52,6 +56,11 @@ class IndexOccasion:
     pack_sha256: str
 
     giver_beside: ClassVar[None] = None
+
+    @property
+    def references(self) -> frozenset[str]:
+        """Those of the letters that there were before the pack."""
+        return self.pack.references
 
     @property
     def subject(self) -> Subject:

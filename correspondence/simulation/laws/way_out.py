@@ -85,6 +85,11 @@ def _is_not_thanked_as_wished(held: Held) -> bool:
     return held.letter.kind == "thank_you" or _lacks_a_route(held)
 
 
+def _is_a_list(held: Held) -> bool:
+    """Whether it is a court's list, made anew by whoever asks for it again; any other is written instead at once."""
+    return held.letter.kind in ("weekly_list", "opening_list")
+
+
 def _has_an_open_alert(held: Held) -> bool:
     return held.facts is not None and bool(held.facts.open_alerts())
 
@@ -130,7 +135,7 @@ _ADDRESSES = (
 _SECRETS = ("address", "email", "phone", "school", "name", "part_of_a_name", "representative")
 WAYS: Mapping[str, Way] = MappingProxyType(
     {
-        "out_of_date": Way(role="hub", does="withdraw it"),
+        "out_of_date": Way(role="hub", does="ask for the list again", in_earnest=_is_a_list),
         "open_alert": Way(role="supervisor", does="record a review", in_earnest=_has_an_open_alert),
         "no_safe_route": Way(role="hub", does="record a safe route", in_earnest=_is_not_thanked_as_wished),
         "reviewer_not_qualified": Way(role="supervisor", does="record a review"),
