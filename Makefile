@@ -17,8 +17,8 @@ run: ## Serve on this machine (PORT=8000 HOST=127.0.0.1) and post an example eve
 	@.venv/bin/correspondence example $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST))
 
 test cover: export PYTHONDONTWRITEBYTECODE := # the tests start many processes, which begin sooner from bytecode
-test: check ## Everything that must be green: check, then all tests
-	.venv/bin/pytest -n 2 --dist worksteal
+test: setup ## Everything that must be green: all tests and, beside them, check
+	@.ci/test
 
 cover: setup ## All tests, and which lines and branches no test has seen
 	.venv/bin/pytest -n 2 --dist worksteal --cov
