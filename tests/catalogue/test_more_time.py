@@ -79,8 +79,12 @@ def test_other_work_in_another_stay_has_its_own_first_request() -> None:
     closed = build.closing({"occurred_on": "2027-02-15"})
     again = build.decision({"event_id": "decision-2", "occurred_on": "2027-02-22", **OTHER_WORK})
     assert more_time(build.case_file(*ASKED, closed, again), day("Mon 22 Feb 2027")).asked is Asked.NOT_YET
-    same = build.decision({"event_id": "decision-2", "occurred_on": "2027-02-22"})
-    assert more_time(build.case_file(*ASKED, closed, same), day("Mon 22 Feb 2027")).asked is Asked.PENDING
+    same, today = build.decision({"event_id": "decision-2", "occurred_on": "2027-02-16"}), day("Tue 16 Feb 2027")
+    of_it = {"kind": "extension_application", "event_id": "extension-1", "given_by": "extension-1"}
+    went = build.letter("court:chelmsford", {**of_it, "sent_on": day("Wed 3 Feb 2027")})
+    assert more_time(build.case_file(*ASKED, closed, same, letters=(went,)), today).asked is Asked.PENDING
+    never_went = build.case_file(*ASKED, closed, same)  # so that nothing was asked in that stay
+    assert more_time(never_went, today).asked is Asked.NOT_YET
 
 
 @given(st.integers(-40, 90))

@@ -27,6 +27,7 @@ from tests.build import (
     decision,
     extension_decided,
     extension_needed,
+    letter,
 )
 
 EXCEPTIONAL: Changes = {"exceptional_reason": "The adviser fell ill.", "approved_by": "H. Sample, Head of Practice"}
@@ -85,8 +86,12 @@ def test_a_request_is_the_second_in_its_stay_or_for_the_same_work_and_the_first_
     held = case_file(decision(), extension_needed())
     assert grounds(second(), held) == (Ground.SECOND_REQUEST,)
     again = decision({"event_id": "decision-2", "occurred_on": "2027-02-05"})
-    back = case_file(decision(), extension_needed(), closing({"occurred_on": "2027-02-03"}), again)
+    ended = (decision(), extension_needed(), closing({"occurred_on": "2027-02-03"}), again)
+    of_it = {"kind": "extension_application", "event_id": "extension-1", "given_by": "extension-1"}
+    went = letter("court:chelmsford", {**of_it, "sent_on": day("Tue 2 Feb 2027")})
+    back = case_file(*ended, letters=(went,))
     assert grounds(second(), back) == (Ground.SECOND_REQUEST,)
+    assert grounds(second(), case_file(*ended)) == ()  # the closing took it back before it went
     other: Changes = {"case.ordered_work.ordered_on": "2026-11-06"}
     assert grounds(second(other), back) == ()
     assert grounds(second(other), held) == (Ground.SECOND_REQUEST,)

@@ -9,12 +9,14 @@ from correspondence.protocol.days import clocks
 from correspondence.protocol.days.calendar import add_working_days, is_working_day
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.more_time import request_pending
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.duty import Duty, DutyName
 from tests.build import (
     Changes,
     adviser_allocated,
     case_file,
+    closing,
     day,
     decision,
     extension_decided,
@@ -148,6 +150,20 @@ def test_while_another_request_waits_for_the_court_it_is_its_own_application_tha
     assert only(asked(second, letters=both), DutyName.EXTENSION_APPLICATION).done_on == day("Mon 8 Feb 2027")
     answered = asked(second, refusal(), letters=(went,))
     assert only(answered, DutyName.EXTENSION_APPLICATION).done_on == day("Wed 3 Feb 2027")
+
+
+def test_what_a_closing_took_back_unsent_was_asked_of_nobody_when_the_case_is_back() -> None:
+    back = decision({"event_id": "decision-2", "occurred_on": "2027-02-08"})
+    ended = closing({"occurred_on": "2027-02-04"})
+    unsent = application({"status": Status.WITHDRAWN, "sent_on": None})
+    asks = (DutyName.EXTENSION_CHASE, DutyName.EXTENSION_ALARM, DutyName.EXTENSION_LETTER)
+    held = asked(ended, back, letters=(unsent,))
+    assert [d.duty for each in asks for d in owed(held, each)] == []
+    assert request_pending(held) is None
+    assert only(held, DutyName.EXTENSION_APPLICATION).done_on is None
+    went = asked(ended, back, letters=(application(),))
+    assert request_pending(went) is not None
+    assert only(went, DutyName.EXTENSION_CHASE).due_on == day("Wed 17 Feb 2027")
 
 
 def test_once_the_work_is_filed_no_request_of_it_waits() -> None:

@@ -14,10 +14,14 @@ from correspondence.protocol.days import clocks
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.events import AnyEvent, CourtChallenged, ExtensionDecided, ExtensionNeeded
+from correspondence.protocol.letters import Status
 from correspondence.protocol.record import record
 
 from .case_file import CaseFile
 from .found import as_it_stood
+
+_APPLICATION = "extension_application"
+"""The code of the letter by which a request goes to the court."""
 
 
 class Ground(StrEnum):
@@ -102,8 +106,17 @@ def earlier_requests(application: ExtensionNeeded, case_file: CaseFile | None) -
 
 
 def requests(case_file: CaseFile) -> tuple[ExtensionNeeded, ...]:
-    """Every request, by the event that told it first: one that is told again is no other."""
-    return tuple(e for e in case_file.of_type(ExtensionNeeded) if not case_file.told_before(e))
+    """Every request, by the event that told it first: one that is told again is no other.
+
+    One of an earlier stay was made if it went to the court or the court answered it: what a closing took back unsent,
+    nobody asked.
+    """
+    told = (e for e in case_file.of_type(ExtensionNeeded) if not case_file.told_before(e))
+    return tuple(e for e in told if e in case_file.stay or _was_asked(e, case_file))
+
+
+def _was_asked(request: ExtensionNeeded, case_file: CaseFile) -> bool:
+    return application_sent_on(request, case_file) is not None or answer_to(request, case_file) is not None
 
 
 def requests_made(case_file: CaseFile, work: OrderedWork) -> tuple[ExtensionNeeded, ...]:
@@ -135,6 +148,12 @@ def is_pending(application: ExtensionNeeded, case_file: CaseFile) -> bool:
     """
     asked, now = application.case.ordered_work.filing_date, case_file.case.ordered_work.filing_date
     return not _following(application, case_file) and asked == now and case_file.filed_on is None
+
+
+def application_sent_on(request: ExtensionNeeded, case_file: CaseFile) -> date | None:
+    """The day on which the application of a request first went to the court; one that came back went nowhere."""
+    its_own = (x for x in case_file.letters if (x.kind, x.given_by) == (_APPLICATION, request.event_id))
+    return min((x.sent_on for x in its_own if x.sent_on and x.status is Status.SENT), default=None)
 
 
 def _following(application: ExtensionNeeded, case_file: CaseFile) -> tuple[ExtensionNeeded | ExtensionDecided, ...]:

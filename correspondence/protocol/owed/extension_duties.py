@@ -8,11 +8,15 @@ from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.filing import filing_limit
 from correspondence.protocol.events import ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.more_time import answer_that_stands, answer_to, is_pending, requests
-from correspondence.protocol.letters import Status
+from correspondence.protocol.history.more_time import (
+    answer_that_stands,
+    answer_to,
+    application_sent_on,
+    is_pending,
+    requests,
+)
 
 from .duty import Duty, DutyName, owed
-from .obligations import EXTENSION_APPLICATION
 
 
 def extension_duties(case_file: CaseFile) -> Iterator[Duty]:
@@ -35,20 +39,12 @@ def _application(case_file: CaseFile) -> Iterator[Duty]:
         return
     in_time = taken_on is not None and clocks.completion(taken_on).due_on <= filing
     waiting = [each for each in asked if is_pending(each, case_file)]
-    sent = (_sent_on(each, case_file) or _answered_on(each, case_file) for each in waiting or asked)
+    sent = (application_sent_on(each, case_file) or _answered_on(each, case_file) for each in waiting or asked)
     done = [day for day in sent if day is not None]
     if not done and (case_file.filed_on or (in_time and not asked)):
         return
     clock = clocks.extension_application(filing)
     yield owed(case_file, DutyName.EXTENSION_APPLICATION, clock, done_on=min(done, default=None))
-
-
-def _sent_on(application: ExtensionNeeded, case_file: CaseFile) -> date | None:
-    """The day an application first went to the court; one that came back went nowhere."""
-    letters = (
-        x for x in case_file.letters if x.kind == EXTENSION_APPLICATION.code and x.given_by == application.event_id
-    )
-    return min((x.sent_on for x in letters if x.sent_on and x.status is Status.SENT), default=None)
 
 
 def _answered_on(application: ExtensionNeeded, case_file: CaseFile) -> date | None:
@@ -67,7 +63,7 @@ def _answer(case_file: CaseFile) -> Iterator[Duty]:
     if answer is None and not is_pending(last, case_file):
         return
     done_on = answer.occurred_on if answer else None
-    chase = clocks.extension_chase(_sent_on(last, case_file) or last.occurred_on)
+    chase = clocks.extension_chase(application_sent_on(last, case_file) or last.occurred_on)
     yield owed(case_file, DutyName.EXTENSION_CHASE, chase, done_on=done_on)
     yield owed(case_file, DutyName.EXTENSION_ALARM, clocks.extension_alarm(filing), done_on=done_on)
 
