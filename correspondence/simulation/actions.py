@@ -23,7 +23,7 @@ class Post:
 
 @record
 class Move:
-    """Somebody moves a letter on: the newest of that kind that an event owes that reader.
+    """Somebody moves a letter on: the newest of that kind that an event owes that reader and that can be moved so.
 
     It is named by what it is owed for and not by its id, so that it is found in a shorter life too. `acknowledges`:
     whether they say that they have seen what was found in it.

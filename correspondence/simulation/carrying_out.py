@@ -12,8 +12,8 @@ from typing import Any
 
 from correspondence import runs
 from correspondence.pack_approval import ApprovalWanted, NoSuchPack
+from correspondence.protocol.letters import MOVES, Status
 from correspondence.protocol.letters import Move as Way
-from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Refused
 from correspondence.protocol.subject import EVERY_AREA, Subject, area_of, case_of, lists_of
 from correspondence.protocol.words.folding import case_identity
@@ -112,11 +112,13 @@ class Hands:
         return Done(rule="", touched=(letter.subject,))
 
     def _letter(self, move: Move) -> StoredLetter | None:
+        """The newest that can be moved so, as one that came back has another beside it; else the newest."""
         given = self.service.register.stored_event(move.given_by)
         every = self.service.register.letters_of_case(given.subject.key) if given else ()
         named = (move.given_by, move.kind, move.recipient)
         mine = [x for x in every if (x.given_by, x.kind, x.recipient) == named]
-        return mine[-1] if mine else None
+        can_be = [x for x in mine if x.status in MOVES[Way(move.status)].of]
+        return next(reversed(can_be or mine), None)
 
     def _approved(self, action: ApprovePack, event_id: str, kind: str) -> Done:
         pack = self.service.packs.find(event_id, kind)

@@ -9,6 +9,7 @@ import pytest
 from correspondence.simulation import actions, shrinking, twins
 from correspondence.simulation.laws import TWIN_LAWS, new_laws
 from correspondence.simulation.living import CRASH, Lived, live_again
+from correspondence.simulation.seen import SeenLetter
 from correspondence.simulation.table import in_earnest
 
 LIVES = sorted((Path(__file__).parent / "lives").glob("*.json"))
@@ -31,6 +32,19 @@ def test_there_are_lives_and_letters_are_written_in_each(lived: dict[str, Lived]
 def test_no_fixed_life_breaks_this_law(lived: dict[str, Lived], law: int) -> None:
     broken = ((name, each) for name, life in lived.items() for each in in_earnest(life.broken))
     assert [(name, each.says) for name, each in broken if each.law == law] == []
+
+
+def test_a_letter_that_came_back_in_error_is_found_beside_what_was_written_since(lived: dict[str, Lived]) -> None:
+    life = lived["never-came-back"]
+    assert life.refused == {}
+    mistaken = [x for x in life.seen.letters if "recorded_in_error" in {status for status, _, _ in x.history}]
+    (since,) = (x for x in life.seen.letters for each in mistaken if x.letter_id != each.letter_id and _is_of(x, each))
+    assert [x.status for x in mistaken] == ["sent"]
+    assert since.status == "withdrawn"
+
+
+def _is_of(letter: SeenLetter, other: SeenLetter) -> bool:
+    return (letter.kind, letter.given_by, letter.recipient) == (other.kind, other.given_by, other.recipient)
 
 
 def facts() -> Iterator[twins.Hidden]:
