@@ -123,9 +123,9 @@ def test_a_service_that_is_stopped_lets_go_of_its_register_once_no_call_is_at_wo
         with closing(sqlite3.connect(tmp_path / "data" / "register.sqlite")) as other:
             other.execute("BEGIN IMMEDIATE")
             threading.Thread(target=withdraw, args=(f"http://127.0.0.1:{port}/{path}",)).start()
-            time.sleep(2)
+            time.sleep(1)
             signal.raise_signal(signal.SIGINT)
-            time.sleep(2)
+            time.sleep(1)
             is_over.set()
 
     threading.Thread(target=meanwhile).start()
