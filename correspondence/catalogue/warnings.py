@@ -4,10 +4,18 @@ from collections.abc import Iterator
 
 from correspondence.catalogue.facts.changes import work_told
 from correspondence.protocol.directory import Hub
-from correspondence.protocol.events import AnyEvent, Correction, Progress, UpdateDue
+from correspondence.protocol.events import (
+    AnyEvent,
+    Correction,
+    InformationReceived,
+    Progress,
+    ReviewRecorded,
+    UpdateDue,
+)
 from correspondence.protocol.history.case_file import CaseFile, is_review
 from correspondence.protocol.history.protection_notes import protection_notes
 from correspondence.protocol.intake import eligibility
+from correspondence.protocol.owed.obligations import THANK_YOU
 
 
 def warnings(event: AnyEvent, before: CaseFile | None, case_file: CaseFile, hub: Hub) -> tuple[str, ...]:
@@ -25,16 +33,22 @@ def warnings(event: AnyEvent, before: CaseFile | None, case_file: CaseFile, hub:
 
 
 def _strangers_told(event: AnyEvent, before: CaseFile | None, case_file: CaseFile) -> Iterator[str]:
-    """Who never was of the case, as it is corrected, and was sent letters about the family in it.
+    """Who never was of the case, as it is corrected, and was sent letters; who was thanked for what another told us.
 
     No letter of ours can take that back, and no duty is theirs: it is for staff to deal with as a breach.
     """
     if before is None or not isinstance(event, Correction):
         return
-    reached = {letter.recipient for letter in before.letters if letter.sent_on is not None}
-    for person in before.case.people:
-        if person.person_id in reached and case_file.case.person(person.person_id) is None:
-            yield f"{person.person_id}: is not of this case, as corrected, and was sent letters: treat it as a breach"
+    went = [letter for letter in before.letters if letter.sent_on is not None]
+    for person_id in dict.fromkeys(letter.recipient for letter in went if before.case.person(letter.recipient)):
+        if case_file.case.person(person_id) is None:
+            yield f"{person_id}: is not of this case, as corrected, and was sent letters: treat it as a breach"
+    told = event.event
+    if isinstance(told, InformationReceived):
+        for thanks in (x for x in went if x.kind == THANK_YOU.code and x.recipient != told.from_person):
+            review = case_file.event(thanks.given_by)
+            if isinstance(review, ReviewRecorded) and review.answers == event.replaces:
+                yield f"{thanks.recipient}: was thanked for what somebody else told us: treat it as a breach"
 
 
 def _told_before(case_file: CaseFile, event: AnyEvent) -> tuple[str, ...]:

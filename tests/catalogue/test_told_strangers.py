@@ -4,7 +4,18 @@ from correspondence.catalogue.warnings import warnings
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.history.case_file import fold_after
 from correspondence.protocol.letters import LetterRecord, Status
-from tests.build import Body, case_file, correction, decision, details_changed, example, hub, letter
+from tests.build import (
+    Body,
+    case_file,
+    correction,
+    decision,
+    details_changed,
+    example,
+    hub,
+    information,
+    letter,
+    review,
+)
 
 PEOPLE: list[Body] = example("hub_allocation_decided")["case"]["people"]
 STRANGER: Body = {"person_id": "p3", "role": "other_party", "name": {"given": "Halina", "family": "Sample"}}
@@ -34,3 +45,13 @@ def test_nobody_is_named_whom_nothing_reached_or_who_left_in_the_ordinary_way() 
     assert said(corrected(), waits, letter("p1")) == []
     left = details_changed({"event_id": "left", "occurred_on": "2026-12-01", "people": [STRANGER]})
     assert said(left, letter("p3")) == []
+
+
+def test_who_was_thanked_for_what_another_told_us_is_named_to_staff() -> None:
+    answer = review({"occurred_on": "2026-12-29", "answers": "information-1"})
+    own = {"kind": "thank_you", "event_id": answer.event_id, "given_by": answer.event_id}
+    before = case_file(decision(), information(), answer, letters=(letter("p2", own),))
+    for right, named in ({"from_person": "p1"}, ["p2"]), ({"urgent": True}, []):
+        event = correction(information(right), {"occurred_on": "2026-12-30"})
+        every = warnings(event, before, fold_after(before, event), hub())
+        assert [each.partition(":")[0] for each in every if "was thanked for what somebody else" in each] == named
