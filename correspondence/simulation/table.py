@@ -8,7 +8,7 @@ from typing import Any
 
 from .laws import NOT_FAILING
 from .laws.areas_owed import ALL_AREAS, AN_AREA
-from .laws.letters import went_on
+from .laws.letters import ON_FILE, went_on
 from .living import Lived
 from .seen import Broken, SeenLetter
 
@@ -64,7 +64,7 @@ def _of_duties(duties: Iterable[Mapping[str, Any]]) -> Iterator[_Owed]:
 def _of_papers(letters: Iterable[SeenLetter]) -> Iterator[_Owed]:
     """Each paper and letter of a pack, which have one duty for all of an event's. What was withdrawn was not owed."""
     for letter in letters:
-        is_paper = letter.subject.startswith((ALL_AREAS, AN_AREA))
+        is_paper = letter.subject.startswith((ALL_AREAS, AN_AREA)) and letter.audience != ON_FILE
         if is_paper and letter.due_on is not None and letter.status != "withdrawn":
             yield letter.kind, letter.due_on, went_on(letter)
 

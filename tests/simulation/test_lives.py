@@ -116,7 +116,8 @@ def test_the_table_says_how_late_the_papers_of_areas_went(lived: Lived) -> None:
     went = [replace(paper, history=(("sent", on, ""),)) for on in (date(2026, 10, 20), date(2026, 10, 23))]
     waits = replace(paper, status="draft", history=(("draft", date(2026, 10, 13), ""),))
     national = replace(waits, subject="national:", kind="protocol_review", status="withdrawn")
-    letters = (*went, waits, national, replace(paper, subject="CM26P00001", kind="update"))
+    index = replace(waits, kind="pack_index", audience="file")
+    letters = (*went, waits, national, index, replace(paper, subject="CM26P00001", kind="update"))
     lines = [line.split() for line in table(replace(lived, seen=replace(lived.seen, letters=letters)))]
     papers = lines[next(n for n, line in enumerate(lines) if line[:1] == ["papers"]) + 1 :]
     assert papers[: papers.index([])] == [["checkpoint_advice", "1", "1", "3", "1"]]
