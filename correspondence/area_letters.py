@@ -81,7 +81,7 @@ class AreaLetters:
         every = _by_occasion(letters)
         return tuple(letter for occasion, mine in every.items() for letter in self._composed(occasion, mine, files))
 
-    def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
+    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], _on: date) -> tuple[Finding, ...]:
         """What is found in a document as the directory stands now; one that would say something else is out of date."""
         return self.examine_beside(self.as_it_was(stored), stored, documents)
 

@@ -25,15 +25,19 @@ class CaseLetters:
     directory: Directory
     derive: Derive
 
-    def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
+    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], on: date) -> tuple[Finding, ...]:
         """What is found in a letter as its case stands now; one that would say something else is out of date.
 
-        Raises `Conflict` where the directory has lost the Hub.
+        So is one that promises a day which has passed *on* the day that it goes. Raises `Conflict` where the directory
+        has lost the Hub.
         """
         case_file = self._case_file_of(stored)
         hub_of(case_file, self.directory)
-        letter = self._as_written(stored, case_file)
-        return examine_again(letter, documents, case_file, self.directory) if letter else (checks.OUT_OF_DATE,)
+        occasion = reconcile.occasion_of(stored.as_record, case_file, self.directory)
+        letter = reconcile.as_it_was_written(stored.as_record, occasion) if occasion else None
+        if letter is None or occasion is None or reconcile.lay_too_long(letter, replace(occasion, today=on)):
+            return (checks.OUT_OF_DATE,)
+        return examine_again(letter, documents, case_file, self.directory)
 
     def as_it_was(self, stored: StoredLetter) -> Letter | None:
         """The letter as the case file stood when it was written, composed from the events alone."""

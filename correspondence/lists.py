@@ -132,7 +132,7 @@ class Lists:
         """A list as it is kept; one that is held, with what is found in it now."""
         if kept.status is not Status.HELD:
             return kept
-        found = self.examine_again(kept, documents_of(self.register, kept))
+        found = self.examine_again(kept, documents_of(self.register, kept), today)
         return self.register.replace_findings(kept.letter_id, found, today, key_name=by)
 
     def _check(self, hub: str, court: str, week: date, today: date) -> None:
@@ -174,7 +174,7 @@ class Lists:
         )
         self.register.keep(event, [as_new(written, made.hub)], expected_events=expected, withdrawn=unsent)
 
-    def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
+    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], _on: date) -> tuple[Finding, ...]:
         """What is found in a list's letter as the cases stand now that it may speak of."""
         letter, made = self.as_it_was(stored), self._made(stored.event_id)
         if letter is None or made is None or letter.content != stored.content:

@@ -30,8 +30,8 @@ class LettersAbout(Protocol):
     def as_it_was(self, stored: StoredLetter) -> Letter | None:
         """The letter as it was when it was written, composed again; None where it can be composed no more."""
 
-    def examine_again(self, stored: StoredLetter, documents: Sequence[Document]) -> tuple[Finding, ...]:
-        """What is found in a letter as things stand now."""
+    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], on: date) -> tuple[Finding, ...]:
+        """What is found in a letter as things stand now, were it to go *on* that day."""
 
     def owed_no_more(self, stored: StoredLetter, mistake: Mistake) -> tuple[str, ...]:
         """The ids of the letters that nothing owes once the last step of that one is taken back."""
@@ -119,7 +119,7 @@ class Letters:
         """An unsent letter with what is found in it now; any other as it is."""
         if stored.status not in UNSENT - {Status.HELD}:
             return stored
-        found = self.about(stored.subject).examine_again(stored, documents_of(self.register, stored))
+        found = self.about(stored.subject).examine_again(stored, documents_of(self.register, stored), change.on)
         if set(found) == set(stored.findings):
             return stored
         return self.register.replace_findings(stored.letter_id, found, change.on, change.by, key_name, self.derive)

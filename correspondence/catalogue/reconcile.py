@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from correspondence.protocol.addressees import is_court
+from correspondence.protocol.days.countable_days import days_in
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent, Correction, InformationReceived, ReviewRecorded, RiskIncreased
 from correspondence.protocol.history.case_file import CaseFile
@@ -124,6 +125,20 @@ def as_it_was_written(written: LetterRecord, occasion: Occasion) -> Letter | Non
     return next((letter for letter in again if letter.content == written.content), None)
 
 
+def lay_too_long(letter: Letter, today: Occasion) -> bool:
+    """Whether a day that lay ahead when a letter was written has passed, and would not be told were it written *today*.
+
+    A day that is told ahead and past alike, as that of the court's order, is none that the letter promises.
+    """
+    gone = {day for _, day in days_in(letter.view.facts) if letter.dated < day < today.today}
+    if not gone:
+        return False
+    kind = CASE_KINDS[letter.kind.code]
+    theirs = (x for x in readers_of(kind, today) if x.key == letter.recipient)
+    told = (day for x in theirs for _, day in days_in(compose(kind, today, x).view.facts))
+    return not gone.issubset(told)
+
+
 def _occasion(source: AnyEvent, made_by: str, case_file: CaseFile, directory: Directory, today: date) -> Occasion:
     return Occasion(event=source, made_by=made_by, case_file=case_file, directory=directory, today=today)
 
@@ -180,6 +195,8 @@ def _again(unsent: LetterRecord, reader: Reader, owed: _Owed) -> Planned | None:
     here = owed.occasion
     then = occasion_of(unsent, here.case_file, here.directory)
     same = as_it_was_written(unsent, then) if then else None
+    if same is not None and lay_too_long(same, replace(here, made_by=unsent.event_id)):
+        same = None  # it is written again under a day that is true of it
     if same is not None and unsent.status is not Status.HELD:
         return None
     if same is not None and _ends_an_alert_on(unsent, here):

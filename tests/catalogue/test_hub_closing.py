@@ -167,10 +167,8 @@ def test_an_alert_holds_a_letter_not_yet_sent() -> None:
     alert = build.information({"occurred_on": "2027-01-12"})
     closing = build.hub_closing()
     (whole,) = (x for x in written(build.decision(), closing).values() if x.recipient == "p1")
-    on_its_way = of_closing(
-        "p1", "hub-closing-1",
-        {"status": Status.APPROVED, "sent_on": None, "content": whole.content, "dated": whole.dated},
-    )  # fmt: skip
+    kept = {"letter_id": whole.letter_id, "content": whole.content, "dated": whole.dated}
+    on_its_way = of_closing("p1", "hub-closing-1", {"status": Status.APPROVED, "sent_on": None} | kept)
     plan = build.plan(build.decision(), closing, alert, letters=(on_its_way,))
     assert plan.stopped == (on_its_way.letter_id,)
 

@@ -122,6 +122,43 @@ def test_a_letter_that_is_out_of_date_as_it_goes_is_held_and_written_instead(ser
     assert move(changed, letter_of(service, "p1"), Status.SENT, MONDAY).status is Status.SENT
 
 
+JANUARY = day("Mon 18 Jan 2027")
+
+
+@pytest.mark.parametrize("status", [Status.APPROVED, Status.SENT])
+def test_no_letter_goes_that_promises_a_day_gone_by(service: Service, status: Status) -> None:
+    """It lay still since November: what it says of Christmas is no promise any more (Protocol 3.2(v))."""
+    post(service, "hub_allocation_decided")
+    letter = letter_of(service, "p1")
+    assert PROMISE in said(service, letter)
+    if status is Status.SENT:
+        move(service, letter, Status.APPROVED, FRIDAY)
+    with pytest.raises(UnlawfulMove):
+        move(service, letter, status, JANUARY)
+    now = letter_of(service, "p1")
+    assert (of_kind(service, "hub_letter", "p1"), now.dated) == ([Status.WITHDRAWN, Status.DRAFT], JANUARY)
+    assert PROMISE not in said(service, now)
+    assert move(service, now, Status.APPROVED, JANUARY).status is Status.APPROVED
+
+
+def test_the_next_event_writes_again_what_promises_a_day_gone_by_and_nothing_else(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    move(service, letter_of(service, "p2"), Status.APPROVED, FRIDAY)
+    post(service, "review_recorded", {"occurred_on": FRIDAY.isoformat()})
+    assert of_kind(service, "hub_letter", "p1") == [Status.DRAFT]
+    post(service, "review_recorded", {"event_id": "review-2", "occurred_on": JANUARY.isoformat()})
+    for each in ("p1", "p2"):
+        assert of_kind(service, "hub_letter", each) == [Status.WITHDRAWN, Status.DRAFT]
+        assert letter_of(service, each).dated == JANUARY
+
+
+def test_a_sending_that_is_told_late_is_of_the_day_on_which_it_went(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    letter = move(service, letter_of(service, "p1"), Status.APPROVED, FRIDAY)
+    change = StatusChange(status=Status.SENT, by="R. Sample", on=FRIDAY, route=letter.route)
+    assert service.move_on(letter.letter_id, change, today=JANUARY).status is Status.SENT
+
+
 def test_it_is_dated_the_day_on_which_it_is_written_however_late_a_sending_is_told(service: Service) -> None:
     closes(service)
     letter = letter_of(service, "p1")

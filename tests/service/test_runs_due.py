@@ -33,8 +33,10 @@ def run_due(service: Service, on: date, tell: Callable[[Step], None] = lambda st
     return runs.carry_out(service, run, on, tell)
 
 
-def letters_of(service: Service, run: StoredRun) -> list[tuple[str, str, str, Status]]:
-    return [(x.subject.name, x.kind, x.recipient, x.status) for x in service.register.runs.letters(run.run_id)]
+def letters_of(service: Service, run: StoredRun, kind: str = "update") -> list[tuple[str, str, str, Status]]:
+    """Its letters of that kind; what waits and promises a day gone by is written again beside them."""
+    given = (x for x in service.register.runs.letters(run.run_id) if x.kind == kind)
+    return [(x.subject.name, x.kind, x.recipient, x.status) for x in given]
 
 
 def waiting(service: Service, number: str = CASE, changes: dict[str, Any] | None = None) -> None:
