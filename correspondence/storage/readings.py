@@ -1,6 +1,6 @@
 """What can be asked of a register without changing it: what happened, and what was written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Engine
@@ -12,12 +12,14 @@ from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.subject import Subject
 
-from . import events, letters, statuses, work_list
+from . import chain, events, letters, statuses, verification, work_list
 from .access import Doorkeeper
+from .chain import Broken
+from .database import damage_in, one_moment
 from .documents import DocumentStore
 from .errors import NoSuchDocument, NoSuchLetter
 from .folded import Folded
-from .records import StatusRecord, StoredCase, StoredDocument, StoredEvent, StoredLetter
+from .records import StatusRecord, StoredCase, StoredDocument, StoredEvent, StoredLetter, Verified
 from .statements import is_among, is_its
 from .tables import letters as letter_table
 from .work_list import PageEnd, WorkAsked
@@ -192,3 +194,27 @@ class Readings(Doorkeeper):
             if (kept.part, kept.form, kept.language, kept.copy_to) == (part, form, language, copy_to):
                 return self.content(kept)
         raise NoSuchDocument(letter_id)
+
+    # Whether all is whole
+
+    def damage(self) -> tuple[str, ...]:
+        """What the database itself finds wrong with its file, in words without a value; nothing where all is well."""
+        return damage_in(self._engine)
+
+    def broken_rows(self) -> tuple[Broken, ...]:
+        """Every event, letter or approval whose rows are not as they were kept (`chain`), as of one moment."""
+        with one_moment(self._engine) as connection:
+            return tuple(chain.broken(connection))
+
+    def chain_length(self) -> tuple[int, str]:
+        """How many links the chain over all rows has, and the hash of the last."""
+        with self._read() as connection:
+            return chain.length(connection)
+
+    def verify_count(self) -> int:
+        """How many things `verify` will check."""
+        return verification.count(self._engine)
+
+    def verify(self) -> Iterator[Verified]:
+        """Check the hash of every event's body and every document, one at a time, erased ones left out."""
+        return verification.verify(self._engine, self._store)

@@ -11,13 +11,14 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from correspondence.documents import Document, Finding
+from correspondence.documents import Finding
 from correspondence.protocol.subject import Subject, case_of
 
-from . import chain, erasure, events, letters, statuses, verification, work_list
-from .chain import Broken, Kept
-from .database import connect, damage_in, migrated, one_moment, scrub, try_writing, writing
+from . import chain, erasure, events, letters, statuses, work_list
+from .chain import Kept
+from .database import connect, migrated, scrub, try_writing, writing
 from .documents import DocumentStore
+from .errors import CaseMoved
 from .packs import PackApprovals
 from .readings import Readings
 from .records import (
@@ -28,7 +29,6 @@ from .records import (
     Recorded,
     StatusChange,
     StoredLetter,
-    Verified,
 )
 from .runs import Runs
 from .standings import Derivation, Standings, refresh
@@ -120,24 +120,22 @@ class Register(Readings):
         Raises `EventExists`; `CaseMoved` when events came meanwhile or a letter to change is no longer unsent (read
         again and retry); `NoSuchLetter` when one is not of this case.
         """
-        files = [document for letter in new for document in letter.written.documents]
-        with self._removing_if_refused(files), self._store.keeping(), self._naming_conflicts(event, expected_events):
-            self._store.put(document.content for document in files)
-            with writing(self._engine) as connection:
-                at = self._clock()
-                events.add(connection, event, expected_events, at)
-                letters.add(connection, new, at, event.key_name)
-                hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
-                statuses.change_others(connection, event.subject, withdrawn, examined, hand)
-                case_file = refresh(connection, event.subject, derive, self.folded)
-                work_list.refresh_all(connection, event.subject.key)
-                chain.note(connection, Kept.EVENT, [event.event_id])
-                chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
-                return Recorded(
-                    event=events.of_id(connection, event.event_id),
-                    letters=letters.of_event(connection, event.event_id),
-                    case_file=case_file,
-                )
+        conflicts = self._naming_conflicts(event, expected_events)
+        with self._with_files_of(new), conflicts, writing(self._engine) as connection:
+            at = self._clock()
+            events.add(connection, event, expected_events, at)
+            letters.add(connection, new, at, event.key_name)
+            hand = statuses.Hand(by=None, on=event.taken_on, at=at, key_name=event.key_name)
+            statuses.change_others(connection, event.subject, withdrawn, examined, hand)
+            case_file = refresh(connection, event.subject, derive, self.folded)
+            work_list.refresh_all(connection, event.subject.key)
+            chain.note(connection, Kept.EVENT, [event.event_id])
+            chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
+            return Recorded(
+                event=events.of_id(connection, event.event_id),
+                letters=letters.of_event(connection, event.event_id),
+                case_file=case_file,
+            )
 
     def keep_instead(
         self,
@@ -155,28 +153,39 @@ class Register(Readings):
 
         As in `keep`: *withdrawn* and *examined* name unsent ones, and whatever came meanwhile raises `CaseMoved`.
         """
-        files = [document for letter in new for document in letter.written.documents]
-        with self._removing_if_refused(files), self._store.keeping():
-            self._store.put(document.content for document in files)
-            with writing(self._engine) as connection:
-                at = self._clock()
-                events.check_unmoved(connection, subject, expected_events)
-                hand = statuses.Hand(by=None, on=on, at=at, key_name=key_name)
-                statuses.change_others(connection, subject, withdrawn, examined, hand)
-                letters.add(connection, new, at, key_name)
-                refresh(connection, subject, derive, self.folded)
-                work_list.refresh_all(connection, subject.key)
-                chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
+        with self._with_files_of(new), self._moved_where_taken(subject), writing(self._engine) as connection:
+            at = self._clock()
+            events.check_unmoved(connection, subject, expected_events)
+            hand = statuses.Hand(by=None, on=on, at=at, key_name=key_name)
+            statuses.change_others(connection, subject, withdrawn, examined, hand)
+            letters.add(connection, new, at, key_name)
+            refresh(connection, subject, derive, self.folded)
+            work_list.refresh_all(connection, subject.key)
+            chain.note(connection, Kept.LETTER, (*(each.letter_id for each in new), *withdrawn, *examined))
 
     @contextmanager
-    def _removing_if_refused(self, files: Sequence[Document]) -> Iterator[None]:
-        """Where anything is raised, the files that no row names are removed; if even that fails, a sweep does it."""
+    def _with_files_of(self, new: Sequence[NewLetter]) -> Iterator[None]:
+        """Their documents are in files within; where anything is raised, those that no row names are removed.
+
+        If even that fails, a sweep does it.
+        """
+        files = [document for letter in new for document in letter.written.documents]
         try:
-            yield
+            with self._store.keeping():
+                self._store.put(document.content for document in files)
+                yield
         except Exception:
             with suppress(SQLAlchemyError, OSError), self._store.alone(), self._read() as connection:
                 self._store.remove(erasure.unnamed(connection, {file.sha256 for file in files}))
             raise
+
+    @contextmanager
+    def _moved_where_taken(self, subject: Subject) -> Iterator[None]:
+        """A reference that another process has given to a letter meanwhile becomes `CaseMoved`."""
+        try:
+            yield
+        except IntegrityError:
+            raise CaseMoved(subject.key) from None
 
     @contextmanager
     def _naming_conflicts(self, event: NewEvent, expected_events: int) -> Iterator[None]:
@@ -251,7 +260,7 @@ class Register(Readings):
             statuses.examine(connection, letter_id, found, hand)
             return self._moved(connection, letter_id, derive)
 
-    # What is no longer to be kept, and whether the rest is whole
+    # What is no longer to be kept
 
     def erase_case(self, case_number: str) -> Erased:
         """Remove what the register and the documents hold of a case's people; ids, hashes and days stay.
@@ -278,25 +287,3 @@ class Register(Readings):
     def _in_use(self, prefix: str) -> set[str]:
         with self._read() as connection:
             return erasure.in_use(connection, prefix)
-
-    def damage(self) -> tuple[str, ...]:
-        """What the database itself finds wrong with its file, in words without a value; nothing where all is well."""
-        return damage_in(self._engine)
-
-    def broken_rows(self) -> tuple[Broken, ...]:
-        """Every event, letter or approval whose rows are not as they were kept (`chain`), as of one moment."""
-        with one_moment(self._engine) as connection:
-            return tuple(chain.broken(connection))
-
-    def chain_length(self) -> tuple[int, str]:
-        """How many links the chain over all rows has, and the hash of the last."""
-        with self._read() as connection:
-            return chain.length(connection)
-
-    def verify_count(self) -> int:
-        """How many things `verify` will check."""
-        return verification.count(self._engine)
-
-    def verify(self) -> Iterator[Verified]:
-        """Check the hash of every event's body and every document, one at a time, erased ones left out."""
-        return verification.verify(self._engine, self._store)

@@ -78,11 +78,15 @@ def letter(
     )
 
 
-def keep(register: Register, new: NewEvent, *written: WrittenLetter, **more: Any) -> None:
+def new(written: WrittenLetter, hub: str = "essex") -> NewLetter:
+    """That letter, to be kept in a Hub."""
+    return NewLetter(written=written, hub=hub, wording=written.wording, fingerprint=FINGERPRINT)
+
+
+def keep(register: Register, event: NewEvent, *written: WrittenLetter, **more: Any) -> None:
     """Keep an event, by default as the first of its case, with these letters."""
-    kept = [NewLetter(written=w, hub=new.hub, wording=w.wording, fingerprint=FINGERPRINT) for w in written]
     arguments: dict[str, Any] = {"expected_events": 0}
-    register.keep(new, kept, **(arguments | more))
+    register.keep(event, [new(each, event.hub) for each in written], **(arguments | more))
 
 
 def files(folder: Path) -> set[Path]:

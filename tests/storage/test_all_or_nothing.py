@@ -19,7 +19,7 @@ from correspondence.storage.errors import CaseMoved, EventExists
 from correspondence.storage.records import StatusChange
 from correspondence.storage.register import Register
 
-from .samples import CASE, COMPANION, PDF, TODAY, document, event, files, keep, letter, open_register
+from .samples import CASE, COMPANION, PDF, TODAY, document, event, files, keep, letter, new, open_register
 
 SECOND = "BBBB-BBBB-BBBB"
 FIRST = "AAAA-AAAA-AAAA"
@@ -53,6 +53,21 @@ def test_a_row_that_fails_in_the_middle_leaves_no_row(register: Register, letter
         keep(register, event(), *letters)
     assert_nothing_was_kept(register)
     assert files(folder) == set()
+
+
+def test_what_is_written_instead_without_an_event_is_whole_or_is_overtaken(register: Register, folder: Path) -> None:
+    """Of two processes that write it at once the second is told that the case has moved, and leaves nothing."""
+    keep(register, event(), letter(FIRST))
+    before = files(folder)
+    for reference, expected in ((FIRST, 1), (SECOND, 0)):
+        late = new(letter(reference, documents=[document(b"of what came too late")]))
+        with pytest.raises(CaseMoved):
+            register.keep_instead(case_of(CASE), [late], expected_events=expected, withdrawn=[FIRST], on=TODAY)
+    (stays,) = register.letters_of_case(CASE)
+    assert (stays.status, files(folder)) == (Status.DRAFT, before)
+    register.keep_instead(case_of(CASE), [new(letter(SECOND))], expected_events=1, withdrawn=[FIRST], on=TODAY)
+    assert [x.status for x in register.letters_of_case(CASE)] == [Status.WITHDRAWN, Status.DRAFT]
+    assert list(register.broken_rows()) == []
 
 
 def test_a_database_error_shows_nothing_of_what_was_to_be_kept(register: Register) -> None:
