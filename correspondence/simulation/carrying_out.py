@@ -42,7 +42,7 @@ class Crashed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What came of an action: the rule that refused it, or ""; the subjects that it changed."""
+    """What came of an action: the rule that refused it, or ""; the subjects that it changed, or may have."""
 
     rule: str
     touched: tuple[Subject, ...]
@@ -96,9 +96,17 @@ class Hands:
 
     def _refused(self, action: Action, rule: str, answer: str = "") -> Done:
         if not isinstance(action, Post):
-            return Done(rule=rule, touched=())
+            return Done(rule=rule, touched=self._about(action))
         posted = Posted(body=action.body, on=action.on, taken=False, rule=rule, answer=answer)
         return Done(rule=rule, touched=(subject_of(dict(action.body)),), posted=posted)
+
+    def _about(self, action: Action) -> tuple[Subject, ...]:
+        """What was to be moved on: where that is refused, what waits may have been written instead all the same."""
+        match action:
+            case Move(given_by=event_id) | ApprovePack(event_id=event_id):
+                given = self.service.register.stored_event(event_id)
+                return (given.subject,) if given else ()
+        return ()
 
     def _moved(self, move: Move) -> Done:
         letter = self._letter(move)
