@@ -2,21 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from correspondence import packing
 from correspondence.area_files import AreaFiles, read_area_files
+from correspondence.cases import documents_of
 from correspondence.catalogue.composing import References
+from correspondence.catalogue.days_gone import lay_too_long
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.area import AreaOccasion
 from correspondence.catalogue.packs import PACK_KINDS, as_kept
-from correspondence.catalogue.reconcile_area import AreaPlan, AreasNow, area_letters, is_overtaken, restated_area
+from correspondence.catalogue.reconcile_area import (
+    AreaPlan,
+    AreasNow,
+    area_letters,
+    comes_too_late,
+    is_over,
+    is_overtaken,
+    restated_area,
+)
 from correspondence.catalogue.registry import AREA_KINDS
 from correspondence.checks import OUT_OF_DATE
 from correspondence.documents import Document, Finding, WrittenLetter
 from correspondence.protocol.areas.area_file import AreaFile, NationalFile
 from correspondence.protocol.areas.events import AreaCorrection
+from correspondence.protocol.areas.obligations import AREA_OBLIGATIONS
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import UNSENT, Status
 from correspondence.protocol.refusals import Inconsistent
@@ -46,19 +58,19 @@ class AreaLetters:
             return ()
         return tuple(x for x in self.register.letters_of_case(about.subject.key) if x.given_by == event_id)
 
-    def stale(self, subject: Subject, files: AreaFiles) -> frozenset[str]:
-        """The ids of the letters that wait and would be otherwise were they written now: the directory has changed.
+    def stale(self, subject: Subject, files: AreaFiles, today: date) -> frozenset[str]:
+        """The ids of the letters that wait and would be otherwise were they written now.
 
-        *files*: read with their steps (`then`). Where a post is vacant by now, what it signs waits for whoever comes.
+        The directory has changed, or a day that they promise has passed. *files*: read with their steps (`then`). Where
+        a post is vacant by now, what it signs waits for whoever comes.
         """
         waiting = [x for x in self.register.letters_of_case(subject.key) if x.status in UNSENT and x.kind in AREA_KINDS]
+        here = self._now(subject, files, today)
         found: set[str] = set()
         for mine in _by_occasion(waiting).values():
-            try:
-                now = self._matched(mine, files)
-            except Inconsistent:
-                continue
-            found |= {x.letter_id for x in mine if not _is_as(x, now.get(x.letter_id))}
+            with suppress(Inconsistent):
+                as_it_was = self._matched(mine, files)
+                found |= {x.letter_id for x in mine if _is_stale(x, as_it_was.get(x.letter_id), here)}
         return frozenset(found)
 
     def as_it_was(self, stored: StoredLetter) -> Letter | None:
@@ -81,22 +93,31 @@ class AreaLetters:
         every = _by_occasion(letters)
         return tuple(letter for occasion, mine in every.items() for letter in self._composed(occasion, mine, files))
 
-    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], _on: date) -> tuple[Finding, ...]:
-        """What is found in a document as the directory stands now; one that would say something else is out of date."""
-        return self.examine_beside(self.as_it_was(stored), stored, documents)
+    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], on: date) -> tuple[Finding, ...]:
+        """What is found in a document, were it to go *on* that day; one that would say something else is out of date.
 
-    @staticmethod
-    def examine_beside(
-        letter: Letter | None, stored: StoredLetter, documents: Sequence[Document]
-    ) -> tuple[Finding, ...]:
-        """The same, where it is known what the document would be now."""
-        if letter is None or not _is_as(stored, letter):
-            return (OUT_OF_DATE,)
-        return examine_office_again(letter, documents)
+        So is one that promises a day which has passed, or asks to what is over.
+        """
+        files = self._files()
+        letter = self._matched([stored], files).get(stored.letter_id)
+        return _found(stored, documents, letter, self._now(stored.subject, files, on))
 
-    def owed_no_more(self, stored: StoredLetter, _mistake: Mistake) -> tuple[str, ...]:
-        """The id of a letter that was sent in error, where a later decision has overtaken it since."""
-        return (stored.letter_id,) if stored.status is Status.SENT and self.is_overtaken(stored) else ()
+    def examine_pack(self, letters: Collection[StoredLetter], on: date) -> dict[str, tuple[Finding, ...]]:
+        """The same of each unsent letter of a pack, by its id: composed at once."""
+        files = self._files()
+        as_it_was = self._matched(letters, files)
+        here = {subject: self._now(subject, files, on) for subject in {x.subject for x in letters}}
+        return {
+            x.letter_id: _found(x, documents_of(self.register, x), as_it_was.get(x.letter_id), here[x.subject])
+            for x in letters
+            if x.status in UNSENT
+        }
+
+    def owed_no_more(self, stored: StoredLetter, mistake: Mistake) -> tuple[str, ...]:
+        """The id of a letter that was sent in error, where nobody is owed it any more."""
+        own = _own(stored.subject, self._files(then=False), None)
+        is_owed = stored.status is not Status.SENT or own is None or not is_over(stored.as_record, own, mistake.on)
+        return () if is_owed else (stored.letter_id,)
 
     def restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool) -> None:
         """Write instead what waits about an area, or all of them, and would be otherwise now; never anything else.
@@ -111,12 +132,13 @@ class AreaLetters:
         kept = self.register.count(subject.key)
         files = self._files()
         files.check(subject)
-        own = _own(subject, files, None)
-        if own is None or not (which := self.stale(subject, files).union(also)):
+        now = self._now(subject, files, today)
+        if now is None:
             return
         last = self.register.history(subject.key)[-1].event_id
-        now = AreasNow(own=own, files=files.at(), directory=self.directory, today=today)
-        plan = restated_area(last, now, which)
+        plan = restated_area(last, now, self.stale(subject, files, today).union(also))
+        if not plan.letters and not plan.withdrawn:
+            return
         self.register.keep_instead(
             subject,
             [as_new(one, subject.key) for one in written_of(plan)],
@@ -131,6 +153,11 @@ class AreaLetters:
         own = _own(stored.subject, self._files(then=False), None)
         source = own.event(stored.given_by) if own else None
         return source is not None and own is not None and is_overtaken(stored.kind, source, own)
+
+    def _now(self, subject: Subject, files: AreaFiles, today: date) -> AreasNow | None:
+        """How things stand for a subject; None where it has no file, or one that cannot be read."""
+        own = _own(subject, files, None)
+        return AreasNow(own=own, files=files.at(), directory=self.directory, today=today) if own else None
 
     def _files(self, *, then: bool = True) -> AreaFiles:
         return read_area_files(self.register, self.directory, then=then)
@@ -195,9 +222,24 @@ def _occasion(letter: StoredLetter) -> _Occasion:
     return (letter.given_by, letter.event_id, letter.dated, letter.made_at)
 
 
-def _is_as(stored: StoredLetter, now: Letter | None) -> bool:
-    """Whether a letter is, word for word, what it would be now."""
-    return now is not None and now.content == stored.content
+def _found(
+    stored: StoredLetter, documents: Sequence[Document], letter: Letter | None, now: AreasNow | None
+) -> tuple[Finding, ...]:
+    """What is found in a document. *letter*: as it would be were it written on its own day; *now*: when it goes."""
+    is_late = now is not None and comes_too_late(stored.as_record, now.own, now.today)
+    if letter is None or is_late or _is_stale(stored, letter, now):
+        return (OUT_OF_DATE,)
+    return examine_office_again(letter, documents)
+
+
+def _is_stale(stored: StoredLetter, letter: Letter | None, now: AreasNow | None) -> bool:
+    """Whether a document says something else than it would *now*. *letter*: as `_found` has it."""
+    if letter is None or letter.content != stored.content:
+        return True
+    source = now.own.event(stored.given_by) if now else None
+    if now is None or source is None or stored.kind not in AREA_OBLIGATIONS:
+        return False
+    return lay_too_long(letter, AREA_KINDS[stored.kind], now.occasion(source, stored.event_id))
 
 
 def written_of(plan: AreaPlan) -> tuple[WrittenLetter, ...]:

@@ -55,7 +55,7 @@ class Areas:
         before = read_area_files(self.register, self.directory, then=True)
         before.check(subject)  # nothing follows what cannot be read
         self._check(event, before.at())
-        plan = reconcile_area(event, self._now(event, before, today), self.letters.stale(subject, before))
+        plan = reconcile_area(event, self._now(event, before, today), self.letters.stale(subject, before, today))
         new = NewEvent(
             event_id=event.event_id,
             subject=subject,

@@ -7,7 +7,9 @@ from datetime import date
 from correspondence import checks
 from correspondence.cases import Derive, case_file_of, events_of, hub_of
 from correspondence.catalogue import reconcile
+from correspondence.catalogue.days_gone import lay_too_long
 from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.documents import Document, Finding
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile, fold
@@ -35,7 +37,9 @@ class CaseLetters:
         hub_of(case_file, self.directory)
         occasion = reconcile.occasion_of(stored.as_record, case_file, self.directory)
         letter = reconcile.as_it_was_written(stored.as_record, occasion) if occasion else None
-        if letter is None or occasion is None or reconcile.lay_too_long(letter, replace(occasion, today=on)):
+        if letter is None or occasion is None:
+            return (checks.OUT_OF_DATE,)
+        if lay_too_long(letter, CASE_KINDS[stored.kind], replace(occasion, today=on)):
             return (checks.OUT_OF_DATE,)
         return examine_again(letter, documents, case_file, self.directory)
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from correspondence.area_letters import AreaLetters
-from correspondence.cases import documents_of
 from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.occasions.pack import Scope
 from correspondence.catalogue.packs import PACK_KINDS
+from correspondence.checks import OUT_OF_DATE
 from correspondence.packing import (
     Change,
     Difference,
@@ -26,7 +26,7 @@ from correspondence.packing import (
     standing,
 )
 from correspondence.protocol.addressees import to_file
-from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.letters import Status
 from correspondence.protocol.refusals import Conflict, Reason
 from correspondence.storage import PackApproval, StoredLetter
 from correspondence.writing import HINDERS
@@ -147,12 +147,15 @@ class Packs:
 
     def _approved(self, event_id: str, kind: str, wanted: ApprovalWanted, key_name: str | None, today: date) -> PackNow:
         letters = self.find(event_id, kind).letters
-        now = self.areas.as_they_were(letters)
+        found = self.areas.examine_pack(letters, wanted.on)
         for letter in letters:
-            self._examine_again(letter, now.get(letter.letter_id), wanted, key_name)
+            mine = found.get(letter.letter_id, letter.findings)
+            if set(mine) != set(letter.findings):
+                self.areas.register.replace_findings(letter.letter_id, mine, wanted.on, wanted.by, key_name)
         pack = self.find(event_id, kind)
         if pack.outdated:
-            if any(each.change is not Change.HELD for each in pack.outdated):
+            is_held_alone = all(each.change is Change.HELD for each in pack.outdated)
+            if not is_held_alone or any(OUT_OF_DATE in mine for mine in found.values()):
                 self._restate(event_id, kind, today, key_name)
             raise Conflict([_reason("pack_outdated", each) for each in pack.outdated])
         if pack.manifest.sha256 != wanted.pack_sha256:
@@ -176,14 +179,6 @@ class Packs:
         for subject in set(unsent.values()):
             with suppress(*HINDERS):
                 self.areas.write_again(subject, today, key_name, unsent.keys())
-
-    def _examine_again(
-        self, letter: StoredLetter, now: Letter | None, wanted: ApprovalWanted, key_name: str | None
-    ) -> None:
-        if letter.status in UNSENT:
-            found = self.areas.examine_beside(now, letter, documents_of(self.areas.register, letter))
-            if set(found) != set(letter.findings):
-                self.areas.register.replace_findings(letter.letter_id, found, wanted.on, wanted.by, key_name)
 
     def check_release(self, letter: StoredLetter, to: Status) -> None:
         """Raise `Conflict` where a letter of a pack is to be approved by itself, or sent while no approval stands."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args
 
@@ -66,8 +66,9 @@ def area_event_adapter() -> TypeAdapter[AnyOfAreas]:
     return TypeAdapter(Annotated[AnyOfAreas, BY_TYPE])
 
 
+@lru_cache(maxsize=512)
 def read_kept_area_event(raw: bytes) -> AnyOfAreas:
-    """The same for an event of a service area, or of all of them."""
+    """The same for an event of a service area, or of all of them: few, asked for with every event, and of no person."""
     return _read(_value(raw), area_event_adapter(), KEPT)
 
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 
 from correspondence.protocol.addressees import is_court
-from correspondence.protocol.days.countable_days import days_in
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.events import AnyEvent, Correction, InformationReceived, ReviewRecorded, RiskIncreased
 from correspondence.protocol.history.case_file import CaseFile
@@ -22,6 +21,7 @@ from correspondence.protocol.record import record
 
 from .as_sent import was_right
 from .composing import compose, readers_of
+from .days_gone import lay_too_long
 from .letter import Letter
 from .occasions.case import CaseKind, Occasion
 from .reader import Reader
@@ -125,20 +125,6 @@ def as_it_was_written(written: LetterRecord, occasion: Occasion) -> Letter | Non
     return next((letter for letter in again if letter.content == written.content), None)
 
 
-def lay_too_long(letter: Letter, today: Occasion) -> bool:
-    """Whether a day that lay ahead when a letter was written has passed, and would not be told were it written *today*.
-
-    A day that is told ahead and past alike, as that of the court's order, is none that the letter promises.
-    """
-    gone = {day for _, day in days_in(letter.view.facts) if letter.dated < day < today.today}
-    if not gone:
-        return False
-    kind = CASE_KINDS[letter.kind.code]
-    theirs = (x for x in readers_of(kind, today) if x.key == letter.recipient)
-    told = (day for x in theirs for _, day in days_in(compose(kind, today, x).view.facts))
-    return not gone.issubset(told)
-
-
 def _occasion(source: AnyEvent, made_by: str, case_file: CaseFile, directory: Directory, today: date) -> Occasion:
     return Occasion(event=source, made_by=made_by, case_file=case_file, directory=directory, today=today)
 
@@ -195,7 +181,7 @@ def _again(unsent: LetterRecord, reader: Reader, owed: _Owed) -> Planned | None:
     here = owed.occasion
     then = occasion_of(unsent, here.case_file, here.directory)
     same = as_it_was_written(unsent, then) if then else None
-    if same is not None and lay_too_long(same, replace(here, made_by=unsent.event_id)):
+    if same is not None and lay_too_long(same, owed.kind, replace(here, made_by=unsent.event_id)):
         same = None  # it is written again under a day that is true of it
     if same is not None and unsent.status is not Status.HELD:
         return None

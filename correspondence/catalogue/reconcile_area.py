@@ -75,12 +75,16 @@ def reconcile_area(event: AnyOfAreas, now: AreasNow, stale: Collection[str] = ()
     plans = [_given(event, source, now)] if source is not None else []
     for each in (x for x in now.own.events if x.event_id != told):
         plans.append(_again(each, event.event_id, now, _lost(each, now) | _waiting(each, now, stale)))
-    return _as_one((*plans, AreaPlan(withdrawn=tuple(_overtaken(now.own)))))
+    return _as_one((*plans, AreaPlan(withdrawn=tuple(_over(now)))))
 
 
 def restated_area(made_by: str, now: AreasNow, which: Collection[str]) -> AreaPlan:
-    """What is written again of letters, by their ids, without an event. *made_by*: the id of the last that came."""
-    return _as_one([_again(each, made_by, now, _waiting(each, now, which)) for each in now.own.events])
+    """What is written again of letters, by their ids, without an event; what is over is taken back.
+
+    *made_by*: the id of the last event that came.
+    """
+    plans = [_again(each, made_by, now, _waiting(each, now, which)) for each in now.own.events]
+    return _as_one((*plans, AreaPlan(withdrawn=tuple(_over(now)))))
 
 
 def _as_one(plans: Sequence[AreaPlan]) -> AreaPlan:
@@ -105,31 +109,50 @@ def is_overtaken(kind: str, source: AnyAreaOrNationalEvent, own: AreaFile | Nati
     return AREA_OBLIGATIONS[kind].is_overtaken(source, own.after(source))
 
 
-def _overtaken(own: AreaFile | NationalFile) -> Iterator[str]:
-    """The unsent letters that a later decision makes untrue. What was sent is answered by that decision's own."""
-    for letter in own.letters:
-        source = own.event(letter.given_by) if letter.is_unsent and letter.kind in AREA_OBLIGATIONS else None
-        if source is not None and is_overtaken(letter.kind, source, own):
-            yield letter.letter_id
+def is_over(letter: LetterRecord, own: AreaFile | NationalFile, today: date) -> bool:
+    """Whether nobody who was not told is owed a letter any more: it is overtaken, or it would come too late."""
+    source = own.event(letter.given_by)
+    if source is None or letter.kind not in AREA_OBLIGATIONS:
+        return False
+    return is_overtaken(letter.kind, source, own) or comes_too_late(letter, own, today)
+
+
+def comes_too_late(letter: LetterRecord, own: AreaFile | NationalFile, today: date) -> bool:
+    """Whether the day of the meeting that a letter is for passed before its reader was told of it.
+
+    Whoever was is told what was wrong, whenever that comes out.
+    """
+    source = own.event(letter.given_by)
+    if source is None or letter.kind not in AREA_OBLIGATIONS:
+        return False
+    theirs = (x for x in own.letters if (_key(x), x.given_by) == (_key(letter), letter.given_by))
+    is_told = any(x.status is Status.SENT and x.letter_id != letter.letter_id for x in theirs)
+    return AREA_OBLIGATIONS[letter.kind].is_past(source, today) and not is_told
+
+
+def _over(now: AreasNow) -> Iterator[str]:
+    """The unsent letters that are over. What was sent is answered by the letters of the decision that overtook it."""
+    return (x.letter_id for x in now.own.letters if x.is_unsent and is_over(x, now.own, now.today))
 
 
 def _given(event: AnyOfAreas, source: AnyAreaOrNationalEvent, now: AreasNow) -> AreaPlan:
     """What the event itself gives, or a correction makes of what it corrects.
 
-    A letter that would say the same is left as it is, sent or not. What a later decision overtook is put right for
-    those who had been told, and told to nobody else.
+    A letter that would say the same is left as it is, sent or not. What is over, as a meeting that we hear of late, is
+    told to nobody, and put right for those who had been told.
     """
     occasion = now.occasion(source, event.event_id)
     composed = {_key(x): x for x in area_letters(occasion)}
+    later = now.own.after(source)
+    over = {key for key in composed if AREA_OBLIGATIONS[key[0]].is_over(source, later, now.today)}
     if source is event:
-        letters = tuple(composed.values())
+        letters = tuple(letter for key, letter in composed.items() if key not in over)
         return AreaPlan(letters=letters, packs=packs_of(letters, occasion))
     last = _last(source, now.own)
     untold = composed.keys() - {key for key, x in last.items() if x.status is not Status.WITHDRAWN}
-    overtaken = {key for key in untold if is_overtaken(key[0], source, now.own)}
     same = _unchanged(last, source, now)
     came_back = {key for key, x in last.items() if x.status is Status.RETURNED and _still_serves(key[0], source, now)}
-    return _written(occasion, composed, last, composed.keys() - (same - came_back) - overtaken, gone=last.keys())
+    return _written(occasion, composed, last, composed.keys() - (same - came_back) - (over & untold), gone=last.keys())
 
 
 def _again(source: AnyAreaOrNationalEvent, made_by: str, now: AreasNow, which: Set[_Key]) -> AreaPlan:
@@ -151,9 +174,9 @@ def _lost(source: AnyAreaOrNationalEvent, now: AreasNow) -> set[_Key]:
 
 
 def _waiting(source: AnyAreaOrNationalEvent, now: AreasNow, which: Collection[str]) -> set[_Key]:
-    """Those of *which*, by their ids, that no decision has overtaken."""
-    mine = (key for key, x in _last(source, now.own).items() if x.letter_id in which)
-    return {key for key in mine if not is_overtaken(key[0], source, now.own)}
+    """Those of *which*, by their ids, that are not over."""
+    mine = ((key, x) for key, x in _last(source, now.own).items() if x.letter_id in which)
+    return {key for key, x in mine if not is_over(x, now.own, now.today)}
 
 
 def _written(

@@ -66,7 +66,9 @@ def _letters_owed(
         f"; {lost} came back or were withdrawn, and the next event of the area, or a correction of this one, writes "
         "them again"
     )
-    why = f"{clock.why}: {obligation.code}, {len(unreached)} not sent{again if lost else ''}"
+    too_late = "; its day has passed, so that it can only be withdrawn, or this event corrected if that day was moved"
+    so = too_late if obligation.is_past(event, today) else again if lost else ""
+    why = f"{clock.why}: {obligation.code}, {len(unreached)} not sent{so}"
     return owed_outside_a_case(DutyName.AREA_LETTERS, clock, today, why=why, service_area=service_area)
 
 

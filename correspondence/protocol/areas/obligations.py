@@ -47,9 +47,9 @@ class AreaObligation:
 
     `code`: of the kind of letter, and of its templates. `by`: the deadline, by the event and the paragraph; `within`:
     the same in words. `overtaken_by`: the later events of the area after which it would be untrue, so that nobody is
-    owed it who was not told (4.6). `serves_until`: the day after which nobody needs one that came back; None: until
-    the next event of its type. `asks_for_it`: it asks its readers to that day, so that it is untrue once that is over.
-    `has_its_own`: a module of its own makes its duty.
+    owed it who was not told (4.6). `serves_until`: the day of the meeting that it asks its readers to, or to decide
+    at, after which nobody needs it; None: until the next event of its type. `held`: the later events which say that
+    this meeting was held, so that it is over on its day. `has_its_own`: a module of its own makes its duty.
     """
 
     code: str
@@ -59,7 +59,7 @@ class AreaObligation:
     within: str
     overtaken_by: Types = ()
     serves_until: Callable[[Any], date] | None = None
-    asks_for_it: bool = False
+    held: Types = ()
     has_its_own: bool = False
 
     def due(self, event: AnyAreaOrNationalEvent) -> Deadline:
@@ -68,25 +68,30 @@ class AreaObligation:
 
     def is_overtaken(self, event: AnyAreaOrNationalEvent, later: Sequence[AnyAreaOrNationalEvent]) -> bool:
         """Whether one of the events that came *later* makes what *event* gave untrue."""
-        return any(isinstance(each, self.overtaken_by) or self._is_over(event, each) for each in later)
+        return any(isinstance(each, self.overtaken_by) or self._was_held(event, each) for each in later)
 
-    def _is_over(self, event: AnyAreaOrNationalEvent, by: AnyAreaOrNationalEvent) -> bool:
-        """Whether the day that it asks its readers to is over by a later event: of a later day, or of that meeting."""
-        if self.serves_until is None or not self.asks_for_it:
-            return False
-        day = self.serves_until(event)
-        return by.occurred_on > day or (isinstance(by, LiaisonMeetingHeld) and by.occurred_on == day)
+    def _was_held(self, event: AnyAreaOrNationalEvent, by: AnyAreaOrNationalEvent) -> bool:
+        """Whether the meeting that it is for was held, by a later event."""
+        meeting_on = None if self.serves_until is None else self.serves_until(event)
+        return isinstance(by, self.held) and by.occurred_on == meeting_on
+
+    def is_past(self, event: AnyAreaOrNationalEvent, today: date) -> bool:
+        """Whether the day of the meeting that what *event* gave is for has passed."""
+        return self.serves_until is not None and self.serves_until(event) < today
+
+    def is_over(self, event: AnyAreaOrNationalEvent, later: Sequence[AnyAreaOrNationalEvent], today: date) -> bool:
+        """Whether nobody who was not told is to be told any more: it is overtaken, or its day has passed."""
+        return self.is_overtaken(event, later) or self.is_past(event, today)
 
     def still_serves(self, event: AnyAreaOrNationalEvent, later: Sequence[AnyAreaOrNationalEvent], today: date) -> bool:
         """Whether a reader who was not reached is still to have what *event* gave."""
-        if self.is_overtaken(event, later):
+        if self.is_over(event, later, today):
             return False
-        if self.serves_until is not None:
-            return today <= self.serves_until(event)
-        return not any(isinstance(each, self.arises_on) for each in later)
+        return self.serves_until is not None or not any(isinstance(each, self.arises_on) for each in later)
 
 
 _A_DECISION: Types = (OpeningConfirmed, OpeningDeferred, ActivationDeclined, DeactivationDecided)
+_DECISIONS: Types = (ActivationDecided, *_A_DECISION)
 _ANOTHER_DECISION: Types = (OpeningDeferred, ActivationDeclined, DeactivationDecided)
 
 
@@ -164,7 +169,7 @@ LIAISON_AGENDA = AreaObligation(
     by=_before_meeting,
     within=_BEFORE_THE_MEETING,
     serves_until=_meeting_on,
-    asks_for_it=True,
+    held=(LiaisonMeetingHeld,),
 )
 LIAISON_NOTE = AreaObligation(
     code="liaison_note",
@@ -180,7 +185,7 @@ SATURATION_PACK = AreaObligation(
     by=_before_meeting,
     within=_BEFORE_THE_MEETING,
     serves_until=_meeting_on,
-    asks_for_it=True,
+    held=(LiaisonMeetingHeld,),
 )
 LOCAL_RESPONSE_PLAN = AreaObligation(
     code="local_response_plan",
@@ -196,6 +201,7 @@ CHALLENGE_MEETING_REPORT = AreaObligation(
     by=_for_the_board,
     within=_BEFORE_THE_BOARD,
     serves_until=_board_on,
+    held=_DECISIONS,
 )
 CHECKPOINT_ADVICE = AreaObligation(
     code="checkpoint_advice",
@@ -204,6 +210,7 @@ CHECKPOINT_ADVICE = AreaObligation(
     by=_for_the_board,
     within="3 working days before the Board, or the day of the Checkpoint (ours)",
     serves_until=_board_on,
+    held=_DECISIONS,
 )
 JUDICIAL_BRIEFING = AreaObligation(
     code="judicial_briefing",
@@ -213,7 +220,6 @@ JUDICIAL_BRIEFING = AreaObligation(
     within="5 working days before the briefing, or the day it is arranged (ours)",
     overtaken_by=_ANOTHER_DECISION,
     serves_until=lambda event: event.briefing_on,
-    asks_for_it=True,
 )
 NATIONAL_NOTIFICATION = _of_decision("national_notification", "4.5 table row 1", ActivationDecided, _A_DECISION)
 LOCAL_NOTIFICATION = _of_decision("local_notification", "4.5 table row 2", ActivationDecided, _A_DECISION)
@@ -245,6 +251,7 @@ REVIEW_RECOMMENDATION = AreaObligation(
     by=_for_the_board,
     within=_BEFORE_THE_BOARD,
     serves_until=_board_on,
+    held=_DECISIONS,
 )
 PROTOCOL_REVIEW = _of_review("protocol_review", "6.3")
 PROTOCOL_LEARNING = _of_review("protocol_learning", "3.1(m)")

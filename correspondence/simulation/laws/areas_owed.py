@@ -174,7 +174,7 @@ def _of_event(
     for kind, paper in PAPERS.items():
         if paper.event == event["type"] and not _is_overtaken(kind, event, events):
             theirs = _by_reader(kind, event, letters)
-            owed = paper.readers(seen.directory, area, event)
+            owed = 0 if _was_past_when_told(paper, event, seen) else paper.readers(seen.directory, area, event)
             if len(theirs) != owed:
                 yield None, f"a {kind} is owed to {owed} offices, and was written to {len(theirs)}"
             if not staff_know and not _is_past(paper, event, events, seen.today):
@@ -188,6 +188,12 @@ def _is_past(paper: Paper, event: Body, events: list[Body], today: date) -> bool
     """Whether nobody needs a paper that came back: its day is over, or another says how things stand since then."""
     newer = any(e["type"] == event["type"] for e in events[events.index(event) + 1 :])
     return (a_day(event.get(paper.before)) or date.max) < today or (paper.event in _FROM_TIME_TO_TIME and newer)
+
+
+def _was_past_when_told(paper: Paper, event: Body, seen: Seen) -> bool:
+    """Whether we heard of a meeting once its day was over: nobody is asked to it then."""
+    told = min(x.on for x in seen.posted if x.taken and x.body["event_id"] == event["event_id"])
+    return (a_day(event.get(paper.before)) or date.max) < told
 
 
 def _by_reader(kind: str, event: Body, letters: list[SeenLetter]) -> dict[str, list[SeenLetter]]:

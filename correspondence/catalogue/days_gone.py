@@ -1,0 +1,32 @@
+"""A letter that lay unsent until a day that it promises had passed: whatever it is about, it goes no more as it is."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+from correspondence.protocol.days.countable_days import days_in
+
+from .composing import AnyOccasion, compose, readers_of
+from .kind import LetterKind
+from .letter import Letter
+
+_O = TypeVar("_O", bound=AnyOccasion)
+
+
+def lay_too_long(letter: Letter, kind: LetterKind[_O], today: _O) -> bool:
+    """Whether a day that lay ahead when a letter was written has passed, and would not be told were it written *today*.
+
+    A day that is told ahead and past alike, as that of the court's order, is none that the letter promises. *today*:
+    its own occasion on that day. Raises as `compose`.
+    """
+    gone = {(field, day) for field, day in _days_told(letter) if letter.dated < day < today.today}
+    if not gone:
+        return False
+    theirs = (compose(kind, today, x) for x in readers_of(kind, today) if x.key == letter.recipient)
+    return not gone.issubset(told for each in theirs for told in _days_told(each))
+
+
+def _days_told(letter: Letter) -> Iterator[tuple[str, date]]:
+    """What each day is of, whichever place of a list it has, and the day: two that fall together are two."""
+    for field, day in days_in(letter.view.facts):
+        yield ".".join(part for part in field.split(".") if not part.isdigit()), day
