@@ -15,16 +15,15 @@ from correspondence.catalogue.composing import compose_list
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import OUT_OF_DATE, Code, finding
 from correspondence.documents import Document, Finding, in_order
-from correspondence.protocol.addressees import court_of, to_court
-from correspondence.protocol.days import clocks
+from correspondence.protocol.addressees import to_court
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import is_in_refuge
-from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.letters import UNSENT, LetterRecord, Status
 from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, list_id, make_list
-from correspondence.protocol.owed.duty import Duty, DutyName, owed_outside_a_case
-from correspondence.protocol.owed.mending_duties import mending
+from correspondence.protocol.owed.duty import Duty
+from correspondence.protocol.owed.list_duties import is_owed, last_sent, list_duties
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
 from correspondence.protocol.subject import Subject, lists_of
 from correspondence.storage import CaseMoved, Derivation, EventExists, Mistake, NewEvent, Register, StoredLetter
@@ -63,16 +62,15 @@ class Lists:
 
     def is_owed(self, hub: str, court: str, today: date) -> bool:
         """Whether a court is to be told *today*: while the Hub is open, and once more after it has closed (ours)."""
-        place = self.directory.hubs[hub]
-        if place.closed_on is None or today < place.closed_on:
-            return place.open_from <= today
-        last = self.last(hub, court)
-        return last is not None and last.occurred_on < place.closed_on
+        return is_owed(self.directory.hubs[hub], self._records(hub), court, today)
 
     def last(self, hub: str, court: str) -> CourtListMade | None:
-        """The last list that reached a court, or None: what was made and never sent told it nothing."""
-        sent = [x for x in self._letters(hub, court) if x.status is Status.SENT]
-        return self._made(sent[-1].event_id) if sent else None
+        """The last list that reached a court, as it was made, or None."""
+        sent = last_sent(self._records(hub), court)
+        return self._made(sent.event_id) if sent else None
+
+    def _records(self, hub: str) -> tuple[LetterRecord, ...]:
+        return self.register.records(lists_of(hub).key)
 
     def _letters(self, hub: str, court: str) -> tuple[StoredLetter, ...]:
         return self.register.letters_to(lists_of(hub).key, to_court(court))
@@ -107,12 +105,12 @@ class Lists:
                 stands = self._tried_again(of_week[-1], today, by)
                 if OUT_OF_DATE not in stands.findings:
                     return (stands,), False
-            last = self.last(hub, court)
+            last, sent = self.last(hub, court), last_sent(self._records(hub), court)
             self._check(hub, court, week, today)
             told = [row for row in (*last.rows, *last.carried) if row.left is None] if last else ()
             case_files = self._case_files(hub, court, today, told, read)
             made = make_list(hub, court, week, today, case_files, self.directory, last, read.unreadable)
-            made = replace(made, last_sent_on=self.register.last_sent_on(lists_of(hub).key, to_court(court)))
+            made = replace(made, last_sent_on=sent.sent_on if sent else None)
             if of_week:
                 made = replace(made, event_id=f"{made.event_id}-{1 + len(of_week)}")
             unsent = [x.letter_id for x in self._letters(hub, court) if x.status in UNSENT]
@@ -212,22 +210,9 @@ class Lists:
         return compose_list(made, self.directory, stored.dated)
 
     def duties(self, today: date, hub: str | None = None) -> Iterator[Duty]:
-        """The next list that each court is owed by *hub* (None: by every Hub); only one that was sent starts a clock.
-
-        And the mending of each list that was sent back. The next is due at the end of the Hub's first working week,
-        then every `list_every_days` (Protocol Annex B).
-        """
+        """What *hub* (None: every Hub) owes its courts: to each the next list, and the mending of one sent back."""
         hubs = (hub,) if hub is not None else self.directory.hubs
-        for each in hubs:
-            for letter in self.register.sent_back(lists_of(each).key):
-                yield mending(letter.as_record, today, court=court_of(letter.recipient))
-        for each, court in self.places(hubs):
-            place = self.directory.hubs[each]
-            last_on = self.register.last_sent_on(lists_of(each).key, to_court(court))
-            if place.closed_on is not None and today >= place.closed_on and (last_on or today) >= place.closed_on:
-                continue
-            clock = clocks.court_list(place.open_from, last_on, place.list_every_days)
-            yield owed_outside_a_case(DutyName.COURT_LIST, clock, today, court=court, for_staff=False)
+        return (duty for each in hubs for duty in list_duties(self.directory.hubs[each], self._records(each), today))
 
 
 def _tells_too_much(made: CourtListMade, case_files: Iterable[CaseFile]) -> bool:

@@ -6,12 +6,12 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from correspondence.catalogue import boards, court, families, file, notifications
-from correspondence.catalogue.court.lists import OPENING_LIST, WEEKLY_LIST
 from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.occasions.area import AreaKind
 from correspondence.catalogue.occasions.case import CaseKind
 from correspondence.catalogue.occasions.court_list import ListKind
 from correspondence.protocol.areas.obligations import AREA_OBLIGATIONS
+from correspondence.protocol.owed.list_obligations import LIST_OBLIGATIONS
 from correspondence.protocol.owed.obligations import OBLIGATIONS
 
 from .kind import AnyKind, LetterKind
@@ -29,7 +29,9 @@ _OF_CASES = {kind.code: kind for kind in _declared(families, court, file) if kin
 CASE_KINDS: dict[str, CaseKind] = {code: _OF_CASES[code] for code in OBLIGATIONS if code in _OF_CASES}
 """The kinds that an event of a case gives: those that meet an obligation, in the order of the obligations."""
 
-LIST_KINDS: dict[str, ListKind] = {kind.code: kind for kind in (OPENING_LIST, WEEKLY_LIST)}
+_OF_LISTS = {kind.code: kind for kind in _declared(court) if kind.code in LIST_OBLIGATIONS}
+
+LIST_KINDS: dict[str, ListKind] = {code: _OF_LISTS[code] for code in LIST_OBLIGATIONS if code in _OF_LISTS}
 """The kinds that go with a court's list."""
 
 _OF_AREAS = {kind.code: kind for kind in _declared(boards, notifications, court) if kind.code in AREA_OBLIGATIONS}

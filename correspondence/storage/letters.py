@@ -43,10 +43,6 @@ _ERASED = select(letters.c.subject).where(is_its(letters.c.letter_id), letters.c
 _CODES = select(findings.c.letter_id, findings.c.code).join(letters).where(is_among(letters.c.subject))
 _DUE = select(letters.c.letter_id, letters.c.due_on).where(is_among(letters.c.letter_id))
 _IS_DUE = update(letters).where(is_its(letters.c.letter_id)).values(due_on=bindparam("day"))
-_LAST_SENT = select(func.max(letters.c.sent_on)).where(
-    *(is_its(letters.c.subject), is_its(letters.c.recipient)),
-    *(letters.c.erased_at.is_(None), letters.c.status == Status.SENT),
-)
 _ROWS = {
     table: select(table).where(is_among(table.c.letter_id)).order_by(table.c.position)
     for table in (documents, findings)
@@ -186,13 +182,6 @@ def _codes(connection: Connection, keys: Collection[str]) -> Mapping[str, set[st
     for letter_id, code in connection.execute(_CODES, {"subjects": list(keys)}):
         codes[letter_id].add(code)
     return codes
-
-
-def last_sent_on(connection: Connection, key: str, recipient: str) -> date | None:
-    """The last day on which a letter was sent to that recipient that has not come back."""
-    its = {"its_subject": key, "its_recipient": recipient}
-    last: date | None = connection.execute(_LAST_SENT, its).scalar_one()
-    return last
 
 
 def _record(row: Row[Any], codes: Iterable[str]) -> LetterRecord:

@@ -115,11 +115,6 @@ class Readings(Doorkeeper):
         with self._read() as connection:
             return letters.records(connection, [key])[key]
 
-    def last_sent_on(self, key: str, recipient: str) -> date | None:
-        """The last day on which a letter was sent to that recipient that has not come back."""
-        with self._read() as connection:
-            return letters.last_sent_on(connection, key, recipient)
-
     def letters_of_case(self, key: str) -> tuple[StoredLetter, ...]:
         """A subject's letters in the order they were kept, without erased ones."""
         with self._read() as connection:

@@ -15,7 +15,9 @@ from correspondence.catalogue.file.pack_index import PACK_INDEX
 from correspondence.catalogue.kind import AnyKind, LetterKind
 from correspondence.catalogue.letter import HubView, OfficeView, RecipientView
 from correspondence.catalogue.registry import AREA_KINDS, CATALOGUE
-from correspondence.protocol.owed.obligations import OBLIGATIONS
+from correspondence.protocol.areas.obligations import AREA_OBLIGATIONS, AreaObligation
+from correspondence.protocol.owed.list_obligations import LIST_OBLIGATIONS, ListObligation
+from correspondence.protocol.owed.obligations import OBLIGATIONS, Obligation
 from tests import build
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +51,20 @@ def template(folder: str, version: str) -> str:
     path = TEMPLATES / folder / f"{version}.html"
     assert path.is_file(), f"write each of these in templates/: {folder}/{version}.html"
     return path.read_text("utf-8")
+
+
+OWED: dict[str, Obligation | AreaObligation | ListObligation] = {
+    **OBLIGATIONS,
+    **AREA_OBLIGATIONS,
+    **LIST_OBLIGATIONS,
+}
+
+
+def test_every_kind_meets_an_obligation_and_says_its_paragraph_and_its_deadline() -> None:
+    """The index of a pack is owed to nobody: it is for whoever approves the letters of that."""
+    assert {*OWED} == {*CATALOGUE} - {PACK_INDEX.code}
+    for code, each in OWED.items():
+        assert (CATALOGUE[code].source, CATALOGUE[code].deadline) == (each.source, each.within)
 
 
 def test_every_kind_has_a_template_for_each_version_and_every_template_a_kind() -> None:

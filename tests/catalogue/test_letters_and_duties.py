@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.catalogue.composing import compose_each
+from correspondence.catalogue.composing import compose_each, compose_list
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.addressees import is_court, person_of
@@ -14,10 +14,14 @@ from correspondence.protocol.days.calendar import add_working_days
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.readers import readers
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.lists.court_lists import CourtListMade, make_list
 from correspondence.protocol.lists.rows import row_of
 from correspondence.protocol.owed.duties import duties
+from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.owed.given import letters_given
+from correspondence.protocol.owed.list_duties import last_sent, list_duties
+from correspondence.protocol.owed.list_obligations import LIST_OBLIGATIONS
 from correspondence.protocol.owed.obligations import OBLIGATIONS
 from tests import build
 from tests.protocol.test_given_letters_at_random import stays
@@ -69,6 +73,46 @@ def test_a_second_decision_in_one_stay_moves_neither(later: int) -> None:
     assert days_apart(case_file, second.occurred_on) == []
     written = compose_each(FOR_READERS["hub_letter"], _occasion(second, case_file, second.occurred_on))
     assert {x.due.due_on for x in written} == {add_working_days(first.occurred_on, 5)}
+
+
+HUB = "essex"
+WEEKS = st.lists(st.tuples(st.sampled_from(Status), st.integers(0, 6)), max_size=5)
+"""What became of the list of each week, and how many days after it was made."""
+
+
+def made_on(day: date, court: str, before: CourtListMade | None, sent_on: date | None) -> CourtListMade:
+    """The list of that day for a court, which goes on from one that was sent on that other."""
+    week_of = day - timedelta(days=day.weekday())
+    made = make_list(HUB, court, week_of, day, (), build.directory(), before)
+    return replace(made, last_sent_on=sent_on)
+
+
+def record_of(made: CourtListMade, status: Status, days: int) -> LetterRecord:
+    letter = compose_list(made, build.directory(), made.occurred_on)
+    sent_on = made.occurred_on + timedelta(days=days)
+    changes = {"letter_id": letter.letter_id, "kind": letter.kind.code, "event_id": made.event_id, "status": status}
+    went = sent_on if status in (Status.SENT, Status.RETURNED) else None
+    return build.letter(letter.recipient, {**changes, "dated": made.occurred_on, "sent_on": went})
+
+
+@given(WEEKS, st.sampled_from([1, 7, 14, 28]))
+def test_a_lists_day_is_its_dutys_day_whatever_became_of_those_before_it(
+    weeks: list[tuple[Status, int]], every_days: int
+) -> None:
+    hub = replace(build.hub(), list_every_days=every_days)
+    directory = replace(build.directory(), hubs={HUB: hub})
+    court, kept, lists = hub.courts[0], dict[str, CourtListMade](), list[LetterRecord]()
+    for number in range(len(weeks) + 1):
+        today = build.day("Mon 30 Nov 2026") + timedelta(weeks=number)
+        last = last_sent(lists, court)
+        made = made_on(today, court, kept[last.event_id] if last else None, last.sent_on if last else None)
+        letter = compose_list(made, directory, today)
+        (duty,) = (d for d in list_duties(hub, lists, today) if (d.duty, d.court) == (DutyName.COURT_LIST, court))
+        assert (letter.due.due_on, letter.due.why, letter.due.source) == (duty.due_on, duty.why, duty.source)
+        assert letter.kind.code == ("weekly_list" if last else "opening_list") in LIST_OBLIGATIONS
+        for status, days in weeks[number : number + 1]:
+            kept[made.event_id] = made
+            lists.append(record_of(made, status, days))
 
 
 TOLD_A_DAY = {"hub_letter", "update", "hub_closing", "filing_time", "answer_to_court", "review_record"}

@@ -179,13 +179,13 @@ def test_a_limit_already_past_is_returned_as_it_is() -> None:
 def test_a_court_has_its_first_list_in_the_first_working_week_and_then_in_time(
     opened: str, last: str | None, every_days: int, due: str
 ) -> None:
-    last_list_on = day(last) if last else None
-    assert clocks.court_list(day(opened), last_list_on, every_days).due_on == day(due)
+    clock = clocks.next_court_list(day(last), every_days) if last else clocks.first_court_list(day(opened))
+    assert clock.due_on == day(due)
 
 
 def test_a_list_cannot_be_made_more_often_than_daily() -> None:
     with pytest.raises(ValueError, match="every day at most"):
-        clocks.court_list(day("Mon 11 Jan 2027"), None, 0)
+        clocks.next_court_list(day("Mon 11 Jan 2027"), 0)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_an_update_is_aimed_at_four_to_six_weeks(aim: int) -> None:
         (clocks.family_letter(day("Wed 20 Dec 2028")), False),  # due Fri 29 Dec 2028
         (clocks.family_letter(day("Thu 21 Dec 2028")), True),  # due Tue 2 Jan 2029
         (clocks.extension_application(day("Fri 19 Jan 2029")), False),  # due Fri 22 Dec 2028
-        (clocks.court_list(day("Mon 1 Jan 2029"), None, 7), True),
+        (clocks.first_court_list(day("Mon 1 Jan 2029")), True),
     ],
 )
 def test_a_deadline_that_rests_on_unpublished_bank_holidays_is_provisional(
@@ -274,14 +274,14 @@ def test_allocation_passes_none_of_its_three_limits(
 
 @given(opened=days)
 def test_a_first_court_list_is_due_within_the_first_week_the_hub_works(opened: date) -> None:
-    due_on = clocks.court_list(opened, None, 7).due_on
+    due_on = clocks.first_court_list(opened).due_on
     assert is_working_day(due_on)
     assert opened <= due_on <= opened + timedelta(days=10)
 
 
 @given(last_on=days, every_days=st.integers(7, 28))
 def test_a_next_court_list_is_never_late(last_on: date, every_days: int) -> None:
-    due_on = clocks.court_list(date(1995, 1, 2), last_on, every_days).due_on
+    due_on = clocks.next_court_list(last_on, every_days).due_on
     assert is_working_day(due_on)
     assert last_on < due_on <= last_on + timedelta(days=every_days)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from correspondence.protocol.days.clocks import court_list
+from correspondence.protocol.days.clocks import next_court_list
 from correspondence.protocol.fields import EventId
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.lists.court_lists import (
@@ -278,7 +278,7 @@ def test_only_a_supervisors_review_is_said_to_be_one() -> None:
 
 
 def test_the_next_list_is_due_a_week_after_this_one() -> None:
-    assert court_list(build.hub().open_from, MADE_ON, build.hub().list_every_days).due_on == NEXT
+    assert next_court_list(MADE_ON, build.hub().list_every_days).due_on == NEXT
 
 
 LATER: list[Later] = [

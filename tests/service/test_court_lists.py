@@ -376,6 +376,19 @@ def test_a_hub_that_has_closed_owes_one_list_more_and_then_none(service: Service
     assert run_lists(closed, build.day("Mon 14 Dec 2026")).total == 0
 
 
+def test_a_list_made_before_its_hub_closed_tells_of_no_closing_whenever_it_is_sent(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    made_while_open, _ = keep(service)
+    closed = with_directory(service, hub_with(closed_on=build.day("Thu 3 Dec 2026")))
+    send(closed, made_while_open, build.day("Thu 3 Dec 2026"))
+    due = build.day("Thu 10 Dec 2026")
+    assert list_duties(closed, build.day("Fri 4 Dec 2026")) == [(None, "chelmsford", due)]
+    last, _ = keep(closed, NEXT_MONDAY)
+    assert last.due_on == due
+    send(closed, last, NEXT_MONDAY)
+    assert list_duties(closed, NEXT_MONDAY) == []
+
+
 @pytest.mark.parametrize("opens", [NEXT_MONDAY, build.day("Mon 4 Jan 2027")])
 def test_a_hub_makes_no_list_before_it_opens(service: Service, opens: date) -> None:
     ahead = with_directory(service, hub_with(open_from=opens))

@@ -49,7 +49,7 @@ def _facts(occasion: AreaOccasion, reader: Reader) -> JudicialBriefingFacts:
         opening_on=event.opening_on,
         is_confirmed=is_confirmed,
         contacts=tuple(map(contact_of, hubs)),
-        first_list_by=first_list_by(event.opening_on, hubs[0]),
+        first_list_by=first_list_by(event.opening_on),
         list_every_days=hubs[0].list_every_days,
         extension_weeks=EXTENSION_NOTICE_WEEKS,
         steps=() if is_confirmed else way_ahead(occasion, event, Step.BOARD_ACTIVATES),

@@ -4,16 +4,16 @@ from collections import Counter
 from dataclasses import fields
 from datetime import date
 
-from correspondence.catalogue.kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, LetterKind, Part, Post, Sheet
-from correspondence.catalogue.occasions.court_list import ListKind, ListOccasion
+from correspondence.catalogue.kind import LETTER_PART, OFFICE_FORMS, DocumentForm, Facts, Part, Post, Sheet
+from correspondence.catalogue.occasions.court_list import ListKind, ListOccasion, list_kind_of
 from correspondence.catalogue.reader import Envelope, Reader
 from correspondence.protocol.addressees import to_court
 from correspondence.protocol.case.people import Route
-from correspondence.protocol.days import clocks
-from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.lists.court_lists import Action, CourtListMade, ListRow, Standing, is_lost
+from correspondence.protocol.owed import list_obligations
+from correspondence.protocol.owed.list_obligations import LastList, ListObligation
 from correspondence.protocol.record import record
 
 LIST_PART = "list"
@@ -100,8 +100,8 @@ def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
 
 def _next_list_by(occasion: ListOccasion) -> date:
     """The day the next list is due, from this one's, or from its letter's where that comes as late as the next."""
-    hub, made_on = occasion.hub, occasion.made.occurred_on
-    days = (clocks.court_list(hub.open_from, day, hub.list_every_days).due_on for day in (made_on, occasion.today))
+    sent = (LastList(made_on=day, sent_on=day) for day in (occasion.made.occurred_on, occasion.today))
+    days = (list_obligations.WEEKLY_LIST.by(occasion.hub, each).due_on for each in sent)
     return next(day for day in days if day > occasion.today)
 
 
@@ -128,11 +128,6 @@ def _the_court(occasion: ListOccasion) -> tuple[Reader, ...]:
     return (Reader(key=key, ordinal=1, audience=Audience.COURT, name=occasion.court.name, envelope=route),)
 
 
-def _due(occasion: ListOccasion, _reader: Reader) -> Deadline:
-    hub, made = occasion.hub, occasion.made
-    return clocks.court_list(hub.open_from, made.last_sent_on or made.last_list_on, hub.list_every_days)
-
-
 def _parts(code: str) -> tuple[Part, ...]:
     """The letter, and the list itself, which the court's own system can read too."""
     listing = (*OFFICE_FORMS, DocumentForm.CSV)
@@ -142,38 +137,19 @@ def _parts(code: str) -> tuple[Part, ...]:
     )
 
 
-OPENING_LIST: ListKind = LetterKind(
-    code="opening_list",
-    documents=("C2",),
-    title="Opening list for the court",
-    source="Annex B 3 courts (first week)",
-    sent_on=CourtListMade,
-    to=_the_court,
-    recipients="each court the Hub serves",
-    facts=_facts,
-    facts_type=CourtListFacts,
-    due=_due,
-    deadline="the last working day of the first working week the Hub is open",
-    signed_by=Post.PRACTICE_SUPERVISOR,
-    versions=(Audience.COURT,),
-    parts=_parts("opening_list"),
-    waits_for_alerts=False,
-)
+def _kind(obligation: ListObligation, document: str, title: str) -> ListKind:
+    return list_kind_of(
+        obligation,
+        documents=(document,),
+        title=title,
+        to=_the_court,
+        recipients="each court the Hub serves",
+        facts=_facts,
+        facts_type=CourtListFacts,
+        signed_by=Post.PRACTICE_SUPERVISOR,
+        parts=_parts(obligation.code),
+    )
 
-WEEKLY_LIST: ListKind = LetterKind(
-    code="weekly_list",
-    documents=("C3",),
-    title="Weekly list for the court",
-    source="Annex B 3 courts (weekly)",
-    sent_on=CourtListMade,
-    to=_the_court,
-    recipients="each court the Hub serves",
-    facts=_facts,
-    facts_type=CourtListFacts,
-    due=_due,
-    deadline="7 days from the last list, or as agreed locally",
-    signed_by=Post.PRACTICE_SUPERVISOR,
-    versions=(Audience.COURT,),
-    parts=_parts("weekly_list"),
-    waits_for_alerts=False,
-)
+
+OPENING_LIST = _kind(list_obligations.OPENING_LIST, "C2", "Opening list for the court")
+WEEKLY_LIST = _kind(list_obligations.WEEKLY_LIST, "C3", "Weekly list for the court")

@@ -123,6 +123,6 @@ def contact_of(hub: Hub) -> ContactPoint:
     )
 
 
-def first_list_by(opening_on: date, hub: Hub) -> date:
+def first_list_by(opening_on: date) -> date:
     """The day by which a court has a Hub's first list: the end of its first working week (Protocol Annex B 3)."""
-    return clocks.court_list(opening_on, None, hub.list_every_days).due_on
+    return clocks.first_court_list(opening_on).due_on

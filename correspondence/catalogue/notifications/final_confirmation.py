@@ -39,7 +39,7 @@ def _facts(occasion: AreaOccasion, reader: Reader) -> FinalConfirmationFacts:
         checkpoint_on=event.checkpoint_on,
         opening_on=event.opening_on,
         contacts=tuple(map(contact_of, hubs)),
-        first_list_by=first_list_by(event.opening_on, hubs[0]),
+        first_list_by=first_list_by(event.opening_on),
         list_every_days=hubs[0].list_every_days,
         notice_days=max(0, (event.opening_on - occasion.today).days),
         least_notice_days=COURT_NOTICE.days,

@@ -268,24 +268,26 @@ def section_7_filing(communicated_on: date) -> Deadline:
     return _weeks_from(communicated_on, SECTION_7_WEEKS, "3.2(iii)")
 
 
-def court_list(opened_on: date, last_list_on: date | None, every_days: int) -> Deadline:
-    """The court's first list is due on the last working day of the first working week the Hub is open.
+def first_court_list(opened_on: date) -> Deadline:
+    """A court's first list is due on the last working day of the Hub's first working week (Protocol Annex B)."""
+    first_day = working_day_on_or_after(opened_on)
+    due_on = working_day_on_or_before(first_day + timedelta(days=6 - first_day.weekday()))
+    why = f"the last working day of the Hub's first working week, from {in_words(first_day)}"
+    return Deadline(due_on=due_on, why=why, source="Annex B", provisional=is_provisional(due_on))
 
-    Each next one is due *every_days* days after the last, but never again on the day of the last itself, as
-    a daily list over a weekend would be (Protocol Annex B). Raises ValueError where *every_days* is under 1.
+
+def next_court_list(last_list_on: date, every_days: int) -> Deadline:
+    """Each next list is due *every_days* days after the last (Protocol Annex B).
+
+    Never again on the day of the last itself, as a daily list over a weekend would be. Raises ValueError where
+    *every_days* is under 1.
     """
     if every_days < 1:
         raise ValueError(f"a list is made every day at most: {every_days}")
-    if last_list_on is not None:
-        limit = last_list_on + timedelta(days=every_days)
-        soonest = working_day_on_or_after(last_list_on + ONE_DAY)
-        why = f"{every_days} {'day' if every_days == 1 else 'days'} from the last list, {in_words(last_list_on)}"
-        return rolled(max(limit, soonest), why, "Annex B")
-    first_day = working_day_on_or_after(opened_on)
-    sunday = first_day + timedelta(days=6 - first_day.weekday())
-    why = f"the last working day of the Hub's first working week, from {in_words(first_day)}"
-    due_on = working_day_on_or_before(sunday)
-    return Deadline(due_on=due_on, why=why, source="Annex B", provisional=is_provisional(due_on))
+    limit = last_list_on + timedelta(days=every_days)
+    soonest = working_day_on_or_after(last_list_on + ONE_DAY)
+    why = f"{every_days} {'day' if every_days == 1 else 'days'} from the last list, {in_words(last_list_on)}"
+    return rolled(max(limit, soonest), why, "Annex B")
 
 
 def promised_update(dated: date, aim_days: int) -> date:
