@@ -1,7 +1,8 @@
 """A case as the register has it: its events read again, how it stands by them, and a letter's files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,6 +13,8 @@ from correspondence.documents import Document
 from correspondence.protocol.directory import Directory, Hub
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.owed.list_duties import lists_due
 from correspondence.protocol.owed.standing import Standing, standing
 from correspondence.protocol.refusals import Conflict, Reason, Refused
 from correspondence.reading import read_kept_event
@@ -108,7 +111,7 @@ class CaseFiles:
 
 @dataclass(frozen=True, slots=True)
 class Derive:
-    """What the register keeps beside each case (`protocol.owed.standing`), as a directory has its Hub."""
+    """What the register keeps beside each case, or list (`protocol.owed`), as a directory has its Hub."""
 
     directory: Directory
     name: str
@@ -116,6 +119,10 @@ class Derive:
     def __call__(self, case_file: CaseFile) -> Standing:
         """How a case stands. Raises `KeyError` where the directory has lost its Hub."""
         return standing(case_file, self.directory.hubs[case_file.hub])
+
+    def lists_due(self, hub: str, lists: Sequence[LetterRecord]) -> Mapping[str, date]:
+        """By when each list on its way is owed, by the id of its letter; of a Hub that the directory has lost, none."""
+        return lists_due(self.directory.hubs[hub], lists) if hub in self.directory.hubs else {}
 
 
 def derive_by(directory: Directory) -> Derive:

@@ -218,12 +218,15 @@ class Service:
     def derive_anew(self, hub: str | None = None, *, everything: bool = False) -> int:
         """Derive what is kept beside the open cases of *hub* (None: of all) that are behind, or beside all of them.
 
-        A case is behind when another directory, or another version of the service, derived it. Gives how many were.
+        A case is behind when another directory, or another version of the service, derived it: then lists on their way
+        may be owed by another day too. Gives how many were.
         """
         standings = self.register.standings
         numbers = self.register.open_cases(hub) if everything else standings.behind(self.derive, hub)
         for start in range(0, len(numbers), _BATCH):  # so that nobody who writes waits long
             standings.refresh(numbers[start : start + _BATCH], self.derive)
+        if numbers:
+            standings.move_lists(self.directory.hubs, self.derive)
         return len(numbers)
 
     @property

@@ -4,17 +4,18 @@ Kept in the transaction that changes the case. What another directory or another
 nothing: such a case is `behind`, and derived anew before anybody is answered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select
 
 from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.obligations import DUTY_NAMES
 from correspondence.protocol.owed.standing import Owed, Standing
-from correspondence.protocol.subject import Subject, case_of
+from correspondence.protocol.subject import About, Subject, case_of, lists_of
 from correspondence.reading import read_kept_event
 
 from . import chain, events, letters, work_list
@@ -39,9 +40,12 @@ class Derivation(Protocol):
     def __call__(self, case_file: CaseFile) -> Standing:
         """How a case stands."""
 
+    def lists_due(self, hub: str, lists: Sequence[LetterRecord]) -> Mapping[str, date]:
+        """By when each of a Hub's *lists* that is on its way is owed, by the id of its letter."""
+
 
 def refresh(connection: Connection, subject: Subject, derive: Derivation | None, folded: Folded) -> CaseFile | None:
-    """Derive a case's standing anew, as the transaction leaves it; what is no case has none.
+    """Derive a case's standing anew, as the transaction leaves it; what is no case has none, but lists have their days.
 
     *derive*, None: nobody can, and the case is behind.
 
@@ -49,6 +53,8 @@ def refresh(connection: Connection, subject: Subject, derive: Derivation | None,
 
     A case that cannot be read, or whose Hub the directory has lost, is behind too: whoever asks for it hears why.
     """
+    if derive is not None and subject.about is About.HUB:
+        _move_lists(connection, subject, derive)
     if not subject.is_case:
         return None
     case_number = subject.name
@@ -66,15 +72,23 @@ def refresh(connection: Connection, subject: Subject, derive: Derivation | None,
     connection.execute(insert(standings), row)
     if found.owed:
         connection.execute(insert(owed), [of_case | _values(each) for each in found.owed])
-    moved = letters.move_due(connection, found.letters_due)
-    if moved:
-        work_list.refresh(connection, moved)
-        chain.note(connection, Kept.LETTER, moved)
+    _move_due(connection, found.letters_due)
     return case_file
 
 
-def _lock(connection: Connection, case_number: str) -> None:
-    connection.execute(_LOCKED, {"its_key": case_number})
+def _move_lists(connection: Connection, subject: Subject, derive: Derivation) -> None:
+    lists = letters.records(connection, [subject.key])[subject.key]
+    _move_due(connection, derive.lists_due(subject.name, lists))
+
+
+def _move_due(connection: Connection, due: Mapping[str, date]) -> None:
+    if moved := letters.move_due(connection, due):
+        work_list.refresh(connection, moved)
+        chain.note(connection, Kept.LETTER, moved)
+
+
+def _lock(connection: Connection, key: str) -> None:
+    connection.execute(_LOCKED, {"its_key": key})
 
 
 def _case_file(connection: Connection, case_number: str, folded: Folded) -> CaseFile:
@@ -123,6 +137,13 @@ class Standings:
             for case_number in sorted(case_numbers):
                 _lock(connection, case_number)  # so that nobody derives it, or records for it, at the same moment
                 refresh(connection, case_of(case_number), derive, self._folded)
+
+    def move_lists(self, hubs: Iterable[str], derive: Derivation) -> None:
+        """Give each list of these Hubs that is on its way the day by which it is owed now."""
+        with writing(self._engine) as connection:
+            for subject in map(lists_of, sorted(hubs)):
+                _lock(connection, subject.key)
+                _move_lists(connection, subject, derive)
 
     def duties(
         self, derive: Derivation, today: date, hub: str | None = None, due_by: date | None = None

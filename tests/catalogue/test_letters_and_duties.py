@@ -14,13 +14,13 @@ from correspondence.protocol.days.calendar import add_working_days
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.readers import readers
-from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.letters import UNSENT, Audience, LetterRecord, Status
 from correspondence.protocol.lists.court_lists import CourtListMade, make_list
 from correspondence.protocol.lists.rows import row_of
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.owed.given import letters_given
-from correspondence.protocol.owed.list_duties import last_sent, list_duties
+from correspondence.protocol.owed.list_duties import last_sent, list_duties, lists_due
 from correspondence.protocol.owed.list_obligations import LIST_OBLIGATIONS
 from correspondence.protocol.owed.obligations import OBLIGATIONS
 from tests import build
@@ -110,6 +110,8 @@ def test_a_lists_day_is_its_dutys_day_whatever_became_of_those_before_it(
         (duty,) = (d for d in list_duties(hub, lists, today) if (d.duty, d.court) == (DutyName.COURT_LIST, court))
         assert (letter.due.due_on, letter.due.why, letter.due.source) == (duty.due_on, duty.why, duty.source)
         assert letter.kind.code == ("weekly_list" if last else "opening_list") in LIST_OBLIGATIONS
+        assert set(lists_due(hub, lists).values()) <= {duty.due_on}
+        assert {*lists_due(hub, lists)} == {x.letter_id for x in lists if x.status in UNSENT}
         for status, days in weeks[number : number + 1]:
             kept[made.event_id] = made
             lists.append(record_of(made, status, days))

@@ -18,7 +18,7 @@ from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
 from correspondence.protocol.subject import lists_of
 from correspondence.service import Service
-from correspondence.storage import Register, RunStatus, StoredLetter, StoredRun, UnlawfulMove
+from correspondence.storage import Mistake, Register, RunStatus, StoredLetter, StoredRun, UnlawfulMove
 from tests import build
 
 from .conftest import Clock, move, post
@@ -195,6 +195,33 @@ def test_a_list_is_due_from_the_day_on_which_the_last_was_sent_as_its_duty_is(se
     assert (None, "chelmsford", second.due_on) in list_duties(service, NEXT_MONDAY, "essex")
     assert [court for _, court, _ in list_duties(service, NEXT_MONDAY, "essex")].count("chelmsford") == 1
     assert second.due_on == build.day("Wed 9 Dec 2026")
+
+
+def due_on(service: Service, letter: StoredLetter) -> date:
+    now = service.register.letter(letter.letter_id)
+    assert now is not None
+    return now.due_on
+
+
+def test_a_list_on_its_way_moves_to_the_day_of_its_duty_when_the_one_before_comes_back(service: Service) -> None:
+    first = send(service, keep(service)[0], build.day("Wed 2 Dec 2026"))
+    second, _ = keep(service, NEXT_MONDAY)
+    assert due_on(service, second) == build.day("Wed 9 Dec 2026")
+    move(service, first, Status.RETURNED, NEXT_MONDAY)
+    (duty,) = (d for d in service.duties(NEXT_MONDAY) if d.court == "chelmsford")
+    assert due_on(service, second) == duty.due_on < NEXT_MONDAY
+    never_came_back = Mistake(by="S. Visor", on=NEXT_MONDAY, reason="It was another court's")
+    service.take_back(first.letter_id, never_came_back)
+    assert due_on(service, second) == build.day("Wed 9 Dec 2026")
+
+
+def test_a_list_on_its_way_is_due_as_often_as_is_agreed_with_the_court_by_now(service: Service) -> None:
+    post(service, "hub_allocation_decided")
+    send(service, keep(service)[0], MONDAY)
+    second, _ = keep(service, NEXT_MONDAY)
+    fortnightly = with_directory(service, hub_with(list_every_days=14))
+    assert (None, "chelmsford", build.day("Mon 14 Dec 2026")) in list_duties(fortnightly, NEXT_MONDAY)
+    assert due_on(fortnightly, second) == build.day("Mon 14 Dec 2026")
 
 
 def test_a_list_without_a_case_is_kept_too(service: Service) -> None:

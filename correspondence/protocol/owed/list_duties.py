@@ -32,6 +32,19 @@ def list_duties(hub: Hub, lists: Sequence[LetterRecord], today: date) -> Iterato
             yield owed_outside_a_case(DutyName.COURT_LIST, clock, today, court=court, for_staff=False)
 
 
+def lists_due(hub: Hub, lists: Sequence[LetterRecord]) -> dict[str, date]:
+    """The day by which each list on its way is owed, by the id of its letter: that of its court's duty.
+
+    One that was sent, or came back, may have started the clock anew since it was made.
+    """
+    due: dict[str, date] = {}
+    for court in hub.courts:
+        last = _last(lists, court)
+        waiting = (x for x in lists if x.recipient == to_court(court) and x.is_unsent)
+        due |= {x.letter_id: next_list(last).by(hub, last).due_on for x in waiting}
+    return due
+
+
 def is_owed(hub: Hub, lists: Iterable[LetterRecord], court: str, today: date) -> bool:
     """Whether a Hub that has opened owes a court a list *today*."""
     last = _last(lists, court)
