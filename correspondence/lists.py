@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from correspondence.cases import CaseFiles, documents_of
 from correspondence.catalogue.composing import compose_list
+from correspondence.catalogue.court.lists import CourtListFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import OUT_OF_DATE, Code, finding
 from correspondence.documents import Document, Finding, in_order
@@ -172,10 +173,13 @@ class Lists:
         )
         self.register.keep(event, [as_new(written, made.hub)], expected_events=expected, withdrawn=unsent)
 
-    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], _on: date) -> tuple[Finding, ...]:
-        """What is found in a list's letter as the cases stand now that it may speak of."""
+    def examine_again(self, stored: StoredLetter, documents: Sequence[Document], on: date) -> tuple[Finding, ...]:
+        """What is found in a list's letter as the cases stand now that it may speak of; out of date where it lay long.
+
+        It would promise the next by a day which has passed *on* the day that it goes.
+        """
         letter, made = self.as_it_was(stored), self._made(stored.event_id)
-        if letter is None or made is None or letter.content != stored.content:
+        if letter is None or made is None or letter.content != stored.content or _lay_too_long(letter, on):
             return (OUT_OF_DATE,)
         read = CaseFiles(self.register)
         case_files = self._case_files(made.hub, made.court, made.occurred_on, made.rows, read)
@@ -213,6 +217,11 @@ class Lists:
         """What *hub* (None: every Hub) owes its courts: to each the next list, and the mending of one sent back."""
         hubs = (hub,) if hub is not None else self.directory.hubs
         return (duty for each in hubs for duty in list_duties(self.directory.hubs[each], self._records(each), today))
+
+
+def _lay_too_long(letter: Letter, on: date) -> bool:
+    facts = letter.view.facts
+    return isinstance(facts, CourtListFacts) and facts.next_list_by is not None and facts.next_list_by < on
 
 
 def _tells_too_much(made: CourtListMade, case_files: Iterable[CaseFile]) -> bool:

@@ -224,6 +224,16 @@ def test_a_list_on_its_way_is_due_as_often_as_is_agreed_with_the_court_by_now(se
     assert due_on(fortnightly, second) == build.day("Mon 14 Dec 2026")
 
 
+def test_a_list_goes_no_more_once_the_day_has_passed_by_which_it_promises_the_next(service: Service) -> None:
+    letter, _ = keep(service)
+    letter = move(service, letter, Status.APPROVED, NEXT_MONDAY)  # it promises the next by that very day
+    with pytest.raises(UnlawfulMove):
+        move(service, letter, Status.SENT, NEXT_MONDAY + timedelta(days=1))
+    assert stands(service, letter) is Status.HELD
+    anew, is_new = keep(service, MONDAY, NEXT_MONDAY + timedelta(days=1))
+    assert (is_new, anew.dated, stands(service, letter)) == (True, build.day("Tue 8 Dec 2026"), Status.WITHDRAWN)
+
+
 def test_a_list_without_a_case_is_kept_too(service: Service) -> None:
     letter, is_new = keep(service)
     assert (is_new, letter.status, sheet(service, letter)) == (True, Status.DRAFT, [])
