@@ -12,10 +12,10 @@ from correspondence.protocol.owed.duty import DutyName
 from correspondence.protocol.refusals import Conflict, Inconsistent, NotInProtocol
 from correspondence.reading import Malformed, read_kept_event
 from correspondence.service import Service
-from correspondence.storage import standings
+from correspondence.storage import StatusChange, standings
 from tests import build
 
-from .conftest import event, letter_of, post, send
+from .conftest import event, letter_of, move, post, send
 
 DECIDED = date(2026, 11, 19)
 
@@ -197,7 +197,9 @@ def test_the_day_of_a_letter_on_its_way_follows_when_another_that_was_sent_start
     post(service, "hub_allocation_decided")
     post(service, "update_due", {"occurred_on": "2026-11-23"})
     before = letter_of(service, "p1", "update").due_on
-    send(service, "p1", date(2026, 11, 26))
+    first = move(service, letter_of(service, "p1"), Status.APPROVED, date(2026, 11, 26))
+    went = StatusChange(status=Status.SENT, by="R. Sample", on=date(2026, 11, 26), route=first.route)
+    service.register.set_status(first.letter_id, went, derive=service.derive)  # and nothing is written instead
     (duty,) = (
         d for d in service.duties_of("CM26P00417", date(2026, 11, 26)) if (d.duty, d.person_id) == ("update", "p1")
     )
