@@ -45,6 +45,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str, str]] = [
     ("risk_increased", {"may_be_told": ["p1", "p1"]}, "may_be_told_repeated", "may_be_told.1", "5.1 (risk)"),
     ("guardian_appointed", {"appointed_on": "2026-11-21"}, "appointed_after_event", "appointed_on", "5.2 (16.4)"),
     ("update_due", {"only": ["p9"]}, "person_unknown", "only.0", "3.2(v)"),
+    ("update_due", {"only": []}, "nobody_named", "only", "3.2(v)"),
 ]
 
 

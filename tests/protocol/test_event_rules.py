@@ -94,6 +94,7 @@ CONTRADICTORY: list[tuple[CorrectableEvent, str, str, str]] = [
     (representation({"from_person": "c1"}), "not_a_party", "from_person", "3.1(l)"),
     (representation({"from_person": "p3", "case.people.0": A_CARER}), "not_a_party", "from_person", "3.1(l)"),
     (update_due({"only": ["p1", "p9"]}), "person_unknown", "only.1", "3.2(v)"),
+    (update_due({"only": []}), "nobody_named", "only", "3.2(v)"),
 ]
 
 

@@ -50,7 +50,7 @@ class UpdateDue(CaseEvent):
     only: People[PersonId] | None = None
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
-        """Each progress and each reader's note is given once, and everybody named is of the case."""
+        """Each progress and each reader's note is given once; `only` names somebody, and nobody who is not of the case."""
         readers = [note.person_id for note in self.notes]
         fields = [f"notes.{place}.person_id" for place in range(len(readers))]
         yield from broken(
@@ -63,6 +63,8 @@ class UpdateDue(CaseEvent):
                 for place, each in enumerate(readers)
             ),
         )
+        nobody = "name whose update is due, or leave this out for the whole family's"
+        yield from broken((self.only == (), "nobody_named", "only", nobody), source="3.2(v)")
         yield from self.strangers(*zip(fields, readers, strict=True))
         yield from self.strangers(
             *((f"only.{place}", each) for place, each in enumerate(self.only or ())), source="3.2(v)"
