@@ -50,7 +50,7 @@ class UpdateDue(CaseEvent):
     only: People[PersonId] | None = None
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
-        """Each progress and each reader's note is given once; `only` names somebody, and nobody who is not of the case."""
+        """Each progress and each reader's note is given once; somebody is named, and everybody named is of the case."""
         readers = [note.person_id for note in self.notes]
         fields = [f"notes.{place}.person_id" for place in range(len(readers))]
         yield from broken(
