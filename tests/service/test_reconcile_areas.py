@@ -24,7 +24,7 @@ from tests.build import Changes, day
 from tests.notified import record
 from tests.service.test_areas import body as activation
 
-CALLED, OPENED = day("Mon 12 Oct 2026"), day("Tue 26 Jan 2027")
+CALLED, DECIDED, OPENED = day("Mon 12 Oct 2026"), day("Fri 27 Nov 2026"), day("Tue 26 Jan 2027")
 ACTIVATION, PACK = "area-essex-2026-0003", "national_notification"
 OFSTED = "office:national.ofsted"
 
@@ -122,6 +122,26 @@ def test_what_is_about_every_area_is_written_again_too_until_the_next_of_its_sor
     move(service, of("monthly_pressure_update", given)[0], date(2027, 4, 26), Status.WITHDRAWN)
     again = take(service, "monthly_pressure_reviewed", {"event_id": "next", "occurred_on": "2027-04-27"})
     assert {x.given_by for x in of("monthly_pressure_update", again)} == {"next"}
+
+
+def test_a_note_that_came_back_is_still_to_be_agreed_once_the_next_meeting_was_held(service: Service) -> None:
+    note, *_ = of("liaison_note", take(service, "liaison_meeting_held"))
+    send(service, note, day("Mon 19 Oct 2026"))
+    move(service, note, day("Tue 20 Oct 2026"), Status.RETURNED)
+    next_one = {"event_id": "held-2", "occurred_on": "2026-11-02", "next_meeting_on": "2026-11-16"}
+    given = of("liaison_note", take(service, "liaison_meeting_held", next_one))
+    assert {x.given_by for x in given if x.recipient == note.recipient} == {"held-2", note.given_by}
+
+
+def test_nobody_reads_that_no_hub_is_decided_on_once_one_is(service: Service) -> None:
+    notices = of("pending_risk_notice", take(service, "challenge_meeting_agreed"))
+    send(service, notices[0], day("Fri 30 Oct 2026"))
+    move(service, notices[0], day("Mon 2 Nov 2026"), Status.RETURNED)
+    given = take(service, "activation_decided")
+    assert of("pending_risk_notice", given) == []
+    now = [x.status for x in service.register.letters_of_event(notices[0].given_by) if x.kind == "pending_risk_notice"]
+    assert Status.DRAFT not in now
+    assert why(service, DECIDED, "pending_risk_notice") == []
 
 
 def test_a_paper_about_an_area_that_the_directory_has_lost_stops_no_other_and_goes_nowhere(service: Service) -> None:

@@ -48,8 +48,10 @@ class AreaObligation:
     `code`: of the kind of letter, and of its templates. `by`: the deadline, by the event and the paragraph; `within`:
     the same in words. `overtaken_by`: the later events of the area after which it would be untrue, so that nobody is
     owed it who was not told (4.6). `serves_until`: the day of the meeting that it asks its readers to, or to decide
-    at, after which nobody needs it; None: until the next event of its type. `held`: the later events which say that
-    this meeting was held, so that it is over on its day. `has_its_own`: a module of its own makes its duty.
+    at, after which nobody needs it. `held`: the later events which say that this meeting was held, so that it is over
+    on its day. `replaced_by_next`: it tells how things stand, as the next of its type does of later, so that nobody
+    needs one then that came back; any other goes again whatever comes next. `has_its_own`: a module of its own makes
+    its duty.
     """
 
     code: str
@@ -60,6 +62,7 @@ class AreaObligation:
     overtaken_by: Types = ()
     serves_until: Callable[[Any], date] | None = None
     held: Types = ()
+    replaced_by_next: bool = False
     has_its_own: bool = False
 
     def due(self, event: AnyAreaOrNationalEvent) -> Deadline:
@@ -87,12 +90,14 @@ class AreaObligation:
         """Whether a reader who was not reached is still to have what *event* gave."""
         if self.is_over(event, later, today):
             return False
-        return self.serves_until is not None or not any(isinstance(each, self.arises_on) for each in later)
+        return not (self.replaced_by_next and any(isinstance(each, self.arises_on) for each in later))
 
 
 _A_DECISION: Types = (OpeningConfirmed, OpeningDeferred, ActivationDeclined, DeactivationDecided)
 _DECISIONS: Types = (ActivationDecided, *_A_DECISION)
 _ANOTHER_DECISION: Types = (OpeningDeferred, ActivationDeclined, DeactivationDecided)
+_DECIDED_AGAIN: Types = (DeactivationDecided, ActivationDecided)
+_REVIEWED: Types = (ReviewChallengeMeetingRequested, ReviewChallengeMeetingHeld, DeactivationDecided)
 
 
 def _decided(event: AnyAreaOrNationalEvent, source: str) -> Deadline:
@@ -149,7 +154,14 @@ def _of_opening(code: str) -> AreaObligation:
         arises_on=OpeningConfirmed,
         by=lambda event, _source: opening_notice(event.occurred_on, event.opening_on),
         within=_BY_THE_OPENING,
-        overtaken_by=_ANOTHER_DECISION,
+        overtaken_by=_A_DECISION,
+    )
+
+
+def _each_month(code: str, source: str) -> AreaObligation:
+    """What tells each month how things stand."""
+    return AreaObligation(
+        code=code, source=source, arises_on=MonthlyPressureReviewed, by=_monthly, within=_MONTHLY, replaced_by_next=True
     )
 
 
@@ -160,7 +172,7 @@ def _of_review(code: str, source: str) -> AreaObligation:
 
 
 PENDING_RISK_NOTICE = _of_decision(
-    "pending_risk_notice", "4.2 (President)", ChallengeMeetingAgreed, overtaken_by=(ActivationDeclined,)
+    "pending_risk_notice", "4.2 (President)", ChallengeMeetingAgreed, (ActivationDecided, ActivationDeclined)
 )
 LIAISON_AGENDA = AreaObligation(
     code="liaison_agenda",
@@ -193,6 +205,7 @@ LOCAL_RESPONSE_PLAN = AreaObligation(
     arises_on=ResponsePlanRecorded,
     by=lambda event, _source: response_plan(event.occurred_on),
     within="5 working days from the day it is recorded (ours)",
+    overtaken_by=(ResponsePlanRecorded,),
 )
 CHALLENGE_MEETING_REPORT = AreaObligation(
     code="challenge_meeting_report",
@@ -227,14 +240,17 @@ FINAL_CONFIRMATION_NATIONAL = _of_opening("final_confirmation_national")
 FINAL_CONFIRMATION_LOCAL = _of_opening("final_confirmation_local")
 DEFERRAL_NATIONAL = _of_decision("deferral_national", "4.6 (letters)", OpeningDeferred, _A_DECISION)
 DEFERRAL_LOCAL = _of_decision("deferral_local", "4.6 (letters)", OpeningDeferred, _A_DECISION)
-NOT_ACTIVATED_NATIONAL = _of_decision("not_activated_national", "4.6 (letters)", ActivationDeclined)
-NOT_ACTIVATED_LOCAL = _of_decision("not_activated_local", "4.6 (letters)", ActivationDeclined)
+NOT_ACTIVATED_NATIONAL = _of_decision(
+    "not_activated_national", "4.6 (letters)", ActivationDeclined, (ActivationDecided,)
+)
+NOT_ACTIVATED_LOCAL = _of_decision("not_activated_local", "4.6 (letters)", ActivationDeclined, (ActivationDecided,))
 OPERATION_REPORT = AreaObligation(
     code="operation_report",
     source="6.1",
     arises_on=StatusReviewed,
     by=lambda event, _source: operation_report(event.occurred_on),
     within="5 working days from the review (ours), which comes every 4 weeks",
+    replaced_by_next=True,
     has_its_own=True,
 )
 REVIEW_REQUEST = AreaObligation(
@@ -243,6 +259,7 @@ REVIEW_REQUEST = AreaObligation(
     arises_on=ReviewChallengeMeetingRequested,
     by=lambda event, _source: review_request(event.occurred_on),
     within="5 working days from the request (ours)",
+    overtaken_by=_REVIEWED,
 )
 REVIEW_RECOMMENDATION = AreaObligation(
     code="review_recommendation",
@@ -255,53 +272,13 @@ REVIEW_RECOMMENDATION = AreaObligation(
 )
 PROTOCOL_REVIEW = _of_review("protocol_review", "6.3")
 PROTOCOL_LEARNING = _of_review("protocol_learning", "3.1(m)")
-DEACTIVATION_NATIONAL = _of_decision("deactivation_national", "6.2 (decision)", DeactivationDecided)
-DEACTIVATION_LOCAL = _of_decision("deactivation_local", "6.2 (decision)", DeactivationDecided)
-MONTHLY_PRESSURE_UPDATE = AreaObligation(
-    code="monthly_pressure_update", source="4.2", arises_on=MonthlyPressureReviewed, by=_monthly, within=_MONTHLY
-)
-MONTHLY_STATUS_SUMMARY = AreaObligation(
-    code="monthly_status_summary",
-    source="5.5 (summary)",
-    arises_on=MonthlyPressureReviewed,
-    by=_monthly,
-    within=_MONTHLY,
-)
-OPEN_HUBS_SUMMARY = AreaObligation(
-    code="open_hubs_summary", source="6.1 (CE)", arises_on=MonthlyPressureReviewed, by=_monthly, within=_MONTHLY
-)
+DEACTIVATION_NATIONAL = _of_decision("deactivation_national", "6.2 (decision)", DeactivationDecided, _DECIDED_AGAIN)
+DEACTIVATION_LOCAL = _of_decision("deactivation_local", "6.2 (decision)", DeactivationDecided, _DECIDED_AGAIN)
+MONTHLY_PRESSURE_UPDATE = _each_month("monthly_pressure_update", "4.2")
+MONTHLY_STATUS_SUMMARY = _each_month("monthly_status_summary", "5.5 (summary)")
+OPEN_HUBS_SUMMARY = _each_month("open_hubs_summary", "6.1 (CE)")
 
 AREA_OBLIGATIONS: Mapping[str, AreaObligation] = MappingProxyType(
-    {
-        each.code: each
-        for each in (
-            PENDING_RISK_NOTICE,
-            LIAISON_AGENDA,
-            LIAISON_NOTE,
-            SATURATION_PACK,
-            LOCAL_RESPONSE_PLAN,
-            CHALLENGE_MEETING_REPORT,
-            CHECKPOINT_ADVICE,
-            JUDICIAL_BRIEFING,
-            NATIONAL_NOTIFICATION,
-            LOCAL_NOTIFICATION,
-            FINAL_CONFIRMATION_NATIONAL,
-            FINAL_CONFIRMATION_LOCAL,
-            DEFERRAL_NATIONAL,
-            DEFERRAL_LOCAL,
-            NOT_ACTIVATED_NATIONAL,
-            NOT_ACTIVATED_LOCAL,
-            OPERATION_REPORT,
-            REVIEW_REQUEST,
-            REVIEW_RECOMMENDATION,
-            PROTOCOL_REVIEW,
-            PROTOCOL_LEARNING,
-            DEACTIVATION_NATIONAL,
-            DEACTIVATION_LOCAL,
-            MONTHLY_PRESSURE_UPDATE,
-            MONTHLY_STATUS_SUMMARY,
-            OPEN_HUBS_SUMMARY,
-        )
-    }
+    {each.code: each for each in tuple(vars().values()) if isinstance(each, AreaObligation)}
 )
-"""Every one, by its code, in the order of the catalogue."""
+"""Every one, by its code, as they are declared above: in the order of the catalogue."""

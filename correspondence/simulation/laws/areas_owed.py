@@ -3,132 +3,33 @@
 Counted again from `protocol.md` section 5 and the Protocol's own paragraphs, by what was posted and the directory.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from correspondence.simulation.seen import Posted, Seen, SeenLetter
 
+from .area_papers import (
+    FROM_TIME_TO_TIME,
+    NATIONAL,
+    NO_HUB,
+    OR_ELSE_TO_ALL,
+    PAPERS,
+    TELLS_OF_A_HUB,
+    TO_WHOEVER_WAS_TOLD,
+    UNTRUE_AFTER,
+    Paper,
+)
 from .facts import Body, happened_on
-from .letters import is_on_its_way, sent_on, went_on
+from .letters import ON_FILE, is_on_its_way, sent_on, went_on
 from .working_days import WorkingDays, a_day
 
 ALL_AREAS = "national:"
 AN_AREA = "area:"
-_NATIONAL = "office:national."
-_REPORT_DAYS, _NOTICE_DAYS = 28, 14
-_NAMES_WHAT_IS_MISSING = frozenset({"mend_letter", "area_letters", "vacant_post", "unreadable_record"})
-_DECIDES = ("opening_confirmed", "opening_deferred", "activation_declined", "deactivation_decided")
-"""What the Board decides once a Hub was announced: each takes the place of what was to be told before (4.6, 6.2)."""
-_FROM_TIME_TO_TIME = frozenset({"monthly_pressure_reviewed", "status_reviewed"})
-"""What gives papers that tell how things stand, every month or every four weeks (4.2, 5.4, 5.5, 6.1)."""
-_TO_COME = frozenset({"national_notification", "local_notification", "deferral_national", "deferral_local"})
-_OF_AN_OPENING = frozenset({"final_confirmation_national", "final_confirmation_local", "judicial_briefing"})
-_TELLS_OF_A_HUB = _TO_COME - {"deferral_national", "deferral_local"} | _OF_AN_OPENING - {"judicial_briefing"}
-
-Readers = Callable[[Mapping[str, Any], str, Body], int]
-
-
-def _one(_directory: Mapping[str, Any], _area: str, _event: Body) -> int:
-    return 1
-
-
-def _judges(directory: Mapping[str, Any], area: str, _event: Body) -> int:
-    """Each Designated Family Judge."""
-    return len(_of(directory, area).get("designated_family_judges") or ())
-
-
-def _all_judges(directory: Mapping[str, Any], area: str, event: Body) -> int:
-    """With the Family Division Liaison Judge."""
-    return _judges(directory, area, event) + 1
-
-
-def _courts(directory: Mapping[str, Any], area: str, _event: Body) -> int:
-    hubs = (directory.get("hubs") or {}).values()
-    return len({court for hub in hubs if hub.get("service_area") == area for court in hub.get("courts") or ()})
-
-
-def _invited(directory: Mapping[str, Any], area: str, event: Body) -> int:
-    """The judges and HMCTS; the Directors of Children's Services where they attend (4.2, 4.3)."""
-    attend = event.get("invites_local_authorities")
-    return _all_judges(directory, area, event) + 1 + (_authorities(directory, area) if attend else 0)
-
-
-def _authorities(directory: Mapping[str, Any], area: str) -> int:
-    return len(_of(directory, area).get("local_authorities") or ())
-
-
-def _nationally(directory: Mapping[str, Any], _area: str, _event: Body) -> int:
-    return len((directory.get("national") or {}).get("recipients") or ())
-
-
-def _locally(directory: Mapping[str, Any], area: str, event: Body) -> int:
-    """The judges, each Director of Children's Services, regional ADCS, each court, and whom else the judges agreed."""
-    wider = len(_of(directory, area).get("wider_communication") or ())
-    known = _all_judges(directory, area, event) + _authorities(directory, area) + _courts(directory, area, event)
-    return known + 1 + wider
-
-
-def _of(directory: Mapping[str, Any], area: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = (directory.get("service_areas") or {}).get(area) or {}
-    return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A paper that an event owes: to how many offices, and the day in the event before which it is of use."""
-
-    event: str
-    readers: Readers
-    before: str = ""
-    days_before: int = 0
-
-
-PAPERS: Mapping[str, Paper] = MappingProxyType(
-    {
-        "pending_risk_notice": Paper(
-            event="challenge_meeting_agreed",
-            readers=lambda _directory, _area, e: 3 if e.get("is_between_monthly_summaries") else 1,
-        ),
-        "liaison_agenda": Paper(event="liaison_meeting_called", readers=_invited, before="meeting_on"),
-        "saturation_pack": Paper(event="liaison_meeting_called", readers=_all_judges, before="meeting_on"),
-        "liaison_note": Paper(event="liaison_meeting_held", readers=_judges),
-        "local_response_plan": Paper(
-            event="response_plan_recorded", readers=lambda directory, area, e: _judges(directory, area, e) + 1
-        ),
-        "challenge_meeting_report": Paper(event="challenge_meeting_held", readers=_one, before="board_on"),
-        "checkpoint_advice": Paper(event="checkpoint_held", readers=_one, before="board_on"),
-        "judicial_briefing": Paper(
-            event="briefing_arranged",
-            readers=lambda directory, area, e: _all_judges(directory, area, e) + _courts(directory, area, e),
-            before="briefing_on",
-        ),
-        "national_notification": Paper(event="activation_decided", readers=_nationally),
-        "local_notification": Paper(event="activation_decided", readers=_locally),
-        "final_confirmation_national": Paper(
-            event="opening_confirmed", readers=_nationally, before="opening_on", days_before=_NOTICE_DAYS
-        ),
-        "final_confirmation_local": Paper(
-            event="opening_confirmed", readers=_locally, before="opening_on", days_before=_NOTICE_DAYS
-        ),
-        "operation_report": Paper(event="status_reviewed", readers=_one),
-        "review_request": Paper(event="review_challenge_meeting_requested", readers=_one),
-        "review_recommendation": Paper(event="review_challenge_meeting_held", readers=_one, before="board_on"),
-        "monthly_pressure_update": Paper(event="monthly_pressure_reviewed", readers=_one),
-        "monthly_status_summary": Paper(event="monthly_pressure_reviewed", readers=lambda _directory, _area, _event: 2),
-    }
-)
-"""The papers about an area, or all, whose readers the directory has. The others go to whoever was told before."""
-_TO_WHOEVER_WAS_TOLD: Mapping[str, str] = MappingProxyType(
-    {
-        "deferral_national": "opening_deferred",
-        "deferral_local": "opening_deferred",
-        "not_activated_national": "activation_declined",
-        "not_activated_local": "activation_declined",
-    }
-)
+_THE_BOARD = "office:national.covid_19_board"
+_REPORT_DAYS = 28
+_OF_ALL_ITS_PAPERS = frozenset({"vacant_post", "unreadable_record"})
+Duties = list[Mapping[str, Any]]
 Fault = tuple[str | None, str]
 """The letter that it is about, if any, and what is wrong."""
 
@@ -140,9 +41,8 @@ def area_faults(seen: Seen, calendar: WorkingDays) -> Iterator[tuple[str, Fault]
         events = _as_they_should_have_been(x for x in seen.posted if x.taken and _subject_of(x.body) == subject)
         area = subject.removeprefix(AN_AREA) if subject != ALL_AREAS else ""
         duties = [x for x in seen.duties if (x.get("service_area") or "") == area and not x.get("done_on")]
-        staff_know = any(x["duty"] in _NAMES_WHAT_IS_MISSING for x in duties)
         for event in events:
-            for fault in _of_event(event, events, letters, seen, area, staff_know=staff_know):
+            for fault in _of_event(event, events, letters, seen, area, duties):
                 yield subject, fault
         for fault in (*_too_late(events, letters, calendar), *_overtaken_on_their_way(events, letters)):
             yield subject, fault
@@ -168,7 +68,7 @@ def _as_they_should_have_been(posted: Iterator[Posted]) -> list[Body]:
 
 
 def _of_event(
-    event: Body, events: list[Body], letters: list[SeenLetter], seen: Seen, area: str, *, staff_know: bool
+    event: Body, events: list[Body], letters: list[SeenLetter], seen: Seen, area: str, duties: Duties
 ) -> Iterator[Fault]:
     """What one event owes and nobody has, or is about to have."""
     for kind, paper in PAPERS.items():
@@ -177,17 +77,21 @@ def _of_event(
             owed = 0 if _was_past_when_told(paper, event, seen) else paper.readers(seen.directory, area, event)
             if len(theirs) != owed:
                 yield None, f"a {kind} is owed to {owed} offices, and was written to {len(theirs)}"
-            if not staff_know and not _is_past(paper, event, events, seen.today):
-                yield from _gone(kind, theirs)
-    for kind, type_ in _TO_WHOEVER_WAS_TOLD.items():
+            if not _is_past(paper, event, events, seen.today):
+                yield from _gone(kind, theirs, duties)
+    for kind, type_ in TO_WHOEVER_WAS_TOLD.items():
         if type_ == event["type"] and not _is_overtaken(kind, event, events):
-            yield from _not_told_again(kind, event, letters)
+            all_of_them = OR_ELSE_TO_ALL[kind](seen.directory, area, event) if kind in OR_ELSE_TO_ALL else 0
+            yield from _not_told_again(kind, event, letters, all_of_them)
+            yield from _gone(kind, _by_reader(kind, event, letters), duties)
 
 
 def _is_past(paper: Paper, event: Body, events: list[Body], today: date) -> bool:
     """Whether nobody needs a paper that came back: its day is over, or another says how things stand since then."""
-    newer = any(e["type"] == event["type"] for e in events[events.index(event) + 1 :])
-    return (a_day(event.get(paper.before)) or date.max) < today or (paper.event in _FROM_TIME_TO_TIME and newer)
+    later, day = events[events.index(event) + 1 :], a_day(event.get(paper.before)) or date.max
+    newer = any(e["type"] == event["type"] for e in later)
+    was_held = any(e["type"] in paper.is_over_with and happened_on(e) == day for e in later)
+    return day < today or was_held or (paper.event in FROM_TIME_TO_TIME and newer)
 
 
 def _was_past_when_told(paper: Paper, event: Body, seen: Seen) -> bool:
@@ -204,38 +108,59 @@ def _by_reader(kind: str, event: Body, letters: list[SeenLetter]) -> dict[str, l
     return found
 
 
-def _gone(kind: str, theirs: dict[str, list[SeenLetter]]) -> Iterator[Fault]:
+def _gone(kind: str, theirs: dict[str, list[SeenLetter]], duties: Duties) -> Iterator[Fault]:
     for every in theirs.values():
-        if not any(is_on_its_way(x) or x.status == "sent" for x in every):
+        if not any(is_on_its_way(x) or x.status == "sent" or _is_named(x, duties) for x in every):
             ends = ", ".join(sorted({x.status for x in every}))
             says = f"a {kind} is owed, none is on its way or sent ({ends}), and no duty names what is missing"
             yield every[-1].letter_id, says
 
 
+def _is_named(letter: SeenLetter, duties: Duties) -> bool:
+    """Whether staff are told of it: of its kind and day, of its kind to be mended, or that all of its subject waits."""
+    day = letter.due_on.isoformat() if letter.due_on else ""
+    return any(
+        x["duty"] in (letter.kind, *_OF_ALL_ITS_PAPERS)
+        or (x["duty"] == "area_letters" and x["due_on"] == day and f": {letter.kind}, " in x["why"])
+        or (x["duty"] == "mend_letter" and f"the letter {letter.kind} of " in x["why"])
+        for x in duties
+    )
+
+
 def _is_overtaken(kind: str, event: Body, events: list[Body]) -> bool:
-    """Whether the Board has decided since what the paper speaks of as still to come, or otherwise (4.6, 6.2)."""
-    later = [e["type"] for e in events[events.index(event) + 1 :]]
-    if kind in _TO_COME:
-        return any(each in later for each in _DECIDES)
-    is_otherwise = any(each in later for each in _DECIDES[1:])
-    return is_otherwise and kind in (*_OF_AN_OPENING, "pending_risk_notice")
+    """Whether something came later that makes the paper untrue."""
+    return any(e["type"] in UNTRUE_AFTER.get(kind, ()) for e in events[events.index(event) + 1 :])
 
 
-def _not_told_again(kind: str, event: Body, letters: list[SeenLetter]) -> Iterator[Fault]:
-    """Whoever a letter told of the Hub before hears what becomes of it, and nobody else does (A7)."""
+def _not_told_again(kind: str, event: Body, letters: list[SeenLetter], all_of_them: int) -> Iterator[Fault]:
+    """Whoever a letter told of it before hears what becomes of it, and nobody else does (A7).
+
+    *all_of_them*: how many offices hear it where no letter told any (A11); 0 where none does.
+    """
     is_national = kind.endswith("_national")
     told = {
         x.recipient: day
         for x in letters
-        if x.kind in _TELLS_OF_A_HUB and x.recipient.startswith(_NATIONAL) is is_national and (day := went_on(x))
+        if _tells_of_what_ends(kind, x) and x.recipient.startswith(NATIONAL) is is_national and (day := went_on(x))
     }
     theirs = _by_reader(kind, event, letters)
+    if not told and all_of_them:
+        if len(theirs) != all_of_them:
+            yield None, f"a {kind} is owed to {all_of_them} offices, and was written to {len(theirs)}"
+        return
     for reader, day in told.items():
         if day < happened_on(event) and reader not in theirs:
             yield None, f"a {kind} is owed to an office that was told of the Hub before, and was not written to it"
     for reader, every in theirs.items():
         if reader not in told:
             yield every[-1].letter_id, f"a {kind} was written to an office that nobody had told of the Hub"
+
+
+def _tells_of_what_ends(kind: str, letter: SeenLetter) -> bool:
+    """Whether a letter told its reader of a Hub; where none is decided on, of any step of the way to one."""
+    if letter.recipient == _THE_BOARD or letter.audience == ON_FILE:
+        return False  # it decided itself
+    return letter.kind in TELLS_OF_A_HUB or (kind in NO_HUB and letter.kind != kind)
 
 
 def _too_late(events: list[Body], letters: list[SeenLetter], calendar: WorkingDays) -> Iterator[Fault]:
@@ -254,9 +179,9 @@ def _too_late(events: list[Body], letters: list[SeenLetter], calendar: WorkingDa
 def _overtaken_on_their_way(events: list[Body], letters: list[SeenLetter]) -> Iterator[Fault]:
     known = {e["event_id"]: e for e in events}
     for letter in letters:
-        event, may_be = known.get(letter.given_by), letter.kind in _TO_COME | _OF_AN_OPENING
-        if event is not None and may_be and is_on_its_way(letter) and _is_overtaken(letter.kind, event, events):
-            yield letter.letter_id, f"a {letter.kind} is on its way, and the Board has decided otherwise since"
+        event = known.get(letter.given_by)
+        if event is not None and is_on_its_way(letter) and _is_overtaken(letter.kind, event, events):
+            yield letter.letter_id, f"a {letter.kind} is on its way, and what came later has made it untrue"
 
 
 def _reports(
@@ -264,7 +189,7 @@ def _reports(
     area: str,
     events: list[Body],
     letters: list[SeenLetter],
-    duties: list[Mapping[str, Any]],
+    duties: Duties,
     calendar: WorkingDays,
 ) -> Iterator[str]:
     """The Board has a report on each open Hub every four weeks (6.1), from its opening and from the last that went."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from correspondence.simulation.laws.areas_owed import PAPERS
+from correspondence.simulation.laws.area_papers import OR_ELSE_TO_ALL, PAPERS, TO_WHOEVER_WAS_TOLD, UNTRUE_AFTER
 from correspondence.simulation.laws.owing import law_2
 from correspondence.simulation.seen import Posted, Seen, SeenLetter
 from tests import area, build
@@ -26,13 +26,14 @@ def happened(kind: str, changes: build.Changes | None = None) -> Posted:
 def papers(kind: str, given: Posted, status: str = "sent") -> list[SeenLetter]:
     """A paper to each office that is owed it, in that state since the day of its event."""
     owed = PAPERS[kind].readers(directory(), "essex", given.body)
-    places = (f"office:{'national' if 'national' in kind else 'essex'}.{number}" for number in range(owed))
-    event_id = given.body["event_id"]
+    return [letter_of(kind, given, str(number), status) for number in range(owed)]
+
+
+def letter_of(kind: str, given: Posted, office: str, status: str = "sent") -> SeenLetter:
+    """A paper to one office, in that state since the day of its event."""
+    place, event_id = f"office:{'national' if 'national' in kind else 'essex'}.{office}", given.body["event_id"]
     own = {"given_by": event_id, "event_id": event_id, "subject": ESSEX, "audience": "office", "dated": given.on}
-    return [
-        letter(kind=kind, recipient=place, status=status, letter_id=f"{kind}-{place}", due_on=given.on, **own)
-        for place in places
-    ]
+    return letter(kind=kind, recipient=place, status=status, letter_id=f"{kind}-{place}", due_on=given.on, **own)
 
 
 def shown(posted: Iterable[Posted], letters: Iterable[SeenLetter], duties: Iterable[build.Body] = ()) -> Seen:
@@ -64,9 +65,22 @@ def test_a_paper_that_came_back_or_was_withdrawn_is_owed_again_unless_staff_are_
     gone = papers("liaison_note", given, status)
     wanted = f"a liaison_note is owed, none is on its way or sent ({status}), and no duty names what is missing"
     assert said(shown([given], gone)) == [wanted]
-    for name in ("mend_letter", "area_letters"):
-        told = {"duty": name, "service_area": "essex", "due_on": "2026-12-03", "done_on": None}
-        assert said(shown([given], gone, [told])) == []
+    day = str(given.on)
+    for name, due_on, why, is_named in (
+        ("mend_letter", "2026-12-03", "2 working days, when the letter liaison_note of Monday 19 October 2026", True),
+        (
+            "mend_letter",
+            "2026-12-03",
+            "2 working days, when the letter liaison_agenda of Monday 12 October 2026",
+            False,
+        ),
+        ("area_letters", day, "5 working days: liaison_note, 1 not sent", True),
+        ("area_letters", day, "5 working days: liaison_agenda, 1 not sent", False),
+        ("area_letters", "2026-12-03", "5 working days: liaison_note, 1 not sent", False),  # that of another meeting
+        ("unreadable_record", day, "the record cannot be read", True),
+    ):
+        told = {"duty": name, "service_area": "essex", "due_on": due_on, "why": why, "done_on": None}
+        assert said(shown([given], gone, [told])) == ([] if is_named else [wanted])
 
 
 def test_a_paper_for_a_meeting_that_came_back_after_it_is_owed_to_nobody() -> None:
@@ -75,6 +89,11 @@ def test_a_paper_for_a_meeting_that_came_back_after_it_is_owed_to_nobody() -> No
     meeting = date.fromisoformat(called.body["meeting_on"])
     for today, is_owed in ((meeting, True), (meeting + timedelta(days=1), False)):
         assert bool(said(replace(shown([called], gone), today=today))) is is_owed
+    held = happened("liaison_meeting_held", {"occurred_on": str(meeting)})
+    note = papers("liaison_note", held)
+    assert said(replace(shown([called, held], [*gone, *note]), today=meeting)) == []
+    earlier = happened("liaison_meeting_held", {"occurred_on": str(meeting - timedelta(days=1))})
+    assert said(replace(shown([called, earlier], [*gone, *papers("liaison_note", earlier)]), today=meeting)) != []
 
 
 @pytest.mark.parametrize("newer", [None, "status_reviewed", "liaison_meeting_held"])
@@ -87,13 +106,53 @@ def test_a_report_that_came_back_is_owed_until_the_next_says_how_things_stand(ne
     assert is_owed is (newer != "status_reviewed")
 
 
+@pytest.mark.parametrize("kind", sorted({"liaison_note", *UNTRUE_AFTER} - {*TO_WHOEVER_WAS_TOLD}))
+def test_a_paper_is_owed_until_something_makes_it_untrue_and_then_is_on_its_way_no_longer(kind: str) -> None:
+    given = happened(PAPERS[kind].event)
+    for newer in sorted(UNTRUE_AFTER.get(kind, ())) or [PAPERS[kind].event]:
+        later = happened(newer, {"event_id": "newer", "occurred_on": str(given.on + timedelta(days=1))})
+        is_untrue = kind in UNTRUE_AFTER
+        for status, is_wrong in (("returned", not is_untrue), ("draft", is_untrue)):
+            found = said(shown([given, later], papers(kind, given, status)))
+            mine = [each for each in found if f"a {kind} is on its way, " in each or f"a {kind} is owed, none" in each]
+            assert bool(mine) is is_wrong, (newer, status)
+
+
+def test_what_tells_that_a_hub_closes_is_owed_to_all_where_no_letter_told_any_and_goes_again_too() -> None:
+    closes = happened("deactivation_decided")
+    offices = {kind: readers(directory(), "essex", closes.body) for kind, readers in OR_ELSE_TO_ALL.items()}
+    every = [letter_of(kind, closes, str(n)) for kind, number in offices.items() for n in range(number)]
+    assert said(shown([closes], every)) == []
+    assert len(said(shown([closes], every[1:]))) == 1
+    (missed,) = said(shown([closes], [replace(every[0], status="returned"), *every[1:]]))
+    assert missed.startswith("a deactivation_national is owed, none is on its way or sent (returned)")
+    told = letter_of("national_notification", happened("activation_decided"), "0")
+    told = replace(told, history=(("sent", closes.on - timedelta(days=90), ""),))
+    (strangers,) = {each.split(" to ")[1] for each in said(shown([closes], [told, *every]))}
+    assert strangers == "an office that nobody had told of the Hub"
+
+
+def test_that_no_hub_opens_is_told_to_whom_any_letter_told_of_the_way_to_one() -> None:
+    meeting, declined = happened("challenge_meeting_agreed"), happened("activation_declined")
+    notice = replace(papers("pending_risk_notice", meeting)[0], recipient="office:national.0")
+    notice = replace(notice, history=(("sent", meeting.on, ""),))
+    owed = "a not_activated_national is owed to an office that was told of the Hub before, and was not written to it"
+    assert owed in said(shown([meeting, declined], [notice]))
+    answers = [letter_of("not_activated_national", declined, each) for each in ("0", "1")]
+    assert owed not in said(shown([meeting, declined], [notice, answers[0]]))
+    stranger = "a not_activated_national was written to an office that nobody had told of the Hub"
+    assert [each for each in said(shown([meeting, declined], [notice, *answers])) if "nobody" in each] == [stranger]
+    board = replace(notice, recipient="office:national.covid_19_board")
+    assert owed not in said(shown([meeting, declined], [board]))
+
+
 def test_what_the_board_has_decided_otherwise_is_on_its_way_no_longer() -> None:
     activation = happened("activation_decided")
     deferred = happened("opening_deferred")
     waiting = [x for kind in ("national_notification", "local_notification") for x in papers(kind, activation, "draft")]
     assert said(shown([activation], waiting)) == []
     found = said(shown([activation, deferred], waiting))
-    assert {"on its way, and the Board has decided otherwise" in each for each in found} == {True}
+    assert {"on its way, and what came later has made it untrue" in each for each in found} == {True}
     assert len(found) == len(waiting)
 
 
