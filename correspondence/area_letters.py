@@ -119,16 +119,12 @@ class AreaLetters:
         is_owed = stored.status is not Status.SENT or own is None or not is_over(stored.as_record, own, mistake.on)
         return () if is_owed else (stored.letter_id,)
 
-    def restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool) -> None:
-        """Write instead what waits about an area, or all of them, and would be otherwise now; never anything else.
+    def restate(self, subject: Subject, today: date, key_name: str | None, also: Collection[str] = ()) -> None:
+        """Write instead what waits about an area, or all of them, and would be otherwise now.
 
-        Nothing is written while a post is vacant. Raises `CaseMoved`, and `Unreadable` where what is kept cannot be
-        read.
+        And *also* the letters of these ids, which were not sent. Nothing is written while a post is vacant. Raises
+        `CaseMoved`, and `Unreadable` where what is kept cannot be read.
         """
-        self.write_again(subject, today, key_name)
-
-    def write_again(self, subject: Subject, today: date, key_name: str | None, also: Collection[str] = ()) -> None:
-        """The same, and *also* the letters of these ids, which were not sent."""
         kept = self.register.count(subject.key)
         files = self._files()
         files.check(subject)

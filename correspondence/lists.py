@@ -26,7 +26,7 @@ from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, li
 from correspondence.protocol.owed.duty import Duty
 from correspondence.protocol.owed.list_duties import is_owed, last_sent, list_duties
 from correspondence.protocol.refusals import Conflict, NotInProtocol, Reason
-from correspondence.protocol.subject import Subject, lists_of
+from correspondence.protocol.subject import lists_of
 from correspondence.storage import CaseMoved, Derivation, EventExists, Mistake, NewEvent, Register, StoredLetter
 from correspondence.writing import as_new, examine_list_again, write_court_list
 
@@ -191,9 +191,6 @@ class Lists:
     def owed_no_more(self, stored: StoredLetter, _mistake: Mistake) -> tuple[str, ...]:
         """The id of a list that was sent in error, where a later one has taken its place since."""
         return (stored.letter_id,) if stored.status is Status.SENT and self._is_overtaken(stored) else ()
-
-    def restate(self, _subject: Subject, _today: date, _key_name: str | None, *, only_stale: bool) -> None:
-        """Nothing: a list that is out of date is made anew where it is asked for again (`keep`)."""
 
     def _is_overtaken(self, stored: StoredLetter) -> bool:
         """Whether a later list to the same court has taken the place of this one."""

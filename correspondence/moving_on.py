@@ -36,12 +36,6 @@ class LettersAbout(Protocol):
     def owed_no_more(self, stored: StoredLetter, mistake: Mistake) -> tuple[str, ...]:
         """The ids of the letters that nothing owes once the last step of that one is taken back."""
 
-    def restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool) -> None:
-        """Write instead what waits about a subject and would say something else now. Raises `CaseMoved`.
-
-        Not *only_stale*: write too what is owed and on its way no more, and try again what is held.
-        """
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
@@ -88,12 +82,16 @@ class Letters:
             return moved
 
     def _restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool = True) -> None:
-        """Write instead what waits and would say something else now; where that is not all, what is owed besides.
+        """Write instead what waits and would say something else now; not *only_stale*: what a case owes besides.
 
-        What a person said of a letter is kept whatever becomes of another.
+        A list that is out of date is made anew where it is asked for again. What a person said of a letter is kept
+        whatever becomes of another.
         """
         with suppress(*HINDERS):
-            self.about(subject).restate(subject, today, key_name, only_stale=only_stale)
+            if subject.is_case:
+                self.cases.restate(subject, today, key_name, only_stale=only_stale)
+            elif subject.is_of_areas:
+                self.areas.restate(subject, today, key_name)
 
     def take_back(self, letter_id: str, mistake: Mistake, today: date | None, key_name: str | None) -> StoredLetter:
         """Put a letter back where it was before it was sent, or came back, in error: as if that had not been.

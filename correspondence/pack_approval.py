@@ -178,7 +178,7 @@ class Packs:
         unsent = {x.letter_id: x.subject for x in last.values() if x.sent_on is None}
         for subject in set(unsent.values()):
             with suppress(*HINDERS):
-                self.areas.write_again(subject, today, key_name, unsent.keys())
+                self.areas.restate(subject, today, key_name, unsent.keys())
 
     def check_release(self, letter: StoredLetter, to: Status) -> None:
         """Raise `Conflict` where a letter of a pack is to be approved by itself, or sent while no approval stands."""

@@ -139,7 +139,7 @@ def test_nothing_that_waits_has_a_day_gone_by_that_would_not_be_told_today(servi
     letters, event = take(service, kind), area.read(area.body(kind))
     last = max(on for x in letters for on in days_of(service, x)) if letters else event.occurred_on
     later = last + timedelta(days=1)
-    service.areas.letters.restate(event.subject, later, None, only_stale=True)
+    service.areas.letters.restate(event.subject, later, None)
     waiting = [
         x for x in service.areas.letters.given_by(event.event_id) if x.status in UNSENT and x.kind in AREA_OBLIGATIONS
     ]
