@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 
 from correspondence import making
 from correspondence.rendering import fonts  # noqa: F401  # first: it sets the fonts that WeasyPrint sees
-from tests.remembered import begin_from_a_migrated_file  # noqa: F401  # a fixture of every test
+from tests.remembered import begin_from_a_migrated_file, wait_for_no_disk  # noqa: F401  # fixtures of every test
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
 from hashlib import sha256
 from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from correspondence import rendering
 from correspondence.checks import accessibility, contents, pdf_contents
@@ -68,12 +70,17 @@ def remember_what_was_rendered(tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(autouse=True, scope="session")
 def begin_from_a_migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A register of a test begins as a copy of what the revisions made once, and is then migrated as any other."""
+    """A register of a test begins as a copy of what the revisions made once, and is then migrated as any other.
+
+    Nobody waits for the disk where it lies (`wait_for_no_disk`).
+    """
     folder = tmp_path_factory.mktemp("migrated")
     database.migrated(database.connect(None, folder)).dispose()
     made = (folder / "register.sqlite").read_bytes()
 
     def begun(engine: Engine) -> Engine:
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _waits_for_no_disk)
         file = Path(engine.url.database or "-")
         if file.is_file() and not file.stat().st_size:
             file.write_bytes(made)
@@ -82,3 +89,19 @@ def begin_from_a_migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Iter
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(register, "migrated", begun)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def wait_for_no_disk() -> Iterator[None]:
+    """The power does not fail while tests run: what they keep is on the disk when the system likes.
+
+    A service has each write there before it answers, as `tests/storage` proves; nobody else waits for it here, some
+    thousand times five milliseconds. The servers that tests start do.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
+
+
+def _waits_for_no_disk(connection: SQLiteConnection, _: ConnectionPoolEntry) -> None:
+    connection.execute("PRAGMA synchronous = OFF")

@@ -1,5 +1,6 @@
 """The documents' files."""
 
+import os
 import stat
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +39,22 @@ def test_a_content_stands_in_a_file_named_by_its_hash_for_its_owner_alone(store:
     assert path.read_bytes() == WORDS
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_content_and_its_name_are_on_the_disk_once_it_is_put(
+    store: DocumentStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut takes neither: the file is there before it has its name, and the name before `put` ends."""
+    synced: list[tuple[str, bool]] = []
+
+    def note(opened: int) -> None:
+        synced.append((str(Path(f"/proc/self/fd/{opened}").readlink()), path.exists()))
+
+    monkeypatch.setattr(os, "fsync", note)
+    store.put([WORDS])
+    file, last = synced[-2:]
+    assert (Path(file[0]).parent, file[1]) == (path.parent, False)
+    assert last == (str(path.parent), True)
 
 
 def test_the_same_content_is_kept_once(store: DocumentStore, path: Path, tmp_path: Path) -> None:
