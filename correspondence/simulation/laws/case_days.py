@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from correspondence.simulation.seen import SeenLetter
 
-from .facts import Body, Facts, happened_on
+from .facts import Body, Facts, Itself, happened_on
 from .holdings import bodies
 from .letters import went_on
 from .printed_words import days_in
@@ -28,7 +29,12 @@ def state_on(facts: Facts, day: date) -> tuple[Facts, ...]:
 
 def days_posted(facts: Facts) -> frozenset[date]:
     """Every day that anything posted of the case names, also in what somebody typed."""
-    return frozenset(day for body in bodies(facts.posted) for day in _days(body))
+    return frozenset(day for body in bodies(facts.posted) for day in _days_in(Itself(body)))
+
+
+@lru_cache(maxsize=20_000)  # as many as are posted in a life; each is asked about with every letter of its case
+def _days_in(itself: Itself[Body]) -> frozenset[date]:
+    return frozenset(_days(itself.it))
 
 
 def _days(value: Any) -> Iterator[date]:

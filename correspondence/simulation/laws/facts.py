@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from correspondence.simulation.seen import Posted, Seen
 
 from .working_days import a_day
 
 Body = Mapping[str, Any]
+T = TypeVar("T")
 
 SUPERVISORS = frozenset({"practice_supervisor", "service_manager", "head_of_practice", "assistant_director"})
 """Who reviews a case: a Practice Supervisor, a Service Manager or above (Protocol 3.2(vi))."""
@@ -205,25 +206,25 @@ def ends_a_stay(event: Body) -> bool:
 
 def cases(seen: Seen) -> Mapping[str, Facts]:
     """Every case of which something was taken, by its number. The laws are asked of one `Seen` after another."""
-    return _cases(_Itself(seen))
+    return _cases(Itself(seen))
 
 
-class _Itself:
-    """A `Seen` that is the same as itself alone."""
+class Itself(Generic[T]):
+    """Something that is the same as itself alone, so that what is read of it is read once."""
 
-    def __init__(self, seen: Seen) -> None:
-        self.seen = seen
+    def __init__(self, it: T) -> None:
+        self.it = it
 
     def __hash__(self) -> int:
-        return id(self.seen)
+        return id(self.it)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.seen is self.seen
+        return isinstance(other, Itself) and other.it is self.it
 
 
 @lru_cache(maxsize=2)  # of twins there are two
-def _cases(itself: _Itself) -> Mapping[str, Facts]:
-    seen = itself.seen
+def _cases(itself: Itself[Seen]) -> Mapping[str, Facts]:
+    seen = itself.it
     found: dict[str, list[Posted]] = {}
     for each in seen.posted:
         if each.taken and (number := _number(each.body)):

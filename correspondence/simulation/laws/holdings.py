@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from correspondence.simulation.seen import Posted
@@ -33,12 +34,18 @@ class Held:
 
     def stands_in(self, text: str) -> bool:
         """Whether a plain text has it, however it is spaced."""
-        if self.what == "phone":
-            digits = re.sub(r"^(?:0|44)", "", self.words)
-            dialled = _BREAKS.join((r"(?<!\d)(?:\+?44|0)", *digits)) + r"(?!\d)"
-            return re.search(dialled, text) is not None
-        words = r"\s*".join(map(re.escape, self.words.split()))
-        return re.search(rf"(?<!\w){words}(?!\w)", text) is not None
+        if self.what != "phone" and not all(word in text for word in self.words.split()):
+            return False
+        return _needle(self).search(text) is not None
+
+
+@lru_cache(maxsize=20_000)  # as many as the people of a life hold
+def _needle(held: Held) -> re.Pattern[str]:
+    if held.what == "phone":
+        digits = re.sub(r"^(?:0|44)", "", held.words)
+        return re.compile(_BREAKS.join((r"(?<!\d)(?:\+?44|0)", *digits)) + r"(?!\d)")
+    words = r"\s*".join(map(re.escape, held.words.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def of_person(person: Body) -> Iterator[Held]:

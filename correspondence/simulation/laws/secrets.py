@@ -52,10 +52,12 @@ class Law5:
         self._looked: dict[str, str] = {}
         self._answers: set[tuple[str, str]] = set()
         self._known: dict[str, Facts] = {}
+        self._directory: Mapping[str, Any] = {}
+        self._public = ""
 
     def __call__(self, seen: Seen) -> Iterator[Broken]:
         """Each letter that tells its reader what is another's, with the sort of value and never the value."""
-        known, public = cases(seen), plain(" ".join(_strings(seen.directory)))
+        known, public = cases(seen), self._public_in(seen.directory)
         self._known |= known
         yield from self._told_in_refusals(seen)
         for letter in seen.letters:
@@ -66,6 +68,12 @@ class Law5:
             told = _told_to_readers(letter, facts, public) if facts else _told_in_a_list(letter, self._known.values())
             for says in sorted(set(told)):
                 yield Broken(law=5, on=seen.today, subject=letter.subject, letter_id=letter.letter_id, says=says)
+
+    def _public_in(self, directory: Mapping[str, Any]) -> str:
+        """All that a directory says, which is read once for as long as it is the same."""
+        if directory is not self._directory:
+            self._directory, self._public = directory, plain(" ".join(_strings(directory)))
+        return self._public
 
     def _told_in_refusals(self, seen: Seen) -> Iterator[Broken]:
         """An event is refused by the name of a field and a rule, and never with a person's value in it."""
@@ -196,11 +204,10 @@ def _told_in_a_list(letter: SeenLetter, every: Iterable[Facts]) -> Iterator[str]
     """A list of many cases names nobody and holds nobody's details (FPR 2010 r.29.1; initials alone)."""
     if letter.kind in _NAMES_NOBODY:
         text = plain(" ".join(each.text for each in letter.documents))
-        for facts in every:
+        for facts in (x for x in every if letter.recipient.endswith(f":{x.case.get('court')}")):
             people = facts.people.values()
             held = {x for person in people for x in (*of_person(person), *names_of(person)) if " " in x.words}
-            if letter.recipient.endswith(f":{facts.case.get('court')}"):
-                yield from (f"a {letter.kind} has somebody's {x.what}" for x in held if x.stands_in(text))
+            yield from (f"a {letter.kind} has somebody's {x.what}" for x in held if x.stands_in(text))
 
 
 def _strings(value: Any) -> Iterator[str]:
