@@ -1,13 +1,18 @@
 """A service on a register of its own, and a small family whose letters are quickly written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from correspondence import making
+from correspondence.documents import DocumentForm
+from correspondence.making import Order, OwnProcess, Write
+from correspondence.making.orders import T
 from correspondence.protocol.letters import Status
 from correspondence.service import Outcome, Service
 from correspondence.storage import Register, StatusChange, StoredLetter
@@ -25,6 +30,35 @@ class Clock:
     def __call__(self) -> datetime:
         self._now += timedelta(seconds=1)
         return self._now
+
+
+class Undrawn(OwnProcess):
+    """Makes letters without the form of them that is drawn, page by page, where they have others."""
+
+    def make_all(self, orders: Sequence[Order[T]]) -> tuple[T, ...]:
+        """Do orders one after another."""
+        return super().make_all([_undrawn(order) for order in orders])
+
+
+def _undrawn(order: Order[T]) -> Order[T]:
+    if not isinstance(order, Write):
+        return order
+    kind = order.letter.kind
+    parts = tuple(replace(part, forms=tuple(x for x in part.forms if x is not DocumentForm.PDF)) for part in kind.parts)
+    return cast("Order[T]", replace(order, letter=replace(order.letter, kind=replace(kind, parts=parts), copies=())))
+
+
+@pytest.fixture(autouse=True)
+def no_page_is_drawn(
+    whoever_makes_letters_stays_the_same: None, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """What becomes of letters is asked here, not how they look: pages are drawn for what is marked as `drawn` alone.
+
+    Each letter is composed, examined and kept as it always is. Every golden file shows it drawn, and so do the tests of
+    the API, of rendering and of the checks.
+    """
+    if request.node.get_closest_marker("drawn") is None:
+        monkeypatch.setattr(making, "_maker", Undrawn())
 
 
 @pytest.fixture

@@ -205,6 +205,7 @@ def test_a_letter_is_examined_again_before_it_is_sent(service: Service) -> None:
         ("They go to Example  High School.", "disclosure.school"),
     ],
 )
+@pytest.mark.drawn
 def test_a_note_that_gives_another_away_holds_that_letter_and_no_other(service: Service, words: str, code: str) -> None:
     """The last net: a person wrote into a father's letter what he may not know."""
     post(service, "hub_allocation_decided")

@@ -114,6 +114,7 @@ def test_a_correction_that_the_timetable_forbids_is_refused_and_keeps_nothing(se
     assert last_to(service, ADCS).status is Status.APPROVED
 
 
+@pytest.mark.drawn
 def test_what_a_correction_gave_would_be_made_again_byte_by_byte(service: Service) -> None:
     correct(service, LATER)
     proofs = [proof for proof in verification.verify(service) if proof.letter_id is not None]

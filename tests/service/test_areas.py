@@ -30,6 +30,7 @@ def to(service: Service, recipient: str) -> StoredLetter:
     return next(x for x in service.register.letters_of_case("area:essex") if x.recipient == recipient)
 
 
+@pytest.mark.drawn
 def test_the_decision_to_activate_gives_both_packs_whole_with_their_indexes(service: Service) -> None:
     given = service.take(body()).letters
     assert [x.recipient for x in given] == [*NATIONAL, *LOCAL, "file:national", "file:local"]
@@ -83,6 +84,7 @@ def test_the_index_of_a_pack_stays_on_file(service: Service) -> None:
         service.move_on(index, StatusChange(status=Status.APPROVED, by="A Sample", on=DECIDED_ON))
 
 
+@pytest.mark.drawn
 def test_all_that_was_kept_of_an_area_would_be_made_again(service: Service) -> None:
     service.take(body())
     proofs = list(verification.verify(service))

@@ -46,6 +46,7 @@ def correct(service: Service, kind: str, changes: dict[str, Any], on: str, repla
         ("The order was sent to a.sample@example.org.", "disclosure.email"),
     ],
 )
+@pytest.mark.drawn
 def test_words_of_the_court_that_give_a_party_away_hold_the_answer(service: Service, words: str, code: str) -> None:
     """A copy goes to each party, so it holds nothing that any of them may not know."""
     post(service, "hub_allocation_decided")
@@ -131,6 +132,7 @@ def test_once_the_case_has_left_the_hub_nothing_tells_the_court_that_it_waits(se
     assert statuses(service, "answer_to_court")[-1] is Status.DRAFT
 
 
+@pytest.mark.drawn
 def test_the_record_of_a_review_stays_on_file_whatever_happens_to_the_case(service: Service) -> None:
     post(service, "hub_allocation_decided")
     outcome = post(service, "review_recorded")
@@ -143,6 +145,7 @@ def test_the_record_of_a_review_stays_on_file_whatever_happens_to_the_case(servi
     assert statuses(service, "review_record") == [Status.DRAFT]
 
 
+@pytest.mark.drawn
 def test_a_review_that_is_corrected_has_its_record_made_anew_and_the_wrong_one_kept(service: Service) -> None:
     post(service, "hub_allocation_decided")
     post(service, "review_recorded")
@@ -167,6 +170,7 @@ def test_no_duty_rests_on_the_record_of_a_review(service: Service) -> None:
     assert service.duties_of(CASE, today) == before == duties(after, build.hub(), today)
 
 
+@pytest.mark.drawn
 def test_what_was_made_can_be_made_again_byte_for_byte(service: Service) -> None:
     post(service, "hub_allocation_decided")
     send(service, "p1", date(2026, 11, 20))

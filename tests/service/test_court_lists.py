@@ -94,6 +94,7 @@ def two_courts() -> Directory:
 # One list for a week
 
 
+@pytest.mark.drawn
 def test_a_list_is_kept_with_its_letter_its_table_and_its_spreadsheet(service: Service) -> None:
     post(service, "hub_allocation_decided")
     letter, is_new = keep(service)
@@ -294,6 +295,7 @@ def test_the_stream_of_a_hub_is_no_open_case_and_owes_nothing_itself(service: Se
     assert (runs.carry_out(service, run, date(2027, 6, 1)).failed) == ()
 
 
+@pytest.mark.drawn
 def test_all_that_was_kept_of_a_list_is_whole_and_is_made_again_with_the_same_bytes(service: Service) -> None:
     post(service, "hub_allocation_decided")
     keep(service)

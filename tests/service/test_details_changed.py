@@ -119,6 +119,7 @@ def test_what_was_sent_stays_as_it_was_and_no_letter_says_that_anything_was_wron
     assert outcome.duties == owed
 
 
+@pytest.mark.drawn
 def test_the_next_letters_go_to_the_address_that_was_learnt(service: Service) -> None:
     post(service, "hub_allocation_decided")
     learn(service, of(FATHER, address=MOVED))
@@ -152,6 +153,7 @@ def test_a_child_whose_version_is_decided_is_written_to(service: Service) -> Non
     assert not [d for d in outcome.duties if d.duty is DutyName.LETTER_VERSION]
 
 
+@pytest.mark.drawn
 def test_a_correction_of_details_writes_to_the_right_address_and_tells_nobody_of_a_mistake(service: Service) -> None:
     post(service, "hub_allocation_decided")
     learn(service, of(FATHER, address=MOVED))

@@ -54,6 +54,7 @@ def test_a_second_request_without_its_reason_stores_nothing_and_with_it_is_taken
     assert [x.kind for x in outcome.letters if x.kind == KIND] == [KIND]
 
 
+@pytest.mark.drawn
 def test_a_request_gives_the_court_three_documents_once_however_often_it_is_sent(service: Service) -> None:
     post(service, "hub_allocation_decided")
     first, again = post(service, "extension_needed"), post(service, "extension_needed")

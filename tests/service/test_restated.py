@@ -84,6 +84,7 @@ def test_a_sending_that_is_taken_back_takes_back_what_another_made_of_it(service
     assert of_kind(service, CLOSING, "p1") == [Status.WITHDRAWN, Status.WITHDRAWN, Status.DRAFT]
 
 
+@pytest.mark.drawn
 def test_what_comes_back_from_where_its_reader_lives_no_more_is_written_to_where_they_live(service: Service) -> None:
     post(service, "hub_allocation_decided")
     sent = send(service, "p1", FRIDAY)

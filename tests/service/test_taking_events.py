@@ -20,6 +20,7 @@ from .conftest import event, letter_of, move, post, send
 DECIDED = date(2026, 11, 19)
 
 
+@pytest.mark.drawn
 def test_a_decision_gives_each_party_and_the_court_a_letter_ready_to_be_read(service: Service) -> None:
     outcome = post(service, "hub_allocation_decided")
     assert [(x.kind, x.recipient, x.status) for x in outcome.letters] == [
@@ -156,6 +157,7 @@ def test_what_is_owed_in_every_case_comes_soonest_first(service: Service) -> Non
     assert max(d.due_on for d in owed) <= date(2026, 12, 3)
 
 
+@pytest.mark.drawn
 def test_the_example_gives_its_family_four_letters_and_the_court_one_none_of_them_held(service: Service) -> None:
     outcome = service.take((build.EXAMPLES / "hub_allocation_decided.json").read_bytes())
     assert [(x.recipient, x.language, str(x.form), x.status) for x in outcome.letters] == [
