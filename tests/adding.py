@@ -49,6 +49,7 @@ BEHAVES = (
     "tests/golden/test_print.py",
     "tests/golden/test_readability.py",
     "tests/making/test_orders.py",
+    "tests/protocol/test_empty_lists.py",
     "tests/protocol/test_event_rules.py",
     "tests/rendering/test_page_source.py",
     "tests/service/test_events_in_any_order.py",
