@@ -10,6 +10,7 @@ from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Facts, case_key, cases
 from .letters import COURT, ON_FILE, is_on_its_way, sent_on
+from .lists_owed import LISTS
 from .printed_words import days_in, plain
 from .working_days import WorkingDays, a_day, working_days
 
@@ -60,8 +61,9 @@ def law_4(seen: Seen) -> Iterator[Broken]:
             yield Broken(law=4, on=seen.today, subject=str(duty.get("case_number")), letter_id=None, says=says)
     for letter in seen.letters:
         facts = known.get(case_key(letter.subject))
-        if facts and is_on_its_way(letter) and letter.audience != ON_FILE:
-            due = {a_day(each["due_on"]) for each in _duties_of(letter, facts, seen)}
+        if is_on_its_way(letter) and letter.audience != ON_FILE:
+            ends = _duties_of(letter, facts, seen) if facts else _of_the_court(letter, seen)
+            due = {a_day(each["due_on"]) for each in ends}
             if due and letter.due_on not in due:
                 days = " or ".join(sorted(map(str, due)))
                 says = f"a {letter.kind} is due on {letter.due_on}, and its duty on {days}"
@@ -77,6 +79,12 @@ def day_in_words(why: str, calendar: WorkingDays) -> date | None:
             (day,) = days_in(found["day"]) or (None,)
             return made(calendar, int(found["n"] or 0), day) if day else None
     return None
+
+
+def _of_the_court(letter: SeenLetter, seen: Seen) -> list[Mapping[str, Any]]:
+    """The duties that a court's list would end; none for what is of no Hub."""
+    lists = [each for each in seen.duties if each["duty"] == "court_list" and letter.kind in LISTS]
+    return [each for each in lists if letter.recipient == f"{COURT}{each.get('court')}"]
 
 
 def _duties_of(letter: SeenLetter, facts: Facts, seen: Seen) -> list[Mapping[str, Any]]:

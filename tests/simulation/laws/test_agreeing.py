@@ -22,6 +22,15 @@ def test_a_letter_is_due_on_the_day_of_its_duty() -> None:
     assert "due on 2026-12-07, and its duty on 2026-11-26" in says(law_4(seen(late, duties=[FAMILY_LETTER])))
 
 
+def test_a_courts_list_is_due_on_the_day_of_the_list_that_this_court_is_owed() -> None:
+    others = {**duty("court_list", "2026-12-02"), "case_number": None, "court": "basildon"}
+    owed = [{**duty("court_list", "2026-11-30"), "case_number": None, "court": "chelmsford"}, others]
+    its = {"kind": "weekly_list", "subject": "hub:essex", "recipient": "court:chelmsford", "audience": "court"}
+    assert says(law_4(seen(letter(**its, due_on=date(2026, 11, 30)), duties=owed))) == ""
+    late = letter(**its, due_on=date(2026, 12, 2))
+    assert "a weekly_list is due on 2026-12-02, and its duty on 2026-11-30" in says(law_4(seen(late, duties=owed)))
+
+
 def test_a_duty_is_due_on_the_day_that_its_why_gives() -> None:
     wrong = {**FAMILY_LETTER, "due_on": "2026-11-27"}
     assert "the why of family_letter gives 2026-11-26" in says(law_4(seen(duties=[wrong])))
