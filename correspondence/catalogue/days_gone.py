@@ -14,11 +14,14 @@ _O = TypeVar("_O", bound=AnyOccasion)
 
 
 def lay_too_long(letter: Letter, kind: LetterKind[_O], today: _O) -> bool:
-    """Whether a day that lay ahead when a letter was written has passed, and would not be told were it written *today*.
+    """Whether a day that lay ahead when a letter was written has passed, and would not be told so *today*.
 
     A day that is told ahead and past alike, as that of the court's order, is none that the letter promises. *today*:
     its own occasion on that day. Raises as `compose`.
     """
+    turned = (field for field, day in _days_told(letter) if letter.dated <= day < today.today)
+    if not kind.facts_type.told_ahead_or_past.isdisjoint(turned):
+        return True
     gone = {(field, day) for field, day in _days_told(letter) if letter.dated < day < today.today}
     if not gone:
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import FAMILY, Audience
@@ -73,6 +73,9 @@ class Facts:
     Every date a family will hold us to comes from a clock of the Protocol, never from a template. A date that has
     passed before the letter is written is left out (None): a letter promises nothing that can no longer be kept.
     """
+
+    told_ahead_or_past: ClassVar[frozenset[str]] = frozenset()
+    """The fields of those days that the template tells as ahead, and otherwise once they have passed."""
 
     @property
     def own_words(self) -> tuple[Said, ...]:

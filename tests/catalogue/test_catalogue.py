@@ -74,6 +74,56 @@ def test_every_kind_has_a_template_for_each_version_and_every_template_a_kind() 
     assert found - declared == set(), "no kind has these"
 
 
+def parsed(text: str) -> nodes.Template:
+    return Environment(extensions=["jinja2.ext.i18n"]).parse(text)
+
+
+STAYS_DUE = {"filing_time": {"family_letters_by"}}
+"""Days by which something is due, whether they have passed or not: a letter is no more untrue for it a week later."""
+
+
+def path_of(node: nodes.Node) -> str:
+    """What a template calls a value, as `view.facts.closes_on`."""
+    return f"{path_of(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else getattr(node, "name", "")
+
+
+def compared_with_its_day(tree: nodes.Node, facts: str) -> set[str]:
+    """The fields of *facts* that a template holds against the day of its letter."""
+    found: set[str] = set()
+    for each in tree.find_all(nodes.Compare):
+        sides = {path_of(each.expr), *(path_of(operand.expr) for operand in each.ops)}
+        found |= {side.removeprefix(f"{facts}.") for side in sides if "view.dated" in sides and side.startswith(facts)}
+    return found
+
+
+def shared_parts() -> dict[str, set[str]]:
+    """The same of each shared part and of those that it is made of, by its name."""
+    macros = {
+        each.name: each
+        for each in parsed((TEMPLATES / "shared" / "parts.html").read_text("utf-8")).find_all(nodes.Macro)
+    }
+
+    def whole(name: str) -> set[str]:
+        inner = [path_of(call.node) for call in macros[name].find_all(nodes.Call)]
+        return compared_with_its_day(macros[name], "facts").union(*(whole(each) for each in inner if each in macros))
+
+    return {name: whole(name) for name in macros}
+
+
+@pytest.mark.parametrize(("code", "folder", "version"), CASES)
+def test_a_day_that_a_template_tells_as_ahead_or_past_is_named_so_in_the_facts(
+    code: str, folder: str, version: str
+) -> None:
+    """Else a letter that lay until it had passed would go, and tell it as ahead."""
+    tree, parts = parsed(template(folder, version)), shared_parts()
+    used = {path_of(call.node).removeprefix("parts.") for call in tree.find_all(nodes.Call)}
+    told = compared_with_its_day(tree, "view.facts").union(*(parts.get(each, set()) for each in used))
+    assert parts["dates"] == {"filing_date"}
+    facts = CATALOGUE[code].facts_type
+    lacking = sorted(told - facts.told_ahead_or_past - STAYS_DUE.get(code, set()))
+    assert lacking == [], f"name these in told_ahead_or_past of {facts.__name__}: {', '.join(lacking)}"
+
+
 def test_every_kind_has_golden_scenarios_and_every_golden_folder_a_kind() -> None:
     assert folders(GOLDENS) - set(CATALOGUE) == set(), "no kind has these"
     for code in CATALOGUE:

@@ -8,7 +8,7 @@ from correspondence import verification
 from correspondence.protocol.letters import Status
 from correspondence.service import Service
 from correspondence.storage import Mistake, StatusChange, StoredLetter, UnlawfulMove
-from tests.build import MOVED, day
+from tests.build import MOVED, Changes, day
 
 from .conftest import letter_of, move, post, send
 from .test_details_changed import FATHER, learn, of, printed
@@ -140,6 +140,34 @@ def test_no_letter_goes_that_promises_a_day_gone_by(service: Service, status: St
     assert (of_kind(service, "hub_letter", "p1"), now.dated) == ([Status.WITHDRAWN, Status.DRAFT], JANUARY)
     assert PROMISE not in said(service, now)
     assert move(service, now, Status.APPROVED, JANUARY).status is Status.APPROVED
+
+
+CLOSES = {"occurred_on": "2026-11-20", "closes_on": "2026-12-01"}
+TURNED = [
+    (
+        "guardian_appointed",
+        {},
+        "guardian_timeframe",
+        "court:chelmsford",
+        "Mon 8 Feb 2027",
+    ),  # one was expected on Friday
+    ("hub_closing", CLOSES, "hub_closing", "p1", "Wed 2 Dec 2026"),
+]
+
+
+@pytest.mark.parametrize(("kind", "changes", "code", "recipient", "after"), TURNED, ids=[each[2] for each in TURNED])
+def test_no_letter_goes_that_tells_a_day_as_ahead_which_has_passed(
+    service: Service, kind: str, changes: Changes, code: str, recipient: str, after: str
+) -> None:
+    """Its facts name the day ahead and past alike; its words do not."""
+    post(service, "hub_allocation_decided")
+    post(service, kind, {**changes})
+    letter, on = letter_of(service, recipient, code), day(after)
+    with pytest.raises(UnlawfulMove):
+        move(service, letter, Status.APPROVED, on)
+    now = letter_of(service, recipient, code)
+    assert (of_kind(service, code, recipient), now.dated) == ([Status.WITHDRAWN, Status.DRAFT], on)
+    assert move(service, now, Status.APPROVED, on).status is Status.APPROVED
 
 
 def test_the_next_event_writes_again_what_promises_a_day_gone_by_and_nothing_else(service: Service) -> None:

@@ -27,6 +27,8 @@ class FilingTimeFacts(Facts):
     the last day for the family's letters, ahead or past. `child_letters`: whether one was decided for any child.
     """
 
+    told_ahead_or_past = frozenset({"filing_date", "times.apply_by", "times.longest_wait_ends_on"})
+
     matter: Matter
     decided_on: date
     entered_hub_on: date

@@ -29,6 +29,8 @@ class GuardianTimeframeFacts(Facts):
     be told; `kept`: why that is kept from a party. `filing_date` and `hearing_on` while they lie ahead.
     """
 
+    told_ahead_or_past = frozenset({"expected_on"})
+
     matter: Matter
     appointed_on: date
     expected_on: date

@@ -22,6 +22,8 @@ from correspondence.protocol.record import record
 class AdviserLetterFacts(Facts):
     """F4: a named adviser has the case. `completion_by`: None where the court's own day counts."""
 
+    told_ahead_or_past = frozenset({"filing_date"})
+
     adviser: Adviser
     work: WorkType
     completion_by: date | None

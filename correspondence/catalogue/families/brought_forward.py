@@ -19,6 +19,8 @@ from correspondence.protocol.record import record
 class BroughtForwardFacts(Facts):
     """F5: an adviser is found now. Nothing of what the event says of the risk is among these facts."""
 
+    told_ahead_or_past = frozenset({"filing_date"})
+
     filing_date: date | None
     extension_by: date | None
     more_time: MoreTime

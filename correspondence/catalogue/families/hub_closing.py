@@ -25,6 +25,8 @@ class HubClosingFacts(Facts):
     other and starts no clock (Protocol 3.2(v)).
     """
 
+    told_ahead_or_past = frozenset({"closes_on", "filing_date"})
+
     closes_on: date
     closes_on_before: date | None
     next_update_on: date | None

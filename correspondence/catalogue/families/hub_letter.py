@@ -20,6 +20,8 @@ from correspondence.protocol.record import record
 class HubLetterFacts(Facts):
     """F1 and F2: the case was placed in the Hub."""
 
+    told_ahead_or_past = frozenset({"filing_date"})
+
     work: WorkType
     next_update_on: date
     allocation_by: date | None

@@ -26,6 +26,8 @@ class UpdateFacts(Facts):
     `filing_date_before` and `hearing_on_before` are what any letter last told the reader, where it is another day now.
     """
 
+    told_ahead_or_past = frozenset({"filing_date", "hearing_on"})
+
     number: int
     told: bool
     weeks_waited: int
