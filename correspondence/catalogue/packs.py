@@ -141,6 +141,7 @@ def as_kept(letters: Sequence[Letter], occasion: AreaOccasion, code: str) -> Pac
         dated=occasion.today,
         letters=tuple(sorted(letters, key=lambda letter: letter.ordinal)),
         references=occasion.references,
+        giver_beside=occasion.giver_beside,
     )
 
 

@@ -149,10 +149,10 @@ def _given(event: AnyOfAreas, source: AnyAreaOrNationalEvent, now: AreasNow) -> 
         letters = tuple(letter for key, letter in composed.items() if key not in over)
         return AreaPlan(letters=letters, packs=packs_of(letters, occasion))
     last = _last(source, now.own)
-    untold = composed.keys() - {key for key, x in last.items() if x.status is not Status.WITHDRAWN}
+    told = {_key(x) for x in now.own.letters if x.given_by == source.event_id and x.status is Status.SENT}
     same = _unchanged(last, source, now)
     came_back = {key for key, x in last.items() if x.status is Status.RETURNED and _still_serves(key[0], source, now)}
-    return _written(occasion, composed, last, composed.keys() - (same - came_back) - (over & untold), gone=last.keys())
+    return _written(occasion, composed, last, composed.keys() - (same - came_back) - (over - told), gone=last.keys())
 
 
 def _again(source: AnyAreaOrNationalEvent, made_by: str, now: AreasNow, which: Set[_Key]) -> AreaPlan:

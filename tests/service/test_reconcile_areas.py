@@ -10,6 +10,7 @@ import pytest
 from correspondence import verification
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile_area import AreasNow, reconcile_area
+from correspondence.pack_approval import ApprovalWanted
 from correspondence.packing import Change, PackState
 from correspondence.protocol.areas.area_file import AreaFile, NationalFile
 from correspondence.protocol.areas.duties import OPERATION_REPORT, area_letters_owed
@@ -181,6 +182,28 @@ def test_a_letter_of_a_pack_that_was_withdrawn_comes_again_so_that_the_pack_can_
     pack = service.packs.find(ACTIVATION, PACK)
     assert pack.outdated == ()
     assert pack.standing.state is PackState.UNAPPROVED
+
+
+def test_a_pack_that_is_put_right_and_one_that_is_written_again_have_each_an_index_of_its_own(
+    service: Service,
+) -> None:
+    service.take(activation())
+    pack = service.packs.find(ACTIVATION, PACK)
+    wanted = ApprovalWanted(pack_sha256=pack.manifest.sha256, by="R. Sample", on=DECIDED)
+    service.packs.approve(ACTIVATION, PACK, wanted)
+    reads_figures = next(x for x in pack.letters if x.recipient == "office:national.ministry_of_justice")
+    move(service, reads_figures, DECIDED, Status.SENT)
+    take(service, "checkpoint_held")
+    confirmed = of("final_confirmation_national", take(service, "opening_confirmed"))
+    move(service, confirmed[0], date(2027, 1, 11), Status.WITHDRAWN)
+    right = json.loads(activation())
+    right["measures"]["leavers"]["value"] += 1
+    told = area.correction_body("activation_decided", {}, "2027-01-11") | {"replaces": ACTIVATION, "event": right}
+    given = service.take(json.dumps(told).encode()).letters
+    indexes = of("pack_index", given)
+    assert {x.given_by for x in indexes} == {ACTIVATION, confirmed[0].given_by}
+    assert len({x.letter_id for x in indexes}) == 2
+    assert all(proof.fault is None and proof.made_again is not False for proof in verification.verify(service))
 
 
 NEXT = {"occurred_on": "2026-11-02", "meeting_on": "2026-11-16"}

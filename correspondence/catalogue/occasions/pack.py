@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
 
 from correspondence.catalogue.kind import DocumentForm
 from correspondence.catalogue.letter import Letter
@@ -23,7 +22,7 @@ class Scope(StrEnum):
 class Pack:
     """The letters of one decision to one scope, proved whole: every recipient once, one day and one figure for all.
 
-    `references`: those of the letters that there were before.
+    `references`: those of the letters that there were before. `giver_beside`: as of its letters' occasion.
     """
 
     kind: AreaKind
@@ -33,6 +32,7 @@ class Pack:
     dated: date
     letters: tuple[Letter, ...]
     references: frozenset[str]
+    giver_beside: str | None = None
 
 
 @record
@@ -55,7 +55,10 @@ class IndexOccasion:
     documents: tuple[IndexedDocument, ...]
     pack_sha256: str
 
-    giver_beside: ClassVar[None] = None
+    @property
+    def giver_beside(self) -> str | None:
+        """As of its letters: an event may give a pack and have an earlier event's written again for the same scope."""
+        return self.pack.giver_beside
 
     @property
     def references(self) -> frozenset[str]:

@@ -133,23 +133,20 @@ def _is_overtaken(kind: str, event: Body, events: list[Body]) -> bool:
 
 
 def _not_told_again(kind: str, event: Body, letters: list[SeenLetter], all_of_them: int) -> Iterator[Fault]:
-    """Whoever a letter told of it before hears what becomes of it, and nobody else does (A7).
+    """Whom a letter reached that told of it hears what becomes of it, and nobody else does to whom none went (A7).
 
     *all_of_them*: how many offices hear it where no letter told any (A11); 0 where none does.
     """
     is_national = kind.endswith("_national")
-    told = {
-        x.recipient: day
-        for x in letters
-        if _tells_of_what_ends(kind, x) and x.recipient.startswith(NATIONAL) is is_national and (day := went_on(x))
-    }
+    tells = [x for x in letters if _tells_of_what_ends(kind, x) and x.recipient.startswith(NATIONAL) is is_national]
+    told = {x.recipient for x in tells if went_on(x)}
     theirs = _by_reader(kind, event, letters)
     if not told and all_of_them:
         if len(theirs) != all_of_them:
             yield None, f"a {kind} is owed to {all_of_them} offices, and was written to {len(theirs)}"
         return
-    for reader, day in told.items():
-        if day < happened_on(event) and reader not in theirs:
+    for reader in sorted({x.recipient for x in tells if (day := sent_on(x)) and day < happened_on(event)}):
+        if reader not in theirs:
             yield None, f"a {kind} is owed to an office that was told of the Hub before, and was not written to it"
     for reader, every in theirs.items():
         if reader not in told:
@@ -177,10 +174,12 @@ def _too_late(events: list[Body], letters: list[SeenLetter], calendar: WorkingDa
 
 
 def _overtaken_on_their_way(events: list[Body], letters: list[SeenLetter]) -> Iterator[Fault]:
+    """What is untrue since, but for whoever had it already: a correction tells them what was wrong."""
     known = {e["event_id"]: e for e in events}
-    for letter in letters:
+    had = {(x.kind, x.given_by, x.recipient) for x in letters if x.status == "sent"}
+    for letter in (x for x in letters if is_on_its_way(x) and (x.kind, x.given_by, x.recipient) not in had):
         event = known.get(letter.given_by)
-        if event is not None and is_on_its_way(letter) and _is_overtaken(letter.kind, event, events):
+        if event is not None and _is_overtaken(letter.kind, event, events):
             yield letter.letter_id, f"a {letter.kind} is on its way, and what came later has made it untrue"
 
 

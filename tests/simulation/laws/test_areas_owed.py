@@ -142,6 +142,9 @@ def test_that_no_hub_opens_is_told_to_whom_any_letter_told_of_the_way_to_one() -
     assert owed not in said(shown([meeting, declined], [notice, answers[0]]))
     stranger = "a not_activated_national was written to an office that nobody had told of the Hub"
     assert [each for each in said(shown([meeting, declined], [notice, *answers])) if "nobody" in each] == [stranger]
+    back = replace(notice, status="returned", history=(*notice.history, ("returned", meeting.on, "")))
+    assert owed not in said(shown([meeting, declined], [back]))
+    assert stranger not in said(shown([meeting, declined], [back, answers[0]]))  # it may have come back since
     board = replace(notice, recipient="office:national.covid_19_board")
     assert owed not in said(shown([meeting, declined], [board]))
 
@@ -154,6 +157,8 @@ def test_what_the_board_has_decided_otherwise_is_on_its_way_no_longer() -> None:
     found = said(shown([activation, deferred], waiting))
     assert {"on its way, and what came later has made it untrue" in each for each in found} == {True}
     assert len(found) == len(waiting)
+    had = [replace(x, letter_id=f"had-{x.letter_id}", status="sent") for x in waiting]  # and are told what was wrong
+    assert not [each for each in said(shown([activation, deferred], [*waiting, *had])) if "untrue" in each]
 
 
 def test_a_confirmation_comes_two_weeks_before_the_opening() -> None:
