@@ -104,6 +104,9 @@ def test_a_report_that_came_back_is_owed_until_the_next_says_how_things_stand(ne
     gone = papers("operation_report", given, "returned")
     is_owed = any("a operation_report is owed" in each for each in said(shown([given, *later], [*gone, *following])))
     assert is_owed is (newer != "status_reviewed")
+    named = {"duty": "operation_report", "service_area": "essex", "due_on": str(given.on), "why": "", "done_on": None}
+    of_it = said(shown([given, *later], [*gone, *following], [named]))
+    assert not any("a operation_report is owed" in each for each in of_it)  # it has a duty of its own (6.1)
 
 
 @pytest.mark.parametrize("kind", sorted({"liaison_note", *UNTRUE_AFTER} - {*TO_WHOEVER_WAS_TOLD}))
