@@ -123,7 +123,7 @@ class Areas:
         if report is not None:
             yield report
         if file is not None:
-            yield from area_letters_owed(key, file, today)
+            yield from area_letters_owed(key, file, today, has_report=report is not None)
         yield from (mending(x.as_record, today, service_area=key) for x in self.register.sent_back(area_of(key).key))
 
     def directory_as_decided(self) -> Directory:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from correspondence.protocol.areas.area_file import AreaFile
-from correspondence.protocol.areas.duties import operation_report
+from correspondence.protocol.areas.duties import area_letters_owed, operation_report
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import LetterRecord, Status
 from tests.area import area_event, area_file, history
@@ -65,3 +65,12 @@ def test_a_report_that_is_late_says_so() -> None:
     assert found is not None
     assert (found.overdue, found.service_area, found.case_number, found.source) == (True, "essex", None, "6.1")
     assert found.why == "4 weeks from Tuesday 26 January 2027"
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.RETURNED, Status.SENT])
+def test_the_last_report_on_a_hub_that_has_closed_is_owed_until_it_is_sent(status: Status) -> None:
+    file = area_file(*history("status_reviewed"), letters=(report(status),))
+    found = area_letters_owed("essex", file, day("Mon 2 Aug 2027"), has_report=False)
+    owed = [x.due_on.isoformat() for x in found if "operation_report, 1 not sent" in x.why]
+    assert owed == ([] if status is Status.SENT else ["2027-03-02"])  # 5 working days from Tuesday 23 February
+    assert [*area_letters_owed("essex", file, day("Mon 1 Mar 2027"))] == []  # that of the next report names it

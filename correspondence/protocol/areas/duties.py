@@ -28,14 +28,18 @@ def operation_report(service_area: str, hubs: tuple[Hub, ...], area_file: AreaFi
     return owed_outside_a_case(DutyName.OPERATION_REPORT, clock, today, service_area=service_area)
 
 
-def area_letters_owed(service_area: str | None, file: AreaFile | NationalFile, today: date) -> Iterator[Duty]:
+def area_letters_owed(
+    service_area: str | None, file: AreaFile | NationalFile, today: date, *, has_report: bool = True
+) -> Iterator[Duty]:
     """What each event gave that has not reached everybody whom it was written to; None: about every area.
 
-    It is due when its letters are. One that came back or was withdrawn is named while its reader still needs it.
+    It is due when its letters are. One that came back or was withdrawn is named while its reader still needs it. A
+    report that has not gone is named by the duty of the next, where there is one (`has_report`): not once its Hub has
+    closed.
     """
     for event in file.events:
         for obligation in AREA_OBLIGATIONS.values():
-            if isinstance(event, obligation.arises_on) and not obligation.has_its_own:
+            if isinstance(event, obligation.arises_on) and not (obligation.has_its_own and has_report):
                 unreached = _unreached(event, obligation, file, today)
                 if unreached:
                     yield _letters_owed(service_area, event, obligation, unreached, today)
