@@ -142,7 +142,10 @@ _LOOKED = re.compile(r"since we last wrote, a supervisor has looked at it (?:(ag
 
 
 class Law3:
-    """What a letter prints is held against the register of its own day, once: when the letter is first seen."""
+    """What a letter prints is held against the register of its own day, once: when the letter is first seen.
+
+    One that was taken back on the day that it was written, as what it rests on was, is read by nobody.
+    """
 
     def __init__(self) -> None:
         self._read: set[str] = set()
@@ -152,7 +155,7 @@ class Law3:
         calendar = working_days(seen.directory)
         for number, facts in cases(seen).items():
             letters = of_case(seen.letters, number)
-            for letter in (x for x in letters if x.letter_id not in self._read):
+            for letter in (x for x in letters if x.letter_id not in self._read and x.status != "withdrawn"):
                 self._read.add(letter.letter_id)
                 hub = (seen.directory.get("hubs") or {}).get(letter.hub) or {}
                 then = state_on(facts, letter.dated)

@@ -52,6 +52,13 @@ def test_what_the_register_does_not_say_is_found(untrue: str, what: str) -> None
     assert what in says(Law3()(seen(letter(untrue))))
 
 
+def test_what_was_taken_back_on_the_day_that_it_was_written_is_read_by_nobody() -> None:
+    """A letter was said to have gone, another told its promise, and the same day neither had."""
+    untrue = "We will write to you again by Friday 11 December 2026."
+    assert says(Law3()(seen(letter(untrue, status="withdrawn")))) == ""
+    assert says(Law3()(seen(letter(untrue, status="sent")))) != ""
+
+
 def test_a_letter_is_held_against_the_day_on_which_it_was_written() -> None:
     old = "The next hearing that we know of is on Friday 16 April 2027."
     new = old.replace("16 April", "14 May")
