@@ -106,12 +106,9 @@ class AreaLetters:
         """The same of each unsent letter of a pack, by its id: composed at once."""
         files = self._files()
         as_it_was = self._matched(letters, files)
-        here = {subject: self._now(subject, files, on) for subject in {x.subject for x in letters}}
-        return {
-            x.letter_id: _found(x, documents_of(self.register, x), as_it_was.get(x.letter_id), here[x.subject])
-            for x in letters
-            if x.status in UNSENT
-        }
+        unsent = [x for x in letters if x.status in UNSENT]
+        now = self._now(unsent[0].subject, files, on) if unsent else None  # they are all of one event
+        return {x.letter_id: _found(x, documents_of(self.register, x), as_it_was.get(x.letter_id), now) for x in unsent}
 
     def owed_no_more(self, stored: StoredLetter, mistake: Mistake) -> tuple[str, ...]:
         """The id of a letter that was sent in error, where nobody is owed it any more."""

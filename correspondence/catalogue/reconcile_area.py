@@ -111,10 +111,8 @@ def is_overtaken(kind: str, source: AnyAreaOrNationalEvent, own: AreaFile | Nati
 
 def is_over(letter: LetterRecord, own: AreaFile | NationalFile, today: date) -> bool:
     """Whether nobody who was not told is owed a letter any more: it is overtaken, or it would come too late."""
-    source = own.event(letter.given_by)
-    if source is None or letter.kind not in AREA_OBLIGATIONS:
-        return False
-    return is_overtaken(letter.kind, source, own) or comes_too_late(letter, own, today)
+    source = own.event(letter.given_by) if letter.kind in AREA_OBLIGATIONS else None
+    return source is not None and (is_overtaken(letter.kind, source, own) or comes_too_late(letter, own, today))
 
 
 def comes_too_late(letter: LetterRecord, own: AreaFile | NationalFile, today: date) -> bool:
