@@ -26,7 +26,7 @@ from tests.written import write_letters
 
 from .calls import small
 
-ROUNDS = 5
+ROUNDS = 3
 FAMILIES = 8
 ENDS_WITHIN_SECONDS = 30
 """How long a server may take to end while it makes letters; it gives itself less, and a busy machine more."""

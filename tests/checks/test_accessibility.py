@@ -1,5 +1,6 @@
 """A document can be read by those who cannot see it, or is held."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
@@ -50,17 +51,17 @@ def test_a_good_document_of_any_form_passes() -> None:
 @pytest.mark.parametrize(
     ("made", "rule"),
     [
-        (_without(pdf(GOOD), "/Lang"), "language"),
-        (_without(pdf(GOOD), "/ViewerPreferences", "/DisplayDocTitle"), "display_title"),
-        (_without(pdf(GOOD), "/MarkInfo"), "marked"),
-        (_without(pdf(GOOD), "/StructTreeRoot"), "structure"),
-        (replace(pdf(GOOD), language="pl"), "language"),
-        (pdf("<p style='break-after: page'>One</p>" * 10 + "<p>Two</p>"), "page_count"),
+        (lambda: _without(pdf(GOOD), "/Lang"), "language"),
+        (lambda: _without(pdf(GOOD), "/ViewerPreferences", "/DisplayDocTitle"), "display_title"),
+        (lambda: _without(pdf(GOOD), "/MarkInfo"), "marked"),
+        (lambda: _without(pdf(GOOD), "/StructTreeRoot"), "structure"),
+        (lambda: replace(pdf(GOOD), language="pl"), "language"),
+        (lambda: pdf("<p style='break-after: page'>One</p>" * 10 + "<p>Two</p>"), "page_count"),
     ],
     ids=["no language", "no title shown", "not marked", "no structure", "other language", "eleven pages"],
 )
-def test_what_a_whole_pdf_lacks_is_found(made: Document, rule: str) -> None:
-    assert _rules(made) == {(rule, "pdf")}
+def test_what_a_whole_pdf_lacks_is_found(made: Callable[[], Document], rule: str) -> None:
+    assert _rules(made()) == {(rule, "pdf")}
 
 
 def test_a_pdf_without_a_title_is_found() -> None:

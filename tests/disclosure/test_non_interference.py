@@ -74,7 +74,7 @@ def _assume_a_letter(kind: str, world: World) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(world=worlds())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_what_a_reader_may_not_know_changes_nothing_of_their_letter(kind: str, world: World) -> None:
     _assume_a_letter(kind, world)
     before = letter_to(world.reader, kind, world.case)

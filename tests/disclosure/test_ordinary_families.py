@@ -20,7 +20,7 @@ from tests.disclosure.families import FAMILIES, events
 from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
 _BLOCK = 25
-_AT_A_TIME = 3
+_AT_A_TIME = 2
 """How many of its ten events a family is given here, in turn."""
 IN_EVERY_FORM = (7, 91)
 
