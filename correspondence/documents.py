@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
 from correspondence.catalogue.kind import LETTER_PART, DocumentForm
 from correspondence.catalogue.letter import Letter
-from correspondence.protocol.letters import Status
+from correspondence.protocol.letters import DaysTold, Status
 
 __all__ = [
     "Block",
@@ -79,7 +80,8 @@ Block = Heading | Paragraph | Listing | Table
 class Text:
     """The words of one part of a letter, once: semantic HTML and the same words as blocks.
 
-    `sentences` are the English source sentences (gettext msgids) that were used, in template order.
+    `sentences` are the English source sentences (gettext msgids) that were used, in template order. `days`: the days
+    that were printed for somebody in the family, each with its field of the letter's view.
     """
 
     title: str
@@ -90,6 +92,7 @@ class Text:
     sentences: tuple[str, ...]
     untranslated: tuple[str, ...] = ()
     part: str = LETTER_PART
+    days: tuple[tuple[str, date], ...] = ()
 
 
 class Severity(StrEnum):
@@ -139,7 +142,8 @@ class Document:
 class WrittenLetter:
     """A letter with its documents and what the checks found. It is `held` while a blocking finding stands.
 
-    `wording` and `fingerprint` are hashes: of its fixed sentences, and of what made its documents.
+    `wording` and `fingerprint` are hashes: of its fixed sentences, and of what made its documents. `told`: the days
+    that it tells its reader.
     """
 
     letter: Letter
@@ -147,6 +151,7 @@ class WrittenLetter:
     findings: tuple[Finding, ...]
     wording: str = ""
     fingerprint: str = ""
+    told: DaysTold = ()
 
     @property
     def status(self) -> Status:

@@ -107,6 +107,7 @@ def _written(letters: Sequence[Letter], beside: Beside) -> tuple[WrittenLetter, 
             findings=made.findings,
             wording=made.wording,
             fingerprint=made.fingerprint,
+            told=made.told,
         )
         for letter, made in zip(letters, every, strict=True)
     )

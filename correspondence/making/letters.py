@@ -8,6 +8,7 @@ from traceback import extract_tb
 from typing import Any
 
 from correspondence import checks, rendering
+from correspondence.catalogue.days_told import days_told
 from correspondence.catalogue.kind import Part
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import Code
@@ -66,6 +67,7 @@ def write(letter: Letter, beside: Beside) -> Made:
         findings=checks.told_once({*failures, *_examined(letter, texts, documents, beside)}),
         wording=checks.wording_of(text for text in texts if text.language == COMPANION),
         fingerprint=rendering.fingerprint(),
+        told=days_told(day for text in texts if text.language == COMPANION for day in text.days),
     )
 
 

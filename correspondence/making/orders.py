@@ -16,6 +16,7 @@ from correspondence.documents import Document, Finding
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 
+from correspondence.protocol.letters import DaysTold
 T = TypeVar("T")
 
 
@@ -70,6 +71,7 @@ class Made:
 class Order(Generic[T]):
     """One thing to be done for one letter. `T` is what comes of it."""
 
+    told: DaysTold = ()
     __slots__ = ()
 
     def unmade(self, code: Code) -> T:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeAlias
 
 from .record import record
 
@@ -79,6 +80,33 @@ FAMILY = frozenset({Audience.ADULT, Audience.OLDER, Audience.YOUNGER})
 """The audiences that are people of a case. All others read English, at work."""
 
 
+class Told(StrEnum):
+    """What a day is of that a letter told its reader (section 8 of what is owed).
+
+    `next_letter`: by which we write again. `adviser`: by which we aim to name one. `applying`: by which we ask the
+    court, should we need longer. `finishing`: by which we aim to be done. `adviser_before` and `hearing_before`: what
+    was told before, where it says that this holds no more. The last three are days that it owned: they passed without
+    what was promised for them.
+    """
+
+    NEXT_LETTER = "next_letter"
+    ADVISER = "adviser"
+    FILING = "filing"
+    APPLYING = "applying"
+    FINISHING = "finishing"
+    HEARING = "hearing"
+    CLOSING = "closing"
+    ADVISER_BEFORE = "adviser_before"
+    HEARING_BEFORE = "hearing_before"
+    MISSED_LETTER = "missed_letter"
+    MISSED_ADVISER = "missed_adviser"
+    MISSED_APPLYING = "missed_applying"
+
+
+DaysTold: TypeAlias = tuple[tuple[Told, date], ...]
+"""The days that a letter printed, each with what it is of, in the order of its words."""
+
+
 @record
 class LetterRecord:
     """One letter as the register knows it. `sent_on` stays when a letter comes back (`returned`).
@@ -88,7 +116,8 @@ class LetterRecord:
     `given_by` is the event that gives it; `event_id` the one that made us write it, which is the same unless the
     letter was written anew. `wording` tells which sentences were used, `content` all that went into the letter: two
     hashes, no words. `status_on`: the day on which it came to its status; None before it was kept. `route`: by what
-    it leaves. `codes`: those of what the checks found in it.
+    it leaves. `codes`: those of what the checks found in it. `told`: the days that it told its reader in the family;
+    none of a letter that an older version kept.
     """
 
     letter_id: str
@@ -104,6 +133,11 @@ class LetterRecord:
     status_on: date | None = None
     route: str | None = None
     codes: frozenset[str] = frozenset()
+    told: DaysTold = ()
+
+    def days_told(self, what: Told) -> tuple[date, ...]:
+        """The days of that sort that it told."""
+        return tuple(day for each, day in self.told if each is what)
 
     @property
     def is_unsent(self) -> bool:

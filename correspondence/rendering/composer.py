@@ -1,6 +1,7 @@
 """The words of a letter, written once: its template, filled with what its reader may know, in one language."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from gettext import NullTranslations
 from html import unescape
 from types import TracebackType
@@ -26,6 +27,7 @@ from . import words
 from .blocks import read_blocks, title_of
 from .failures import Failure, RenderingFailed
 from .languages import ENGLISH, NotWritten, direction, english_name, translations
+from .named_days import with_named_days
 from .words import Sitting, Unprintable, writing
 
 _PAGE_LINE = "shared/page_line.html"
@@ -74,6 +76,7 @@ class Composer:
             html=html,
             blocks=blocks,
             sentences=tuple(sitting.sentences),
+            days=tuple((day.field, date(day.year, day.month, day.day)) for day in sitting.days),
             untranslated=(*sitting.untranslated, *self._page_line(language)[1].untranslated),
             part=part.name,
         )
@@ -100,7 +103,7 @@ class Composer:
         """All that a template of a letter sees."""
         foreign = language != ENGLISH
         return {
-            "view": letter.view,
+            "view": with_named_days(letter.view) if letter.is_for_family else letter.view,
             "audience": letter.audience.value,
             "language": language,
             "direction": direction(language),

@@ -21,6 +21,7 @@ from correspondence.protocol.words.prose import Prose
 
 from .failures import Failure
 from .languages import ENGLISH, Untranslated, brief_day, direction_of, join_names, long_day, short_day
+from .named_days import NamedDay
 
 _WHOLE = re.compile(r"[^a-zA-Z]{1,30}|(?=\S*[0-9@.])\S{1,45}")  # a number, reference or address that fits on a line
 
@@ -40,6 +41,7 @@ class Sitting:
     language: str
     translations: NullTranslations
     sentences: list[str] = field(default_factory=list)
+    days: list[NamedDay] = field(default_factory=list)
     untranslated: list[str] = field(default_factory=list)
 
 
@@ -135,6 +137,13 @@ def list_of(values: tuple[str, ...]) -> Markup:
     return Markup(join_names([ltr(value) for value in values], _sitting.get().language))
 
 
+def days(values: tuple[date, ...]) -> Markup:
+    """Long dates as a sentence lists them, each isolated."""
+    if not values:
+        raise Unprintable(Failure.BLANK_VALUE)
+    return Markup(join_names([day(value) for value in values], _sitting.get().language))
+
+
 def ltr(value: str) -> Markup:
     """A number, phone, e-mail, reference or Latin name: isolated, left to right; numbers on one line."""
     text = str(printable(value)).strip()
@@ -177,6 +186,7 @@ def way(tag: str) -> Markup:
 
 FILTERS: dict[str, Callable[..., Markup]] = {
     "day": day,
+    "days": days,
     "date": date_alone,
     "brief": brief,
     "list_of": list_of,
@@ -202,4 +212,6 @@ def _date(value: object) -> date:
         raise Unprintable(Failure.BLANK_VALUE)
     if not isinstance(value, date):
         raise Unprintable(Failure.UNPRINTABLE_VALUE)
+    if isinstance(value, NamedDay):
+        _sitting.get().days.append(value)
     return value

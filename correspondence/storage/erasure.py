@@ -14,7 +14,7 @@ from .errors import NoSuchCase
 from .records import Erased
 from .tables import documents, events, findings, letter_statuses, letters, subjects
 
-_OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content", "seen_by")
+_OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content", "told", "seen_by")
 
 
 def erase(connection: Connection, case_number: str, at: datetime) -> Erased:

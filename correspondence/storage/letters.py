@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam,
 
 from correspondence.documents import Document, DocumentForm, Finding, Severity, WrittenLetter
 from correspondence.protocol.case.people import Form, Route
-from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.letters import Audience, DaysTold, LetterRecord, Status, Told
 from correspondence.protocol.subject import About, Subject
 
 from .errors import CaseErased, NoSuchLetter
@@ -85,6 +85,7 @@ def _letter_row(new: NewLetter, position: int, at: datetime) -> Values:
         "source": letter.kind.source,
         "wording": new.wording,
         "content": letter.content,
+        "told": [[what, day.isoformat()] for what, day in new.written.told] or None,
         "fingerprint": new.fingerprint,
         "made_at": at,
         "seen_by": list(letter.seen_by),
@@ -199,6 +200,7 @@ def _record(row: Row[Any], codes: Iterable[str]) -> LetterRecord:
         status_on=row.status_on,
         route=row.route,
         codes=frozenset(codes),
+        told=told(row.told),
     )
 
 
@@ -234,6 +236,7 @@ def _stored(row: Row[Any], kept: Iterable[Row[Any]], found: Iterable[Row[Any]]) 
         source=row.source,
         wording=row.wording,
         content=row.content,
+        told=told(row.told),
         fingerprint=row.fingerprint,
         sent_on=row.sent_on,
         status_on=row.status_on,
@@ -256,6 +259,11 @@ def document(row: Row[Any]) -> StoredDocument:
         size=row.size,
         pages=row.pages,
     )
+
+
+def told(value: list[list[str]] | None) -> DaysTold:
+    """The days that a letter told, as a column holds them."""
+    return tuple((Told(what), date.fromisoformat(day)) for what, day in value or ())
 
 
 def route(value: str | None) -> Route | None:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from correspondence.documents import DocumentForm, Finding, WrittenLetter
 from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.letters import Audience, DaysTold, LetterRecord, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.subject import Subject
 from correspondence.protocol.words.pasted import mended
@@ -155,6 +155,7 @@ class StoredLetter:
     source: str
     wording: str
     content: str
+    told: DaysTold
     fingerprint: str
     sent_on: date | None
     status_on: date
@@ -180,6 +181,7 @@ class StoredLetter:
             status_on=self.status_on,
             route=self.route,
             codes=frozenset(found.code for found in self.findings),
+            told=self.told,
         )
 
     def record_after(self, steps: Iterable[StatusRecord]) -> LetterRecord:

@@ -135,6 +135,7 @@ letters = Table(
     Column("sent_on", Date),
     Column("made_at", Instant, nullable=False),
     Column("erased_at", Instant),
+    Column("told", JSON(none_as_null=True)),  # the days that it told somebody in the family: [what, day] each
     Column("seen_by", JSON(none_as_null=True)),  # the people of the case who get it or a copy; null: an older version's
 )
 

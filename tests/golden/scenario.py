@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from correspondence import checks, rendering
+from correspondence.catalogue.days_told import days_told
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text, WrittenLetter
 from correspondence.making.letters import languages_of
@@ -69,6 +70,7 @@ def steps_before(folder: Path) -> list[dict[str, Any]]:
 
 def sent_on(letter: Letter, on: date) -> LetterRecord:
     """A letter as the register knows it once it was sent."""
+    texts = [rendering.compose(letter, "en", part) for part in letter.kind.parts]
     return LetterRecord(
         letter_id=letter.letter_id,
         kind=letter.kind.code,
@@ -78,6 +80,7 @@ def sent_on(letter: Letter, on: date) -> LetterRecord:
         status=Status.SENT,
         dated=letter.dated,
         sent_on=on,
-        wording=checks.wording_of(rendering.compose(letter, "en", part) for part in letter.kind.parts),
+        wording=checks.wording_of(texts),
         content=letter.content,
+        told=days_told(day for text in texts for day in text.days),
     )

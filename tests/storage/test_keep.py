@@ -1,14 +1,14 @@
 """What comes back of an event and its letters, and what an event does to the other letters of its case."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from correspondence.documents import DocumentForm
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import LetterRecord, Status, Told
 from correspondence.protocol.subject import case_of
 from correspondence.storage.errors import (
     CaseMoved,
@@ -94,7 +94,7 @@ def test_a_letter_comes_back_with_all_that_the_contract_asks_of_it(register: Reg
 
 
 def test_the_protocol_is_told_of_a_letter_what_it_needs(register: Register) -> None:
-    written = letter()
+    written = replace(letter(), told=((Told.NEXT_LETTER, date(2026, 12, 24)),))
     keep(register, event(), written)
     assert register.records(CASE) == (
         LetterRecord(
@@ -109,6 +109,7 @@ def test_the_protocol_is_told_of_a_letter_what_it_needs(register: Register) -> N
             content=written.letter.content,
             status_on=TODAY,
             route="post",
+            told=((Told.NEXT_LETTER, date(2026, 12, 24)),),
         ),
     )
 

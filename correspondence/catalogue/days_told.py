@@ -1,0 +1,34 @@
+"""What the days are of that a letter tells somebody in the family, by the fields of what it says."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from correspondence.protocol.letters import DaysTold, Told
+
+FIELDS: Mapping[str, Told] = MappingProxyType(
+    {
+        "facts.next_update_on": Told.NEXT_LETTER,
+        "facts.aims.allocation_by": Told.ADVISER,
+        "facts.filing_date": Told.FILING,
+        "facts.extension_by": Told.APPLYING,
+        "facts.completion_by": Told.FINISHING,
+        "facts.hearing_on": Told.HEARING,
+        "facts.closes_on": Told.CLOSING,
+        "facts.aims.allocation_by_before": Told.ADVISER_BEFORE,
+        "facts.hearing_on_before": Told.HEARING_BEFORE,
+        "facts.changes.hearing_on_before": Told.HEARING_BEFORE,
+        "wrong.filing.right": Told.FILING,
+        "wrong.hearing.right": Told.HEARING,
+        "wrong.adviser.said": Told.ADVISER_BEFORE,
+        "owned.letters_by": Told.MISSED_LETTER,
+        "owned.advisers_by": Told.MISSED_ADVISER,
+        "owned.applying_by": Told.MISSED_APPLYING,
+    }
+)
+"""The fields whose days hold us to something, or are somebody's to remember; any other tells what has been."""
+
+
+def days_told(printed: Iterable[tuple[str, date]]) -> DaysTold:
+    """The days that were *printed* of the fields of a view, each once."""
+    return tuple(dict.fromkeys((FIELDS[field], day) for field, day in printed if field in FIELDS))
