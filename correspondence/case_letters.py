@@ -41,7 +41,7 @@ class CaseLetters:
             return (checks.OUT_OF_DATE,)
         if lay_too_long(letter, CASE_KINDS[stored.kind], replace(occasion, today=on)):
             return (checks.OUT_OF_DATE,)
-        return examine_again(letter, documents, case_file, self.directory)
+        return examine_again(letter, documents, case_file, self.directory, on)
 
     def as_it_was(self, stored: StoredLetter) -> Letter | None:
         """The letter as the case file stood when it was written, composed from the events alone."""

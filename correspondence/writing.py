@@ -114,10 +114,10 @@ def _written(letters: Sequence[Letter], beside: Beside) -> tuple[WrittenLetter, 
 
 
 def examine_again(
-    letter: Letter, documents: Sequence[Document], case_file: CaseFile, directory: Directory
+    letter: Letter, documents: Sequence[Document], case_file: CaseFile, directory: Directory, on: date
 ) -> tuple[Finding, ...]:
-    """What every check finds in a letter's kept documents, as the case stands."""
-    return _examined(letter, documents, OfCase(case_file=case_file, directory=directory))
+    """What every check finds in a letter's kept documents, as the case stands, were it to go *on* that day."""
+    return _examined(letter, documents, OfCase(case_file=case_file, directory=directory, on=on))
 
 
 def examine_list_again(

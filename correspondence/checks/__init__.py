@@ -6,6 +6,7 @@ A check that breaks is a finding too, and blocks: nothing is released because no
 
 import logging
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
@@ -16,7 +17,7 @@ from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import kept_back
 
-from . import accessibility, disclosure, drawable, lists, own_words, readiness, repeats, wording
+from . import accessibility, disclosure, drawable, lists, own_words, readiness, repeats, reviewing, wording
 from .allowances import readers_of
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .drawable import fields_with_undrawable
@@ -52,16 +53,19 @@ def examine(
     documents: Sequence[Document],
     case_file: CaseFile,
     directory: Directory,
+    on: date | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that any check finds in *letter* and its finished *documents*, sorted, each once.
 
     *texts* are its words, part by part and language by language; *case_file* tells who may know what, and what its
-    reader was last told. Never raises for what it examines: a check that breaks gives `check_failed.<name>`, blocking.
+    reader was last told; *on*: the day on which it would go, its own unless said. Never raises for what it examines: a
+    check that breaks gives `check_failed.<name>`, blocking.
     """
     languages = {language for language in written_languages() if letter.kind.is_written_in(language)}
     found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, languages, case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: repeats.examine(letter, case_file, directory)))
+    found.update(_held(Code.NOT_CHECKED_WORDING, lambda: reviewing.examine(texts, case_file, on or letter.dated)))
     kept = cache(lambda: kept_back(case_file, readers_of(letter, case_file)))  # where it raises, it does for each check
     found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory, kept())))
     secrets = cache(lambda: disclosure.secrets_in(kept()))

@@ -96,6 +96,12 @@ class Code(StrEnum):
         "Have the record put right and ask for the list again, or tell the court of the case yourself and acknowledge.",
     )
     FREE_TEXT = "free_text", _ACKNOWLEDGE, "The letter prints words that somebody typed for it.", _READ
+    REVIEW_OVERDUE = (
+        "review_overdue",
+        _ACKNOWLEDGE,
+        "It says that the case is looked at at least every two weeks, and the review is overdue.",
+        "Record a supervisor's review: then the code goes. Acknowledge it if the letter cannot wait for that.",
+    )
     ALREADY_TOLD = (
         "already_told",
         _ACKNOWLEDGE,

@@ -104,8 +104,8 @@ def _examined(
     letter: Letter, texts: Sequence[Text], documents: Sequence[Document], beside: Beside
 ) -> tuple[Finding, ...]:
     match beside:
-        case OfCase(case_file=case_file, directory=directory):
-            return checks.examine(letter, texts, documents, case_file, directory)
+        case OfCase(case_file=case_file, directory=directory, on=on):
+            return checks.examine(letter, texts, documents, case_file, directory, on)
         case OfList(case_files=case_files):
             return checks.examine_list(letter, texts, documents, case_files)
         case _:

@@ -6,6 +6,7 @@ Orders and answers are values, and go from process to process as they are.
 import copyreg
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from correspondence.catalogue.kind import AnyKind, DocumentForm, LetterKind
@@ -15,8 +16,8 @@ from correspondence.checks import Code, finding
 from correspondence.documents import Document, Finding
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
-
 from correspondence.protocol.letters import DaysTold
+
 T = TypeVar("T")
 
 
@@ -37,10 +38,14 @@ class Closed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfCase:
-    """What a letter of a case is examined beside: how the case stands, and the directory."""
+    """What a letter of a case is examined beside: how the case stands, the directory, and the day on which it would go.
+
+    None: the letter's own.
+    """
 
     case_file: CaseFile
     directory: Directory
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +71,12 @@ class Made:
     findings: tuple[Finding, ...]
     wording: str
     fingerprint: str
+    told: DaysTold = ()
 
 
 class Order(Generic[T]):
     """One thing to be done for one letter. `T` is what comes of it."""
 
-    told: DaysTold = ()
     __slots__ = ()
 
     def unmade(self, code: Code) -> T:
