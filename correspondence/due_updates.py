@@ -44,7 +44,7 @@ def whose_update(case_file: CaseFile, hub: Hub, on: date) -> tuple[str, ...]:
 def _promised(case_file: CaseFile, hub: Hub, person_id: str) -> date:
     """The day on which the last letter sent to a person said that they would hear again."""
     told = last_told(case_file, person_id)
-    return clocks.promised_update(told.dated, hub.update_aim_days) if told else date.max
+    return clocks.promised_in(told, hub.update_aim_days) if told else date.max
 
 
 def event_id_of(case_number: str, on: date) -> str:

@@ -1,16 +1,16 @@
 """What a letter that was sent said, and would have said, had its event been recorded as it should have been."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from correspondence.protocol.events import AnyEvent, CorrectableEvent, Correction
-from correspondence.protocol.history.case_file import CaseFile, fold
+from correspondence.protocol.events import AnyEvent, CorrectableEvent
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.refusals import Inconsistent
 
 from .composing import compose, readers_of
-from .letter import Letter, View, is_restated
+from .facts.back_then import occasion_then, put_right, received_by
+from .letter import Letter, View
 from .occasions.case import CaseKind, Occasion
 
 
@@ -28,8 +28,8 @@ def was_right(kind: CaseKind, recipient: str, corrected: Occasion) -> bool:
     ]
     if not sent or sent[-1].event_id not in case_file.arrivals or not isinstance(corrected.event, CorrectableEvent):
         return False
-    then = _received_by(sent[-1], case_file)
-    should_have_said = _said(kind, corrected, sent[-1], tuple(_put_right(then, corrected.event)))
+    then = received_by(sent[-1], case_file)
+    should_have_said = _said(kind, corrected, sent[-1], tuple(put_right(then, corrected.event)))
     said = _said(kind, corrected, sent[-1], then)
     contents = {sent[-1].content, said.content if said else None}
     return should_have_said is not None and should_have_said.content in contents
@@ -43,7 +43,7 @@ def is_told_already(letter: Letter, here: Occasion) -> bool:
     sent = [x for x in here.case_file.sent_to(letter.recipient, (letter.kind.code,)) if x.status is Status.SENT]
     if not sent or sent[-1].event_id not in here.case_file.arrivals:
         return False
-    said = _said(letter.kind, here, sent[-1], _received_by(sent[-1], here.case_file))
+    said = _said(letter.kind, here, sent[-1], received_by(sent[-1], here.case_file))
     return said is not None and _words(said) == _words(letter)
 
 
@@ -52,38 +52,14 @@ def _words(letter: Letter) -> View:
     return replace(letter.view, dated=date.min, reference="")
 
 
-def _received_by(sent: LetterRecord, case_file: CaseFile) -> Sequence[AnyEvent]:
-    """The events that had come when a letter was written."""
-    return case_file.received[: 1 + case_file.arrivals.index(sent.event_id)]
-
-
 def _said(kind: CaseKind, here: Occasion, sent: LetterRecord, then: Sequence[AnyEvent]) -> Letter | None:
     """That letter, had *then* been all that was recorded when it was written; None where it gives none."""
-    case_file = fold(then, _sent_before(sent, then, here.case_file))
-    source = case_file.event(sent.given_by)
-    if source is None:
+    occasion = occasion_then(sent, then, here)
+    if occasion is None:
         return None
-    occasion = replace(here, event=source, made_by=sent.event_id, case_file=case_file, today=sent.dated)
     try:
         theirs = (x for x in readers_of(kind, occasion) if x.key == sent.recipient)
         again = [compose(kind, occasion, x, reference=sent.letter_id) for x in theirs]
     except Inconsistent:  # nobody holds the post on that day by now: what was signed then is not what would be today
         return None
     return again[0] if again else None
-
-
-def _sent_before(sent: LetterRecord, then: Sequence[AnyEvent], case_file: CaseFile) -> tuple[LetterRecord, ...]:
-    earlier = {event.event_id for event in (then if is_restated(sent) else then[:-1])}
-    others = (x for x in case_file.letters if x.event_id in earlier and x.letter_id != sent.letter_id)
-    return tuple(x for x in others if x.sent_on and x.sent_on <= sent.dated)
-
-
-def _put_right(then: Sequence[AnyEvent], right: CorrectableEvent) -> Iterator[AnyEvent]:
-    """The events as they came, but what was corrected as it should have been."""
-    for event in then:
-        if event.event_id == right.event_id:
-            yield right
-        elif isinstance(event, Correction) and event.replaces == right.event_id:
-            yield replace(event, event=right)
-        else:
-            yield event

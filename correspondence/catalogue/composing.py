@@ -13,10 +13,12 @@ from correspondence.protocol.lists.court_lists import CourtListMade
 from correspondence.protocol.refusals import Inconsistent, Reason
 
 from .court.lists import OPENING_LIST, WEEKLY_LIST
+from .facts.owned import owned_to
+from .facts.wrong import wrong_in
 from .file.pack_index import PACK_INDEX
 from .helplines import helplines_on
 from .kind import AnyKind, Facts, LetterKind, Post
-from .letter import HubView, Letter, OfficeView, RecipientView, View, letter_id
+from .letter import NO_DAY, NOTHING, HubView, Letter, OfficeView, Owned, RecipientView, View, WrongDays, letter_id
 from .occasions.area import AreaOccasion
 from .occasions.case import Occasion
 from .occasions.court_list import ListOccasion
@@ -133,6 +135,8 @@ def _of_case(kind: AnyKind, occasion: Occasion, reader: Reader, reference: str, 
         signed_by=holder.name if holder else "",
         children=children_known_to(occasion.case_file, person) if person else (),
         corrects=wrong.dated if wrong else None,
+        owned=owned_to(occasion, reader.key) if person else NOTHING,
+        wrong=wrong_in(wrong, kind, occasion, reader) if wrong and person else NO_DAY,
     )
 
 
@@ -146,6 +150,8 @@ def _from_hub(
     signed_by: str,
     children: tuple[str, ...] = (),
     corrects: date | None = None,
+    owned: Owned = NOTHING,
+    wrong: WrongDays = NO_DAY,
 ) -> RecipientView:
     contact = occasion.hub.contact
     return RecipientView(
@@ -166,6 +172,8 @@ def _from_hub(
         corrects=corrects,
         helplines=helplines_on(occasion.today),
         facts=facts,
+        owned=owned,
+        wrong=wrong,
     )
 
 

@@ -28,11 +28,55 @@ class HubView:
 
 
 @record
+class Owned:
+    """The days that a reader was told and that were not kept, each sort in the order of its days.
+
+    `letters_by`: we did not write by then. `advisers_by`: we aimed to name an adviser by then, and did not.
+    `applying_by`: we were to ask the court by then, should we need longer, and asked later.
+    """
+
+    letters_by: tuple[date, ...] = ()
+    advisers_by: tuple[date, ...] = ()
+    applying_by: tuple[date, ...] = ()
+
+
+NOTHING = Owned()
+"""Every promise was kept, or lies ahead."""
+
+
+@record
+class Wrong:
+    """A day that a letter told a reader wrongly, as it was said and as it is right.
+
+    `in_letters`: the days of all letters that told them so.
+    """
+
+    said: date
+    right: date
+    in_letters: tuple[date, ...]
+
+
+@record
+class WrongDays:
+    """What a letter that is put right told its reader wrongly, by what each day is of; None where that was right."""
+
+    filing: Wrong | None = None
+    hearing: Wrong | None = None
+    adviser: Wrong | None = None
+    closing: Wrong | None = None
+
+
+NO_DAY = WrongDays()
+"""Nothing is put right, or no day was wrong."""
+
+
+@record
 class RecipientView:
     """All that one reader may know, from an allow-list: the only thing a template can see.
 
     `post`: who signs. `children` are the first names of those whom a reader in the family may see named.
-    What stays on file is signed by nobody: `signed_by` is empty.
+    What stays on file is signed by nobody: `signed_by` is empty. `owned`: what we promised them and did not keep.
+    `wrong`: what the letter of the day `corrects` told them wrongly, as far as that is a day.
     """
 
     name: str
@@ -45,6 +89,8 @@ class RecipientView:
     corrects: date | None
     helplines: Helplines
     facts: Facts
+    owned: Owned = NOTHING
+    wrong: WrongDays = NO_DAY
 
     @property
     def sender(self) -> tuple[str, ...]:

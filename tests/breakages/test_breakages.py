@@ -10,7 +10,7 @@ KINDS = frozenset(
     {
         *("rules", "clocks", "days", "disclosure", "override", "statuses", "roles", "copies", "signatories", "lists"),
         *("rendering", "escaping", "languages", "wording", "storage", "hashes", "erasure", "verification"),
-        *("feed", "runs", "corrections", "areas", "workers", "standings", "trouble", "directory", "laws"),
+        *("feed", "runs", "corrections", "areas", "workers", "standings", "trouble", "directory", "laws", "promises"),
     }
 )
 """What of our promises is broken by some breakage."""

@@ -152,7 +152,8 @@ def test_a_challenge_prevails_and_is_not_argued_with() -> None:
     [
         ("2027-01-08", None, "The court has set Friday 8 January 2027 as the day"),
         (None, None, "The limit that we keep is Friday 5 February 2027."),
-        (None, "Mon 8 Feb 2027", "the limit that we keep has passed"),
+        (None, "Mon 8 Feb 2027", "The limit that we keep is Thursday 25 March 2027."),  # what the others leave
+        (None, "Mon 12 Apr 2027", "the limit that we keep has passed"),
     ],
 )
 def test_an_answer_to_a_challenge_gives_the_courts_day_or_else_our_own(

@@ -8,7 +8,7 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION, ExtensionApplicationFacts
-from correspondence.catalogue.facts.days_ahead import allocation_by
+from correspondence.catalogue.facts.aims import filing_times
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile import letters
@@ -316,5 +316,6 @@ def test_the_family_is_told_the_allocation_that_the_granted_date_leaves() -> Non
     today = build.day("Fri 12 Feb 2027")
     asked = build.case_file(build.decision(), build.extension_needed())
     granted = build.case_file(build.decision(), build.extension_needed(), build.extension_decided())
-    assert allocation_by(asked, build.hub(), today) is None
-    assert allocation_by(granted, build.hub(), today) == build.day("Fri 26 Feb 2027")
+    lead_weeks = build.hub().allocation_lead_weeks
+    days = [times.allocate_by for each in (asked, granted) if (times := filing_times(each, lead_weeks, today))]
+    assert days == [build.day("Thu 25 Mar 2027"), build.day("Fri 26 Feb 2027")]

@@ -128,7 +128,9 @@ def days_of_allocation(case_file: CaseFile, today: date) -> dict[str, set[date]]
             if isinstance(event, kind.sent_on) and OBLIGATIONS[code].until(event, case_file):
                 for letter in compose_each(kind, _occasion(event, case_file, today)):
                     facts = letter.view.facts
-                    every = [each for each in (facts, getattr(facts, "times", None)) if each is not None]
+                    every = [
+                        each for each in (facts, getattr(facts, "times", None), getattr(facts, "aims", None)) if each
+                    ]
                     days = {getattr(each, name, None) for each in every for name in ("allocate_by", "allocation_by")}
                     told.setdefault(code, set()).update(day for day in days if day is not None)
     return told

@@ -3,9 +3,9 @@
 import pytest
 
 from correspondence.protocol.events import AnyEvent
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import LetterRecord, Status, Told
 from correspondence.protocol.owed.duty import DutyName
-from tests.build import adviser_allocated, case_file, decision, letter, review, risk_increased
+from tests.build import adviser_allocated, case_file, day, decision, letter, review, risk_increased
 from tests.protocol.owed import owed
 
 FIRST = letter("p1")
@@ -25,6 +25,12 @@ def test_while_a_case_waits_its_update_is_owed_and_no_promise_beside_it() -> Non
 @pytest.mark.parametrize("way", [PASSED_BACK, risk_increased()], ids=lambda event: event.type)
 def test_a_promise_is_owed_to_who_had_it_from_the_day_the_case_leaves_its_hub(way: AnyEvent) -> None:
     assert promised(way) == [("p1", "2026-12-24")]  # a Thursday, 35 days from the letter
+
+
+def test_the_day_is_the_one_that_was_printed_whatever_the_hub_aims_at_since() -> None:
+    """The letter went while the Hub aimed at four weeks."""
+    printed = letter("p1", {"told": ((Told.NEXT_LETTER, day("Thu 17 Dec 2026")),)})
+    assert promised(PASSED_BACK, letters=(printed,)) == [("p1", "2026-12-17")]
 
 
 def test_staff_are_told_which_letter_promised_it() -> None:

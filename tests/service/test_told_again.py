@@ -15,7 +15,10 @@ from tests import build
 from .conftest import move, post
 
 CASE = "CM26P00417"
-BEFORE = {"extension_decided": ("extension_needed",)}
+BEFORE: dict[str, dict[str, dict[str, Any]]] = {
+    "extension_decided": {"extension_needed": {}},
+    "information_received": {"review_recorded": {"occurred_on": "2026-12-14"}},  # or the review is overdue as well
+}
 """What comes before an event, beside the decision."""
 REFUSED = {
     "extension_needed": "second_request_without_reason",
@@ -34,8 +37,8 @@ def history(service: Service, kind: str) -> None:
     """The case placed in its Hub, and whatever else comes before an event of that type."""
     if kind != "hub_allocation_decided":
         post(service, "hub_allocation_decided")
-    for earlier in BEFORE.get(kind, ()):
-        post(service, earlier)
+    for earlier, changes in BEFORE.get(kind, {}).items():
+        post(service, earlier, changes)
 
 
 def owed(service: Service, today: date) -> set[tuple[str, str | None, date, date | None]]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.aims import filing_times
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import (
     Kept,
@@ -25,7 +26,7 @@ from correspondence.protocol.events import (
     ReviewRecorded,
 )
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.more_time import allocation_clock, day_the_court_set
+from correspondence.protocol.history.more_time import day_the_court_set
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
@@ -54,7 +55,7 @@ class Deferral:
 class AnswerToCourtFacts(Facts):
     """C6: the court disputes or asks. `direction`: its own words, in their paragraphs. `deferral`: where it asks.
 
-    `allocate_by` is the last day that the court set, `allocation_by` the clock's while it lies ahead; `filing_date` and
+    `allocate_by` is the last day that the court set, `allocation_by` ours while it lies ahead; `filing_date` and
     `apply_by`, the last day to ask for another, likewise. `adviser`: who has the case by now, if anybody has.
     `kept`: why a party may not know that the case has moved.
     """
@@ -127,8 +128,7 @@ def _deferral(occasion: Occasion) -> Deferral | None:
 def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
     event, today, kept = occasion.event_as(CourtChallenged), occasion.today, _kept(occasion)
     matter = matter_for_the_court_alone(occasion) if kept else matter_of(occasion)
-    entered, lead = occasion.case_file.entered_hub_on, occasion.hub.allocation_lead_weeks
-    ours = allocation_clock(occasion.case_file, entered, lead).due_on if entered else None
+    times = filing_times(occasion.case_file, occasion.hub.allocation_lead_weeks, today)
     filing, allocation = matter.filing_date, occasion.case_file.allocation
     return AnswerToCourtFacts(
         matter=matter,
@@ -136,7 +136,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
         received_on=event.occurred_on,
         direction=paragraphs(event.direction or ""),
         allocate_by=day_the_court_set(occasion.case_file),
-        allocation_by=still_ahead(ours, today),
+        allocation_by=times.allocate_by if times else None,
         filing_date=still_ahead(filing, today),
         apply_by=still_ahead(clocks.extension_application(filing).due_on, today) if filing else None,
         adviser=allocation.adviser.name if allocation else None,

@@ -1,8 +1,8 @@
 """C7: what placing a case in the Hub means for its filing date, told to the court at the outset."""
 
-from dataclasses import replace
 from datetime import date
 
+from correspondence.catalogue.facts.aims import filing_times
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, matter_of
 from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
@@ -12,7 +12,6 @@ from correspondence.catalogue.recipients import audience_of, the_court
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.filing_time import FilingTime, filing_time
 from correspondence.protocol.events import HubAllocationDecided
-from correspondence.protocol.history.more_time import day_the_court_set
 from correspondence.protocol.history.readers import living
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
@@ -45,16 +44,14 @@ def _facts(occasion: Occasion, _reader: Reader) -> FilingTimeFacts:
     decision = occasion.event_as(HubAllocationDecided)
     case_file, work = occasion.case_file, occasion.case.ordered_work
     entered = case_file.entered_hub_on or decision.entered_hub_on or decision.occurred_on
-    times = filing_time(entered, work, occasion.hub.allocation_lead_weeks, occasion.today)
-    if (ordered := day_the_court_set(case_file)) is not None:
-        by_order = clocks.allocation_by_order(ordered).due_on
-        times = replace(times, allocate_by=by_order if by_order >= occasion.today else None)
+    lead_weeks, today = occasion.hub.allocation_lead_weeks, occasion.today
+    times = filing_times(case_file, lead_weeks, today) or filing_time(entered, work, lead_weeks, today)
     return FilingTimeFacts(
         matter=matter_of(occasion),
         decided_on=decision.occurred_on,
         entered_hub_on=entered,
         times=times,
-        lead_weeks=occasion.hub.allocation_lead_weeks,
+        lead_weeks=lead_weeks,
         filing_date=work.filing_date,
         expected_on=work.filing_date if times.can_keep else times.realistic_on,
         hearing_on=still_ahead(work.next_hearing_on, occasion.today),

@@ -1,7 +1,9 @@
 """What has changed since a reader was last told how things stand, so that a change is told once and not twice."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.reader import Reader
@@ -10,7 +12,7 @@ from correspondence.protocol.case.people import Address, Route
 from correspondence.protocol.case.places import is_written_alike
 from correspondence.protocol.events import AdviserAllocated, ExtensionDecided
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.letters import Audience, LetterRecord, Status
+from correspondence.protocol.letters import Audience, LetterRecord, Status, Told
 from correspondence.protocol.owed.obligations import (
     ADVISER_LETTER,
     BROUGHT_FORWARD,
@@ -52,8 +54,9 @@ def last_statement(case_file: CaseFile, recipient: str) -> LetterRecord | None:
 def work_told(case_file: CaseFile, recipient: str) -> OrderedWork | None:
     """The ordered work with the days that a person was last told, or None where they were told nothing.
 
-    A letter told what its case said on the event that made us write it. The court's answer to a request for more time
-    told the filing date it granted, whether or not the case had it yet.
+    A day that no letter told a reader is taken as their last one had it: what its case said on the event that made us
+    write it. The court's answer to a request for more time told the filing date it granted, whether or not the case
+    had it yet.
     """
     told = last_statement(case_file, recipient)
     event = case_file.event(told.event_id) if told else None
@@ -61,8 +64,31 @@ def work_told(case_file: CaseFile, recipient: str) -> OrderedWork | None:
         return None
     work, answer = event.case.ordered_work, case_file.event(told.given_by)
     if told.kind == EXTENSION_DECIDED.code and isinstance(answer, ExtensionDecided) and answer.granted:
-        return replace(work, filing_date=answer.filing_date or work.filing_date)
-    return work
+        work = replace(work, filing_date=answer.filing_date or work.filing_date)
+    return replace(
+        work,
+        filing_date=last_day_told(case_file, recipient, Told.FILING) or work.filing_date,
+        next_hearing_on=last_day_told(case_file, recipient, Told.HEARING) or work.next_hearing_on,
+    )
+
+
+_HOLDS_NO_MORE: Mapping[Told, Told] = MappingProxyType(
+    {Told.HEARING: Told.HEARING_BEFORE, Told.ADVISER: Told.ADVISER_BEFORE}
+)
+"""By which a letter says that a day told before holds no more, whether or not it has another."""
+
+
+def last_day_told(case_file: CaseFile, recipient: str, what: Told) -> date | None:
+    """The last day of that sort that a letter told a person, as far as they know it holds; None where there is none.
+
+    A letter that came back told nothing.
+    """
+    arrived = (x for x in case_file.letters if x.recipient == recipient and x.sent_on and x.status is Status.SENT)
+    for letter in sorted(arrived, key=lambda x: x.sent_on or x.dated, reverse=True):
+        days = letter.days_told(what)
+        if days or (what in _HOLDS_NO_MORE and letter.days_told(_HOLDS_NO_MORE[what])):
+            return days[0] if days else None
+    return None
 
 
 def changes_since_told(occasion: Occasion, reader: Reader) -> Changes:

@@ -3,22 +3,12 @@
 from datetime import date
 
 from correspondence.protocol.days import clocks
-from correspondence.protocol.directory import Hub
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.more_time import allocation_clock
 
 
 def still_ahead(day: date | None, today: date) -> date | None:
     """*day* where it is later than *today*, else None: a letter promises no day that has passed."""
     return day if day is not None and day > today else None
-
-
-def allocation_by(case_file: CaseFile, hub: Hub, today: date) -> date | None:
-    """The day by which an adviser is to be named, while it lies ahead (Protocol 3.2(ii), 5.1)."""
-    entered = case_file.entered_hub_on
-    if entered is None:
-        return None
-    return still_ahead(allocation_clock(case_file, entered, hub.allocation_lead_weeks).due_on, today)
 
 
 def extension_by(case_file: CaseFile, today: date) -> date | None:

@@ -36,7 +36,11 @@ def promised_to(occasion: Occasion, reader: Reader) -> date | None:
 
     None once an adviser has the case: the letter that names them takes the place of that promise.
     """
+    return None if adviser_of(occasion.case_file) else promised_until(occasion, reader)
+
+
+def promised_until(occasion: Occasion, reader: Reader) -> date | None:
+    """The same, whoever has the case."""
     told = last_told(occasion.case_file, reader.key)
-    if told is None or adviser_of(occasion.case_file):
-        return None
-    return still_ahead(clocks.promised_update(told.dated, occasion.hub.update_aim_days), occasion.today)
+    promised = clocks.promised_in(told, occasion.hub.update_aim_days) if told else None
+    return still_ahead(promised, occasion.today)

@@ -2,15 +2,15 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.aims import Aims, aims_of
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
-from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by, still_ahead
+from correspondence.catalogue.facts.days_ahead import extension_by, still_ahead
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
-from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.facts.next_update import promised_until
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
-from correspondence.protocol.days import clocks
 from correspondence.protocol.events import HubClosing
 from correspondence.protocol.letters import Audience, Status
 from correspondence.protocol.owed import obligations
@@ -30,7 +30,7 @@ class HubClosingFacts(Facts):
     closes_on: date
     closes_on_before: date | None
     next_update_on: date | None
-    allocation_by: date | None
+    aims: Aims
     filing_date: date | None
     extension_by: date | None
     more_time: MoreTime
@@ -44,8 +44,8 @@ def _facts(occasion: Occasion, reader: Reader) -> HubClosingFacts:
     return HubClosingFacts(
         closes_on=closes_on,
         closes_on_before=_closes_on_before(occasion, reader, closes_on),
-        next_update_on=_promised(occasion, reader),
-        allocation_by=allocation_by(occasion.case_file, occasion.hub, today),
+        next_update_on=promised_until(occasion, reader),
+        aims=aims_of(occasion, reader),
         filing_date=work.filing_date,
         extension_by=extension_by(occasion.case_file, today),
         more_time=more_time(occasion.case_file, today),
@@ -61,12 +61,6 @@ def _closes_on_before(occasion: Occasion, reader: Reader, closes_on: date) -> da
     told = {x.given_by: x for x in arrived}
     days = [e.closes_on for e in case_file.stay if isinstance(e, HubClosing) and e.event_id in told]
     return days[-1] if days and days[-1] != closes_on else None
-
-
-def _promised(occasion: Occasion, reader: Reader) -> date | None:
-    told = last_told(occasion.case_file, reader.key)
-    promised = clocks.promised_update(told.dated, occasion.hub.update_aim_days) if told else None
-    return still_ahead(promised, occasion.today)
 
 
 HUB_CLOSING = kind_of(

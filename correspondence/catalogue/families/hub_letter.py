@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.aims import Aims, aims_of
 from correspondence.catalogue.facts.dated_names import SEPARATED_PARENTS_PROGRAMME, name_on
-from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
+from correspondence.catalogue.facts.days_ahead import extension_by
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
@@ -24,7 +25,7 @@ class HubLetterFacts(Facts):
 
     work: WorkType
     next_update_on: date
-    allocation_by: date | None
+    aims: Aims
     filing_date: date | None
     extension_by: date | None
     more_time: MoreTime
@@ -32,12 +33,12 @@ class HubLetterFacts(Facts):
     programme: str | None
 
 
-def _facts(occasion: Occasion, _reader: Reader) -> HubLetterFacts:
+def _facts(occasion: Occasion, reader: Reader) -> HubLetterFacts:
     case, hub, today = occasion.case, occasion.hub, occasion.today
     return HubLetterFacts(
         work=case.ordered_work.type,
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
-        allocation_by=allocation_by(occasion.case_file, hub, today),
+        aims=aims_of(occasion, reader),
         filing_date=case.ordered_work.filing_date,
         extension_by=extension_by(occasion.case_file, today),
         more_time=more_time(occasion.case_file, today),

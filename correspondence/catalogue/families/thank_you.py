@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from correspondence.catalogue.facts.days_ahead import still_ahead
-from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.facts.next_update import promised_until
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import informant, information_answered
-from correspondence.protocol.days import clocks
 from correspondence.protocol.events import ReviewOutcome, ReviewRecorded
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
@@ -28,15 +26,13 @@ class ThankYouFacts(Facts):
 def _facts(occasion: Occasion, reader: Reader) -> ThankYouFacts:
     review = occasion.event_as(ReviewRecorded)
     information = information_answered(occasion.case_file, review)
-    told = last_told(occasion.case_file, reader.key)
-    promised = clocks.promised_update(told.dated, occasion.hub.update_aim_days) if told else None
     received_on = information.occurred_on if information else review.occurred_on
     tells_days = reader.audience is not Audience.YOUNGER
     return ThankYouFacts(
         received_on=received_on if tells_days else None,
         reviewed_on=review.occurred_on if tells_days else None,
         outcome=review.outcome,
-        next_update_on=still_ahead(promised, occasion.today),
+        next_update_on=promised_until(occasion, reader),
     )
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.aims import Aims, aims_of
 from correspondence.catalogue.facts.changes import changes_since_told
-from correspondence.catalogue.facts.days_ahead import allocation_by, extension_by
+from correspondence.catalogue.facts.days_ahead import extension_by
 from correspondence.catalogue.facts.more_time import MoreTime, more_time
 from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.kind import Facts, Post, letter_part
@@ -23,13 +24,14 @@ from correspondence.protocol.words.prose import Said, paragraphs
 class UpdateFacts(Facts):
     """F3: how it stands. `number` counts the updates to this reader, this one included; `told`: a letter came before.
 
-    `filing_date_before` and `hearing_on_before` are what any letter last told the reader, where it is another day now.
+    `since`: the day of the last letter of how things stand, from which `reviews` are counted. `filing_date_before` and
+    `hearing_on_before` are what any letter last told the reader, where it is another now.
     """
 
     told_ahead_or_past = frozenset({"filing_date", "hearing_on"})
 
     number: int
-    told: bool
+    since: date | None
     weeks_waited: int
     reviews: int
     last_review_on: date | None
@@ -38,7 +40,7 @@ class UpdateFacts(Facts):
     filing_date_before: date | None
     hearing_on: date | None
     hearing_on_before: date | None
-    allocation_by: date | None
+    aims: Aims
     extension_by: date | None
     more_time: MoreTime
     next_update_on: date
@@ -79,7 +81,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
     entered = case_file.entered_hub_on or event.occurred_on
     return UpdateFacts(
         number=1 + len(case_file.sent_to(reader.key, (obligations.UPDATE.code,))),
-        told=told is not None,
+        since=told.dated if told else None,
         weeks_waited=max(0, (today - entered).days // 7),
         reviews=len(reviews),
         last_review_on=reviews[-1].occurred_on if reviews else None,
@@ -88,7 +90,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
         filing_date_before=changes.filing_date_before,
         hearing_on=work.next_hearing_on,
         hearing_on_before=changes.hearing_on_before,
-        allocation_by=allocation_by(case_file, hub, today),
+        aims=aims_of(occasion, reader),
         extension_by=extension_by(case_file, today),
         more_time=more_time(case_file, today),
         next_update_on=clocks.promised_update(today, hub.update_aim_days),

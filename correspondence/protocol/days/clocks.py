@@ -8,6 +8,7 @@ returned as it is.
 from datetime import date, timedelta
 
 from correspondence.protocol.case.case import SECTION_7_WORK, OrderedWork
+from correspondence.protocol.letters import LetterRecord, Told
 from correspondence.protocol.record import record
 
 from .calendar import (
@@ -298,3 +299,12 @@ def promised_update(dated: date, aim_days: int) -> date:
     if not SHORTEST_UPDATE_AIM_DAYS <= aim_days <= LONGEST_UPDATE_AIM_DAYS:
         raise ValueError(f"an update is aimed at 28 to 42 days: {aim_days}")
     return working_day_on_or_before(dated + timedelta(days=aim_days))
+
+
+def promised_in(letter: LetterRecord, aim_days: int) -> date:
+    """The day by which a letter, as it was printed, said that its reader hears again.
+
+    Of one that an older version kept it is worked out as `promised_update` does, of the Hub's present aim.
+    """
+    told = letter.days_told(Told.NEXT_LETTER)
+    return told[0] if told else promised_update(letter.dated, aim_days)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from correspondence.protocol.days.calendar import in_words, is_provisional
-from correspondence.protocol.days.clocks import Deadline, promised_update
+from correspondence.protocol.days.clocks import Deadline, promised_in
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.readers import readers
@@ -31,7 +31,7 @@ def promised_duties(case_file: CaseFile, hub: Hub) -> Iterator[Duty]:
 
 def _clock(told: LetterRecord, hub: Hub) -> Deadline:
     why = f"promised in the letter of {in_words(told.dated)}, before the case left the Hub"
-    due_on = promised_update(told.dated, hub.update_aim_days)
+    due_on = promised_in(told, hub.update_aim_days)
     return Deadline(due_on=due_on, why=why, source="ours", provisional=is_provisional(due_on))
 
 

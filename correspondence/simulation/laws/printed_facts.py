@@ -8,12 +8,11 @@ from typing import Any
 
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
-from .case_days import days_known, state_on
+from .case_days import COMPLETION_WEEKS, HUB_WEEKS, SECTION_7, SECTION_7_WEEKS, days_known, state_on
 from .facts import Facts, cases, happened_on, is_review
 from .letters import TELLS_WHEN_NEXT, of_case, went_on
 from .printed_words import ENGLISH, days_in, days_with_a_wrong_weekday, in_english, plain
-from .way_out import LATER
-from .working_days import WorkingDays, working_days
+from .working_days import WorkingDays, a_day, working_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +73,86 @@ def _promised(stand: Stand) -> Iterator[date]:
             yield from days_promised(earlier)
 
 
+def _told_before(stand: Stand, pattern: re.Pattern[str]) -> Iterator[date]:
+    """The days that letters which went told that reader in such words."""
+    for earlier in stand.letters:
+        if earlier.recipient == stand.letter.recipient and went_on(earlier):
+            texts = (plain(each.text) for each in in_english(earlier))
+            yield from (day for text in texts for found in pattern.finditer(text) for day in days_in(found["day"]))
+
+
+def _was_promised(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, PROMISE)
+    yield from _told_before(stand, STILL)
+
+
+def _was_aimed(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, _AIM)
+
+
+def _was_the_filing_date(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, _FINISH)
+
+
+def _was_the_hearing(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, _HEARD)
+
+
+def _allocated(stand: Stand) -> Iterator[date]:
+    """The last days on which each limit lets the case be allocated, and what the court set (Protocol 3.2(ii), 5.1)."""
+    lead = timedelta(weeks=stand.hub.get("allocation_lead_weeks") or COMPLETION_WEEKS)
+    for facts in stand.then:
+        limits = [*_our_limits(facts, lead), *(day - lead for day in stand.days_of_work("filing_date"))]
+        yield from (stand.calendar.until(day) for day in limits)
+        set_by_the_court = (a_day(e.get("allocate_by")) for e in facts.of_type_in_stay("court_challenged"))
+        yield from (stand.calendar.until(day) for day in set_by_the_court if day)
+
+
+def _realistic(stand: Stand) -> Iterator[date]:
+    lead = timedelta(weeks=stand.hub.get("allocation_lead_weeks") or COMPLETION_WEEKS)
+    for facts in stand.then:
+        if limits := [*_our_limits(facts, lead)]:
+            yield stand.calendar.until(min(limits) + lead)
+
+
+def _our_limits(facts: Facts, lead: timedelta) -> Iterator[date]:
+    """The end of the 20 weeks, and of section 7's 26 less the lead weeks, in calendar days."""
+    if facts.entered_on:
+        yield facts.entered_on + timedelta(weeks=HUB_WEEKS)
+        communicated = a_day(facts.work.get("communicated_on"))
+        if communicated and facts.work.get("type") in SECTION_7:
+            yield communicated + timedelta(weeks=SECTION_7_WEEKS) - lead
+
+
+def _answered(stand: Stand) -> Iterator[date]:
+    for facts in stand.then:
+        yield from (date.fromisoformat(str(e["decided_on"])) for e in facts.of_type("extension_decided"))
+
+
+def _requested(stand: Stand) -> Iterator[date]:
+    for facts in stand.then:
+        yield from (happened_on(e) for e in facts.of_type("representation_received"))
+
+
+def _told_once(stand: Stand) -> Iterator[date]:
+    """Whatever day a letter that went told that reader."""
+    theirs = (x for x in stand.letters if x.recipient == stand.letter.recipient and went_on(x))
+    yield from (day for x in theirs for document in in_english(x) for day in days_in(document.text))
+
+
+def _closing(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, re.compile(rf"from (?P<day>{_DAY}), there will be no hub"))
+
+
+def _right(stand: Stand) -> Iterator[date]:
+    """The days that may be put right, as they should have been told."""
+    yield from (day for field in ("filing_date", "next_hearing_on") for day in stand.days_of_work(field))
+    yield from _allocated(stand)
+    for facts in stand.then:
+        closing = (a_day(e.get("closes_on")) for e in facts.of_type_in_stay("hub_closing"))
+        yield from (day for day in closing if day)
+
+
 def _finished(stand: Stand) -> Iterator[date]:
     for facts in stand.then:
         yield from (stand.calendar.until(day + timedelta(weeks=6)) for day in _taken_in(facts))
@@ -105,6 +184,12 @@ def _wrote(stand: Stand) -> Iterator[date]:
 
 _DAY = r"\w+ \d{1,2} \w+ \d{4}"
 PROMISE = re.compile(rf"\bwrite (?:to you )?again by (?P<day>{_DAY})")
+STILL = re.compile(rf"will still write to you by (?P<day>{_DAY})")
+_AIM = re.compile(rf"\baim to name an adviser by (?P<day>{_DAY})")
+_FINISH = re.compile(
+    rf"(?:court has (?:asked us to|decided that we must) finish by|we must (?:now )?finish by) (?P<day>{_DAY})"
+)
+_HEARD = re.compile(rf"next hearing (?:that we know of )?is on (?P<day>{_DAY})")
 _HEARING = ("the next hearing", lambda stand: stand.days_of_work("next_hearing_on"))
 _FILING = ("the filing date", lambda stand: stand.days_of_work("filing_date"))
 _APPLY = ("the last day to apply", _four_weeks_before)
@@ -127,9 +212,26 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"aim to finish this work by DAY", ("the day to finish by", _finished)),
     (r"has had the case since DAY", ("the day an adviser took the case", _taken)),
     (r"thank you for getting in touch on DAY", ("the day they told us", _told_us)),
+    (r"we aim to name an adviser by DAY", ("the aim for an adviser", _allocated)),
+    (r"a realistic day for us to finish is DAY", ("the realistic day", _realistic)),
+    (r"on DAY, the family court decided", ("the day of the court's answer", _answered)),
+    (r"looked at your request on DAY", ("the day of the request", _requested)),
+    (r"the day (?:was|stays as it is:) DAY(?=, and it has passed|\. we will)", _FILING),
+    (r"the court asked us to finish by DAY\. we have not", _FILING),
+    (r"(?:looked at it again|for you to wait|what you told us)\. that was on DAY", ("the day of a review", _reviewed)),
+    (r"we wrote that there would be no hub from DAY", ("a closing day told before", _closing)),
+    (r"we wrote that [^.]*\. the right day is DAY", ("the right day", _right)),
+    (r"we wrote DAY(?=\. the right day)", ("a day told before", _told_once)),
+    (r"we wrote \w+ \d{1,2} \w+ \d{4}\. the right day is DAY", ("the right day", _right)),
     (r"on DAY, a qualified social worker looked at what you told us", ("the day of that review", _reviewed)),
     (r"at our last regular check, on DAY", ("the day of the last review", _reviewed)),
     (r"the last time was on DAY", ("the day of the last review", _reviewed)),
+    (r"we would write to you by DAY", ("a day by which we were to write", _was_promised)),
+    (r"would hear from us by DAY", ("a day by which we were to write", _was_promised)),
+    (r"we aimed to name an adviser by DAY", ("an earlier aim for an adviser", _was_aimed)),
+    (r"we wrote that the court wanted us to finish by DAY", ("a filing date told before", _was_the_filing_date)),
+    (r"we wrote that the next hearing was on DAY", ("a hearing told before", _was_the_hearing)),
+    (r"we wrote that we aimed to name an adviser by DAY", ("an earlier aim for an adviser", _was_aimed)),
     (r"takes the place of the one dated DAY", ("the day of the letter that was wrong", _wrote)),
     (r"my letter of DAY had a mistake", ("the day of the letter that was wrong", _wrote)),
 )
@@ -138,7 +240,11 @@ _LABELLED: tuple[tuple[str, re.Pattern[str], _Right], ...] = tuple(
 )
 """The days that a letter prints under a name, and what each was by the register."""
 _WEEKS = re.compile(r"been waiting for (\d+) weeks?|counts from \w+ \d{1,2} \w+ \d{4}, (\d+) weeks? ago")
-_LOOKED = re.compile(r"since we last wrote, a supervisor has looked at it (?:(again)|(\d+) times)")
+_WROTE = re.compile(rf"\bon (?P<days>{_DAY}(?:(?:, | and |, and ){_DAY})*) we wrote\b")
+_LOOKED = re.compile(
+    rf"since our letter of (?P<since>{_DAY}), (?:a supervisor has looked at it|we have checked) "
+    r"(?:(?P<once>again)|(?P<times>\d+) times)"
+)
 
 
 class Law3:
@@ -174,12 +280,21 @@ def _untrue(stand: Stand) -> Iterator[str]:
     kind = stand.letter.kind
     for document in in_english(stand.letter):
         text = plain(document.text)
+        yield from _wrong_letters(stand, text)
         for what, pattern, right in _LABELLED:
             for found in pattern.finditer(text):
                 (said,) = days_in(found["day"]) or (None,)
                 if said not in set(right(stand)):
                     yield f"a {kind} of {stand.letter.dated} says that {what} is {said}, and it is not"
         yield from _wrong_counts(stand, text)
+
+
+def _wrong_letters(stand: Stand, text: str) -> Iterator[str]:
+    """What a letter says that another of ours wrote, where none of that day went to its reader."""
+    ours = {x.dated for x in stand.letters if x.recipient == stand.letter.recipient and went_on(x)}
+    for found in _WROTE.finditer(text):
+        for day in days_in(found["days"]) - ours:
+            yield f"a {stand.letter.kind} of {stand.letter.dated} speaks of a letter of {day}, and none went"
 
 
 def _wrong_counts(stand: Stand, text: str) -> Iterator[str]:
@@ -190,13 +305,18 @@ def _wrong_counts(stand: Stand, text: str) -> Iterator[str]:
         if said not in waited:
             yield f"a {letter.kind} of {letter.dated} counts {said} weeks, and they are {sorted(waited)}"
     for found in _LOOKED.finditer(text):
-        said = 1 if found[1] else int(found[2])
-        last = max((on for x in stand.letters if (on := _reached_before(x, letter))), default=date.min)
-        looked = {sum(last <= happened_on(e) for e in facts.events if is_review(e)) for facts in stand.then}
-        looked |= {sum(last < happened_on(e) for e in facts.events if is_review(e)) for facts in stand.then}
-        if said not in looked:
-            says = f'a {letter.kind} counts {said} reviews "since we last wrote", and they are {sorted(looked)}'
-            yield LATER + says
+        said = 1 if found["once"] else int(found["times"])
+        (since,) = days_in(found["since"]) or (None,)
+        if since not in {x.dated for x in stand.letters if _reached_before(x, letter)}:
+            yield f"a {letter.kind} counts from a letter of {since}, and none of that day reached its reader"
+        elif said not in (looked := {_looked_at(facts, since) for facts in stand.then}):
+            yield f"a {letter.kind} counts {said} reviews since its letter of {since}, and they are {sorted(looked)}"
+
+
+def _looked_at(facts: Facts, since: date | None) -> int:
+    """How often a supervisor looked at the case after that day, not counting what answers somebody's information."""
+    looked = (e for e in facts.events if is_review(e) and not e.get("answers"))
+    return sum(since is not None and since < happened_on(e) for e in looked)
 
 
 def _reached_before(earlier: SeenLetter, letter: SeenLetter) -> date | None:

@@ -11,10 +11,9 @@ from .letters import FAMILY, of_case, went_on
 from .printed_facts import PROMISE
 from .printed_words import days_in, in_english, plain
 
-COUNTED = "promise: "
-"""How such a break begins: it is counted, and fails nothing until letters own what was promised."""
 _DAY = r"\w+ \d{1,2} \w+ \d{4}"
 _ADVISER = re.compile(rf"\baim to name an adviser by (?P<day>{_DAY})")
+_AIMED = re.compile(rf"\baimed to name an adviser by (?P<day>{_DAY})")
 _SENT = frozenset({"sent", "returned"})
 
 
@@ -26,9 +25,9 @@ def missed_promises(seen: Seen) -> Iterator[Broken]:
             theirs = sorted((x for x in letters if x.recipient == reader), key=lambda x: (x.dated, x.letter_id))
             for letter in (x for x in theirs if x.status in _SENT):
                 for what, day in _missed(letter, theirs, facts, seen.today):
-                    following = _next_letter(day, theirs)
+                    following = _next_letter(max(day, went_on(letter) or day), theirs)
                     if following and day not in {d for each in following.documents for d in days_in(each.text)}:
-                        says = f"{COUNTED}a {following.kind} does not own that {what} by {day} did not come"
+                        says = f"a {following.kind} does not own that {what} by {day} did not come"
                         yield Broken(law=3, on=seen.today, subject=number, letter_id=following.letter_id, says=says)
 
 
@@ -43,8 +42,14 @@ def _missed(letter: SeenLetter, theirs: list[SeenLetter], facts: Facts, today: d
                 yield "our next letter", day
         for day in _days(_ADVISER, text):
             named = any(happened_on(e) <= day for e in facts.of_type("adviser_allocated", "case_closed"))
-            if day < today and not named:
+            if day < today and not named and not _said_to_be_another(day, theirs):
                 yield "an adviser", day
+
+
+def _said_to_be_another(day: date, theirs: list[SeenLetter]) -> bool:
+    """Whether a letter that went said before that day that it was the aim no more."""
+    before = (x for x in theirs if x.status in _SENT and x.dated <= day)
+    return any(day in _days(_AIMED, plain(document.text)) for x in before for document in in_english(x))
 
 
 def _days(pattern: re.Pattern[str], text: str) -> frozenset[date]:
@@ -52,5 +57,5 @@ def _days(pattern: re.Pattern[str], text: str) -> frozenset[date]:
 
 
 def _next_letter(day: date, theirs: list[SeenLetter]) -> SeenLetter | None:
-    """The first letter that was written after that day, and not taken back."""
-    return next((x for x in theirs if x.dated > day and x.status != "withdrawn"), None)
+    """The first letter that was written after that day, and not taken back; one that nobody could sign has no words."""
+    return next((x for x in theirs if x.dated > day and x.status != "withdrawn" and x.documents), None)

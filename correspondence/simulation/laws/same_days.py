@@ -10,7 +10,6 @@ from correspondence.simulation.seen import Broken, Seen, SeenLetter
 from .facts import cases
 from .letters import is_copied, of_case
 from .printed_words import days_in, in_english, plain
-from .way_out import LATER
 
 _DAY = r"(?P<day>\w+ \d{1,2} \w+ \d{4})"
 
@@ -45,8 +44,10 @@ MEANINGS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
             r"the next hearing is listed for DAY",
             r"next hearing (?:that we know of )?is on DAY",
         ),
-        "a realistic day to file": _meaning(r"a realistic filing date is DAY"),
-        "the day on which a guardian is expected": _meaning(r"likely day by which we can allocate one is DAY"),
+        "a realistic day to file": _meaning(
+            r"a realistic filing date is DAY", r"a realistic day for us to finish is DAY"
+        ),
+        "the day on which a guardian is expected": _meaning(r"likely day by which we can (?:allocate|name) one is DAY"),
     }
 )
 """What a day may mean, and how a court's document or a family's letter says so. Both are read alike."""
@@ -79,7 +80,7 @@ def _differences(court: SeenLetter, family: SeenLetter) -> Iterator[str]:
             days = f"{', '.join(map(str, sorted(told)))} in a {court.kind}, {', '.join(map(str, sorted(heard)))}"
             yield f"{what} is {days} in a {family.kind} of {family.dated}"
         elif told and not heard and what in TOLD_TO_BOTH and family.kind in _SPEAK_OF_DATES:
-            yield f"{LATER}a {court.kind} of {court.dated} gives {what}, and a {family.kind} of that day does not"
+            yield f"a {court.kind} of {court.dated} gives {what}, and a {family.kind} of that day does not"
 
 
 def days_told(letter: SeenLetter) -> Mapping[str, frozenset[date]]:

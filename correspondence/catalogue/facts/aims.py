@@ -1,0 +1,74 @@
+"""By when an adviser and the finished work can be expected: the same days for the court and the family (section 8)."""
+
+from dataclasses import replace
+from datetime import date
+
+from correspondence.catalogue.occasions.case import Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.protocol.case.case import WorkType
+from correspondence.protocol.days.filing_time import FilingTime, filing_time
+from correspondence.protocol.events import GuardianAppointed
+from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.more_time import allocation_clock, answer_that_stands, day_the_court_set
+from correspondence.protocol.letters import Told
+from correspondence.protocol.record import record
+
+from .changes import last_day_told
+from .days_ahead import still_ahead
+
+
+@record
+class Aims:
+    """What a family is told of the days to come, each None where no such day lies ahead.
+
+    `allocation_by`: we aim to name an adviser by then; `allocation_by_before`: the aim that they were told, while it
+    lies ahead and is another now. `realistic_on`: the work can be filed by then, where the court's own day cannot be
+    kept or it has set none. `guardian_by`: the likely day by which a guardian whom the court appointed is named; where
+    that is the work, it takes the place of the aim.
+    """
+
+    allocation_by: date | None
+    allocation_by_before: date | None
+    realistic_on: date | None
+    guardian_by: date | None
+
+
+def aims_of(occasion: Occasion, reader: Reader) -> Aims:
+    """What that reader is told of the days to come (Protocol 3.2(ii), (iii), 5.1, 5.2)."""
+    case_file, today = occasion.case_file, occasion.today
+    times = filing_times(case_file, occasion.hub.allocation_lead_weeks, today)
+    guardian_by = _guardian_by(case_file, today)
+    is_the_guardians = guardian_by is not None and case_file.case.ordered_work.type is WorkType.RULE_16_4
+    aim = times.allocate_by if times and not is_the_guardians else None
+    return Aims(
+        allocation_by=aim,
+        allocation_by_before=_before(occasion, reader, aim),
+        realistic_on=times.realistic_on if times and not times.can_keep else None,
+        guardian_by=guardian_by,
+    )
+
+
+def filing_times(case_file: CaseFile, lead_weeks: int, today: date) -> FilingTime | None:
+    """What can be said on *today* of a case in a Hub; None for one that never was in any.
+
+    A day by which the court told us to allocate it, and one that follows from the date that it granted, take the place
+    of our own (Protocol 2.7, 5.2).
+    """
+    entered = case_file.entered_hub_on
+    if entered is None:
+        return None
+    times = filing_time(entered, case_file.case.ordered_work, lead_weeks, today)
+    if day_the_court_set(case_file) or answer_that_stands(case_file, granted=True):
+        by_the_court = allocation_clock(case_file, entered, lead_weeks).due_on
+        times = replace(times, allocate_by=by_the_court if by_the_court >= today else None)
+    return times
+
+
+def _before(occasion: Occasion, reader: Reader, now: date | None) -> date | None:
+    told = last_day_told(occasion.case_file, reader.key, Told.ADVISER)
+    return told if told is not None and told >= occasion.today and told != now else None
+
+
+def _guardian_by(case_file: CaseFile, today: date) -> date | None:
+    appointed = [e for e in case_file.stay if isinstance(e, GuardianAppointed)]
+    return still_ahead(appointed[-1].expected_allocation_on, today) if appointed else None

@@ -1,0 +1,55 @@
+"""What a letter that is put right said wrongly: which day, in which letters, and which is right (section 8)."""
+
+from datetime import date
+from typing import Any
+
+from correspondence.catalogue.days_told import FIELDS
+from correspondence.catalogue.kind import Facts
+from correspondence.catalogue.letter import NO_DAY, Wrong, WrongDays
+from correspondence.catalogue.occasions.case import CaseKind, Occasion
+from correspondence.catalogue.reader import Reader
+from correspondence.protocol.events import CorrectableEvent
+from correspondence.protocol.letters import LetterRecord, Status, Told
+
+from .back_then import occasion_then, put_right, received_by
+
+
+def wrong_in(sent: LetterRecord, kind: CaseKind, here: Occasion, reader: Reader) -> WrongDays:
+    """The days that a letter told wrongly: others than it would have told, had its event been recorded as it is now.
+
+    A day that was right then, and is another by now, was not wrong.
+    """
+    if not sent.told or not isinstance(here.event, CorrectableEvent):
+        return NO_DAY
+    then = occasion_then(sent, tuple(put_right(received_by(sent, here.case_file), here.event)), here)
+    if then is None:
+        return NO_DAY
+    right = kind.facts(then, reader)
+    return WrongDays(
+        filing=_wrong(Told.FILING, sent, right, here),
+        hearing=_wrong(Told.HEARING, sent, right, here),
+        adviser=_wrong(Told.ADVISER, sent, right, here),
+        closing=_wrong(Told.CLOSING, sent, right, here),
+    )
+
+
+def _wrong(what: Told, sent: LetterRecord, right: Facts, here: Occasion) -> Wrong | None:
+    (field,) = (field for field, told in FIELDS.items() if told is what and field.startswith("facts."))
+    day, said = _day_at(right, field), sent.days_told(what)
+    if day is None or not said or said[0] == day:
+        return None
+    return Wrong(said=said[0], right=day, in_letters=_bore(said[0], what, sent, here))
+
+
+def _day_at(facts: Facts, field: str) -> date | None:
+    """The day of that field of a view, where a kind has it."""
+    value: Any = facts
+    for name in field.removeprefix("facts.").split("."):
+        value = getattr(value, name, None)
+    return value if isinstance(value, date) else None
+
+
+def _bore(said: date, what: Told, sent: LetterRecord, here: Occasion) -> tuple[date, ...]:
+    """The days of all letters that told that reader so."""
+    theirs = (x for x in here.case_file.letters if x.recipient == sent.recipient and x.status is Status.SENT)
+    return tuple(sorted({x.dated for x in theirs if said in x.days_told(what)}))

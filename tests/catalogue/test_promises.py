@@ -1,0 +1,206 @@
+"""What a reader was told is kept as it was printed: a day that passed without its thing is owned, once, in any kind."""
+
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from correspondence.catalogue import reconcile
+from correspondence.catalogue.days_gone import lay_too_long
+from correspondence.catalogue.days_told import FIELDS
+from correspondence.catalogue.letter import NO_DAY, NOTHING, Letter, Owned, RecipientView, Wrong
+from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.letters import LetterRecord, Status, Told
+from correspondence.rendering import compose
+from tests import build
+from tests.build import day
+from tests.golden.scenario import sent_on
+
+FIRST = build.decision()
+PROMISED, AIMED, TO_APPLY = day("Thu 24 Dec 2026"), day("Fri 5 Feb 2027"), day("Fri 19 Feb 2027")
+FILING = "case.ordered_work.filing_date"
+
+
+def written(*received: AnyEvent, letters: tuple[LetterRecord, ...] = (), on: date | None = None) -> dict[str, Letter]:
+    """What the last event gives, by its readers."""
+    case_file = build.case_file(*received, letters=letters)
+    every = reconcile.letters(received[-1], case_file, build.directory(), on or received[-1].occurred_on)
+    return {x.recipient: x for x in every}
+
+
+def sent(
+    *received: AnyEvent, letters: tuple[LetterRecord, ...] = (), on: date | None = None
+) -> tuple[LetterRecord, ...]:
+    """The same, each sent on the day after its own."""
+    every = written(*received, letters=letters, on=on).values()
+    return tuple(sent_on(x, x.dated + timedelta(days=1)) for x in every)
+
+
+def owned(letter: Letter) -> Owned:
+    """What a letter owns."""
+    assert isinstance(letter.view, RecipientView)
+    return letter.view.owned
+
+
+def update(on: str, number: int = 1) -> AnyEvent:
+    """An update that is wanted on that day."""
+    return build.update_due({"event_id": f"update-{number}", "occurred_on": on})
+
+
+def words(letter: Letter) -> str:
+    """Its English, without marks."""
+    return compose(letter, "en").html.replace('<bdi dir="ltr">', "").replace("</bdi>", "")
+
+
+TOLD = sent(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("reader", "told"),
+    [
+        ("p1", {Told.NEXT_LETTER, Told.ADVISER, Told.FILING, Told.APPLYING}),
+        ("c1", {Told.NEXT_LETTER}),
+        ("c2", {Told.NEXT_LETTER}),
+    ],
+)
+def test_what_is_kept_of_a_letter_is_what_its_version_printed(reader: str, told: set[Told]) -> None:
+    (letter,) = (x for x in TOLD if x.recipient == reader)
+    assert {what for what, _ in letter.told} == told
+    assert letter.days_told(Told.NEXT_LETTER) == (PROMISED,)
+
+
+def test_a_promise_that_is_kept_is_owned_by_nobody() -> None:
+    letters = written(FIRST, update("2026-12-24"), letters=TOLD)
+    assert {owned(x) for x in letters.values()} == {NOTHING}
+
+
+@pytest.mark.parametrize("reader", ["p1", "c1", "c2"])
+def test_a_letter_that_did_not_come_in_time_is_owned_by_the_next(reader: str) -> None:
+    letter = written(FIRST, update("2026-12-29"), letters=TOLD)[reader]
+    assert owned(letter) == Owned(letters_by=(PROMISED,))
+    assert "Thursday 24 December 2026" in words(letter)
+
+
+@pytest.mark.parametrize(
+    ("later", "reader"),
+    [
+        (build.adviser_allocated({"occurred_on": "2027-01-28"}), "c2"),
+        (build.extension_needed(), "p1"),
+        (build.hub_closing(), "c1"),
+        (build.representation({"occurred_on": "2027-01-12"}), "p1"),
+    ],
+    ids=lambda x: x if isinstance(x, str) else x.type,
+)
+def test_the_next_letter_owns_it_of_whatever_kind_it_is(later: AnyEvent, reader: str) -> None:
+    assert owned(written(FIRST, later, letters=TOLD)[reader]).letters_by == (PROMISED,)
+
+
+def test_what_one_letter_owned_the_next_does_not() -> None:
+    late = update("2026-12-29")
+    after = (*TOLD, *sent(FIRST, late, letters=TOLD))
+    assert owned(written(FIRST, late, update("2027-01-25", 2), letters=after)["p1"]) == NOTHING
+
+
+def test_a_letter_that_nobody_sent_promised_nothing_and_owned_nothing() -> None:
+    drafts = tuple(replace(x, status=Status.DRAFT, sent_on=None) for x in TOLD)
+    assert owned(written(FIRST, update("2026-12-29"), letters=drafts)["p1"]) == NOTHING
+
+
+def test_an_adviser_who_was_not_named_in_time_is_owned_and_one_who_was_is_not() -> None:
+    kept = (*TOLD, *sent(FIRST, update("2026-12-22"), letters=TOLD))
+    later = update("2027-02-08", 2)
+    assert owned(written(FIRST, update("2026-12-22"), later, letters=kept)["p1"]).advisers_by == (AIMED,)
+    named = build.adviser_allocated({"occurred_on": "2027-02-05"})
+    assert owned(written(FIRST, named, letters=kept, on=day("Mon 8 Feb 2027"))["p1"]).advisers_by == ()
+    too_late = build.adviser_allocated({"occurred_on": "2027-02-08"})
+    assert owned(written(FIRST, too_late, letters=kept)["p1"]).advisers_by == (AIMED,)
+
+
+def test_to_ask_the_court_later_than_we_said_is_owned() -> None:
+    reasons = {"exceptional_reason": "The adviser fell ill after that day.", "approved_by": "S. Sample"}
+    asked = build.extension_needed({"occurred_on": "2027-02-22", **reasons})
+    assert owned(written(FIRST, asked, letters=TOLD)["p1"]).applying_by == (TO_APPLY,)
+    assert owned(written(FIRST, build.extension_needed(), letters=TOLD)["p1"]).applying_by == ()
+
+
+def test_a_letter_that_lay_until_a_promise_had_passed_is_out_of_date() -> None:
+    received = (FIRST, update("2026-12-22"))
+    letter = written(*received, letters=TOLD)["c1"]
+    record = sent_on(letter, letter.dated)
+    here = reconcile.occasion_of(record, build.case_file(*received, letters=TOLD), build.directory())
+    assert here is not None
+    assert not lay_too_long(letter, CASE_KINDS["update"], replace(here, today=PROMISED))
+    assert lay_too_long(letter, CASE_KINDS["update"], replace(here, today=PROMISED + timedelta(days=4)))
+
+
+def test_an_aim_that_is_another_now_is_named_and_not_owned_when_its_day_comes() -> None:
+    moved = build.update_due({"occurred_on": "2026-12-22", FILING: "2027-04-09"})
+    letter = written(FIRST, moved, letters=TOLD)["p1"]
+    assert "We told you that we aimed to name an adviser by Friday 5 February 2027. That has changed." in words(letter)
+    assert "No date that we told you has changed" not in words(letter)
+    after = (*TOLD, *sent(FIRST, moved, letters=TOLD))
+    later = build.update_due({"event_id": "update-2", "occurred_on": "2027-02-08", FILING: "2027-04-09"})
+    assert owned(written(FIRST, moved, later, letters=after)["p1"]).advisers_by == ()
+
+
+def test_a_correction_says_what_each_letter_said_and_what_is_right() -> None:
+    again = (*TOLD, *sent(FIRST, update("2026-12-22"), letters=TOLD))
+    right = build.correction(build.decision({FILING: "2027-04-02"}), {"occurred_on": "2027-01-04"})
+    case_file = build.case_file(FIRST, update("2026-12-22"), right, letters=again)
+    letters = reconcile.letters(right, case_file, build.directory(), right.occurred_on)
+    letter = next(x for x in letters if x.recipient == "p1" and x.kind.code == "hub_letter")
+    assert isinstance(letter.view, RecipientView)
+    both = (FIRST.occurred_on, day("Tue 22 Dec 2026"))
+    assert letter.view.wrong.filing == Wrong(said=day("Fri 19 Mar 2027"), right=day("Fri 2 Apr 2027"), in_letters=both)
+    said = "On Thursday 19 November 2026 and Tuesday 22 December 2026 we wrote that the court wanted us to finish by"
+    assert said in words(letter)
+
+
+def test_a_day_that_was_right_then_is_not_said_to_have_been_wrong() -> None:
+    granted = (build.extension_needed(), build.extension_decided())
+    right = build.correction(build.decision({"case.spip_advised": False}), {"occurred_on": "2027-02-15"})
+    case_file = build.case_file(FIRST, *granted, right, letters=TOLD)
+    letters = reconcile.letters(right, case_file, build.directory(), right.occurred_on)
+    for letter in (x for x in letters if x.kind.code == "hub_letter"):
+        assert isinstance(letter.view, RecipientView)
+        assert letter.view.wrong == NO_DAY
+
+
+TELLS_WHAT_HAS_BEEN = {
+    "facts.since",
+    "facts.last_review_on",
+    "facts.decided_on",
+    "facts.received_on",
+    "facts.reviewed_on",
+    "facts.looked_at_on",
+    "facts.filing_date_before",
+    "facts.changes.filing_date_before",
+    "facts.closes_on_before",
+}
+"""Days that hold us to nothing: of what happened, or of what was told before."""
+ASKED_OF_THE_COURT = {"facts.proposed_on", "facts.more_time.until"}
+"""Days that the court has not granted."""
+NOT_COMPARED_YET = {"facts.aims.realistic_on", "facts.aims.guardian_by"}
+"""Days that later letters tell anew, without a word of the one before."""
+
+
+def days_of(record: type[Any], place: str) -> set[str]:
+    """The fields of days in a record and in those that it holds."""
+    found: set[str] = set()
+    for each in fields(record):
+        hint = get_type_hints(record)[each.name]
+        for kind in (hint, *get_args(hint)):
+            if kind is date:
+                found.add(f"{place}.{each.name}")
+            elif is_dataclass(kind) and isinstance(kind, type):
+                found |= days_of(kind, f"{place}.{each.name}")
+    return found
+
+
+@pytest.mark.parametrize("code", [code for code, kind in CASE_KINDS.items() if kind.is_for_families])
+def test_every_day_of_a_letter_to_a_family_is_known_for_what_it_is(code: str) -> None:
+    known = {*FIELDS} | TELLS_WHAT_HAS_BEEN | ASKED_OF_THE_COURT | NOT_COMPARED_YET
+    unknown = sorted(days_of(CASE_KINDS[code].facts_type, "facts") - known)
+    assert unknown == [], f"name these in FIELDS of catalogue/days_told.py, or here: {', '.join(unknown)}"
