@@ -54,7 +54,8 @@ def test_a_realistic_day_comes_the_lead_weeks_after_the_last_day_that_our_limits
     ("today", "can_keep", "allocate_by"),
     [
         ("Thu 19 Nov 2026", True, "Fri 5 Feb 2027"),
-        ("Fri 5 Feb 2027", True, "Fri 5 Feb 2027"),
+        ("Thu 4 Feb 2027", True, "Fri 5 Feb 2027"),
+        ("Fri 5 Feb 2027", False, "Thu 25 Mar 2027"),  # it is over when the letter is read
         ("Sat 6 Feb 2027", False, "Thu 25 Mar 2027"),
         ("Mon 22 Mar 2027", False, "Thu 25 Mar 2027"),
     ],
@@ -81,7 +82,7 @@ def test_a_date_that_the_court_set_beyond_our_limits_is_kept_all_the_same() -> N
 
 def test_a_realistic_day_that_a_bank_holiday_moves_back_to_the_courts_own_keeps_it() -> None:
     found = said(
-        work("other_report", "Mon 26 Oct 2026", filing="Fri 30 Apr 2027"), "Mon 22 Mar 2027", day("Mon 2 Nov 2026")
+        work("other_report", "Mon 26 Oct 2026", filing="Fri 30 Apr 2027"), "Fri 19 Mar 2027", day("Mon 2 Nov 2026")
     )
     assert latest_allocation(day("Fri 30 Apr 2027"), 6) == day("Fri 19 Mar 2027")
     assert (found.realistic_on, found.can_keep) == (day("Fri 30 Apr 2027"), True)

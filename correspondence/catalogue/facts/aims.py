@@ -60,7 +60,7 @@ def filing_times(case_file: CaseFile, lead_weeks: int, today: date) -> FilingTim
     times = filing_time(entered, case_file.case.ordered_work, lead_weeks, today)
     if day_the_court_set(case_file) or answer_that_stands(case_file, granted=True):
         by_the_court = allocation_clock(case_file, entered, lead_weeks).due_on
-        times = replace(times, allocate_by=by_the_court if by_the_court >= today else None)
+        times = replace(times, allocate_by=still_ahead(by_the_court, today))
     return times
 
 

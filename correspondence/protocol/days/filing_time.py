@@ -36,20 +36,21 @@ def filing_time(entered_hub_on: date, work: OrderedWork, lead_weeks: int, today:
     An adviser can be allocated until the 20 weeks end or, for section 7 work, until the 26 weeks leave no more than
     the lead weeks; the work is done that many weeks later, and so never after the 26 weeks (Protocol 3.2(ii), (iii),
     5.1). A court's date can be kept while allocation can still come the lead weeks before it. Limits that have passed
-    give no date: a day gone by is promised to nobody.
+    give no date, nor do those that end on the day itself: it is over when the letter is read.
     """
     day, lead, filing = max(today, entered_hub_on), timedelta(weeks=lead_weeks), work.filing_date
     longest = entered_hub_on + timedelta(weeks=HUB_STAY_WEEKS)
     ours = _latest_of_ours(longest, work, lead)
-    ours_is_ahead = working_day_on_or_before(ours) >= day
+    ours_is_ahead = _is_ahead(working_day_on_or_before(ours), day, today)
     realistic = working_day_on_or_before(ours + lead) if ours_is_ahead else None
     days = [ours, *([filing - lead] if filing is not None else [])]
-    ahead = [rolled for each in days if (rolled := working_day_on_or_before(each)) >= day]
+    ahead = [rolled for each in days if _is_ahead(rolled := working_day_on_or_before(each), day, today)]
+    in_time = filing is not None and _is_ahead(latest_allocation(filing, lead_weeks), day, today)
     return FilingTime(
         longest_wait_ends_on=working_day_on_or_before(longest),
         allocate_by=min(ahead, default=None),
         realistic_on=realistic,
-        can_keep=None if filing is None else _can_keep(filing, lead_weeks, day, realistic),
+        can_keep=None if filing is None else _is_kept(filing, in_time, realistic),
         apply_by=None if filing is None else extension_application(filing).due_on,
     )
 
@@ -61,10 +62,14 @@ def _latest_of_ours(longest: date, work: OrderedWork, lead: timedelta) -> date:
     return min(longest, work.communicated_on + timedelta(weeks=SECTION_7_WEEKS) - lead)
 
 
-def _can_keep(filing: date, lead_weeks: int, day: date, realistic: date | None) -> bool:
+def _is_ahead(limit: date, day: date, today: date) -> bool:
+    """Whether a case that is in its Hub from *day* on can still be allocated by *limit*, later than *today*."""
+    return limit >= day and limit > today
+
+
+def _is_kept(filing: date, in_time: bool, realistic: date | None) -> bool:
     """Whether a court's date can be kept. A realistic day that falls on it or before it keeps it as well.
 
     That happens where bank holidays move the realistic day, and not the day of allocation, back to the court's own.
     """
-    in_time = latest_allocation(filing, lead_weeks) >= day
     return in_time or (realistic is not None and realistic <= filing)
