@@ -14,7 +14,6 @@ from correspondence.documents import Document, Finding
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile, fold
 from correspondence.protocol.letters import LetterRecord
-from correspondence.protocol.subject import Subject
 from correspondence.storage import Mistake, Register, StatusRecord, StoredLetter, standing_steps
 from correspondence.writing import as_new, carry_out, examine_again
 
@@ -60,21 +59,20 @@ class CaseLetters:
         last, then = case_file.received[-1], replace(case_file, letters=letters)
         return reconcile.reconcile(last, then, self.directory, mistake.on).withdrawn
 
-    def restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool) -> None:
-        """Write instead what waits in a case and would say something else now; not *only_stale*: all that is owed.
+    def restate(self, moved: StoredLetter, today: date, key_name: str | None, *, only_stale: bool) -> None:
+        """Write instead what waits in a letter's case and would say something else now that it has moved.
 
+        Not *only_stale*: all that is owed, too.
         Raises `CaseMoved`, and `Conflict` where the directory has lost the Hub.
         """
-        case_file = case_file_of(self.register, subject.key)
-        if case_file is None:
-            return
+        case_file = self._case_file_of(moved)
         hub_of(case_file, self.directory)
-        plan = reconcile.restated(case_file, self.directory, today, only_stale=only_stale)
+        plan = reconcile.restated(case_file, self.directory, today, moved.as_record, only_stale=only_stale)
         written = carry_out(plan, case_file, self.directory)
         if not written.letters and not written.withdrawn and not written.found:
             return
         self.register.keep_instead(
-            subject,
+            moved.subject,
             [as_new(letter, case_file.hub) for letter in written.letters],
             expected_events=len(case_file.received),
             withdrawn=written.withdrawn,

@@ -75,23 +75,23 @@ class Letters:
                 moved = self.register.set_status(letter_id, change, key_name, self.derive)
             except UnlawfulMove:
                 if stored is not None and OUT_OF_DATE in stored.findings:
-                    self._restate(subject, today or change.on, key_name)
+                    self._restate(stored, today or change.on, key_name)
                 raise
             if change.status in _TELLS and subject.is_case:
-                self._restate(subject, today or change.on, key_name, only_stale=change.status is Status.SENT)
+                self._restate(moved, today or change.on, key_name, only_stale=change.status is Status.SENT)
             return moved
 
-    def _restate(self, subject: Subject, today: date, key_name: str | None, *, only_stale: bool = True) -> None:
+    def _restate(self, moved: StoredLetter, today: date, key_name: str | None, *, only_stale: bool = True) -> None:
         """Write instead what waits and would say something else now; not *only_stale*: what a case owes besides.
 
         A list that is out of date is made anew where it is asked for again. What a person said of a letter is kept
         whatever becomes of another.
         """
         with suppress(*HINDERS):
-            if subject.is_case:
-                self.cases.restate(subject, today, key_name, only_stale=only_stale)
-            elif subject.is_of_areas:
-                self.areas.restate(subject, today, key_name)
+            if moved.subject.is_case:
+                self.cases.restate(moved, today, key_name, only_stale=only_stale)
+            elif moved.subject.is_of_areas:
+                self.areas.restate(moved.subject, today, key_name)
 
     def take_back(self, letter_id: str, mistake: Mistake, today: date | None, key_name: str | None) -> StoredLetter:
         """Put a letter back where it was before it was sent, or came back, in error: as if that had not been.
@@ -108,7 +108,7 @@ class Letters:
             withdrawn = self.about(subject).owed_no_more(stored, mistake) if stored and is_lawful else ()
             back = self.register.take_back(letter_id, mistake, key_name, self.derive, withdrawn=withdrawn)
             back = self._examine_again(back, mistake, key_name)
-            self._restate(subject, today or mistake.on, key_name, only_stale=False)
+            self._restate(back, today or mistake.on, key_name, only_stale=False)
             return self.register.letter(letter_id) or back
 
     def _examine_again(

@@ -27,9 +27,6 @@ from .occasions.case import CaseKind, Occasion
 from .reader import Reader
 from .registry import CASE_KINDS
 
-STANDS_FOR_DAYS = 7
-"""How long after its own day a letter that an alert held still goes out as it was: the review is due in one day."""
-
 
 @record
 class Planned:
@@ -58,6 +55,35 @@ class Plan:
 
 
 @record
+class _Cause:
+    """Why it is asked what is owed: an event came `last`, or something became of a letter, which is `moved`, since."""
+
+    last: AnyEvent
+    case_file: CaseFile
+    moved: LetterRecord | None = None
+
+    def is_known_to(self, reader: Reader) -> bool:
+        """Whether a letter to that reader may show, by its day, that there was one."""
+        if self.moved is None:
+            return self._may_know(reader, self.last)
+        giver = self.case_file.event(self.moved.given_by)
+        return reader.key == self.moved.recipient or (giver is not None and self._may_know(reader, giver))
+
+    def made_by(self, reader: Reader, givers: frozenset[str]) -> str:
+        """The id of the event that makes a letter to that reader of what *givers* told: its reference shows which.
+
+        Where none just came it is the last that they may know of.
+        """
+        if self.moved is None:
+            return self.last.event_id
+        came = reversed(self.case_file.received)
+        return next(each.event_id for each in came if each.event_id in givers or self._may_know(reader, each))
+
+    def _may_know(self, reader: Reader, event: AnyEvent) -> bool:
+        return all(event.is_known_to(each, self.case_file) for each in reader.seen_by)
+
+
+@record
 class _Owed:
     """What one fact owes by letters of one kind: `givers` are the ids of all events that told it."""
 
@@ -72,7 +98,12 @@ def reconcile(event: AnyEvent, case_file: CaseFile, directory: Directory, today:
     It is derived from what is owed and from what became of the letters, so that it is safe to repeat.
     """
     here = _occasion(event, event.event_id, case_file, directory, today)
-    decided = [each for fact in _owed_here(here) for each in _of_each_reader(fact, event)]
+    return _plan(_Cause(last=event, case_file=case_file), here)
+
+
+def _plan(cause: _Cause, here: Occasion) -> Plan:
+    case_file = here.case_file
+    decided = [each for fact in _owed_here(here) for each in _of_each_reader(fact, cause)]
     owed = {unsent.letter_id for unsent, _ in decided if unsent is not None}
     kept = [unsent for unsent, planned in decided if unsent is not None and planned is None]
     return Plan(
@@ -82,16 +113,19 @@ def reconcile(event: AnyEvent, case_file: CaseFile, directory: Directory, today:
     )
 
 
-def restated(case_file: CaseFile, directory: Directory, today: date, *, only_stale: bool) -> Plan:
+def restated(case_file: CaseFile, directory: Directory, today: date, moved: LetterRecord, *, only_stale: bool) -> Plan:
     """What becomes of the letters of a case where no event came, but something else changed what they should say.
 
-    A letter was sent, came back or had not been sent after all; a post or a telephone number of the directory is
-    another's. *only_stale*: what waits and would say something else is written instead, and what is owed no more is
-    withdrawn. Else it is as after an event, but for what stays on file: that is of events alone.
+    A letter, *moved*, was sent, came back or had not been sent after all, or turned out to be out of date: a post or a
+    telephone number of the directory is another's. *only_stale*: what waits and would say something else is written
+    instead, and what is owed no more is withdrawn. Else it is as after an event, but for what stays on file: that is of
+    events alone.
     """
     if only_stale and not any(_on_their_way(case_file)):
         return Plan()
-    plan = reconcile(case_file.received[-1], case_file, directory, today)
+    last = case_file.received[-1]
+    here = _occasion(last, last.event_id, case_file, directory, today)
+    plan = _plan(_Cause(last=last, case_file=case_file, moved=moved), here)
     to_write = (each for each in plan.to_write if each.letter.audience is not Audience.FILE)
     return replace(plan, to_write=tuple(each for each in to_write if not only_stale or _is_stale(each)))
 
@@ -105,7 +139,8 @@ def letters(event: AnyEvent, case_file: CaseFile, directory: Directory, today: d
     told = event.replaces if isinstance(event, Correction) else event.event_id
     here = _occasion(event, event.event_id, case_file, directory, today)
     of_it = (owed for owed in _owed_here(here) if told in owed.givers)
-    decided = (planned for owed in of_it for _, planned in _of_each_reader(owed, event))
+    cause = _Cause(last=event, case_file=case_file)
+    decided = (planned for owed in of_it for _, planned in _of_each_reader(owed, cause))
     return tuple(planned.letter for planned in decided if planned is not None and not planned.stands)
 
 
@@ -142,17 +177,18 @@ _Decided = tuple[LetterRecord | None, Planned | None]
 """The unsent letter that a reader has already, and what is written to them: nothing leaves the one as it is."""
 
 
-def _of_each_reader(owed: _Owed, event: AnyEvent) -> Iterator[_Decided]:
-    owed_to = OBLIGATIONS[owed.kind.code].owed_to(owed.occasion.event, owed.occasion.case_file)
-    for reader in (each for each in readers_of(owed.kind, owed.occasion) if each.key in owed_to):
+def _of_each_reader(fact: _Owed, cause: _Cause) -> Iterator[_Decided]:
+    owed_to = OBLIGATIONS[fact.kind.code].owed_to(fact.occasion.event, fact.occasion.case_file)
+    for reader in (each for each in readers_of(fact.kind, fact.occasion) if each.key in owed_to):
+        owed = replace(fact, occasion=replace(fact.occasion, made_by=cause.made_by(reader, fact.givers)))
         theirs = _had_by(reader, owed)
         waiting = next((x for x in reversed(theirs) if x.is_unsent and x.recipient == reader.key), None)
         if _stays_on_file(owed.kind):
-            planned = _on_file(waiting, reader, owed, event)
-        elif not _is_owed_to(reader, theirs, owed):
+            planned = _on_file(waiting, reader, owed, cause)
+        elif not _is_owed_to(reader, theirs, owed) or _is_left_withdrawn(reader, theirs, owed, cause):
             continue
         else:
-            planned = _again(waiting, reader, owed) if waiting else _write(reader, owed)
+            planned = _again(waiting, reader, owed, cause) if waiting else _write(reader, owed)
         yield waiting, planned
 
 
@@ -172,44 +208,59 @@ def _is_owed_to(reader: Reader, theirs: Sequence[LetterRecord], owed: _Owed) -> 
     return bool(corrected) and not was_right(owed.kind, reader.key, owed.occasion)
 
 
+def _is_left_withdrawn(reader: Reader, theirs: Sequence[LetterRecord], owed: _Owed, cause: _Cause) -> bool:
+    """Whether somebody withdrew what would say the same still, and its reader may not know why we look at it now."""
+    if not theirs or theirs[-1].status is not Status.WITHDRAWN or cause.is_known_to(reader):
+        return False
+    return _still_says(theirs[-1], owed.occasion) is not None
+
+
 def _write(reader: Reader, owed: _Owed) -> Planned:
     return Planned(letter=compose(owed.kind, owed.occasion, reader))
 
 
-def _again(unsent: LetterRecord, reader: Reader, owed: _Owed) -> Planned | None:
-    """What takes the place of a letter on its way; None where it stays: it would say the same, and nothing holds it."""
+def _again(unsent: LetterRecord, reader: Reader, owed: _Owed, cause: _Cause) -> Planned | None:
+    """What takes the place of a letter on its way; None where it stays: it would say the same, and nothing holds it.
+
+    One that lay too long stays where its reader may not know why we look at it now: the day of the letter written
+    instead would tell them. It goes no more as it is, and whoever wants to approve it has it written again.
+    """
     here = owed.occasion
-    then = occasion_of(unsent, here.case_file, here.directory)
-    same = as_it_was_written(unsent, then) if then else None
-    if same is not None and lay_too_long(same, owed.kind, replace(here, made_by=unsent.event_id)):
+    same = _still_says(unsent, here)
+    anew = replace(here, made_by=unsent.event_id)
+    if same is not None and cause.is_known_to(reader) and lay_too_long(same, owed.kind, anew):
         same = None  # it is written again under a day that is true of it
     if same is not None and unsent.status is not Status.HELD:
         return None
-    if same is not None and _ends_an_alert_on(unsent, here):
+    if same is not None and _ends_an_alert_on(unsent, here, cause.last):
         return Planned(letter=same, instead_of=unsent.letter_id, stands=True)
     return replace(_write(reader, owed), instead_of=unsent.letter_id, says_the_same=same is not None)
 
 
-def _ends_an_alert_on(held: LetterRecord, here: Occasion) -> bool:
-    """Whether an alert that stopped a letter of these days is over now: it leaves no trace in that letter.
+def _still_says(written: LetterRecord, here: Occasion) -> Letter | None:
+    then = occasion_of(written, here.case_file, here.directory)
+    return as_it_was_written(written, then) if then else None
 
-    Another date or reference would tell its reader that somebody else had been in touch (Protocol 3.2(vii)). A letter
-    that has waited longer is written again under a day that is true of it.
+
+def _ends_an_alert_on(held: LetterRecord, here: Occasion, last: AnyEvent) -> bool:
+    """Whether an alert that stopped a letter is over now: it leaves no trace in that letter, however long it waited.
+
+    Another date or reference would tell its reader that somebody else had been in touch (Protocol 3.2(vii)).
     """
     case_file = here.case_file
     still_open = {e.event_id for e in case_file.open_alerts}
     ended = any(e.event_id not in still_open for e in case_file.of_type(InformationReceived))
-    last = case_file.event(here.made_by)
     is_answer = isinstance(last, ReviewRecorded | RiskIncreased) and ended and not still_open
-    return is_answer and CASE_KINDS[held.kind].waits_for_alerts and (here.today - held.dated).days <= STANDS_FOR_DAYS
+    return is_answer and CASE_KINDS[held.kind].waits_for_alerts
 
 
-def _on_file(kept: LetterRecord | None, reader: Reader, owed: _Owed, event: AnyEvent) -> Planned | None:
+def _on_file(kept: LetterRecord | None, reader: Reader, owed: _Owed, cause: _Cause) -> Planned | None:
     """A record is written once, by its own event, and again where a correction of that makes it say something else."""
+    event = cause.last
     corrected = isinstance(event, Correction) and event.replaces in owed.givers
     if kept is None:
         return _write(reader, owed) if corrected or event.event_id in owed.givers else None
-    return _again(kept, reader, owed) if corrected else None
+    return _again(kept, reader, owed, cause) if corrected else None
 
 
 def _stays_on_file(kind: CaseKind) -> bool:

@@ -118,6 +118,17 @@ def test_an_adviser_who_was_not_named_in_time_is_owned_and_one_who_was_is_not() 
     assert owned(written(FIRST, too_late, letters=kept)["p1"]).advisers_by == (AIMED,)
 
 
+def test_an_adviser_who_was_named_in_an_earlier_stay_keeps_no_promise_of_this_one() -> None:
+    before = (
+        build.decision({"event_id": "decision-0", "occurred_on": "2026-10-05"}),
+        build.adviser_allocated({"event_id": "allocation-0", "occurred_on": "2026-10-19"}),
+        build.closing({"event_id": "closing-0", "occurred_on": "2026-10-26"}),
+    )
+    kept = (*TOLD, *sent(*before, FIRST, update("2026-12-22"), letters=TOLD))
+    later = (*before, FIRST, update("2026-12-22"), update("2027-02-08", 2))
+    assert owned(written(*later, letters=kept)["p1"]).advisers_by == (AIMED,)
+
+
 def test_to_ask_the_court_later_than_we_said_is_owned() -> None:
     reasons = {"exceptional_reason": "The adviser fell ill after that day.", "approved_by": "S. Sample"}
     asked = build.extension_needed({"occurred_on": "2027-02-22", **reasons})

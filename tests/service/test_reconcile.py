@@ -19,7 +19,7 @@ from .sequences import written_at_no_cost
 CASE, COURT = "CM26P00417", "court:chelmsford"
 SENT_ON = date(2026, 11, 20)
 FATHER, MOTHER, CHILD = small_family()
-NOTHING_NEW: dict[str, Any] = {"occurred_on": "2026-12-04", "with_person": "p2"}
+NOTHING_NEW: dict[str, Any] = {"occurred_on": "2026-12-04", "with_person": "p1"}
 ANOTHER_COURT: dict[str, Any] = {"case.court": "southend", "people": [FATHER]}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from correspondence.catalogue.letter import Owned
 from correspondence.catalogue.occasions.case import Occasion
-from correspondence.protocol.events import AdviserAllocated, CaseClosed, ExtensionNeeded
+from correspondence.protocol.events import AdviserAllocated, CaseClosed, ExtensionNeeded, HubAllocationDecided
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Told
 
@@ -42,12 +42,18 @@ def _without_a_letter(theirs: Sequence[LetterRecord]) -> Iterator[date]:
 
 
 def _without_an_adviser(theirs: Sequence[LetterRecord], case_file: CaseFile) -> Iterator[date]:
-    """The days by which an adviser was to be named; none that a later letter, before that day, said was another."""
+    """The days by which an adviser was to be named; none that a later letter, before that day, said was another.
+
+    Whoever was named in an earlier stay was named before that was told.
+    """
+    began = [e.occurred_on for e in case_file.of_type(HubAllocationDecided)]
     ended = [e.occurred_on for e in case_file.events if isinstance(e, AdviserAllocated | CaseClosed)]
     changed = _told(theirs, Told.ADVISER_BEFORE)
-    for day in _told(theirs, Told.ADVISER) - changed:
-        if not any(on <= day for on in ended):
-            yield day
+    for letter in theirs:
+        since = max((day for day in began if day <= letter.dated), default=letter.dated)
+        for day in {*letter.days_told(Told.ADVISER)} - changed:
+            if not any(since <= on <= day for on in ended):
+                yield day
 
 
 def _asked_later(theirs: Sequence[LetterRecord], case_file: CaseFile) -> Iterator[date]:

@@ -14,6 +14,7 @@ from .event import CaseEvent
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
+    from correspondence.protocol.history.case_file import CaseFile
 
 
 class ContactBy(StrEnum):
@@ -41,6 +42,10 @@ class ContactMade(CaseEvent):
         """Whether it was with that person, in their own language or through an interpreter."""
         is_theirs = Tag.of(self.spoken_language).language == Tag.of(person.language).language
         return self.with_person == person.person_id and (is_theirs or self.how is ContactBy.INTERPRETER)
+
+    def is_known_to(self, person_id: str, case_file: "CaseFile") -> bool:
+        """Whoever was spoken with knows."""
+        return person_id == self.with_person
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
         """Whoever was spoken with is of the case."""

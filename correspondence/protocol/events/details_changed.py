@@ -17,6 +17,7 @@ from .event import CaseEvent
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
+    from correspondence.protocol.history.case_file import CaseFile
     from correspondence.protocol.history.found import Found
 
 
@@ -59,6 +60,10 @@ class DetailsChanged(CaseEvent):
         named, known = {p.person_id: p for p in self.people}, {p.person_id for p in before}
         stayed = [named.get(p.person_id, p) for p in before if self.case.person(p.person_id) is not None]
         return replace(self.case, people=(*stayed, *(p for p in self.people if p.person_id not in known)))
+
+    def is_known_to(self, person_id: str, case_file: "CaseFile") -> bool:
+        """Those concerned know."""
+        return any(person_id == each.person_id for each in self.people)
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
         """Everybody concerned is named once."""

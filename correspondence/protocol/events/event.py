@@ -17,6 +17,7 @@ from correspondence.protocol.subject import Subject, case_of
 
 if TYPE_CHECKING:  # how a case stands is folded from its events
     from correspondence.protocol.directory import Hub
+    from correspondence.protocol.history.case_file import CaseFile
     from correspondence.protocol.history.found import Found
 
 NOBODY = "names nobody of this case"
@@ -123,6 +124,10 @@ class CaseEvent:
     def passes_back(self) -> bool:
         """Whether it takes its case out of the Hub, to be allocated (Protocol 3.2(vii), 5.1, 5.2)."""
         return False
+
+    def is_known_to(self, person_id: str, case_file: "CaseFile") -> bool:
+        """Whether somebody of the case may know that it came; what one of them tells us is that one's alone."""
+        return True
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
         """What it may not say because it contradicts itself, or the directory's *hub*; None where that has none."""

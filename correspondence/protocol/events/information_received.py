@@ -12,6 +12,7 @@ from .event import CaseEvent
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
+    from correspondence.protocol.history.case_file import CaseFile
 
 
 class ReplyRoute(StrEnum):
@@ -33,6 +34,10 @@ class InformationReceived(CaseEvent):
     from_person: PersonId | None
     urgent: bool
     reply_route: ReplyRoute
+
+    def is_known_to(self, person_id: str, case_file: "CaseFile") -> bool:
+        """Whoever gave it knows; of information from outside nobody does."""
+        return person_id == self.from_person
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
         """Who gave it is of the case, where it came from somebody of it."""

@@ -12,6 +12,7 @@ from .event import NOBODY, CaseEvent
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
+    from correspondence.protocol.history.case_file import CaseFile
 
 
 @record
@@ -31,6 +32,10 @@ class RepresentationReceived(CaseEvent):
     def passes_back(self) -> bool:
         """Where the court agreed that it should be allocated."""
         return self.accepted_by_court is True
+
+    def is_known_to(self, person_id: str, case_file: "CaseFile") -> bool:
+        """Whoever asks knows; so does everybody where the case leaves its Hub for it."""
+        return person_id == self.from_person or self.passes_back
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
         """Parties ask; a carer or a child is none (Protocol 3.1(l))."""

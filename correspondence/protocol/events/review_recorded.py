@@ -16,6 +16,7 @@ from .information_received import InformationReceived
 
 if TYPE_CHECKING:
     from correspondence.protocol.directory import Hub
+    from correspondence.protocol.history.case_file import CaseFile
     from correspondence.protocol.history.found import Found
 
 
@@ -42,6 +43,11 @@ class ReviewRecorded(CaseEvent):
     def passes_back(self) -> bool:
         """Where a supervisor's review finds that it cannot wait."""
         return self.is_by_supervisor and self.outcome is ReviewOutcome.ALLOCATE
+
+    def is_known_to(self, person_id: str, case_file: "CaseFile") -> bool:
+        """Whoever gave what it answers knows; so does everybody where the case leaves its Hub for it."""
+        answered = case_file.event(self.answers) if self.answers is not None and not self.passes_back else None
+        return answered is None or answered.is_known_to(person_id, case_file)
 
     def faults(self, hub: "Hub | None") -> Iterator[Reason]:
         """The next review is due after this one, and 14 days after it at most."""

@@ -41,9 +41,15 @@ def _missed(letter: SeenLetter, theirs: list[SeenLetter], facts: Facts, today: d
             if day < today and not kept:
                 yield "our next letter", day
         for day in _days(_ADVISER, text):
-            named = any(happened_on(e) <= day for e in facts.of_type("adviser_allocated", "case_closed"))
-            if day < today and not named and not _said_to_be_another(day, theirs):
+            if day < today and not _named(facts, letter, day) and not _said_to_be_another(day, theirs):
                 yield "an adviser", day
+
+
+def _named(facts: Facts, letter: SeenLetter, day: date) -> bool:
+    """Whether an adviser was named by that day, or the case ended, in the stay of which the letter speaks."""
+    began = [on for e in facts.of_type("hub_allocation_decided") if (on := happened_on(e)) <= letter.dated]
+    ends = facts.of_type("adviser_allocated", "case_closed")
+    return any(max(began, default=letter.dated) <= happened_on(e) <= day for e in ends)
 
 
 def _said_to_be_another(day: date, theirs: list[SeenLetter]) -> bool:

@@ -135,6 +135,18 @@ def test_a_day_for_an_adviser_that_passed_is_owned_too() -> None:
     assert says(missed_promises(seen(FIRST, kept, silent, events=allocated, today=day))) == ""
 
 
+def test_an_adviser_who_was_named_in_an_earlier_stay_keeps_no_promise_of_this_one() -> None:
+    day = date(2027, 2, 8)
+    kept = letter("News", kind="update", status="sent", dated=UPDATED_ON)
+    silent = letter("No date has changed.", kind="update", dated=day)
+    stays = [
+        posted("hub_allocation_decided", {"event_id": "decision-0", "occurred_on": "2026-10-05"}),
+        posted("adviser_allocated", {"event_id": "allocation-0", "occurred_on": "2026-10-19"}),
+        posted("hub_allocation_decided"),
+    ]
+    assert "an adviser by 2027-02-05" in says(missed_promises(seen(FIRST, kept, silent, events=stays, today=day)))
+
+
 def test_a_letter_that_nobody_can_sign_has_no_words_to_own_it_with() -> None:
     unsigned = letter(kind="adviser_letter", status="held", dated=LATE, documents=())
     assert says(missed_promises(seen(FIRST, unsigned, today=LATE))) == ""
