@@ -139,6 +139,8 @@ class Pool:
 
     def _tried(self, raw: bytes) -> Said:
         worker = self._idle.get()
+        if worker.has_ended():  # while it was idle: that costs no order a try
+            worker = self._replaced(worker, Code.WORKER_DIED)
         try:
             said = worker.do(raw)
         except Lost as lost:

@@ -93,6 +93,10 @@ class Worker:
             self._greeting()
             self._is_warm = True
 
+    def has_ended(self) -> bool:
+        """Whether it ended while it had nothing to do: a warm one says nothing before it is asked."""
+        return self._is_warm and self._connection.poll(0)
+
     def do(self, raw: bytes) -> Said:
         """What it says of an order. Raises `Lost` where it says nothing in time."""
         self.warm()

@@ -96,10 +96,14 @@ def test_nobody_waits_for_one_that_hangs(impatient: Pool) -> None:
         assert hung.result() == (Code.TOOK_TOO_LONG,)
 
 
-def test_a_worker_that_was_killed_while_it_was_idle_costs_no_order(pool: Pool) -> None:
-    for worker in {int(each) for each in pool.make_all([act("rests"), act("rests")])}:
+@pytest.mark.parametrize("orders", [1, 2])
+def test_workers_that_were_killed_while_they_were_idle_cost_no_order(pool: Pool, orders: int) -> None:
+    """Not even where one order meets them all, one after another."""
+    workers = {int(each) for each in pool.make_all([act("rests"), act("rests")])}
+    for worker in workers:
         os.kill(worker, signal.SIGKILL)
-    assert all(each.isdigit() for each in pool.make_all([act("works"), act("works")]))
+    assert wait_for(lambda: not any(map(is_alive, workers)))
+    assert all(each.isdigit() for each in pool.make_all([act("works")] * orders))
 
 
 def test_lost_workers_are_counted_by_why(pool: Pool) -> None:
