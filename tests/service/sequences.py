@@ -209,10 +209,22 @@ class Story:
             for x in on_its_way
             for name in (OBLIGATIONS[x.kind].duty, DutyName.CORRECTING_LETTER)
         }
+        written |= {(OBLIGATIONS[x.kind].duty, person_of(x.recipient)) for x in self._missed_by_staff(today)}
         lacking = {person_id for duty, person_id, _ in owed if duty in WHAT_A_LETTER_LACKS}
         for duty, person_id, _ in owed:
             if duty in ENDED_BY_A_LETTER:
                 assert (duty, person_id) in written or person_id in lacking, (duty, person_id)
+
+    def _missed_by_staff(self, today: date) -> list[StoredLetter]:
+        """The letters that were withdrawn by hand, and that a duty of staff names until they are written again."""
+        duties = self.service.duties_of(self.case_number, today)
+        named = {(d.person_id, d.why) for d in duties if d.duty is DutyName.MEND_LETTER and not d.done_on}
+        return [
+            letter
+            for letter in self.letters.values()
+            if letter.status is Status.WITHDRAWN
+            and any(who == person_of(letter.recipient) and f" {letter.kind} " in why for who, why in named)
+        ]
 
     def _move_on(self, today: date) -> None:
         for letter in self.letters.values():
