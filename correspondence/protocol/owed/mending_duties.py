@@ -17,7 +17,7 @@ from .obligations import OBLIGATIONS, THANK_YOU, UPDATE
 WORKING_DAYS = 2
 _BECAME = {
     Status.SENT_BACK: "was sent back to be mended",
-    Status.WITHDRAWN: "was withdrawn, though still owed: the next event that its reader may know of writes it again",
+    Status.WITHDRAWN: "was withdrawn, though it is still owed: the next event its reader may know of writes it again",
 }
 
 
