@@ -5,7 +5,7 @@ Anything else that comes of one is a crash, and is handed up as such.
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -42,11 +42,15 @@ class Crashed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What came of an action: the rule that refused it, or ""; the subjects that it changed, or may have."""
+    """What came of an action: the rule that refused it, or ""; the subjects that it changed, or may have.
+
+    `wrote`: of a letter that was refused its way, whether it was written instead.
+    """
 
     rule: str
     touched: tuple[Subject, ...]
     posted: Posted | None = None
+    wrote: bool = False
 
 
 def subject_of(body: dict[str, Any]) -> Subject:
@@ -66,13 +70,15 @@ class Hands:
 
     def do(self, action: Action) -> Done:
         """Do it. Raises `Crashed`."""
+        before = self._written_about(action)
         try:
             return self._done(action)
         except Refused as refused:
             answer = "\n".join(f"{each.field}: {each.detail}" for each in refused.reasons)
             return self._refused(action, refused.reasons[0].rule if refused.reasons else "unnamed", answer)
         except _NAMED as refused:
-            return self._refused(action, type(refused).__name__)
+            done = self._refused(action, type(refused).__name__)
+            return replace(done, wrote=self._written_about(action) > before)
         except Crashed:
             raise
         except Exception as error:
@@ -107,6 +113,11 @@ class Hands:
                 given = self.service.register.stored_event(event_id)
                 return (given.subject,) if given else ()
         return ()
+
+    def _written_about(self, action: Action) -> int:
+        """How many letters were ever written in the case of which one is to be moved on."""
+        given = self.service.register.stored_event(action.given_by) if isinstance(action, Move) else None
+        return len(self.service.register.letters_of_case(given.subject.key)) if given else 0
 
     def _moved(self, move: Move) -> Done:
         letter = self._letter(move)

@@ -88,7 +88,7 @@ class Alive:
         before = len(self.hands.runs_refused)
         done = self._done(action)
         self.last_rule = done.rule
-        if not done.rule and len(self.hands.runs_refused) == before:
+        if (not done.rule or done.wrote) and len(self.hands.runs_refused) == before:
             self.taken.append(action)
         return done
 
@@ -177,7 +177,7 @@ def days_of(life: Life) -> Iterator[date]:
 class Lived:
     """What came of a life: all of it as seen on its last day, and every law that it broke.
 
-    `taken`: its actions but for those that were refused, or in which a run was.
+    `taken`: its actions but for those that were refused and changed nothing, or in which a run was refused.
     """
 
     life: Life

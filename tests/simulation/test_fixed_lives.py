@@ -14,7 +14,8 @@ from correspondence.simulation.table import in_earnest
 
 LIVES = sorted((Path(__file__).parent / "lives").glob("*.json"))
 EXAMPLE = Path(__file__).parent / "lives" / "the-example.json"
-IN_CONFIDENCE = Path(__file__).parent / "lives" / "told-in-confidence.json"
+TOLD = [Path(__file__).parent / "lives" / f"told-{when}.json" for when in ("in-confidence", "while-letters-lay")]
+"""What one party told us: while a case is as it should be, and while letters lie past a day that they promise."""
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +55,12 @@ def facts() -> Iterator[twins.Hidden]:
         yield from twins.hidden_in(shrinking.about(life, subject), subject)
 
 
-def unheard() -> Iterator[twins.Unheard]:
-    """What one party told us in confidence in the life of that."""
-    life = actions.read(IN_CONFIDENCE.read_bytes())
-    for subject in twins.subjects(life):
-        yield from twins.unheard_in(life, subject)
+def unheard() -> Iterator[tuple[Path, twins.Unheard]]:
+    """What one party told us, in the lives of that."""
+    for file in TOLD:
+        life = actions.read(file.read_bytes())
+        for subject in twins.subjects(life):
+            yield from ((file, event) for event in twins.unheard_in(life, subject))
 
 
 @pytest.mark.parametrize("hidden", [*facts()], ids=lambda fact: f"{fact.person_id}-{fact.what}")
@@ -67,6 +69,6 @@ def test_the_twin_of_the_example_sends_the_others_the_same(hidden: twins.Hidden)
     assert list(partial(twins.broken_by, laws=TWIN_LAWS)(life, hidden)) == []
 
 
-@pytest.mark.parametrize("event", [*unheard()], ids=lambda event: event.event_id)
-def test_what_one_party_told_us_changes_nothing_of_what_the_others_are_sent(event: twins.Unheard) -> None:
-    assert list(twins.broken_by(actions.read(IN_CONFIDENCE.read_bytes()), event, TWIN_LAWS)) == []
+@pytest.mark.parametrize(("file", "event"), [*unheard()])
+def test_what_one_party_told_us_changes_nothing_of_what_the_others_are_sent(file: Path, event: twins.Unheard) -> None:
+    assert list(twins.broken_by(actions.read(file.read_bytes()), event, TWIN_LAWS)) == []
