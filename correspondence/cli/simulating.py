@@ -108,13 +108,17 @@ def _twins(life: "Life", one_in: int) -> Iterator[tuple["Broken", "Breaks"]]:
 
     from correspondence.simulation import shrinking, twins
     from correspondence.simulation.laws import TWIN_LAWS
+    from correspondence.simulation.living import live_again
 
     for place, subject in enumerate(twins.subjects(life)[::one_in]):
         alone = shrinking.about(life, subject)
         hidden = twins.kept_from_others(alone, subject)
-        for fact in hidden if one_in == 1 else hidden[place % max(1, len(hidden)) :][:1]:
+        if not hidden:
+            continue
+        lived = live_again(alone, dict)
+        for fact in hidden if one_in == 1 else hidden[place % len(hidden) :][:1]:
             breaks = partial(twins.broken_by, hidden=fact, laws=TWIN_LAWS)
-            yield from ((each, breaks) for each in breaks(alone))
+            yield from ((each, breaks) for each in twins.broken_beside(lived, fact, TWIN_LAWS))
 
 
 def _cost() -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .actions import Action, Life, Post
 from .carrying_out import subject_of
-from .living import live_again
+from .living import Lived, live_again
 from .seen import Broken, TwinLaw
 
 Body = dict[str, Any]
@@ -103,12 +103,16 @@ def twin(life: Life, hidden: Hidden | Unheard) -> Life:
 
 
 def broken_by(life: Life, hidden: Hidden | Unheard, laws: TwinLaws) -> tuple[Broken, ...]:
-    """The twin laws that a life and its twin break.
+    """The twin laws that a life and its twin break."""
+    return broken_beside(live_again(life, dict), hidden, laws)
+
+
+def broken_beside(one: Lived, hidden: Hidden | Unheard, laws: TwinLaws) -> tuple[Broken, ...]:
+    """The twin laws that what was lived breaks beside the twin of that life.
 
     An alert stops what staff would do (Protocol 3.2(vii)); where nobody told us of it they do no more than they did.
     """
-    one = live_again(life, dict)
-    same = life.doing(one.taken) if isinstance(hidden, Unheard) else life
+    same = one.life.doing(one.taken) if isinstance(hidden, Unheard) else one.life
     other = live_again(twin(same, hidden), dict)
     return tuple(found for law in laws.values() for found in law(one.seen, other.seen))
 
