@@ -17,7 +17,7 @@ from typing import Any
 from correspondence.checks import Code
 
 from .orders import Closed, NotMade, Order, T, TryOut
-from .processes import Lost, Nursery, Worker
+from .processes import Idle, Lost, Nursery, Worker
 from .worker import Limits, Said
 
 _TRIES = 2
@@ -139,10 +139,11 @@ class Pool:
 
     def _tried(self, raw: bytes) -> Said:
         worker = self._idle.get()
-        if worker.has_ended():  # while it was idle: that costs no order a try
-            worker = self._replaced(worker, Code.WORKER_DIED)
         try:
             said = worker.do(raw)
+        except Idle as idle:  # that costs no order a try
+            self._idle.put(self._replaced(worker, idle.code))
+            return self._tried(raw)
         except Lost as lost:
             said = Said(unmade=lost.code)
         if said.unmade not in (None, Code.BROKE):

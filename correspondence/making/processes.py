@@ -27,6 +27,10 @@ class Lost(Exception):
         self.words = words
 
 
+class Idle(Lost):
+    """A warm worker ended while it had nothing to do, which is found once it is asked for something."""
+
+
 class Nursery:
     """The process that has loaded what workers need, and forks them. It begins at once, and nobody waits for it."""
 
@@ -93,18 +97,23 @@ class Worker:
             self._greeting()
             self._is_warm = True
 
-    def has_ended(self) -> bool:
-        """Whether it ended while it had nothing to do: a warm one says nothing before it is asked."""
-        return self._is_warm and self._connection.poll(0)
-
     def do(self, raw: bytes) -> Said:
-        """What it says of an order. Raises `Lost` where it says nothing in time."""
+        """What it says of an order. Raises `Lost` where it says nothing in time, and `Idle` where it had not begun."""
+        was_idle = self._is_warm
         self.warm()
+        try:
+            self._hand(raw)
+        except Lost as lost:
+            raise Idle(lost.code) if was_idle else lost from None
+        return self._hear(self._seconds)
+
+    def _hand(self, raw: bytes) -> None:
+        """Give it an order, and wait until it has it in its hands."""
         try:
             self._connection.send_bytes(raw)
         except OSError:
             raise Lost(Code.WORKER_DIED) from None
-        return self._hear(self._seconds)
+        self._hear(self._seconds)
 
     def _greeting(self) -> Any:
         """What it says of itself while it begins."""

@@ -38,7 +38,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a worker says when it begins (its number), once it is warm, and of each order: what came of it, or why not.
+    """What a worker says: when it begins (its number), once it is warm, once it has an order in its hands, and of each
+    order what came of it, or why not.
 
     `logged`: what was to be logged meanwhile, each by its logger, level and words; the keeper has the log.
     """
@@ -87,6 +88,7 @@ def _work(connection: "Connection[Any, Any]", limits: Limits, craft: ModuleType,
     connection.send(Said(logged=hearing.heard()))
     while True:
         raw = orders.get()
+        connection.send(Said())
         signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE_SECONDS)
         answer = _answer(craft, raw, hearing)
         signal.setitimer(signal.ITIMER_REAL, 0)

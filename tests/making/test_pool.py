@@ -40,6 +40,13 @@ def act(what: str, mark: Path | None = None) -> Act:
     return Act(what=what, mark=str(mark) if mark else None)
 
 
+def two_workers(pool: Pool) -> set[int]:
+    """The processes of both workers of a pool, warm and idle."""
+    workers = {int(each) for each in pool.make_all([act("rests"), act("rests")])}
+    assert len(workers) == 2
+    return workers
+
+
 def test_orders_are_done_in_other_processes_and_answered_in_their_order(pool: Pool) -> None:
     said = pool.make_all([act("works") for _ in range(6)])
     assert len(said) == 6
@@ -99,11 +106,22 @@ def test_nobody_waits_for_one_that_hangs(impatient: Pool) -> None:
 @pytest.mark.parametrize("orders", [1, 2])
 def test_workers_that_were_killed_while_they_were_idle_cost_no_order(pool: Pool, orders: int) -> None:
     """Not even where one order meets them all, one after another."""
-    workers = {int(each) for each in pool.make_all([act("rests"), act("rests")])}
-    for worker in workers:
+    for worker in two_workers(pool):
         os.kill(worker, signal.SIGKILL)
-    assert wait_for(lambda: not any(map(is_alive, workers)))
     assert all(each.isdigit() for each in pool.make_all([act("works")] * orders))
+
+
+def test_workers_that_end_before_they_have_an_order_in_their_hands_cost_it_nothing(pool: Pool) -> None:
+    """As where the kernel ends one whose socket still takes what it is sent."""
+    workers = two_workers(pool)
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as beside:
+        made = beside.submit(pool.make_all, [act("works")])
+        time.sleep(0.2)
+        for worker in workers:
+            os.kill(worker, signal.SIGKILL)
+        assert made.result()[0].isdigit()
 
 
 def test_lost_workers_are_counted_by_why(pool: Pool) -> None:
