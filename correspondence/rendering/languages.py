@@ -1,16 +1,18 @@
 """The languages letters are written in: their words, direction, dates and lists.
 
 English stands in the templates. Every other language is a catalogue `locales/<language>/LC_MESSAGES/messages.po`,
-read as it is: there are no compiled files to forget.
+read as it is: there are no compiled files to forget. How it writes a day stands beside that, in `days.toml`.
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -22,7 +24,7 @@ from babel.messages.pofile import read_po
 from correspondence.shipped import LOCALES
 
 ENGLISH = "en"
-_BRITISH_DAY = "EEEE d MMMM"  # GOV.UK writes a day without a comma
+_BRITISH = {"long": "EEEE d MMMM y", "short": "d MMMM y"}  # GOV.UK writes a day without a comma
 _REVIEW_HEADER = re.compile(r'^"(X-Reviewed-(?:By|On)):[ \t]*(.*?)(?:\\n)?"\s*$', re.MULTILINE)
 
 
@@ -124,12 +126,12 @@ def is_reviewed(language: str) -> bool:
 
 def long_day(day: date, language: str) -> str:
     """A day with its weekday and year: `Monday 23 November 2026`. Latin digits in every language."""
-    return format_date(day, f"{_pattern_of_a_day(language)} y", language)
+    return _written_as(day, "long", language)
 
 
 def short_day(day: date, language: str) -> str:
     """A day without its weekday, as an order gives a date of birth: `2 June 2013`."""
-    return format_date(day, "d MMMM y", language) if language == ENGLISH else format_date(day, "long", language)
+    return _written_as(day, "short", language)
 
 
 def brief_day(day: date, language: str) -> str:
@@ -137,15 +139,22 @@ def brief_day(day: date, language: str) -> str:
     return format_date(day, "d MMM y", language)
 
 
+def _written_as(day: date, form: str, language: str) -> str:
+    """A day in one of the forms of a language; `{month}` in it is another name of the month, in brackets."""
+    forms = _forms_of_a_day(language)
+    written = format_date(day, str(forms[form]), language)
+    return written.replace("{month}", f"({forms['months'][day.month - 1]})") if "months" in forms else written
+
+
 @cache
-def _pattern_of_a_day(language: str) -> str:
-    """How CLDR writes a day in full, less its year, which every language written here puts last."""
+def _forms_of_a_day(language: str) -> dict[str, Any]:
+    """The patterns by which a language writes a day (UTS 35), and other names of its months where it needs two."""
     if language == ENGLISH:
-        return _BRITISH_DAY
-    pattern = str(Locale.parse(language).date_formats["full"].pattern)
-    if not pattern.endswith(" y"):
+        return dict(_BRITISH)
+    file = LOCALES / language / "days.toml"
+    if not file.is_file():
         raise NotWritten(f"how {language} writes a day is not known here")
-    return pattern.removesuffix(" y")
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 def join_names(names: Sequence[str], language: str) -> str:
