@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from correspondence.protocol.days.calendar import is_working_day
 from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.letters import LetterRecord
 from correspondence.protocol.owed.duties import duties
 from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.protocol.owed.obligations import DUTY_NAMES, OBLIGATIONS, Obligation
@@ -19,6 +20,8 @@ from tests.build import (
     day,
     decision,
     example,
+    extension_decided,
+    extension_needed,
     hub,
     information,
     letter,
@@ -215,6 +218,52 @@ def test_a_case_that_enters_after_its_last_day_for_allocation_loses_the_filing_d
     duty = only(case_file(decision(changes)), DutyName.ALLOCATION)
     assert duty.due_on == day("Wed 25 Nov 2026")
     assert duty.why.endswith("the last day to apply for an extension is Wednesday 9 December 2026")
+
+
+ASKED = extension_needed()
+ASKED_AGAIN = extension_needed(
+    {
+        "event_id": "extension-2",
+        "occurred_on": "2027-02-25",
+        "exceptional_reason": "The adviser fell ill.",
+        "approved_by": "S. Sample",
+    }
+)
+GONE = letter(
+    "court:chelmsford",
+    {
+        "kind": "extension_application",
+        "event_id": ASKED.event_id,
+        "given_by": ASKED.event_id,
+        "dated": ASKED.occurred_on,
+        "sent_on": day("Tue 2 Feb 2027"),
+    },
+)
+REFUSED = extension_decided({"granted": False, "filing_date": None, "case.ordered_work.filing_date": "2027-03-19"})
+
+
+@pytest.mark.parametrize(
+    ("since", "letters", "today", "stands"),
+    [
+        ((ASKED,), (), "Mon 15 Feb 2027", "is not sent yet, and is to go by Friday 19 February 2027"),
+        ((ASKED,), (), "Mon 22 Feb 2027", "is not sent yet, and was to go by Friday 19 February 2027"),
+        ((ASKED,), (GONE,), "Mon 22 Feb 2027", "went to the court on Tuesday 2 February 2027, and no answer has come"),
+        ((ASKED, REFUSED), (GONE,), "Mon 1 Mar 2027", "the court refused an extension on Thursday 11 February 2027"),
+        (
+            (ASKED, extension_decided()),
+            (GONE,),
+            "Mon 29 Mar 2027",
+            "the court granted an extension, until Friday 9 April 2027, on Thursday 11 February 2027",
+        ),
+        ((ASKED, REFUSED, ASKED_AGAIN), (GONE,), "Mon 1 Mar 2027", "is not sent yet, and was to go by"),
+    ],
+    ids=["prepared", "prepared too late", "lodged", "refused", "granted", "asked again"],
+)
+def test_once_the_court_is_asked_an_allocation_says_how_that_stands_and_no_last_day_to_apply(
+    since: tuple[AnyEvent, ...], letters: tuple[LetterRecord, ...], today: str, stands: str
+) -> None:
+    duty = only(case_file(decision(), *since, letters=letters), DutyName.ALLOCATION, day(today))
+    assert ("cannot be met" in duty.why, stands in duty.why, "the last day to apply" in duty.why) == (True, True, False)
 
 
 def test_a_hub_that_needs_more_lead_weeks_allocates_sooner() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from correspondence.protocol.case.case import OrderedWork
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import Deadline
@@ -25,7 +24,7 @@ from correspondence.protocol.history.readers import (
 
 from .correcting_duties import correcting_duties
 from .duty import Duty, DutyName, owed
-from .extension_duties import extension_duties
+from .extension_duties import application_in_words, extension_duties
 from .given import facts_told, given_duties, letters_given
 from .mending_duties import mending_duties
 from .obligations import DUTY_NAMES, THANK_YOU, UPDATE
@@ -130,11 +129,11 @@ def _alert_reviews(case_file: CaseFile) -> Iterator[Duty]:
 
 def _allocation(case_file: CaseFile, hub: Hub, today: date) -> Iterator[Duty]:
     """The case is allocated to a named adviser in time: ours (Protocol 3.2(ii), 5.1), or the court's own (5.2)."""
-    entered, work, taken_on = case_file.entered_hub_on, case_file.case.ordered_work, case_file.taken_on
+    entered, taken_on = case_file.entered_hub_on, case_file.taken_on
     if entered is None:
         return
     clock = allocation_clock(case_file, entered, hub.allocation_lead_weeks)
-    too_late = "" if taken_on else _filing_date_lost(work, hub.allocation_lead_weeks, max(today, entered))
+    too_late = "" if taken_on else _filing_date_lost(case_file, hub.allocation_lead_weeks, max(today, entered))
     yield owed(case_file, DutyName.ALLOCATION, clock, why=clock.why + too_late, done_on=taken_on)
 
 
@@ -145,17 +144,12 @@ def _completion(case_file: CaseFile) -> Iterator[Duty]:
         yield owed(case_file, DutyName.COMPLETION, clocks.completion(taken_on), done_on=case_file.filed_on)
 
 
-def _filing_date_lost(work: OrderedWork, lead_weeks: int, day: date) -> str:
-    """What `why` adds once allocation on *day* leaves too little time to file: the last day to apply (Annex B)."""
-    filing = work.filing_date
+def _filing_date_lost(case_file: CaseFile, lead_weeks: int, day: date) -> str:
+    """What `why` adds once allocation on *day* leaves too little time to file: how an application stands (Annex B)."""
+    filing = case_file.case.ordered_work.filing_date
     if filing is None or clocks.latest_allocation(filing, lead_weeks) >= day:
         return ""
-    apply_by = clocks.extension_application(filing).due_on
-    verb = "is" if apply_by >= day else "was"
-    return (
-        f"; the filing date, {in_words(filing)}, cannot be met: the last day to apply for an extension "
-        f"{verb} {in_words(apply_by)}"
-    )
+    return f"; the filing date, {in_words(filing)}, cannot be met: {application_in_words(case_file, filing, day)}"
 
 
 def _thank_yous(case_file: CaseFile) -> Iterator[Duty]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from correspondence.protocol.days import clocks
+from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.days.filing import filing_limit
 from correspondence.protocol.events import ExtensionDecided, ExtensionNeeded
@@ -13,6 +14,7 @@ from correspondence.protocol.history.more_time import (
     answer_to,
     application_sent_on,
     is_pending,
+    request_pending,
     requests,
 )
 
@@ -24,6 +26,24 @@ def extension_duties(case_file: CaseFile) -> Iterator[Duty]:
     yield from _application(case_file)
     yield from _answer(case_file)
     yield from _filing(case_file)
+
+
+def application_in_words(case_file: CaseFile, filing: date, day: date) -> str:
+    """How it stands on *day* with an extension of *filing*, the filing date of a case (Protocol 3.2(iii); OF 4.14)."""
+    request, answer = request_pending(case_file), answer_that_stands(case_file)
+    apply_by = clocks.extension_application(filing).due_on
+    verb = "is" if apply_by >= day else "was"
+    if request is not None:
+        sent_on = application_sent_on(request, case_file)
+        if sent_on is not None:
+            return f"the application for an extension went to the court on {in_words(sent_on)}, and no answer has come"
+        return f"the application for an extension is not sent yet, and {verb} to go by {in_words(apply_by)}"
+    if answer is None:
+        return f"the last day to apply for an extension {verb} {in_words(apply_by)}"
+    on = in_words(answer.decided_on)
+    if answer.granted:
+        return f"the court granted an extension, until {in_words(answer.filing_date or filing)}, on {on}"
+    return f"the court refused an extension on {on}, and the report is filed on time, noting gaps"
 
 
 def _application(case_file: CaseFile) -> Iterator[Duty]:
