@@ -125,6 +125,7 @@ def _of_case(kind: AnyKind, occasion: Occasion, reader: Reader, reference: str, 
     """What somebody of a case sees, or its court, or its file, for which nobody signs."""
     holder = _holder(kind.signed_by, occasion.hub, occasion.today) if reader.audience is not Audience.FILE else None
     person = occasion.case.person(reader.key)
+    names_children = kind.names_children and reader.audience is Audience.ADULT
     wrong, _ = occasion.case_file.put_right(kind.code, occasion.given_by, reader.key, occasion.made_by)
     return _from_hub(
         kind,
@@ -133,7 +134,7 @@ def _of_case(kind: AnyKind, occasion: Occasion, reader: Reader, reference: str, 
         reference,
         facts,
         signed_by=holder.name if holder else "",
-        children=children_known_to(occasion.case_file, person) if person else (),
+        children=children_known_to(occasion.case_file, person) if person and names_children else (),
         corrects=wrong.dated if wrong else None,
         owned=owned_to(occasion, reader.key) if person else NOTHING,
         wrong=wrong_in(wrong, kind, occasion, reader) if wrong and person else NO_DAY,

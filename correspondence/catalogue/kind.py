@@ -105,7 +105,8 @@ class LetterKind(Generic[_O]):
     `documents`: its names in the register of duties (F1, C4). `recipients` and `deadline` say in words, for the
     table of letters, what `to` and `due` work out. `speaks_of_review`: it says that a qualified person looked, so one
     must have recorded that. `languages`: those it is written in beside English; None: each that has a catalogue.
-    `is_for_some`: not everybody in the family gets it, so whoever opens a child's learns something.
+    `is_for_some`: not everybody in the family gets it, so whoever opens a child's learns something. `names_children`:
+    an adult of the family reads the children's first names in it.
     """
 
     code: str
@@ -125,6 +126,7 @@ class LetterKind(Generic[_O]):
     waits_for_alerts: bool
     speaks_of_review: bool = False
     is_for_some: bool = False
+    names_children: bool = True
     languages: frozenset[str] | None = None
 
     def is_written_in(self, language: str) -> bool:

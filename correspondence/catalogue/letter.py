@@ -74,9 +74,9 @@ NO_DAY = WrongDays()
 class RecipientView:
     """All that one reader may know, from an allow-list: the only thing a template can see.
 
-    `post`: who signs. `children` are the first names of those whom a reader in the family may see named.
-    What stays on file is signed by nobody: `signed_by` is empty. `owned`: what we promised them and did not keep.
-    `wrong`: what the letter of the day `corrects` told them wrongly, as far as that is a day.
+    `post`: who signs. `children` are the first names of those whom an adult of the family may see named, where their
+    letter names any. What stays on file is signed by nobody: `signed_by` is empty. `owned`: what we promised them and
+    did not keep. `wrong`: what the letter of the day `corrects` told them wrongly, as far as that is a day.
     """
 
     name: str

@@ -8,6 +8,7 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue import reconcile
+from correspondence.catalogue.facts.aims import Aims
 from correspondence.catalogue.families.hub_closing import HUB_CLOSING, HubClosingFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.protocol.areas.events import DeactivationDecided
@@ -35,6 +36,12 @@ def told(changes: Mapping[str, Any] | None = None, **more: Any) -> dict[str, Let
 def facts(letter: Letter) -> HubClosingFacts:
     assert isinstance(letter.view.facts, HubClosingFacts)
     return letter.view.facts
+
+
+def aims(letter: Letter) -> Aims:
+    found = facts(letter).aims
+    assert found is not None
+    return found
 
 
 def words(letter: Letter) -> str:
@@ -100,9 +107,9 @@ def test_the_next_letter_is_promised_for_the_day_that_the_last_one_promised() ->
 
 def test_an_adviser_is_promised_by_the_clock_alone() -> None:
     ahead, past = told(on="Tue 12 Jan 2027")["p1"], told(on="Wed 10 Feb 2027")["p1"]
-    assert facts(ahead).aims.allocation_by == day("Fri 5 Feb 2027")
+    assert aims(ahead).allocation_by == day("Fri 5 Feb 2027")
     assert "We aim to name an adviser by" in words(ahead)
-    assert facts(past).aims.allocation_by == day("Thu 25 Mar 2027")  # what our other limits leave
+    assert aims(past).allocation_by == day("Thu 25 Mar 2027")  # what our other limits leave
 
 
 def test_whoever_was_told_another_closing_day_is_told_that_it_has_changed() -> None:

@@ -11,7 +11,7 @@ from correspondence.catalogue.days_gone import lay_too_long
 from correspondence.catalogue.days_told import FIELDS
 from correspondence.catalogue.letter import NO_DAY, NOTHING, Letter, Owned, RecipientView, Wrong
 from correspondence.catalogue.registry import CASE_KINDS
-from correspondence.protocol.events import AnyEvent
+from correspondence.protocol.events import AnyEvent, CorrectableEvent
 from correspondence.protocol.letters import LetterRecord, Status, Told
 from correspondence.rendering import compose
 from tests import build
@@ -167,6 +167,39 @@ def test_a_correction_says_what_each_letter_said_and_what_is_right() -> None:
     assert letter.view.wrong.filing == Wrong(said=day("Fri 19 Mar 2027"), right=day("Fri 2 Apr 2027"), in_letters=both)
     said = "On Thursday 19 November 2026 and Tuesday 22 December 2026 we wrote that the court wanted us to finish by"
     assert said in words(letter)
+
+
+def corrected(right: CorrectableEvent, *received: AnyEvent, letters: tuple[LetterRecord, ...]) -> dict[str, Letter]:
+    """What a correction of that event gives a fortnight later, by its readers."""
+    mended = build.correction(right, {"occurred_on": "2027-01-05"})
+    return written(*received, mended, letters=letters)
+
+
+def test_a_filing_date_alone_that_was_wrong_is_put_right_for_those_who_were_told_it() -> None:
+    letters = corrected(build.decision({FILING: "2027-04-02"}), FIRST, letters=TOLD)
+    assert {x.recipient for x in letters.values() if x.is_for_family} == {"p1", "p2"}
+
+
+def test_the_letter_that_was_wrong_is_named_and_not_the_last_that_came() -> None:
+    again = (*TOLD, *sent(FIRST, update("2026-12-22"), letters=TOLD))
+    right = build.decision({"case.ordered_work.type": "rule_16_4"})
+    letter = corrected(right, FIRST, update("2026-12-22"), letters=again)["c2"]
+    assert isinstance(letter.view, RecipientView)
+    assert letter.view.corrects == FIRST.occurred_on
+    assert "My letter of Thursday 19 November 2026 had a mistake in it." in words(letter)
+
+
+def test_a_child_is_told_which_day_is_right_that_their_letter_said_had_changed() -> None:
+    hearing = "case.ordered_work.next_hearing_on"
+    moved = build.update_due({"occurred_on": "2026-12-22", hearing: "2027-05-28"})
+    again = (*TOLD, *sent(FIRST, moved, letters=TOLD))
+    letter = corrected(build.update_due({"occurred_on": "2026-12-22"}), FIRST, moved, letters=again)["c1"]
+    assert isinstance(letter.view, RecipientView)
+    assert FIRST.case.ordered_work.next_hearing_on is not None
+    wrong = Wrong(
+        said=day("Fri 28 May 2027"), right=FIRST.case.ordered_work.next_hearing_on, in_letters=(moved.occurred_on,)
+    )
+    assert letter.view.wrong.hearing == wrong
 
 
 def test_a_day_that_was_right_then_is_not_said_to_have_been_wrong() -> None:

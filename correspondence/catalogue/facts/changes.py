@@ -92,11 +92,16 @@ def last_day_told(case_file: CaseFile, recipient: str, what: Told) -> date | Non
 
 
 def changes_since_told(occasion: Occasion, reader: Reader) -> Changes:
-    """What is another now than that reader was last told."""
+    """What is another now than that reader was last told, as far as their version tells it.
+
+    A younger child's tells of no filing date, and of a hearing only where it has another day.
+    """
     told, work = work_told(occasion.case_file, reader.key), occasion.case.ordered_work
+    is_younger = reader.audience is Audience.YOUNGER
+    hears_of_hearing = work.next_hearing_on is not None or not is_younger
     return Changes(
-        filing_date_before=_filing_date_before(told, work),
-        hearing_on_before=_hearing_on_before(told, work, occasion.today),
+        filing_date_before=None if is_younger else _filing_date_before(told, work),
+        hearing_on_before=_hearing_on_before(told, work, occasion.today) if hears_of_hearing else None,
         adviser_before=_adviser_before(occasion, reader),
         address_is_new=_address_is_new(occasion, reader),
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from correspondence.protocol.days import clocks
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.more_time import answer_that_stands, request_pending, requests_made
 from correspondence.protocol.record import record
@@ -28,6 +29,14 @@ class MoreTime:
 
     asked: Asked
     until: date | None
+
+
+def extension_by(case_file: CaseFile, today: date) -> date | None:
+    """The last day to ask the court for longer, while it lies ahead and nobody has asked (Protocol 3.2(iii))."""
+    filing_date = case_file.case.ordered_work.filing_date
+    if filing_date is None or more_time(case_file, today).asked is not Asked.NOT_YET:
+        return None
+    return still_ahead(clocks.extension_application(filing_date).due_on, today)
 
 
 def more_time(case_file: CaseFile, today: date) -> MoreTime:

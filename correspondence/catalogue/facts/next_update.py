@@ -14,6 +14,7 @@ from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.terms import TELL_WHEN_NEXT
 
 from .days_ahead import still_ahead
+from .versions import adviser_to
 
 
 def last_told(case_file: CaseFile, recipient: str) -> LetterRecord | None:
@@ -29,6 +30,12 @@ def adviser_of(case_file: CaseFile) -> Adviser | None:
     """
     allocation = None if case_file.is_in_hub else case_file.allocation
     return allocation.adviser if allocation else None
+
+
+def adviser_told(occasion: Occasion, reader: Reader) -> Adviser | None:
+    """That adviser, as the reader is told of them."""
+    adviser = adviser_of(occasion.case_file)
+    return adviser_to(reader, adviser) if adviser else None
 
 
 def promised_to(occasion: Occasion, reader: Reader) -> date | None:

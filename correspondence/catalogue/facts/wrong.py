@@ -1,5 +1,6 @@
 """What a letter that is put right said wrongly: which day, in which letters, and which is right (section 8)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from correspondence.catalogue.letter import NO_DAY, Wrong, WrongDays
 from correspondence.catalogue.occasions.case import CaseKind, Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.events import CorrectableEvent
-from correspondence.protocol.letters import LetterRecord, Status, Told
+from correspondence.protocol.letters import Audience, LetterRecord, Status, Told
 
 from .back_then import occasion_then, put_right, received_by
 
@@ -24,7 +25,7 @@ def wrong_in(sent: LetterRecord, kind: CaseKind, here: Occasion, reader: Reader)
     then = occasion_then(sent, tuple(put_right(received_by(sent, here.case_file), here.event)), here)
     if then is None:
         return NO_DAY
-    right = kind.facts(then, reader)
+    right = kind.facts(then, replace(reader, audience=Audience.ADULT))  # whose version tells every day
     return WrongDays(
         filing=_wrong(Told.FILING, sent, right, here),
         hearing=_wrong(Told.HEARING, sent, right, here),

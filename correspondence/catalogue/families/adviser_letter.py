@@ -3,8 +3,9 @@
 from datetime import date
 
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
-from correspondence.catalogue.facts.days_ahead import extension_by, still_ahead
-from correspondence.catalogue.facts.more_time import MoreTime, more_time
+from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.more_time import MoreTime, extension_by, more_time
+from correspondence.catalogue.facts.versions import adviser_to, of_those, to_adults, where_changed
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
@@ -20,7 +21,10 @@ from correspondence.protocol.record import record
 
 @record
 class AdviserLetterFacts(Facts):
-    """F4: a named adviser has the case. `completion_by`: None where the court's own day counts."""
+    """F4: a named adviser has the case. `completion_by`: None where the court's own day counts.
+
+    A child is told no day but those that have changed.
+    """
 
     told_ahead_or_past = frozenset({"filing_date"})
 
@@ -29,9 +33,17 @@ class AdviserLetterFacts(Facts):
     completion_by: date | None
     filing_date: date | None
     extension_by: date | None
-    more_time: MoreTime
+    more_time: MoreTime | None
     hearing_on: date | None
     changes: Changes
+
+
+_TOLD_APART = {
+    Audience.ADULT: frozenset(WorkType),
+    Audience.OLDER: frozenset({WorkType.RULE_16_4, WorkType.OTHER_REPORT}),
+    Audience.YOUNGER: frozenset({WorkType.RULE_16_4}),
+}
+"""The sorts of work that each version has its own words for."""
 
 
 def completion_by(taken_on: date, filing_date: date | None, today: date) -> date | None:
@@ -60,16 +72,17 @@ def _taken_on(case_file: CaseFile) -> date | None:
 
 def _facts(occasion: Occasion, reader: Reader) -> AdviserLetterFacts:
     work, today, taken_on = occasion.case.ordered_work, occasion.today, _taken_on(occasion.case_file)
-    allocation = occasion.event_as(AdviserAllocated)
+    allocation, changes = occasion.event_as(AdviserAllocated), changes_since_told(occasion, reader)
+    completed_by = completion_by(taken_on, work.filing_date, today) if taken_on else None
     return AdviserLetterFacts(
-        adviser=allocation.adviser,
-        work=work.type,
-        completion_by=completion_by(taken_on, work.filing_date, today) if taken_on else None,
-        filing_date=work.filing_date,
-        extension_by=extension_by(occasion.case_file, today),
-        more_time=more_time(occasion.case_file, today),
-        hearing_on=still_ahead(work.next_hearing_on, today),
-        changes=changes_since_told(occasion, reader),
+        adviser=adviser_to(reader, allocation.adviser),
+        work=of_those(work.type, _TOLD_APART[reader.audience]),
+        completion_by=to_adults(completed_by, reader),
+        filing_date=where_changed(work.filing_date, changes.filing_date_before, reader),
+        extension_by=to_adults(extension_by(occasion.case_file, today), reader),
+        more_time=to_adults(more_time(occasion.case_file, today), reader),
+        hearing_on=where_changed(still_ahead(work.next_hearing_on, today), changes.hearing_on_before, reader),
+        changes=changes,
     )
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from correspondence.catalogue.facts.changes import Changes, changes_since_told, work_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
-from correspondence.catalogue.facts.next_update import adviser_of, promised_to
+from correspondence.catalogue.facts.next_update import adviser_told, promised_to
+from correspondence.catalogue.facts.versions import to_adults, where_changed
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
@@ -33,11 +34,12 @@ class ExtensionDecidedFacts(Facts):
 
     `filing_date` is the day that holds now, granted or left as it was. `filing_date_before` is what it was, where it is
     another now; after a refusal, what the reader was last told. It stands in the letter's own words, and so not among
-    the `changes`. `has_passed`: the day that holds is over.
+    the `changes`. `has_passed`: the day that holds is over, and the court left it so. A child is not told of a day that
+    has passed, of one before that a refusal left, nor which day was asked for; a younger one, of none before.
     """
 
     answer: Answer
-    decided_on: date
+    decided_on: date | None
     filing_date: date | None
     filing_date_before: date | None
     has_passed: bool
@@ -53,33 +55,40 @@ def request_answered(case_file: CaseFile, decided: ExtensionDecided) -> Extensio
     return next((each for each, answer in answered if answer and answer.event_id == decided.event_id), None)
 
 
-def _answer(decided: ExtensionDecided, request: ExtensionNeeded | None) -> Answer:
+def _answer(decided: ExtensionDecided, request: ExtensionNeeded | None, reader: Reader) -> Answer:
     if not decided.granted:
         return Answer.REFUSED
-    same = request is None or decided.filing_date == request.proposed_filing_date
-    return Answer.GRANTED if same else Answer.ANOTHER_DAY
+    is_another = request is not None and decided.filing_date != request.proposed_filing_date
+    return Answer.ANOTHER_DAY if is_another and reader.audience is Audience.ADULT else Answer.GRANTED
 
 
 def _filing_date_before(occasion: Occasion, reader: Reader, request: ExtensionNeeded | None) -> date | None:
-    """The day that stood when more time was asked for; where nobody asked, the one that the reader was last told."""
+    """The day that stood when more time was asked for; where nobody asked, the one that the reader was last told.
+
+    After a refusal, what an adult was last told, where it is another now.
+    """
+    if not occasion.event_as(ExtensionDecided).granted:
+        return to_adults(changes_since_told(occasion, reader).filing_date_before, reader)
     work = request.case.ordered_work if request else work_told(occasion.case_file, reader.key)
-    return work.filing_date if work else None
+    return work.filing_date if work and reader.audience is not Audience.YOUNGER else None
 
 
 def _facts(occasion: Occasion, reader: Reader) -> ExtensionDecidedFacts:
     decided = occasion.event_as(ExtensionDecided)
     request = request_answered(occasion.case_file, decided)
     filing_date = occasion.case.ordered_work.filing_date
-    changes = changes_since_told(occasion, reader)
-    before = _filing_date_before(occasion, reader, request) if decided.granted else changes.filing_date_before
+    changes, before = changes_since_told(occasion, reader), _filing_date_before(occasion, reader, request)
+    has_passed = not decided.granted and filing_date is not None and filing_date < occasion.today
+    hearing_on = still_ahead(occasion.case.ordered_work.next_hearing_on, occasion.today)
+    is_younger = reader.audience is Audience.YOUNGER
     return ExtensionDecidedFacts(
-        answer=_answer(decided, request),
-        decided_on=decided.decided_on,
-        filing_date=filing_date,
+        answer=_answer(decided, request, reader),
+        decided_on=to_adults(decided.decided_on, reader),
+        filing_date=to_adults(filing_date, reader) if has_passed else filing_date,
         filing_date_before=before if before != filing_date else None,
-        has_passed=filing_date is not None and filing_date < occasion.today,
-        hearing_on=still_ahead(occasion.case.ordered_work.next_hearing_on, occasion.today),
-        adviser=adviser_of(occasion.case_file),
+        has_passed=has_passed,
+        hearing_on=where_changed(hearing_on, changes.hearing_on_before, reader) if is_younger else hearing_on,
+        adviser=adviser_told(occasion, reader),
         next_update_on=promised_to(occasion, reader),
         changes=replace(changes, filing_date_before=None),
     )
@@ -97,4 +106,5 @@ EXTENSION_DECIDED = kind_of(
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
     parts=(letter_part(obligations.EXTENSION_DECIDED.code),),
     waits_for_alerts=True,
+    names_children=False,
 )

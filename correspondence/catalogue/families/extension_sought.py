@@ -5,7 +5,8 @@ from datetime import date
 
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
-from correspondence.catalogue.facts.next_update import adviser_of, promised_to
+from correspondence.catalogue.facts.next_update import adviser_told, promised_to
+from correspondence.catalogue.facts.versions import where_changed
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
@@ -21,7 +22,8 @@ class ExtensionSoughtFacts(Facts):
     """F6: what is asked of the court, and why in one of four ways. The court's own reason is not among them.
 
     `filing_date` is the day that the court had set. `hearing_effect`: None where the hearing would stay as it is.
-    `adviser`: who has the case by now, None while nobody does.
+    `adviser`: who has the case by now, None while nobody does. A younger child is told of the day asked for alone, and
+    of a hearing that has moved.
     """
 
     filing_date: date | None
@@ -34,22 +36,24 @@ class ExtensionSoughtFacts(Facts):
     changes: Changes
 
 
-def _hearing_effect(event: ExtensionNeeded, reader: Reader) -> HearingEffect | None:
+def _hearing_effect(event: ExtensionNeeded, hearing_on: date | None, reader: Reader) -> HearingEffect | None:
     """What is asked for the hearing, where it would not stay as it is; a younger child is told nothing of it."""
-    moves = event.hearing_effect in (HearingEffect.RELIST, HearingEffect.VACATE)
+    moves = hearing_on is not None and event.hearing_effect in (HearingEffect.RELIST, HearingEffect.VACATE)
     return event.hearing_effect if moves and reader.audience is not Audience.YOUNGER else None
 
 
 def _facts(occasion: Occasion, reader: Reader) -> ExtensionSoughtFacts:
     event = occasion.event_as(ExtensionNeeded)
     changes = changes_since_told(occasion, reader)
+    is_younger = reader.audience is Audience.YOUNGER
+    hearing_on = still_ahead(occasion.case.ordered_work.next_hearing_on, occasion.today)
     return ExtensionSoughtFacts(
-        filing_date=event.case.ordered_work.filing_date,
+        filing_date=None if is_younger else event.case.ordered_work.filing_date,
         proposed_on=event.proposed_filing_date,
         reason=event.reason_code,
-        hearing_effect=_hearing_effect(event, reader),
-        hearing_on=still_ahead(occasion.case.ordered_work.next_hearing_on, occasion.today),
-        adviser=adviser_of(occasion.case_file),
+        hearing_effect=_hearing_effect(event, hearing_on, reader),
+        hearing_on=where_changed(hearing_on, changes.hearing_on_before, reader) if is_younger else hearing_on,
+        adviser=adviser_told(occasion, reader),
         next_update_on=promised_to(occasion, reader),
         # A child is told the day that holds and the day asked for: a third would be one too many.
         changes=changes if reader.audience is Audience.ADULT else replace(changes, filing_date_before=None),
@@ -68,4 +72,5 @@ EXTENSION_SOUGHT = kind_of(
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
     parts=(letter_part(obligations.EXTENSION_SOUGHT.code),),
     waits_for_alerts=True,
+    names_children=False,
 )

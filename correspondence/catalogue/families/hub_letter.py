@@ -4,8 +4,8 @@ from datetime import date
 
 from correspondence.catalogue.facts.aims import Aims, aims_of
 from correspondence.catalogue.facts.dated_names import SEPARATED_PARENTS_PROGRAMME, name_on
-from correspondence.catalogue.facts.days_ahead import extension_by
-from correspondence.catalogue.facts.more_time import MoreTime, more_time
+from correspondence.catalogue.facts.more_time import MoreTime, extension_by, more_time
+from correspondence.catalogue.facts.versions import of_those, to_adults
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
@@ -19,31 +19,40 @@ from correspondence.protocol.record import record
 
 @record
 class HubLetterFacts(Facts):
-    """F1 and F2: the case was placed in the Hub."""
+    """F1 and F2: the case was placed in the Hub. A child is told what the work is, and the day of our next letter."""
 
     told_ahead_or_past = frozenset({"filing_date"})
 
     work: WorkType
     next_update_on: date
-    aims: Aims
+    aims: Aims | None
     filing_date: date | None
     extension_by: date | None
-    more_time: MoreTime
+    more_time: MoreTime | None
     child_letters: bool
     programme: str | None
 
 
+_TOLD_APART = {
+    Audience.ADULT: frozenset(WorkType),
+    Audience.OLDER: frozenset({WorkType.RULE_16_4, WorkType.SECTION_7_ADDENDUM}),
+    Audience.YOUNGER: frozenset({WorkType.RULE_16_4}),
+}
+"""The sorts of work that each version has its own words for."""
+
+
 def _facts(occasion: Occasion, reader: Reader) -> HubLetterFacts:
     case, hub, today = occasion.case, occasion.hub, occasion.today
+    is_adult = reader.audience is Audience.ADULT
     return HubLetterFacts(
-        work=case.ordered_work.type,
+        work=of_those(case.ordered_work.type, _TOLD_APART[reader.audience]),
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
-        aims=aims_of(occasion, reader),
-        filing_date=case.ordered_work.filing_date,
-        extension_by=extension_by(occasion.case_file, today),
-        more_time=more_time(occasion.case_file, today),
-        child_letters=any(audience_of(child) for child in case.children),
-        programme=name_on(SEPARATED_PARENTS_PROGRAMME, today) if case.spip_advised else None,
+        aims=to_adults(aims_of(occasion, reader), reader),
+        filing_date=to_adults(case.ordered_work.filing_date, reader),
+        extension_by=to_adults(extension_by(occasion.case_file, today), reader),
+        more_time=to_adults(more_time(occasion.case_file, today), reader),
+        child_letters=is_adult and any(audience_of(child) for child in case.children),
+        programme=name_on(SEPARATED_PARENTS_PROGRAMME, today) if is_adult and case.spip_advised else None,
     )
 
 

@@ -100,4 +100,5 @@ REPLY = kind_of(
     # It says how the case stands, which it may not while nobody has looked at something new (Protocol 3.2(vii)).
     waits_for_alerts=True,
     speaks_of_review=True,
+    names_children=False,
 )

@@ -50,4 +50,5 @@ THANK_YOU = kind_of(
     waits_for_alerts=False,
     speaks_of_review=True,
     is_for_some=True,
+    names_children=False,
 )

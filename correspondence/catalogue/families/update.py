@@ -4,9 +4,9 @@ from datetime import date
 
 from correspondence.catalogue.facts.aims import Aims, aims_of
 from correspondence.catalogue.facts.changes import changes_since_told
-from correspondence.catalogue.facts.days_ahead import extension_by
-from correspondence.catalogue.facts.more_time import MoreTime, more_time
+from correspondence.catalogue.facts.more_time import MoreTime, extension_by, more_time
 from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.facts.versions import to_adults, where_changed
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
@@ -22,15 +22,17 @@ from correspondence.protocol.words.prose import Said, paragraphs
 
 @record
 class UpdateFacts(Facts):
-    """F3: how it stands. `number` counts the updates to this reader, this one included; `told`: a letter came before.
+    """F3: how it stands. `turn`: which of three openings it has, so that no two running are alike.
 
-    `since`: the day of the last letter of how things stand, from which `reviews` are counted. `filing_date_before` and
-    `hearing_on_before` are what any letter last told the reader, where it is another now.
+    `was_told`: an adult was told before how things stood. `since`: the day of that letter, from which `reviews` are
+    counted, where there are any; a younger child is told of none. `filing_date_before` and `hearing_on_before` are what
+    any letter last told the reader, where it is another now. A child is told no other of the court's days.
     """
 
     told_ahead_or_past = frozenset({"filing_date", "hearing_on"})
 
-    number: int
+    turn: int
+    was_told: bool
     since: date | None
     weeks_waited: int
     reviews: int
@@ -40,12 +42,19 @@ class UpdateFacts(Facts):
     filing_date_before: date | None
     hearing_on: date | None
     hearing_on_before: date | None
-    aims: Aims
+    aims: Aims | None
     extension_by: date | None
-    more_time: MoreTime
+    more_time: MoreTime | None
     next_update_on: date
     note: tuple[Said, ...]
     note_language: str | None
+
+
+def _turn(case_file: CaseFile, reader: Reader, told: LetterRecord | None) -> int:
+    """By how many updates they have had; whoever was told nothing before gets the opening that speaks of nothing."""
+    if told is None:
+        return 0 if reader.audience is Audience.ADULT else 2
+    return (1 + len(case_file.sent_to(reader.key, (obligations.UPDATE.code,)))) % 3
 
 
 def _reviews_since(case_file: CaseFile, told: LetterRecord) -> tuple[ReviewRecorded, ...]:
@@ -73,26 +82,27 @@ def note_for(event: AnyEvent, recipient: str) -> Note | None:
 def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
     case_file, hub, today = occasion.case_file, occasion.hub, occasion.today
     event = occasion.event_as(UpdateDue)
-    told = last_told(case_file, reader.key)
+    told, is_adult = last_told(case_file, reader.key), reader.audience is Audience.ADULT
     changes = changes_since_told(occasion, reader)
     work = case_file.case.ordered_work
-    reviews = _reviews_since(case_file, told) if told else ()
+    reviews = _reviews_since(case_file, told) if told and reader.audience is not Audience.YOUNGER else ()
     note = note_for(event, reader.key)
     entered = case_file.entered_hub_on or event.occurred_on
     return UpdateFacts(
-        number=1 + len(case_file.sent_to(reader.key, (obligations.UPDATE.code,))),
-        since=told.dated if told else None,
-        weeks_waited=max(0, (today - entered).days // 7),
+        turn=_turn(case_file, reader, told),
+        was_told=told is not None and is_adult,
+        since=told.dated if told and reviews else None,
+        weeks_waited=max(0, (today - entered).days // 7) if is_adult else 0,
         reviews=len(reviews),
         last_review_on=reviews[-1].occurred_on if reviews else None,
         adviser_expected_soon=Progress.ADVISER_EXPECTED_SOON in event.progress,
-        filing_date=work.filing_date,
+        filing_date=where_changed(work.filing_date, changes.filing_date_before, reader),
         filing_date_before=changes.filing_date_before,
-        hearing_on=work.next_hearing_on,
+        hearing_on=where_changed(work.next_hearing_on, changes.hearing_on_before, reader),
         hearing_on_before=changes.hearing_on_before,
-        aims=aims_of(occasion, reader),
-        extension_by=extension_by(case_file, today),
-        more_time=more_time(case_file, today),
+        aims=to_adults(aims_of(occasion, reader), reader),
+        extension_by=to_adults(extension_by(case_file, today), reader),
+        more_time=to_adults(more_time(case_file, today), reader),
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
         note=paragraphs(note.text) if note else (),
         note_language=note.language if note else None,

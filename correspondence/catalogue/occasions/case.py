@@ -106,6 +106,7 @@ def kind_of(
     waits_for_alerts: bool,
     speaks_of_review: bool = False,
     is_for_some: bool = False,
+    names_children: bool = True,
     languages: frozenset[str] | None = None,
 ) -> CaseKind:
     """The kind of letter by which an obligation is met: when it is owed and by when is the obligation's to say."""
@@ -127,5 +128,6 @@ def kind_of(
         waits_for_alerts=waits_for_alerts,
         speaks_of_review=speaks_of_review,
         is_for_some=is_for_some,
+        names_children=names_children,
         languages=languages,
     )
