@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.directory_rules import directory_faults
 from correspondence.protocol.words.pasted import mended
+from correspondence.signatures import BadSignature, signature_at
 
 _BOOLEAN = "tag:yaml.org,2002:bool"
 
@@ -33,13 +35,15 @@ def read_directory(path: Path) -> Directory:
     """The directory in the YAML file at *path*.
 
     Raises `BadDirectory` with every fault of it: a key that is given twice, an unknown field, what is out of its range
-    or names what is not there (`protocol.directory_rules`).
+    or names what is not there (`protocol.directory_rules`), a signature that is no picture of one.
     """
     try:
         text = path.read_text("utf-8-sig")
         tree = yaml.compose(text, _Yaml)
         _refuse(f"line {line}: {field}: this key is given twice" for line, field in _repeated(tree))
-        directory = TypeAdapter(Directory).validate_python(mended(yaml.load(text, _Yaml)))
+        given, unsigned = _signed(mended(yaml.load(text, _Yaml)), path.parent)
+        _refuse(_told(tree, at, detail) for at, detail in unsigned)
+        directory = TypeAdapter(Directory).validate_python(given)
     except OSError as error:
         raise BadDirectory(f"the directory file cannot be read: {error.strerror}") from None
     except yaml.MarkedYAMLError as error:
@@ -52,6 +56,25 @@ def read_directory(path: Path) -> Directory:
         raise BadDirectory("\n".join(_told(tree, each["loc"], each["msg"]) for each in found)) from None
     _refuse(_told(tree, fault.field.split("."), fault.detail) for fault in directory_faults(directory))
     return directory
+
+
+_Unsigned = list[tuple[tuple[int | str, ...], str]]
+_SIGNATURE = "signature"
+
+
+def _signed(value: Any, folder: Path, at: tuple[int | str, ...] = ()) -> tuple[Any, _Unsigned]:
+    """*value* with the picture for the name of each signature's file, and what is wrong with any of those."""
+    if at[-1:] == (_SIGNATURE,) and value is not None:
+        try:
+            return signature_at(folder, str(value)), []
+        except BadSignature as error:
+            return None, [(at, str(error))]
+    if not isinstance(value, dict | list):
+        return value, []
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    read = {key: _signed(each, folder, (*at, key)) for key, each in inside}
+    found = {key: each for key, (each, _) in read.items()}
+    return (found if isinstance(value, dict) else [*found.values()]), [x for _, wrong in read.values() for x in wrong]
 
 
 def _refuse(faults: Iterable[str]) -> None:

@@ -6,9 +6,10 @@ from itertools import count
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar, assert_never
 
-from correspondence.protocol.directory import Directory, Hub, PostHolder, holder_on
+from correspondence.protocol.case.people import Route
+from correspondence.protocol.directory import Contact, Directory, Hub, PostHolder, holder_on
 from correspondence.protocol.history.disclosure import children_known_to
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.letters import CHILDREN, Audience
 from correspondence.protocol.lists.court_lists import CourtListMade
 from correspondence.protocol.refusals import Inconsistent, Reason
 
@@ -18,7 +19,19 @@ from .facts.wrong import wrong_in
 from .file.pack_index import PACK_INDEX
 from .helplines import helplines_on
 from .kind import AnyKind, Facts, LetterKind, Post
-from .letter import NO_DAY, NOTHING, HubView, Letter, OfficeView, Owned, RecipientView, View, WrongDays, letter_id
+from .letter import (
+    NO_DAY,
+    NOTHING,
+    WEBSITE,
+    HubView,
+    Letter,
+    OfficeView,
+    Owned,
+    RecipientView,
+    View,
+    WrongDays,
+    letter_id,
+)
 from .occasions.area import AreaOccasion
 from .occasions.case import Occasion
 from .occasions.court_list import ListOccasion
@@ -32,9 +45,9 @@ AnyOccasion: TypeAlias = Occasion | AreaOccasion | ListOccasion | IndexOccasion
 _O = TypeVar("_O", bound=AnyOccasion)
 
 _SENDERS = {
-    Post.CHIEF_EXECUTIVE: ("Chief Executive", "Cafcass"),
-    Post.DIRECTOR_OF_OPERATIONS: ("Director of Operations", "Cafcass"),
-    Post.ASSISTANT_DIRECTOR: ("Assistant Director", "Cafcass"),
+    Post.CHIEF_EXECUTIVE: ("Chief Executive", "Cafcass", WEBSITE),
+    Post.DIRECTOR_OF_OPERATIONS: ("Director of Operations", "Cafcass", WEBSITE),
+    Post.ASSISTANT_DIRECTOR: ("Assistant Director", "Cafcass", WEBSITE),
 }
 
 
@@ -112,8 +125,8 @@ def _view(kind: AnyKind, occasion: AnyOccasion, reader: Reader, reference: str, 
         case Occasion():
             return _of_case(kind, occasion, reader, reference, facts)
         case ListOccasion():
-            signed_by = _held(kind.signed_by, occasion.hub, occasion.today).name
-            return _from_hub(kind, occasion, reader, reference, facts, signed_by=signed_by)
+            holder = _held(kind.signed_by, occasion.hub, occasion.today)
+            return _from_hub(kind, occasion, reader, reference, facts, holder=holder)
         case AreaOccasion():
             return _of_area(kind, occasion, reader, reference, facts)
         case IndexOccasion():
@@ -133,7 +146,7 @@ def _of_case(kind: AnyKind, occasion: Occasion, reader: Reader, reference: str, 
         reader,
         reference,
         facts,
-        signed_by=holder.name if holder else "",
+        holder=holder,
         children=children_known_to(occasion.case_file, person) if person and names_children else (),
         corrects=wrong.dated if wrong else None,
         owned=owned_to(occasion, reader.key) if person else NOTHING,
@@ -148,7 +161,7 @@ def _from_hub(
     reference: str,
     facts: Facts,
     *,
-    signed_by: str,
+    holder: PostHolder | None,
     children: tuple[str, ...] = (),
     corrects: date | None = None,
     owned: Owned = NOTHING,
@@ -161,13 +174,15 @@ def _from_hub(
         reference=reference,
         hub=HubView(
             name=occasion.hub.name,
-            contact_name=contact.name,
+            address=occasion.hub.address.parts,
+            contact_name=_called(contact, reader),
             phone=contact.phone,
             email=contact.email,
             hours=contact.hours,
             cover=contact.cover,
         ),
-        signed_by=signed_by,
+        signed_by=_called(holder, reader) if holder else "",
+        signature=holder.signature if holder else None,
         post=kind.signed_by,
         children=children,
         corrects=corrects,
@@ -175,13 +190,19 @@ def _from_hub(
         facts=facts,
         owned=owned,
         wrong=wrong,
+        by_email=reader.envelope.route is Route.EMAIL,
     )
+
+
+def _called(one: PostHolder | Contact, reader: Reader) -> str:
+    """What a reader is told to call somebody of the Hub: a child, what they are known as, where the directory says."""
+    return (one.known_as or one.name) if reader.audience in CHILDREN else one.name
 
 
 def _of_area(kind: AnyKind, occasion: AreaOccasion, reader: Reader, reference: str, facts: Facts) -> OfficeView:
     if not isinstance(reader, OfficeReader):
         raise TypeError("a document about an area is to an office")
-    office = reader.addressed.office
+    office, holder = reader.addressed.office, signer(kind.signed_by, occasion)
     return OfficeView(
         key=reader.addressed.key,
         name=office.name,
@@ -190,11 +211,13 @@ def _of_area(kind: AnyKind, occasion: AreaOccasion, reader: Reader, reference: s
         dated=occasion.today,
         reference=reference,
         area=occasion.area.name if occasion.is_of_one_area else None,
-        signed_by=signer(kind.signed_by, occasion).name,
+        signed_by=holder.name,
+        signature=holder.signature,
         post=kind.signed_by,
         sender=_SENDERS[kind.signed_by],
         facts=facts,
         corrects=occasion.corrects(kind.code, reader.key),
+        by_email=reader.envelope.route is Route.EMAIL,
     )
 
 

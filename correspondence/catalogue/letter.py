@@ -4,7 +4,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TypeAlias
 
-from correspondence.protocol.case.people import Form
+from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.letters import FAMILY, Audience, LetterRecord
 from correspondence.protocol.record import record
@@ -14,12 +14,18 @@ from .helplines import Helplines
 from .kind import AnyKind, Facts, Post
 from .reader import Envelope
 
+WEBSITE = "www.cafcass.gov.uk"
+
 
 @record
 class HubView:
-    """The Hub as those it writes to know it: whom to call, when, and who covers."""
+    """The Hub as those it writes to know it: where it is, whom to call, when, and who covers.
+
+    `address`: the lines of its postal address.
+    """
 
     name: str
+    address: tuple[str, ...]
     contact_name: str
     phone: str
     email: str
@@ -76,7 +82,8 @@ class RecipientView:
 
     `post`: who signs. `children` are the first names of those whom an adult of the family may see named, where their
     letter names any. What stays on file is signed by nobody: `signed_by` is empty. `owned`: what we promised them and
-    did not keep. `wrong`: what the letter of the day `corrects` told them wrongly, as far as that is a day.
+    did not keep. `wrong`: what the letter of the day `corrects` told them wrongly, as far as that is a day. `by_email`:
+    the letter goes to them by e-mail. `signature`: a PNG of it.
     """
 
     name: str
@@ -91,11 +98,13 @@ class RecipientView:
     facts: Facts
     owned: Owned = NOTHING
     wrong: WrongDays = NO_DAY
+    by_email: bool = False
+    signature: bytes | None = None
 
     @property
     def sender(self) -> tuple[str, ...]:
-        """Who writes, beside the letterhead."""
-        return (self.hub.name, self.hub.phone, self.hub.email)
+        """Who writes, beside the letterhead, and how to reach them."""
+        return (self.hub.name, *self.hub.address, self.hub.phone, self.hub.email, WEBSITE)
 
 
 @record
@@ -104,7 +113,8 @@ class OfficeView:
 
     `key`: which office it is, such as `ofsted` or `local_authorities`. `name` and `reader_post`: as it is addressed;
     at least one is known. `area`: the service area's name; None where a letter is about all of them. `corrects`: the
-    date of the letter, already sent, that this one puts right.
+    date of the letter, already sent, that this one puts right. `by_email`: the letter goes to it by e-mail.
+    `signature`: a PNG of it.
     """
 
     key: str
@@ -119,6 +129,8 @@ class OfficeView:
     sender: tuple[str, ...]
     facts: Facts
     corrects: date | None = None
+    by_email: bool = False
+    signature: bytes | None = None
 
 
 View: TypeAlias = RecipientView | OfficeView
@@ -156,6 +168,14 @@ class Letter:
     def is_unsigned(self) -> bool:
         """Whether nobody holds the post that signs it. What stays on file is signed by nobody anyhow."""
         return not self.view.signed_by and self.audience is not Audience.FILE
+
+    @property
+    def may_be_posted(self) -> bool:
+        """Whether paper may carry it: to a person whose safe route is the post, and to any court or office.
+
+        Those mostly have it by e-mail, and staff may post it all the same.
+        """
+        return self.envelope.route is Route.POST or self.audience in (Audience.COURT, Audience.OFFICE)
 
     @property
     def is_for_family(self) -> bool:

@@ -27,7 +27,7 @@ from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, DocumentForm, Text
 from correspondence.protocol.case.people import Address, Name, Person
 from correspondence.protocol.case.places import place_values
-from correspondence.protocol.directory import Directory, Hub
+from correspondence.protocol.directory import Contact, Directory, Hub, PostHolder
 from correspondence.protocol.events import AdviserAllocated
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import as_their_own, may_be_named_to
@@ -118,8 +118,9 @@ def readers_of(letter: Letter, case_file: CaseFile) -> tuple[Person, ...]:
 
 def _hubs(hub: Hub, letter: Letter) -> Iterator[Needle]:
     """What every reader of every letter may be told of the Hub, and the helplines of the day."""
-    signers = (holder.name for post in (hub.practice_supervisor, hub.service_manager) for holder in post)
-    yield from map(needle, (hub.name, hub.contact.name, hub.contact.email, *signers))
+    staff: tuple[Contact | PostHolder, ...] = (hub.contact, *hub.practice_supervisor, *hub.service_manager)
+    called = (name for one in staff for name in (one.name, one.known_as) if name)
+    yield from map(needle, (hub.name, hub.contact.email, *called))
     yield from (needle(phone, is_phone=True) for phone in (hub.contact.phone, *astuple(helplines_on(letter.dated))))
 
 

@@ -7,7 +7,7 @@ from correspondence.documents import Finding
 from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.events import SUPERVISORS
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.letters import CHILDREN, Audience
 
 from .address import problem
 from .codes import Code, finding
@@ -15,7 +15,6 @@ from .sentences import is_reviewed
 
 NOT_MADE = frozenset({Form.BRAILLE, Form.AUDIO, Form.EASY_READ})
 """Forms that a reader may need and that this service does not make yet."""
-_CHILDREN = frozenset({Audience.OLDER, Audience.YOUNGER})
 
 OPEN_ALERT = finding(Code.OPEN_ALERT, "case")
 """An alert that no review has answered holds every routine letter of its case (Protocol 3.2(vii))."""
@@ -48,7 +47,7 @@ def _words(letter: Letter, languages: Collection[str]) -> Iterator[tuple[Code, s
         yield Code.TRANSLATION_UNREVIEWED, "language"
     if letter.form in NOT_MADE:
         yield Code.FORM_NOT_AVAILABLE, "form"
-    if letter.kind.is_for_some and letter.audience in _CHILDREN:
+    if letter.kind.is_for_some and letter.audience in CHILDREN:
         yield Code.OTHERS_MAY_READ, "envelope"
 
 

@@ -14,12 +14,15 @@ from .record import record
 class PostHolder:
     """Who holds a post, and from which day to which. `to` is the last day, or None while it is held.
 
-    `salutation` and `email` are for the posts that are written to.
+    `known_as`: what children are told to call them. `salutation` and `email` are for the posts that are written to.
+    `signature`: a PNG, of which the file gives the name.
     """
 
     name: NamePart
+    known_as: NamePart | None = None
     salutation: Title | None = None
     email: Email | None = None
+    signature: bytes | None = None
     holds_from: HoldsFrom
     holds_to: HoldsTo = None
 
@@ -32,10 +35,14 @@ def holder_on(holders: tuple[PostHolder, ...], day: date) -> PostHolder | None:
 
 @record
 class Contact:
-    """The Hub's single point of contact (Protocol 3.2(iv), Annex B)."""
+    """The Hub's single point of contact (Protocol 3.2(iv), Annex B).
+
+    `known_as`: what children are told to call them.
+    """
 
     role: Title
     name: NamePart
+    known_as: NamePart | None = None
     phone: Phone
     email: Email
     hours: Line

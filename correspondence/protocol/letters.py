@@ -79,6 +79,8 @@ class Audience(StrEnum):
 FAMILY = frozenset({Audience.ADULT, Audience.OLDER, Audience.YOUNGER})
 """The audiences that are people of a case. All others read English, at work."""
 
+CHILDREN = frozenset({Audience.OLDER, Audience.YOUNGER})
+
 
 class Told(StrEnum):
     """What a day is of that a letter told its reader (section 8 of what is owed).

@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from correspondence.catalogue.kind import Part
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
+from correspondence.protocol.letters import CHILDREN
 from correspondence.shipped import TEMPLATES
 
 from . import words
@@ -30,7 +31,8 @@ from .languages import ENGLISH, NotWritten, direction, english_name, translation
 from .named_days import with_named_days
 from .words import Sitting, Unprintable, writing
 
-_PAGE_LINE = "shared/page_line.html"
+_PAGE_LINE, _FOOT_LINE = "shared/page_line.html", "shared/foot_line.html"
+_SIGNATURE_LINE = "shared/signature_line.html"
 _PAGE_NUMBER, _PAGE_TOTAL = "\ue000", "\ue001"  # stand for the numbers in `Page x of y`
 _INTERPRETER = "Hello. I have a letter from Cafcass. I would like an interpreter who speaks {}, please."
 
@@ -77,7 +79,7 @@ class Composer:
             blocks=blocks,
             sentences=tuple(sitting.sentences),
             days=tuple((day.field, date(day.year, day.month, day.day)) for day in sitting.days),
-            untranslated=(*sitting.untranslated, *self._page_line(language)[1].untranslated),
+            untranslated=(*sitting.untranslated, *self._untranslated_beside(letter, language)),
             part=part.name,
         )
 
@@ -93,11 +95,36 @@ class Composer:
             raise RenderingFailed(Failure.TRANSLATION_BROKEN, _PAGE_LINE)
         return before, between, after
 
+    def what_we_are(self, language: str) -> str:
+        """What Cafcass is, in a line for the foot of a page."""
+        return self._foot_line(language)[0]
+
+    def signature_of(self, name: str, language: str) -> str:
+        """What is read out for the picture of somebody's signature."""
+        return self._signature_line(name, language)[0]
+
     def _page_line(self, language: str) -> tuple[str, Sitting]:
         """The line at the foot of every page, and what was found in the catalogue for it."""
-        sitting = self._sitting(language, _PAGE_LINE)
-        html = self._write(_PAGE_LINE, sitting, {"page": _PAGE_NUMBER, "pages": _PAGE_TOTAL})
-        return unescape(html.strip()), sitting
+        return self._line(_PAGE_LINE, language, {"page": _PAGE_NUMBER, "pages": _PAGE_TOTAL})
+
+    def _foot_line(self, language: str) -> tuple[str, Sitting]:
+        return self._line(_FOOT_LINE, language, {})
+
+    def _signature_line(self, name: str, language: str) -> tuple[str, Sitting]:
+        return self._line(_SIGNATURE_LINE, language, {"name": name})
+
+    def _line(self, template: str, language: str, sight: Mapping[str, object]) -> tuple[str, Sitting]:
+        sitting = self._sitting(language, template)
+        return unescape(self._write(template, sitting, sight).strip()), sitting
+
+    def _untranslated_beside(self, letter: Letter, language: str) -> list[str]:
+        """What no catalogue has of the words around a letter's own: a child's does not say what Cafcass is."""
+        lines = [self._page_line(language)]
+        if letter.audience not in CHILDREN:
+            lines.append(self._foot_line(language))
+        if letter.view.signature:
+            lines.append(self._signature_line(letter.view.signed_by, language))
+        return [words for _, sitting in lines for words in sitting.untranslated]
 
     def _sight(self, letter: Letter, language: str) -> dict[str, object]:
         """All that a template of a letter sees."""
@@ -172,3 +199,13 @@ def compose(letter: Letter, language: str, part: Part | None = None) -> Text:
 def around_page_numbers(language: str) -> tuple[str, str, str]:
     """What stands around the numbers of `Page x of y` in a language; see `Composer.around_page_numbers`."""
     return _shipped.around_page_numbers(language)
+
+
+def what_we_are(language: str) -> str:
+    """What Cafcass is, in a line for the foot of a page; see `Composer.what_we_are`."""
+    return _shipped.what_we_are(language)
+
+
+def signature_of(name: str, language: str) -> str:
+    """What is read out for the picture of somebody's signature, in a language; see `Composer.signature_of`."""
+    return _shipped.signature_of(name, language)

@@ -3,7 +3,6 @@
 The same letter gives the same bytes: the file's properties are the letter's own, and its zip has no times.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -24,14 +23,14 @@ from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Ta
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED
 
-from . import wide
+from . import signatures, wide
 from .address import printed
 from .archive import stable_zip
 from .blocks import is_right_to_left
-from .composer import around_page_numbers
+from .composer import around_page_numbers, what_we_are
 
 _ADULT_POINTS = 12
-_CHILDRENS_POINTS = {Audience.OLDER: 13, Audience.YOUNGER: 14}
+_CHILDRENS_POINTS = {Audience.OLDER: 13, Audience.YOUNGER: 16}
 _LARGE_POINTS = 18
 _SHEET = frozenset({"Letterhead", "Letterhead Line", "Letter Sender", "Letter Address", "Letter Foot"})
 _ROLES = {
@@ -42,6 +41,7 @@ _ROLES = {
     "closing": "Letter Closing",
     "signature": "Letter Signature",
     "post": "Letter Signature",
+    "contact": "Letter Contact",
     "note": "Letter Note",
     "notes": "Letter Note",
 }
@@ -55,7 +55,7 @@ _PLAIN_ROLES = {
 _CHILDS_ACCENT = RGBColor(0x0B, 0x5D, 0x66)
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _NO_BREAK = "\u00a0"
-_NUMBER = re.compile(r"[0-9+() -]+")
+_ON_A_LINE = 40
 _UNDERSCORE = "&#95;"
 
 
@@ -110,8 +110,11 @@ def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -
     if letter.audience in _CHILDRENS_POINTS:
         for level in (1, 2, 3):
             document.styles[f"Heading {level}"].font.color.rgb = _CHILDS_ACCENT
-    if letter.kind.part(text.part).sheet is Sheet.LANDSCAPE:
-        wide.lay_out(document)
+    match letter.kind.part(text.part).sheet:
+        case Sheet.LANDSCAPE:
+            wide.lay_out(document)
+        case Sheet.LETTERHEAD:
+            signatures.sign(document, letter, text.language)
     _describe(document, text, letter)
     saved = BytesIO()
     document.save(saved)
@@ -126,7 +129,8 @@ def _sight(text: Text, letter: Letter, *, addressed: bool) -> dict[str, object]:
     """All that the master sees."""
     lines = tuple(map(_literal, printed(letter.envelope.lines))) if addressed else ()
     covered = bool(lines) and letter.envelope.own_page
-    adult, plain = letter.audience not in _CHILDRENS_POINTS, _is_plain(text, letter)
+    sheet, adult = letter.kind.part(text.part).sheet, letter.audience not in _CHILDRENS_POINTS
+    plain = sheet is Sheet.PLAIN
     referred = any(isinstance(block, Paragraph) and block.role == "reference" for block in text.blocks)
     return {
         "address": lines,
@@ -135,6 +139,7 @@ def _sight(text: Text, letter: Letter, *, addressed: bool) -> dict[str, object]:
         "sender": tuple(map(_literal, letter.view.sender)) if adult else (),
         "reference": letter.view.reference if adult and (referred or not plain) else "",
         "page_line": around_page_numbers(text.language),
+        "what_we_are": what_we_are(text.language) if adult and sheet is Sheet.LETTERHEAD else "",
         "total": "SECTIONPAGES" if covered else "NUMPAGES",
         "blocks": tuple(_shown(block, text.language, _PLAIN_ROLES if plain else _ROLES) for block in text.blocks),
     }
@@ -168,8 +173,8 @@ def _rich(runs: tuple[Run, ...], language: str) -> RichText:
 
 
 def _whole(words: str) -> str:
-    """A number as Word keeps it on one line; a date or a name may break."""
-    return words.replace(" ", _NO_BREAK) if _NUMBER.fullmatch(words) else words
+    """A number, day, name or address as Word keeps it on one line; what is as long as a line may break."""
+    return words.replace(" ", _NO_BREAK) if len(words) <= _ON_A_LINE else words
 
 
 def _literal(words: str) -> Markup:

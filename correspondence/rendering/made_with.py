@@ -17,7 +17,7 @@ _LIBRARIES = {  # file: the function that says its version
     "libharfbuzz.so.0": "hb_version_string",
 }
 _CODE = Path(__file__).parent
-_SUFFIXES = frozenset({".py", ".html", ".css", ".docx", ".po", ".toml", ".ttf", ".conf"})
+_SUFFIXES = frozenset({".py", ".html", ".css", ".docx", ".svg", ".po", ".toml", ".ttf", ".conf"})
 
 
 @cache

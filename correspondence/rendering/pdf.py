@@ -4,7 +4,7 @@ The same letter gives the same bytes, in any process and on any day: its dates a
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -15,14 +15,14 @@ from typing import Any
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.letters import CHILDREN
 from correspondence.protocol.record import record
 from correspondence.shipped import SHARED
 
-from . import charts, clusters, line_breaks, shared_styles, tagging
+from . import charts, clusters, line_breaks, shared_styles, signatures, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
-from .composer import around_page_numbers
+from .composer import around_page_numbers, what_we_are
 from .failures import Failure, RenderingFailed
 from .fonts import weasyprint
 from .languages import direction
@@ -38,7 +38,7 @@ _complaints: ContextVar[list[logging.LogRecord]] = ContextVar("complaints")
 _STYLES = ("sheet.css", "letter.css")
 _WIDE_STYLES = (*_STYLES, "list.css")
 _PAGE = "margin: 15mm 20mm 17mm 27.6mm; font-size: 8.5pt"
-_LARGE_PAGE = "margin: 15mm 20mm 17mm 20mm; font-size: 14pt"
+_LARGE_PAGE = "margin: 15mm 20mm 17mm 20mm; font-size: 14pt; @bottom-center { width: 72mm }"
 _WIDE_PAGE = "margin: 12mm 15.1mm 15mm; font-size: 8.5pt"
 _setting_up = Lock()
 
@@ -83,12 +83,14 @@ def to_pdf(text: Text, letter: Letter, *, large_print: bool, addressed: bool) ->
     look = _Look(
         language=text.language,
         around=letter.kind.part(text.part).sheet,
+        says_what_we_are=letter.audience not in CHILDREN,
         large_print=large_print,
         covered=_is_covered(letter, addressed=addressed),
     )
     failed = None
     try:
-        return _made(sheet(text, letter, large_print=large_print, addressed=addressed), look, where)
+        made = sheet(text, letter, large_print=large_print, addressed=addressed)
+        return _made(made, look, where, signatures.pictures_of(letter))
     except AssetRefused:
         failed = RenderingFailed(Failure.ASSET_REFUSED, where)
     raise failed
@@ -101,23 +103,40 @@ def try_out(language: str) -> None:
     """
     words = f'<html lang="{language}"><head><title>Cafcass</title></head><body><p>Cafcass</p></body></html>'
     look = _Look(language=language, around=Sheet.LETTERHEAD, large_print=False, covered=False)
-    _made(words, look, f"a page in {language}")
+    _made(words, look, f"a page in {language}", {})
 
 
 def sheet(text: Text, letter: Letter, *, large_print: bool = False, addressed: bool = True) -> str:
     """The whole HTML document that becomes the PDF."""
     lines = printed(letter.envelope.lines) if addressed else ()
     covered = _is_covered(letter, addressed=addressed)
-    day, plain = letter.dated.isoformat(), letter.kind.part(text.part).sheet is Sheet.PLAIN
+    day, around = letter.dated.isoformat(), letter.kind.part(text.part).sheet
     return (
         f'<html lang="{text.language}" dir="{text.direction}"><head><meta charset="utf-8"/>'
         f"<title>{escape(text.title)}</title>"
         f'<meta name="dcterms.created" content="{day}"/><meta name="dcterms.modified" content="{day}"/></head>'
-        f'<body class="{letter.audience}{" large" if large_print else ""}{" plain" if plain else ""}">'
+        f'<body class="{" ".join(_classes(letter, around, large_print=large_print))}">'
         f"{_cover(lines) if covered else ''}"
-        f"{_head(letter, () if covered else lines, letter.kind.part(text.part).sheet)}{charts.drawn(text.html)}"
+        f"{_head(letter, () if covered else lines, around)}{_words(text, letter, around)}"
         f"{_END if covered else ''}</body></html>"
     )
+
+
+def _words(text: Text, letter: Letter, around: Sheet) -> str:
+    """The words with what only a drawing can show: bars beside figures, the signature in a letter."""
+    html = charts.drawn(text.html)
+    return signatures.signed(html, letter, text.language) if around is Sheet.LETTERHEAD else html
+
+
+def _classes(letter: Letter, around: Sheet, *, large_print: bool) -> Iterator[str]:
+    """What the styles ask of the body. `outside`: whom the letter is to stands in the window, in its own words."""
+    yield letter.audience.value
+    if large_print:
+        yield "large"
+    if around is Sheet.PLAIN:
+        yield "plain"
+    if around is Sheet.LETTERHEAD and letter.may_be_posted and not letter.is_for_family:
+        yield "outside"
 
 
 def _is_covered(letter: Letter, *, addressed: bool) -> bool:
@@ -126,7 +145,6 @@ def _is_covered(letter: Letter, *, addressed: bool) -> bool:
 
 
 _END = '<div id="end"></div>'
-_CHILDREN = frozenset({Audience.OLDER, Audience.YOUNGER})
 _LETTERHEAD = (
     '<div class="letterhead"><p class="wordmark">Cafcass</p>'
     '<p class="strapline">Children and Family Court Advisory and Support Service</p></div>'
@@ -140,9 +158,9 @@ def _cover(lines: tuple[str, ...]) -> str:
 def _head(letter: Letter, lines: tuple[str, ...], around: Sheet) -> str:
     if around is not Sheet.LETTERHEAD:
         return ""
-    sender = "" if letter.audience in _CHILDREN else _sender(letter)
-    posted = " posted" if lines else ""
-    return f'<div class="head{posted}" lang="en" dir="ltr">{_LETTERHEAD}{sender}{_address(lines)}</div>'
+    sender = "" if letter.audience in CHILDREN else _sender(letter)
+    room = " posted" if lines else " sent" if sender else ""
+    return f'<div class="head{room}" lang="en" dir="ltr">{_LETTERHEAD}{sender}{_address(lines)}</div>'
 
 
 def _sender(letter: Letter) -> str:
@@ -155,20 +173,24 @@ def _address(lines: tuple[str, ...]) -> str:
 
 @record
 class _Look:
-    """All that decides the style sheets of a letter. `covered`: its address stands on a page of its own."""
+    """All that decides the style sheets of a letter. `covered`: its address stands on a page of its own.
+
+    `says_what_we_are`: at the foot of each page, where it is on our letterhead.
+    """
 
     language: str
     around: Sheet
+    says_what_we_are: bool = False
     large_print: bool
     covered: bool
 
 
 @uncollected()
-def _made(html: str, look: _Look, where: str) -> tuple[bytes, int]:
+def _made(html: str, look: _Look, where: str, pictures: Mapping[str, bytes]) -> tuple[bytes, int]:
     """A sheet as PDF, with the number of its pages: of nothing but these. Raises as `strictly` and `OurAssets` do."""
     with strictly(where):
         styles = _styles(look)
-        document = page_source(html).render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
+        document = page_source(html, pictures).render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
         return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 
@@ -185,7 +207,9 @@ def _styles(look: _Look) -> list[Any]:
         wide = look.around is Sheet.LANDSCAPE
         page = _WIDE_PAGE if wide else _LARGE_PAGE if look.large_print else _PAGE
         around, reads = around_page_numbers(look.language), direction(look.language)
-        own = _style_of_pages(around, reads, page, covered=look.covered)
+        is_ours = look.says_what_we_are and look.around is Sheet.LETTERHEAD
+        said = what_we_are(look.language) if is_ours else ""
+        own = _style_of_pages(around, reads, page, said, covered=look.covered)
         return [*map(_style, _WIDE_STYLES if wide else _STYLES), own]
 
 
@@ -195,10 +219,10 @@ def _style(sheet: str) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _style_of_pages(around: tuple[str, str, str], reads: str, page: str, *, covered: bool) -> Any:
+def _style_of_pages(around: tuple[str, str, str], reads: str, page: str, said: str, *, covered: bool) -> Any:
     """The margins, and the line at the foot of each page but a cover: numbers start after it, and end without it.
 
-    *around*: what stands around the numbers; *reads*: `ltr` or `rtl`.
+    *around*: what stands around the numbers; *reads*: `ltr` or `rtl`; *said*: what stands between, if anything.
     """
     before, between, after = map(_quoted, around)
     start, end = ("left", "right") if reads == "ltr" else ("right", "left")
@@ -207,6 +231,7 @@ def _style_of_pages(around: tuple[str, str, str], reads: str, page: str, *, cove
         @page {{ {page} }}
         @page letter {{
             @bottom-{start} {{ content: string(reference) }}
+            @bottom-center {{ content: {_quoted(said) if said else "none"} }}
             @bottom-{end} {{ content: {before} counter(page) {between} {total} {after} }}
         }}
     """

@@ -79,10 +79,13 @@ def _lines(block: Block) -> list[str]:
             return [block.caption, *block.header, *(cell for row in block.rows for cell in row)]
 
 
+WHAT_WE_ARE = "A body of the public"
+
+
 def composer(body: str, catalogue: dict[str, str] | None = None, **templates: str) -> Composer:
     """A composer whose letter to an adult is *body*, in an article, with a catalogue of sentences for any language."""
     article = f'<article lang="{{{{ language }}}}" dir="{{{{ direction }}}}"><h1>Title</h1>{body}</article>'
-    foot = {"shared/page_line.html": "{{ page }} / {{ pages }}"}
+    foot = {"shared/page_line.html": "{{ page }} / {{ pages }}", "shared/foot_line.html": WHAT_WE_ARE}
     loader = DictLoader({"letters/hub_letter/adult.html": article, **foot, **templates})
 
     def sentences(language: str) -> NullTranslations:
