@@ -5,65 +5,45 @@ master is a template of docxtpl: one paragraph for each style a block can have, 
 can also be opened and restyled in Word; then this module is history, and so is the test that they agree.
 """
 
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt
 
 from correspondence.shipped import SHARED
 
 from . import left_out
 from .archive import stable_zip
+from .word_styles import BLOCK_STYLES, PLAIN_PARAGRAPHS, set_plain_styles, set_styles
 
 MASTER, PLAIN_MASTER = SHARED / "letter.docx", SHARED / "plain.docx"
 
-ACCENT, GREY, BLACK = RGBColor(0x3C, 0x2A, 0x63), RGBColor(0x33, 0x33, 0x33), RGBColor(0, 0, 0)
-FONT = "Arial"  # a Word file brings no fonts along: this one is on its reader's machine, with its Arabic letters
 LEFT, RIGHT, TOP, BOTTOM = Mm(27.6), Mm(20), Mm(15), Mm(17)
 ADDRESS = {"x": 27.6, "y": 42.5, "w": 89.4, "h": 20.8}  # letter_print_spec.json, 3 mm within
-SENDER = {"x": 130.0, "y": 12.4, "w": 60.0, "h": 15.0}
-BODY_TOP = Mm(95)
+SENDER = {"x": 130.0, "y": 12.4, "w": 60.0, "h": 45.0}
+MEASURE = Mm(18)
+"""How far from the right margin a line of words ends: some 70 characters."""
 
-PARAGRAPHS = {  # style: (based on, size, bold, space before, space after)
-    "Letter Marking": ("Normal", 12, True, 0, 0),
-    "Letter Reference": ("Normal", 12, False, 0, 0),
-    "Letter Date": ("Normal", 12, False, 0, 12),
-    "Letter Salutation": ("Normal", 12, False, 0, 8),
-    "Letter Closing": ("Normal", 12, False, 12, 14),
-    "Letter Signature": ("Normal", 12, False, 0, 0),
-    "Letter Note": ("Normal", 10, False, 6, 3),
-}
-SHEET = {
-    "Letterhead": (25, True, ACCENT),
-    "Letterhead Line": (8, False, ACCENT),
-    "Letter Sender": (8.5, False, GREY),
-    "Letter Address": (8, False, None),
-    "Letter Foot": (8.5, False, GREY),
-}
-BLOCK_STYLES = ("Heading 1", "Heading 2", "Heading 3", "Normal", *PARAGRAPHS)
-PLAIN_PARAGRAPHS = {  # of a court's own documents, and of the answers for a form
-    "Form Line": ("Normal", 12, False, 0, 0),
-    "Form Blank": ("Normal", 12, False, 16, 6),
-    "Form Question": ("Normal", 12, True, 8, 0),
-    "Form Answer": ("Normal", 12, False, 0, 2),
-}
+BELOW_SENDER, BODY_TOP = Mm(57), Mm(95)
+
+_LETTERHEAD_END = Mm(28)
+_RULE = "8A80A3"
 
 
 def make() -> bytes:
     """The master of letters, the same bytes each time."""
     master = docx.Document()
-    _styles(master)
+    set_styles(master)
     section = _page(master)
     section.different_first_page_header_footer = True
     _letterhead(section.first_page_header)
     for foot in (section.first_page_footer, section.footer):
         _foot(foot)
+    master.styles["Normal"].paragraph_format.right_indent = MEASURE
     cover = _address(master)
     _blocks(master, BLOCK_STYLES)
     _end_section(cover, section)
@@ -73,8 +53,8 @@ def make() -> bytes:
 def make_plain() -> bytes:
     """The master of documents without a letterhead, the same bytes each time."""
     master = docx.Document()
-    _styles(master)
-    _plain_styles(master)
+    set_styles(master)
+    set_plain_styles(master)
     section = _page(master)
     _foot(section.footer)
     _blocks(master, (*BLOCK_STYLES, *PLAIN_PARAGRAPHS))
@@ -98,69 +78,6 @@ def _saved(master: Any, section: Any) -> bytes:
     return stable_zip(saved.getvalue())
 
 
-def _styles(master: Any) -> None:
-    normal = master.styles["Normal"]
-    _font(normal, 12, bold=False, colour=None)
-    normal.paragraph_format.space_after = Pt(6)
-    normal.paragraph_format.line_spacing = 1.18
-    for level, height, space in ((1, 17, 4), (2, 13, 12), (3, 12, 10)):
-        heading = master.styles[f"Heading {level}"]
-        _font(heading, height, bold=True, colour=ACCENT)
-        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(space), Pt(4)
-    _paragraph_styles(master, PARAGRAPHS)
-    for name, (points, bold, colour) in SHEET.items():
-        style = master.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        _font(style, points, bold=bold, colour=colour)
-        style.paragraph_format.space_after = Pt(0)
-        style.paragraph_format.line_spacing = Pt(8.4) if name == "Letter Address" else 1.1
-    for name in ("List Bullet", "List Number"):
-        master.styles[name].paragraph_format.space_after = Pt(4)
-
-
-def _paragraph_styles(master: Any, described: Mapping[str, tuple[str, float, bool, float, float]]) -> None:
-    for name, (base, size, bold, before, after) in described.items():
-        style = master.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = master.styles[base]
-        _font(style, size, bold=bold, colour=None)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-
-
-def _plain_styles(master: Any) -> None:
-    """Black headings, the first in the middle; a line to write on below each blank; questions kept with answers."""
-    _paragraph_styles(master, PLAIN_PARAGRAPHS)
-    for level in (1, 2, 3):
-        master.styles[f"Heading {level}"].font.color.rgb = BLACK
-    for name in ("Heading 1", "Letter Marking"):
-        master.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    master.styles["Form Question"].paragraph_format.keep_with_next = True
-    numbered = master.styles["List Number"].element.get_or_add_pPr()
-    for closed_up in numbered.findall(qn("w:contextualSpacing")):
-        numbered.remove(closed_up)
-    line = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="4" w:color="000000"/>'
-        f'<w:between w:val="single" w:sz="4" w:space="4" w:color="000000"/></w:pBdr>'
-    )
-    master.styles["Form Blank"].element.get_or_add_pPr().insert_element_before(line, "w:spacing", "w:ind", "w:jc")
-
-
-def _font(style: Any, size: float, *, bold: bool, colour: RGBColor | None) -> None:
-    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
-    style.font.cs_bold = bold
-    if colour is not None:
-        style.font.color.rgb = colour
-    properties = style.element.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{kind}"), None)
-    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{kind}"), FONT)
-    for old in properties.findall(qn("w:szCs")):
-        properties.remove(old)
-    complex_size = OxmlElement("w:szCs")
-    complex_size.set(qn("w:val"), str(round(size * 2)))
-    properties.find(qn("w:sz")).addnext(complex_size)
-
-
 def _place(paragraph: Any, x: float, y: float, w: float, h: float) -> None:
     """Puts a paragraph at a place on the sheet, in millimetres from its corner, whatever the words around it do."""
     left, top, width, height = (round(value * 1440 / 25.4) for value in (x, y, w, h))  # twips
@@ -182,7 +99,9 @@ def _letterhead(header: Any) -> None:
     for words in ("{%p for line in sender %}", "{{ line }}", "{%p endfor %}"):
         _place(header.add_paragraph(words, style="Letter Sender"), **SENDER)
     header.add_paragraph("{%p if posted %}", style="Letterhead Line")
-    _room(header, BODY_TOP - Mm(28))
+    _room(header, BODY_TOP - _LETTERHEAD_END)
+    header.add_paragraph("{%p elif sender %}", style="Letterhead Line")
+    _room(header, BELOW_SENDER - _LETTERHEAD_END)
     header.add_paragraph("{%p else %}", style="Letterhead Line")
     _room(header, Mm(10))
     header.add_paragraph("{%p endif %}", style="Letterhead Line")
@@ -205,6 +124,8 @@ def _foot(footer: Any) -> None:
     line.add_run("{{ page_line[1] }}")
     _field(line, "{{ total }}")
     line.add_run("{{ page_line[2] }}")
+    for words in ("{%p if what_we_are %}", "{{ what_we_are }}", "{%p endif %}"):
+        footer.add_paragraph(words, style="Letter Foot")
 
 
 def _field(paragraph: Any, instruction: str) -> None:
@@ -262,9 +183,25 @@ def _table(master: Any) -> None:
     ):
         for column, mark in enumerate(marks):
             table.cell(row, column).text = mark
+            table.cell(row, column).paragraphs[0].style = master.styles["Letter Cell"]
     table.cell(0, 1).paragraphs[0].runs[0].bold = True
     heading = table.rows[0]._tr.get_or_add_trPr()
     heading.append(OxmlElement("w:tblHeader"))
+    _rules(table)
+
+
+def _rules(table: Any) -> None:
+    """Thin lines below the rows, as the PDF has them, and none beside the cells."""
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"'
+    sides = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left"))
+    borders = f'{sides}<w:bottom {line}/><w:right w:val="nil"/><w:insideH {line}/><w:insideV w:val="nil"/>'
+    table._tbl.tblPr.insert_element_before(
+        parse_xml(f"<w:tblBorders {nsdecls('w')}>{borders}</w:tblBorders>"),
+        "w:shd",
+        "w:tblLayout",
+        "w:tblCellMar",
+        "w:tblLook",
+    )
 
 
 def _end_section(paragraph: Any, section: Any) -> None:

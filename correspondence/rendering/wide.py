@@ -49,6 +49,7 @@ def _add_style(document: Any) -> None:
     style.base_style = document.styles["Normal"]
     style.font.size = Pt(8.5)
     style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.right_indent = Mm(0)
     style.paragraph_format.line_spacing = 1.1
 
 
