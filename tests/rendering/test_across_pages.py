@@ -1,4 +1,4 @@
-"""What runs over a page is one element of the structure, whole and in order, and a head that is printed again is none."""
+"""What runs over a page is one element of the structure, whole and in order; a head that is printed again is none."""
 
 from io import BytesIO
 from typing import Any
