@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from correspondence import packing
 from correspondence.area_files import AreaFiles, read_area_files
-from correspondence.cases import documents_of
+from correspondence.cases import CaseFiles, documents_of
 from correspondence.catalogue.composing import References
 from correspondence.catalogue.days_gone import lay_too_long
 from correspondence.catalogue.letter import Letter
@@ -24,15 +24,16 @@ from correspondence.catalogue.reconcile_area import (
     restated_area,
 )
 from correspondence.catalogue.registry import AREA_KINDS
-from correspondence.checks import OUT_OF_DATE
-from correspondence.documents import Document, Finding, WrittenLetter
+from correspondence.checks import OUT_OF_DATE, examine_assurance
+from correspondence.documents import Document, Finding, WrittenLetter, in_order
 from correspondence.protocol.areas.area_file import AreaFile, NationalFile
 from correspondence.protocol.areas.events import AreaCorrection
 from correspondence.protocol.areas.obligations import AREA_OBLIGATIONS
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import UNSENT, Status
+from correspondence.protocol.owed.standards import not_kept
 from correspondence.protocol.refusals import Inconsistent
-from correspondence.protocol.subject import About, Subject
+from correspondence.protocol.subject import About, Subject, lists_of
 from correspondence.reading import read_kept_area_event
 from correspondence.storage import Mistake, Register, StoredLetter
 from correspondence.writing import as_new, examine_office_again, write_to_offices
@@ -100,7 +101,8 @@ class AreaLetters:
         """
         files = self._files()
         letter = self._matched([stored], files).get(stored.letter_id)
-        return _found(stored, documents, letter, self._now(stored.subject, files, on))
+        found = _found(stored, documents, letter, self._now(stored.subject, files, on))
+        return found if letter is None or OUT_OF_DATE in found else in_order({*found, *self._contradicted(letter)})
 
     def examine_pack(self, letters: Collection[StoredLetter], on: date) -> dict[str, tuple[Finding, ...]]:
         """The same of each unsent letter of a pack, by its id: composed at once."""
@@ -134,12 +136,34 @@ class AreaLetters:
             return
         self.register.keep_instead(
             subject,
-            [as_new(one, subject.key) for one in written_of(plan)],
+            [as_new(one, subject.key) for one in self.written_of(plan)],
             expected_events=kept,
             withdrawn=plan.withdrawn,
             on=today,
             key_name=key_name,
         )
+
+    def written_of(self, plan: AreaPlan) -> tuple[WrittenLetter, ...]:
+        """Every document of a plan, and an index of each pack of them of which nothing is held.
+
+        With what the register contradicts in them.
+        """
+        written = write_to_offices(plan.letters)
+        packed = ((pack, packing.of_pack(pack, written)) for pack in plan.packs)
+        whole = ((pack, mine) for pack, mine in packed if all(x.status is not Status.HELD for x in mine))
+        every = (*written, *(packing.index_of(pack, mine) for pack, mine in whole))
+        return tuple(replace(x, findings=in_order({*x.findings, *self._contradicted(x.letter)})) for x in every)
+
+    def _contradicted(self, letter: Letter) -> tuple[Finding, ...]:
+        """What a report on the Hubs of an area says that the register contradicts."""
+        return examine_assurance(letter, lambda since, until: self._not_kept(letter.subject.name, since, until))
+
+    def _not_kept(self, service_area: str, since: date, until: date) -> frozenset[str]:
+        """The standards that the Hubs of an area did not keep, by every case and list of theirs that can be read."""
+        hubs = {key: hub for key, hub in self.directory.hubs.items() if hub.service_area == service_area}
+        case_files = CaseFiles(self.register).of(number for key in hubs for number in self.register.cases_of(key))
+        lists = {key: self.register.records(lists_of(key).key) for key in hubs}
+        return not_kept(case_files, lists, hubs, since, until)
 
     def is_overtaken(self, stored: StoredLetter) -> bool:
         """Whether a later decision has overtaken a letter."""
@@ -233,11 +257,3 @@ def _is_stale(stored: StoredLetter, letter: Letter | None, now: AreasNow | None)
     if now is None or source is None or stored.kind not in AREA_OBLIGATIONS:
         return False
     return lay_too_long(letter, AREA_KINDS[stored.kind], now.occasion(source, stored.event_id))
-
-
-def written_of(plan: AreaPlan) -> tuple[WrittenLetter, ...]:
-    """Every document of a plan, and an index of each pack of them of which nothing is held."""
-    written = write_to_offices(plan.letters)
-    packed = ((pack, packing.of_pack(pack, written)) for pack in plan.packs)
-    indexes = (packing.index_of(pack, mine) for pack, mine in packed if all(x.status is not Status.HELD for x in mine))
-    return (*written, *indexes)

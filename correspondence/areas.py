@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from correspondence.area_files import AreaFiles, events_of_area, read_area_files
-from correspondence.area_letters import AreaLetters, written_of
+from correspondence.area_letters import AreaLetters
 from correspondence.cases import Unreadable
 from correspondence.catalogue.reconcile_area import AreasNow, reconcile_area
 from correspondence.protocol.areas import correction_rules, rules
@@ -67,7 +67,7 @@ class Areas:
             case_is_open=False,
             key_name=by,
         )
-        written = [as_new(one, subject.key) for one in written_of(plan)]
+        written = [as_new(one, subject.key) for one in self.letters.written_of(plan)]
         return self.register.keep(new, written, expected_events=kept, withdrawn=plan.withdrawn)
 
     def _check(self, event: AnyOfAreas, before: dict[str, AreaFile]) -> None:

@@ -17,7 +17,7 @@ from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import kept_back
 
-from . import accessibility, disclosure, drawable, lists, own_words, readiness, repeats, reviewing, wording
+from . import accessibility, assuring, disclosure, drawable, lists, own_words, readiness, repeats, reviewing, wording
 from .allowances import readers_of
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .drawable import fields_with_undrawable
@@ -36,6 +36,7 @@ __all__ = [
     "Code",
     "Meaning",
     "examine",
+    "examine_assurance",
     "examine_list",
     "examine_official",
     "fields_with_undrawable",
@@ -88,6 +89,14 @@ def examine_official(letter: Letter, texts: Sequence[Text], documents: Sequence[
     for document in documents:
         found.update(_shuts_out(document))
     return in_order(found)
+
+
+def examine_assurance(letter: Letter, not_kept: Callable[[date, date], Collection[str]]) -> tuple[Finding, ...]:
+    """What a report on a Hub says that the register contradicts (`assuring.examine`); nothing, of any other letter.
+
+    Never raises for what it examines, as `examine`.
+    """
+    return _held(Code.NOT_CHECKED_WORDING, lambda: assuring.examine(letter, not_kept))
 
 
 def examine_list(

@@ -102,6 +102,12 @@ class Code(StrEnum):
         "It says that the case is looked at at least every two weeks, and the review is overdue.",
         "Record a supervisor's review: then the code goes. Acknowledge it if the letter cannot wait for that.",
     )
+    REGISTER_DISAGREES = (
+        "register_disagrees",
+        _ACKNOWLEDGE,
+        "It says that the standard named was kept, and the records of the Hub's cases or lists say otherwise.",
+        "Correct the review: not kept, with its reason (`area_correction`). Acknowledge it if it was kept.",
+    )
     ALREADY_TOLD = (
         "already_told",
         _ACKNOWLEDGE,

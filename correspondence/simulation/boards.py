@@ -124,7 +124,7 @@ class Boards:
 
     def _standing(self) -> Body:
         kept: Body = {each: not of_chance(self.rng, 8) for each in _STANDARDS}
-        kept["exceptions"] = [] if all(kept.values()) else ["There was too much to do that week."]
+        kept["exceptions"] = ["There was too much to do that week."] * [*kept.values()].count(False)
         return {"impact_of_measures": "Lists are shorter.", "progress_to_deactivation": "Some.", "assurance": kept}
 
     def _closing(self, area: str, asked: int) -> Iterator[Action]:

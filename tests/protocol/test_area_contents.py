@@ -38,6 +38,16 @@ CONTRADICTIONS: list[tuple[str, Changes, str, str]] = [
     ("hub_opened", {"hub": "atlantis"}, "hub_unknown", "hub"),
     ("hub_opened", {"occurred_on": "2019-01-08"}, "hub_closed_in_directory", "hub"),
     ("status_reviewed", {"assurance.updates_every_6_weeks": False}, "exception_unexplained", "assurance.exceptions"),
+    (
+        "status_reviewed",
+        {
+            "assurance.updates_every_6_weeks": False,
+            "assurance.reviews_every_2_weeks": False,
+            "assurance.exceptions": ["An officer was ill."],
+        },
+        "exception_unexplained",
+        "assurance.exceptions",
+    ),
     ("review_challenge_meeting_requested", {"judges_met_on": "2027-06-08"}, "day_after_event", "judges_met_on"),
     ("review_challenge_meeting_held", {"board_on": "2027-06-15"}, "day_not_after", "board_on"),
     (

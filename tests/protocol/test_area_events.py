@@ -100,13 +100,13 @@ def test_the_measures_are_the_eleven_parts_of_the_eight_in_the_order_of_the_prot
 
 
 @pytest.mark.parametrize(
-    ("changes", "is_full"),
+    ("changes", "not_kept"),
     [
-        ({}, True),
-        ({"assurance.exceptions": ["One list was a day late."]}, True),
-        ({"assurance.lists_sent_to_courts": False}, False),
-        ({"assurance.takes_only_lower_priority": False}, False),
+        ({}, 0),
+        ({"assurance.exceptions": ["One list was a day late."]}, 0),
+        ({"assurance.lists_sent_to_courts": False}, 1),
+        ({"assurance.takes_only_lower_priority": False, "assurance.updates_every_6_weeks": False}, 2),
     ],
 )
-def test_an_assurance_is_full_where_every_standard_was_kept(changes: Changes, is_full: bool) -> None:
-    assert read_as(StatusReviewed, area_event("status_reviewed", changes)).assurance.is_full is is_full
+def test_it_is_counted_which_standards_were_not_kept(changes: Changes, not_kept: int) -> None:
+    assert read_as(StatusReviewed, area_event("status_reviewed", changes)).assurance.not_kept == not_kept

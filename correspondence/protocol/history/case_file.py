@@ -158,9 +158,14 @@ class CaseFile:
         for event in self.events:
             if isinstance(event, InformationReceived):
                 waiting.append(event)
-            elif is_review(event) or (isinstance(event, RiskIncreased) and event.is_by_supervisor):
+            elif _looks_at_file(event):
                 waiting = [w for w in waiting if not self._closes(event, w)]
         return tuple(waiting)
+
+    def looked_at_on(self, alert: InformationReceived) -> date | None:
+        """The day of the look that ended an alert of the file; None while it waits for one (Protocol 3.2(vii))."""
+        later = self.events[1 + [e.event_id for e in self.events].index(alert.event_id) :]
+        return next((e.occurred_on for e in later if _looks_at_file(e) and self._closes(e, alert)), None)
 
     def _closes(self, review: ReviewRecorded | RiskIncreased, alert: InformationReceived) -> bool:
         if isinstance(review, ReviewRecorded) and review.answers is not None:
@@ -247,6 +252,11 @@ def is_review(event: AnyEvent) -> TypeGuard[ReviewRecorded]:
     no clock, and neither holds the case nor passes it back.
     """
     return isinstance(event, ReviewRecorded) and event.is_by_supervisor
+
+
+def _looks_at_file(event: AnyEvent) -> TypeGuard[ReviewRecorded | RiskIncreased]:
+    """Whether a supervisor who recorded an event has looked at the file."""
+    return is_review(event) or (isinstance(event, RiskIncreased) and event.is_by_supervisor)
 
 
 def fold(received: Sequence[AnyEvent], letters: Sequence[LetterRecord] = ()) -> CaseFile:

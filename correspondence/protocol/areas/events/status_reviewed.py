@@ -18,7 +18,8 @@ class Assurance:
     """What the Director of Operations can say of a Hub, and in words where it is not so (Protocol 6.2).
 
     Each point: whether that standard was kept for every case since the last statement. `has_required_staff`: a
-    supervisor or manager, and a Business Services Officer.
+    supervisor or manager, and a Business Services Officer. `exceptions`: the reasons, one at least for each point that
+    was not kept, in their order; others may follow.
     """
 
     takes_only_lower_priority: bool  # 3.2(i)
@@ -35,9 +36,9 @@ class Assurance:
     exceptions: Several[FreeText] = ()
 
     @property
-    def is_full(self) -> bool:
-        """Whether every standard was kept."""
-        return all(point for point in asdict(self).values() if isinstance(point, bool))
+    def not_kept(self) -> int:
+        """How many of the standards were not kept."""
+        return sum(point is False for point in asdict(self).values())
 
 
 @record
@@ -53,7 +54,7 @@ class StatusReviewed(MeasuredAreaEvent):
     assurance: Assurance
 
     def faults(self, directory: Directory) -> Iterator[Reason]:
-        """What was not kept is explained."""
-        unexplained = not self.assurance.is_full and not self.assurance.exceptions
-        detail = "a point that was not kept is explained in words"
+        """What was not kept is explained, each point by itself."""
+        unexplained = len(self.assurance.exceptions) < self.assurance.not_kept
+        detail = "each point that was not kept is explained in words of its own"
         return broken((unexplained, "exception_unexplained", "assurance.exceptions", detail))
