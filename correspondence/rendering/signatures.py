@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from html import escape
 from io import BytesIO
-from types import MappingProxyType
 from typing import Any
 
 from docx.shared import Mm
@@ -22,7 +21,7 @@ _STYLE = "Letter Signature"
 
 def pictures_of(letter: Letter) -> Mapping[str, bytes]:
     """The pictures that a letter brings along beside those that ship with us, by the names it asks for them by."""
-    return MappingProxyType({PICTURE: letter.view.signature} if letter.view.signature else {})
+    return {PICTURE: letter.view.signature} if letter.view.signature else {}
 
 
 def signed(html: str, letter: Letter, language: str) -> str:
