@@ -1,14 +1,18 @@
-"""Languages as people write them in a form, and their BCP 47 tags: the most spoken in England (Census 2021, TS024)."""
+"""Languages as people write them in a form, and their BCP 47 tags: the most spoken in England, and those of panels."""
 
-_TAGS = {
+TAGS = {
+    "albanian": "sq",
+    "amharic": "am",
     "arabic": "ar",
     "bengali": "bn",
+    "brazilian portuguese": "pt-BR",
     "bulgarian": "bg",
     "cantonese": "yue",
     "cantonese chinese": "yue",
     "chinese": "zh",
     "cymraeg": "cy",
     "czech": "cs",
+    "dari": "prs",
     "dutch": "nl",
     "english": "en",
     "farsi": "fa",
@@ -20,27 +24,44 @@ _TAGS = {
     "hindi": "hi",
     "hungarian": "hu",
     "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "kurdish kurmanji": "kmr",
+    "kurdish sorani": "ckb",
+    "kurmanji": "kmr",
     "latvian": "lv",
     "lithuanian": "lt",
+    "mandarin": "zh-Hans",
+    "nepali": "ne",
     "panjabi": "pa",
+    "pashto": "ps",
     "persian": "fa",
     "polish": "pl",
     "portuguese": "pt",
     "punjabi": "pa",
     "romanian": "ro",
     "russian": "ru",
+    "sinhala": "si",
+    "sinhalese": "si",
     "slovak": "sk",
     "somali": "so",
+    "sorani": "ckb",
     "spanish": "es",
+    "swahili": "sw",
     "sylheti": "bn",
     "tagalog": "tl",
     "tamil": "ta",
+    "thai": "th",
+    "tigrinya": "ti",
     "turkish": "tr",
+    "ukrainian": "uk",
     "urdu": "ur",
+    "vietnamese": "vi",
     "welsh": "cy",
+    "yoruba": "yo",
 }
 
 
 def tag_of(language: str) -> str | None:
     """The tag of a language named alone, in any case; None for every other text, never a guess."""
-    return _TAGS.get(language.strip(" .").casefold())
+    return TAGS.get(language.strip(" .").casefold())
