@@ -50,10 +50,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph. `role` is its class in the template: salutation, closing, signature, note ... or empty."""
+    """A paragraph. `role` is its class in the template: salutation, closing, signature, note ... or empty.
+
+    `language` is set where it differs from the Text's: a run that has none is in the Text's all the same.
+    """
 
     runs: tuple[Run, ...]
     role: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,8 @@ class Text:
     """The words of one part of a letter, once: semantic HTML and the same words as blocks.
 
     `sentences` are the English source sentences (gettext msgids) that were used, in template order. `days`: the days
-    that were printed for somebody in the family, each with its field of the letter's view.
+    that were printed for somebody in the family, each with its field of the letter's view. `beside`: words of ours that
+    stand in it in other languages.
     """
 
     title: str
@@ -93,6 +98,11 @@ class Text:
     untranslated: tuple[str, ...] = ()
     part: str = LETTER_PART
     days: tuple[tuple[str, date], ...] = ()
+    beside: tuple[str, ...] = ()
+
+    def has(self, role: str) -> bool:
+        """Whether a paragraph of that role stands in it."""
+        return any(isinstance(block, Paragraph) and block.role == role for block in self.blocks)
 
 
 class Severity(StrEnum):

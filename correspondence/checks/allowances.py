@@ -88,11 +88,11 @@ def allowances(
         public.update(_readers(readers[0]))
         own += _address_lines(readers[0].address)
     titles = () if text is None else (text.title,)
-    fixed = () if text is None else text.sentences
+    fixed, beside = ((), ()) if text is None else (text.sentences, text.beside)
     ours = (part for sentence in fixed for part in _squeezed_parts(sentence, document.language))
     return Allowances(
         public=frozenset(public),
-        own=(*filter(None, map(squeezed, own)), *ours),
+        own=(*filter(None, map(squeezed, (*own, *beside))), *ours),
         names=_squeezed(names, titles),
         said=_squeezed(letter.view.facts.own_words),
     )

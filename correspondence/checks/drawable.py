@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from correspondence.catalogue.letter import Letter
-from correspondence.documents import Block, Finding, Listing, Table, Text
+from correspondence.documents import Block, Finding, Listing, Paragraph, Table, Text
+from correspondence.panels import ASKS, PANEL
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.words.pasted import code_point
 
@@ -23,7 +24,8 @@ _NEVER_DRAWN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 def examine(letter: Letter, texts: Sequence[Text], case_file: CaseFile | None) -> tuple[Finding, ...]:
     """Each character of *texts* that no font of ours has, at the first field that holds it.
 
-    *case_file*: how the case stands, None for what is of no case: then the field is one of the letter's own.
+    *case_file*: how the case stands, None for what is of no case: then the field is one of the letter's own. What
+    stands in panels has fonts of its own, which have those words and no others.
     """
     printed = dict.fromkeys(c for text in texts for c in undrawable("".join((text.title, *words_of(text)))))
     places = ((_field(character, letter, case_file), code_point(character)) for character in printed)
@@ -51,9 +53,10 @@ def _is_drawn(character: str) -> bool:
 
 
 def words_of(text: Text) -> Iterator[str]:
-    """The words of a text, run by run and cell by cell."""
+    """The words of a text, run by run and cell by cell, but for those of panels."""
     for block in text.blocks:
-        yield from _words(block)
+        if not (isinstance(block, Paragraph) and block.role in (PANEL, ASKS)):
+            yield from _words(block)
 
 
 def _words(block: Block) -> Iterator[str]:

@@ -76,7 +76,8 @@ def _blocks_in(parent: Element, place: _Place) -> Iterator[Block]:
             case "h1" | "h2" | "h3":
                 yield Heading(level=int(element.tag[1]), runs=_runs(element, inside))
             case "p":
-                yield Paragraph(runs=_runs(element, inside), role=element.get("class", inside.role))
+                role, language = element.get("class", inside.role), _entered(element, inside).foreign
+                yield Paragraph(runs=_runs(element, inside), role=role, language=language)
             case "ul" | "ol":
                 yield _listing(element, inside)
             case "dl":

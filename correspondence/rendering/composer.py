@@ -29,12 +29,12 @@ from .blocks import read_blocks, title_of
 from .failures import Failure, RenderingFailed
 from .languages import ENGLISH, NotWritten, direction, english_name, translations
 from .named_days import with_named_days
+from .panel import interpreter_wanted, sight, words_beside
 from .words import Sitting, Unprintable, writing
 
 _PAGE_LINE, _FOOT_LINE = "shared/page_line.html", "shared/foot_line.html"
 _SIGNATURE_LINE = "shared/signature_line.html"
 _PAGE_NUMBER, _PAGE_TOTAL = "\ue000", "\ue001"  # stand for the numbers in `Page x of y`
-_INTERPRETER = "Hello. I have a letter from Cafcass. I would like an interpreter who speaks {}, please."
 
 
 class Composer:
@@ -81,6 +81,7 @@ class Composer:
             days=tuple((day.field, date(day.year, day.month, day.day)) for day in sitting.days),
             untranslated=(*sitting.untranslated, *self._untranslated_beside(letter, language)),
             part=part.name,
+            beside=words_beside(letter, language),
         )
 
     def around_page_numbers(self, language: str) -> tuple[str, str, str]:
@@ -134,7 +135,8 @@ class Composer:
             "audience": letter.audience.value,
             "language": language,
             "direction": direction(language),
-            "english_sentence": _INTERPRETER.format(english_name(language)) if foreign else "",
+            "english_sentence": interpreter_wanted(english_name(language)) if foreign else "",
+            **sight(letter, language),
         }
 
     def _sitting(self, language: str, template: str) -> Sitting:

@@ -20,14 +20,16 @@ from markupsafe import Markup, escape
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Table, Text
+from correspondence.panels import PANEL, panel_for
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED
 
-from . import signatures, wide
+from . import boxed, signatures, wide
 from .address import printed
 from .archive import stable_zip
 from .blocks import is_right_to_left
 from .composer import around_page_numbers, what_we_are
+from .languages import direction_of
 
 _ADULT_POINTS = 12
 _CHILDRENS_POINTS = {Audience.OLDER: 13, Audience.YOUNGER: 16}
@@ -44,6 +46,8 @@ _ROLES = {
     "contact": "Letter Contact",
     "note": "Letter Note",
     "notes": "Letter Note",
+    "asks": "Letter Note",
+    PANEL: boxed.LEFT_TO_RIGHT,
 }
 _PLAIN_ROLES = {
     **_ROLES,
@@ -52,6 +56,16 @@ _PLAIN_ROLES = {
     "term": "Form Question",
     "description": "Form Answer",
 }
+_FONTS = {
+    **dict.fromkeys(("Guru", "Beng", "Gujr", "Taml", "Sinh", "Deva"), "Nirmala UI"),
+    "Ethi": "Ebrima",
+    "Thai": "Leelawadee UI",
+    "Hans": "eastAsia:Microsoft YaHei",
+    "Hant": "eastAsia:Microsoft JhengHei",
+    "Jpan": "eastAsia:Yu Gothic",
+    "Kore": "eastAsia:Malgun Gothic",
+}
+"""What Windows has for scripts of panels that the master's font lacks. Where it is not there, Word takes another."""
 _CHILDS_ACCENT = RGBColor(0x0B, 0x5D, 0x66)
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _NO_BREAK = "\u00a0"
@@ -105,6 +119,8 @@ def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -
     master = _Master(SHARED / ("plain.docx" if _is_plain(text, letter) else "letter.docx"))
     master.render(_sight(text, letter, addressed=addressed), ENVIRONMENT, autoescape=True)
     document: Any = master.docx
+    if not text.has(PANEL):
+        boxed.take_out(document)
     _scale(document, letter.audience, large_print=large_print)
     _speak(document, text)
     if letter.audience in _CHILDRENS_POINTS:
@@ -130,8 +146,8 @@ def _sight(text: Text, letter: Letter, *, addressed: bool) -> dict[str, object]:
     lines = tuple(map(_literal, printed(letter.envelope.lines))) if addressed else ()
     covered = bool(lines) and letter.envelope.own_page
     sheet, adult = letter.kind.part(text.part).sheet, letter.audience not in _CHILDRENS_POINTS
-    plain = sheet is Sheet.PLAIN
-    referred = any(isinstance(block, Paragraph) and block.role == "reference" for block in text.blocks)
+    plain = _is_plain(text, letter)
+    referred = text.has("reference")
     return {
         "address": lines,
         "posted": bool(lines) and not covered,
@@ -150,7 +166,10 @@ def _shown(block: Block, language: str, roles: dict[str, str]) -> _Shown:
         case Heading():
             return _Shown(f"Heading {block.level}", runs=_rich(block.runs, language))
         case Paragraph():
-            return _Shown(roles.get(block.role, "Normal"), runs=_rich(block.runs, language))
+            spoken = block.language or language
+            turned = block.role == PANEL and is_right_to_left(block.runs, spoken)
+            style = boxed.RIGHT_TO_LEFT if turned else roles.get(block.role, "Normal")
+            return _Shown(style, runs=_rich(block.runs, spoken))
         case Listing():
             lines = tuple(_rich(item, language) for item in block.items)
             return _Shown("List Number" if block.ordered else "List Bullet", lines=lines)
@@ -167,9 +186,16 @@ def _rich(runs: tuple[Run, ...], language: str) -> RichText:
         if rtl and run.isolate:
             words = f"{_LEFT_TO_RIGHT_MARK}{words}{_LEFT_TO_RIGHT_MARK}"
         style = "Strong" if run.strong else None
-        rich.add(words, style=style, bold=run.strong, rtl=rtl and not run.isolate, lang=run.language)
+        turned = (rtl or direction_of(run.language or language) == "rtl") and not run.isolate
+        rich.add(words, style=style, bold=run.strong, rtl=turned, lang=run.language, font=_font_for(run))
     rich.xml = rich.xml.replace("_", _UNDERSCORE)
     return rich
+
+
+def _font_for(run: Run) -> str | None:
+    """The font of a run in another language than the letter's, where the master's has no letters for it."""
+    panel = panel_for(run.language) if run.language else None
+    return _FONTS.get(panel.script) if panel else None
 
 
 def _whole(words: str) -> str:

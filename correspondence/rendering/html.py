@@ -5,6 +5,7 @@ from html import escape
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
+from correspondence.panels import PANEL
 from correspondence.shipped import SHARED
 
 
@@ -18,7 +19,7 @@ def to_html(text: Text, letter: Letter, *, large_print: bool) -> bytes:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="robots" content="noindex, nofollow, noarchive">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(text.title)}</title>\n<style>\n{_styles()}</style>\n</head>\n"
+        f"<title>{escape(text.title)}</title>\n<style>\n{_styles(text)}</style>\n</head>\n"
         f'<body class="{classes}">\n{_BANNER}\n<main>\n{text.html}\n</main>\n</body>\n</html>\n'
     ).encode()
 
@@ -29,6 +30,10 @@ _BANNER = (
 )
 
 
+def _styles(text: Text) -> str:
+    return _sheet("screen.css") + (_sheet("panel.css") if text.has(PANEL) else "")
+
+
 @cache
-def _styles() -> str:
-    return (SHARED / "screen.css").read_text("utf-8")
+def _sheet(name: str) -> str:
+    return (SHARED / name).read_text("utf-8")

@@ -21,6 +21,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from correspondence.panels import panel_for
 from correspondence.shipped import LOCALES
 
 ENGLISH = "en"
@@ -77,7 +78,9 @@ def is_one_language(tag: str, other: str) -> bool:
 
 @cache
 def direction_of(tag: str) -> str:
-    """`ltr` or `rtl` for any BCP 47 tag; `ltr` for a language that Babel does not know."""
+    """`ltr` or `rtl` for any BCP 47 tag; `ltr` for a language that neither our panels nor Babel know."""
+    if panel := panel_for(tag):
+        return panel.direction
     try:
         return Locale.parse(tag, sep="-").text_direction
     except (UnknownLocaleError, ValueError):

@@ -17,7 +17,7 @@ _LIBRARIES = {  # file: the function that says its version
     "libharfbuzz.so.0": "hb_version_string",
 }
 _CODE = Path(__file__).parent
-_SUFFIXES = frozenset({".py", ".html", ".css", ".docx", ".svg", ".po", ".toml", ".ttf", ".conf"})
+_SUFFIXES = frozenset({".py", ".html", ".css", ".docx", ".svg", ".po", ".toml", ".ttf", ".otf", ".conf"})
 
 
 @cache
@@ -45,7 +45,8 @@ def versions() -> dict[str, str]:
 
 def _files() -> Iterator[tuple[str, Path]]:
     """Every file with its name in a checkout: one that was installed from a wheel makes the same letters."""
-    yield "correspondence/documents.py", _CODE.parent / "documents.py"
+    for name in ("documents.py", "panels.py"):
+        yield f"correspondence/{name}", _CODE.parent / name
     for name, folder in {"correspondence/rendering": _CODE, "locales": LOCALES, "templates": TEMPLATES}.items():
         for path in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
             yield f"{name}/{path.relative_to(folder).as_posix()}", path

@@ -16,9 +16,9 @@ from docx.shared import Emu, Mm, Pt
 
 from correspondence.shipped import SHARED
 
-from . import left_out
+from . import boxed, left_out
 from .archive import stable_zip
-from .word_styles import BLOCK_STYLES, PLAIN_PARAGRAPHS, set_plain_styles, set_styles
+from .word_styles import ACCENT, BLOCK_STYLES, PLAIN_PARAGRAPHS, set_paragraph_styles, set_plain_styles, set_styles
 
 MASTER, PLAIN_MASTER = SHARED / "letter.docx", SHARED / "plain.docx"
 
@@ -38,6 +38,8 @@ def make() -> bytes:
     """The master of letters, the same bytes each time."""
     master = docx.Document()
     set_styles(master)
+    set_paragraph_styles(master, dict.fromkeys(boxed.STYLES, ("Normal", 12, False, 0, 3)))
+    boxed.draw(master, ACCENT)
     section = _page(master)
     section.different_first_page_header_footer = True
     _letterhead(section.first_page_header)
@@ -45,7 +47,7 @@ def make() -> bytes:
         _foot(foot)
     master.styles["Normal"].paragraph_format.right_indent = MEASURE
     cover = _address(master)
-    _blocks(master, BLOCK_STYLES)
+    _blocks(master, (*BLOCK_STYLES, *boxed.STYLES))
     _end_section(cover, section)
     return _saved(master, section)
 

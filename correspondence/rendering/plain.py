@@ -8,6 +8,7 @@ import re
 from textwrap import wrap
 
 from correspondence.documents import Block, Heading, Listing, Paragraph, Run, Table, Text
+from correspondence.panels import PANEL
 
 from .blocks import is_right_to_left
 
@@ -16,7 +17,7 @@ _LTR, _RTL, _END = "\u2066", "\u2067", "\u2069"
 _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HELD = "\ue000"  # stands for a space that must not break, while lines are broken
 _UNDERLINES = {1: "=", 2: "-"}
-_TOGETHER = (frozenset({"marking", "reference", "date"}), frozenset({"signature", "post"}))
+_TOGETHER = (frozenset({"marking", "reference", "date"}), frozenset({"signature", "post"}), frozenset({PANEL}))
 
 
 def to_plain(text: Text) -> bytes:
@@ -39,7 +40,7 @@ def _written(block: Block, language: str) -> str:
             mark = _UNDERLINES.get(block.level)
             return "\n".join([*lines, mark * max(map(_width, lines))] if mark else lines)
         case Paragraph():
-            return "\n".join(_lines(block.runs, language))
+            return "\n".join(_lines(block.runs, block.language or language))
         case Listing():
             marks = [f"{n}. " if block.ordered else "- " for n in range(1, len(block.items) + 1)]
             return "\n".join(_item(m, runs, language) for m, runs in zip(marks, block.items, strict=True))

@@ -50,7 +50,7 @@ def set_styles(master: Any) -> None:
         heading = master.styles[f"Heading {level}"]
         _font(heading, height, bold=True, colour=ACCENT)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(space), Pt(4)
-    _paragraph_styles(master, PARAGRAPHS)
+    set_paragraph_styles(master, PARAGRAPHS)
     for name, (points, bold, colour) in SHEET.items():
         style = master.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _font(style, points, bold=bold, colour=colour)
@@ -77,7 +77,8 @@ def _tint(style: Any) -> None:
     style.element.get_or_add_pPr().insert_element_before(shade, "w:spacing", "w:ind", "w:jc")
 
 
-def _paragraph_styles(master: Any, described: Mapping[str, tuple[str, float, bool, float, float]]) -> None:
+def set_paragraph_styles(master: Any, described: Mapping[str, tuple[str, float, bool, float, float]]) -> None:
+    """Gives a master paragraph styles, each with its base, points, weight, and points of space before and after."""
     for name, (base, size, bold, before, after) in described.items():
         style = master.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = master.styles[base]
@@ -87,7 +88,7 @@ def _paragraph_styles(master: Any, described: Mapping[str, tuple[str, float, boo
 
 def set_plain_styles(master: Any) -> None:
     """Black headings, the first in the middle; a line to write on below each blank; questions kept with answers."""
-    _paragraph_styles(master, PLAIN_PARAGRAPHS)
+    set_paragraph_styles(master, PLAIN_PARAGRAPHS)
     for level in (1, 2, 3):
         master.styles[f"Heading {level}"].font.color.rgb = BLACK
     for name in ("Heading 1", "Letter Marking"):
