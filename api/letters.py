@@ -213,10 +213,11 @@ def post_status(
 ) -> Response:
     """Move a letter on: a draft is approved, sent, perhaps returned; whatever is unsent can be sent back or withdrawn.
 
-    Whoever approves acknowledges each finding by its code. Sending names the route, which is the one the letter was
-    written for. Only `sent` ends a duty and starts a clock. Before it is approved or sent a letter is examined again;
-    where it would say something else now it is held as `out_of_date`, and another is written instead at once. So is
-    what another letter of the case would say once this one has gone, or come back.
+    Whoever approves acknowledges each finding by its code; where a letter is in English without a panel
+    (`language_not_available`) a supervisor's key alone approves it, with a reason. Sending names the route, which is
+    the one the letter was written for. Only `sent` ends a duty and starts a clock. Before it is approved or sent a
+    letter is examined again; where it would say something else now it is held as `out_of_date`, and another is written
+    instead at once. So is what another letter of the case would say once this one has gone, or come back.
 
     What was `sent_back`, with a reason, is for staff to mend: it stays on its way until an event changes what it says
     and it is written anew, or until it is approved after all or withdrawn. `recorded_in_error` takes the last `sent` or
@@ -225,6 +226,8 @@ def post_status(
     """
     if MOVES[wanted.status].by_supervisor:
         caller.check_may_take_back()
+    if wanted.status is Move.APPROVED:
+        caller.check_may_approve(finding.code for finding in letter.findings)
     if here.day is not None and wanted.on > here.day:
         raise InTheFuture
     if wanted.on < standing_steps(here.service.register.steps(letter.letter_id))[-1].on:

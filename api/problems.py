@@ -64,6 +64,7 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.AnotherHub: Row(status=403, title="This key may not do this"),
     refusals.LooseningNeedsSupervisor: Row(status=403, title="This key may not do this"),
     refusals.MistakeNeedsSupervisor: Row(status=403, title="This key may not do this"),
+    refusals.ApprovalNeedsSupervisor: Row(status=403, title="This key may not do this"),
     CaseOfAnotherHub: Row(status=403, title="This key may not do this", rule=refusals.AnotherHub.rule),
     refusals.NotLocal: Row(status=403, title="This server is for trying out"),
     refusals.NotAcceptable: Row(status=406, title="This type is not given"),

@@ -59,6 +59,14 @@ class MistakeNeedsSupervisor(Refusal):
     detail = "what was recorded in error is taken back by a supervisor's key alone"
 
 
+class ApprovalNeedsSupervisor(Refusal):
+    """A letter that its reader cannot read is approved by somebody who is no supervisor (403)."""
+
+    rule = "approval_needs_supervisor"
+    field = "status"
+    detail = "a letter in English without a panel, to a reader of another language, is approved by a supervisor's key"
+
+
 class NotLocal(Refusal):
     """A development server answers this machine alone (403)."""
 

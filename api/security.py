@@ -1,6 +1,6 @@
 """Who calls, and what they may: keys with a role, each for one Hub. Trying out needs none, on loopback alone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Annotated
@@ -9,11 +9,19 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from correspondence.documents import Severity
-from correspondence.protocol.letters import Status
+from correspondence.protocol.letters import LET_GO_BY_SUPERVISOR, Status
 from correspondence.storage import KeyRole, StoredLetter
 
 from .context import Here
-from .refusals import AnotherHub, LooseningNeedsSupervisor, MistakeNeedsSupervisor, NoKey, NotAllowed, NotLocal
+from .refusals import (
+    AnotherHub,
+    ApprovalNeedsSupervisor,
+    LooseningNeedsSupervisor,
+    MistakeNeedsSupervisor,
+    NoKey,
+    NotAllowed,
+    NotLocal,
+)
 
 _BEARER = HTTPBearer(
     auto_error=False,
@@ -68,6 +76,11 @@ class Caller:
         """Raise `MistakeNeedsSupervisor` for a role that may not say what was recorded in error."""
         if self.role not in (None, KeyRole.SUPERVISOR):
             raise MistakeNeedsSupervisor
+
+    def check_may_approve(self, codes: Iterable[str]) -> None:
+        """Raise `ApprovalNeedsSupervisor` for a role that may not approve a letter in which *codes* were found."""
+        if self.role not in (None, KeyRole.SUPERVISOR) and not LET_GO_BY_SUPERVISOR.isdisjoint(codes):
+            raise ApprovalNeedsSupervisor
 
     def check_area(self, hubs: Collection[str] | None) -> None:
         """Raise `NotAllowed` or `AnotherHub` unless this is a supervisor of one of *hubs* (None: of any Hub)."""

@@ -59,11 +59,18 @@ class Code(StrEnum):
         "The letter says that a social worker looked; no supervisor recorded it.",
         "Have a Practice Supervisor or Service Manager review the case and record it.",
     )
+    ENGLISH_WITH_PANEL = (
+        "english_with_panel",
+        _ACKNOWLEDGE,
+        "The letter is in English, with a panel in its reader's language that says whom to call for an interpreter.",
+        "Acknowledge it. Once the letter is sent, call them with an interpreter (`contact_made`): a duty says by when.",
+    )
     LANGUAGE_NOT_AVAILABLE = (
         "language_not_available",
-        _BLOCKS,
-        "The reader asked for a language that letters are not written in.",
-        "Have it translated and sent by hand, and call with an interpreter (`contact_made`); record no other language.",
+        _ACKNOWLEDGE,
+        "The letter is in English alone: its reader reads a language that neither letters nor panels are written in.",
+        "Call with an interpreter (`contact_made`); a supervisor alone may let it go so, with a reason. Record no other"
+        " language.",
     )
     FORM_NOT_AVAILABLE = (
         "form_not_available",

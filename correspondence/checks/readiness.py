@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
+from correspondence.panels import panel_for
 from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.events import SUPERVISORS
 from correspondence.protocol.history.case_file import CaseFile
@@ -26,10 +27,10 @@ FREE_TEXT = finding(Code.FREE_TEXT, "note")
 def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
     """What holds *letter*: its route, address, alert, signature and form; its language, if not of *languages*.
 
-    `translation_unreviewed`, `free_text` and `others_may_read` want to be acknowledged; all else blocks. The last is
-    for a child's letter of a kind that only some get: whoever else opens it learns that the child has told us
-    something, or that the case is brought forward. The rules of an address keep the names that `address.problem` gives
-    them.
+    `translation_unreviewed`, `english_with_panel`, `language_not_available`, `free_text` and `others_may_read` want to
+    be acknowledged; all else blocks. The last is for a child's letter of a kind that only some get: whoever else opens
+    it learns that the child has told us something, or that the case is brought forward. The rules of an address keep
+    the names that `address.problem` gives them.
     """
     whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
     whole += [FREE_TEXT] if letter.free_text and letter.audience is not Audience.FILE else []
@@ -42,7 +43,7 @@ def _words(letter: Letter, languages: Collection[str]) -> Iterator[tuple[Code, s
     """The language and form that the reader asked for, and who else may read a letter that only some get."""
     base = letter.language.split("-")[0].lower()
     if base not in languages:
-        yield Code.LANGUAGE_NOT_AVAILABLE, "language"
+        yield Code.ENGLISH_WITH_PANEL if panel_for(letter.language) else Code.LANGUAGE_NOT_AVAILABLE, "language"
     elif not is_reviewed(base):
         yield Code.TRANSLATION_UNREVIEWED, "language"
     if letter.form in NOT_MADE:

@@ -65,6 +65,10 @@ What was recorded in error is taken back, one step at a time: the letter is agai
 """
 
 
+LET_GO_BY_SUPERVISOR = frozenset({"language_not_available"})
+"""The codes of what may be found in a letter that a supervisor alone approves then, saying why."""
+
+
 class Audience(StrEnum):
     """Which version of a letter its reader gets: one of the family's three, the court's, the file's or an office's."""
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from correspondence.documents import Finding, Severity
 from correspondence.protocol.case.people import Route
-from correspondence.protocol.letters import MOVES, UNSENT, Move, Status
+from correspondence.protocol.letters import LET_GO_BY_SUPERVISOR, MOVES, UNSENT, Move, Status
 from correspondence.protocol.record import record
 from correspondence.protocol.subject import Subject
 
@@ -54,7 +54,7 @@ def change(connection: Connection, letter_id: str, wanted: StatusChange, hand: H
     """Move a letter as a person wants it.
 
     Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`, and `NotAcknowledged` for an approval that leaves
-    out a finding's code.
+    out a finding's code. An approval wants a reason where a supervisor alone may give it.
     """
     before = _locked(connection, letter_id)
     _check(letter_id, before, wanted.status, wanted.reason)
@@ -187,9 +187,11 @@ def _acknowledge(connection: Connection, letter_id: str, wanted: StatusChange) -
     found = findings_of(connection, letter_id)
     if any(f.severity is Severity.BLOCKING for f in found):  # of a letter that was sent back: no status says so
         raise UnlawfulMove(letter_id, Status.HELD, Status.APPROVED)
-    left_out = {f.code for f in found} - set(wanted.acknowledges)
-    if left_out:
+    codes = {f.code for f in found}
+    if left_out := codes - set(wanted.acknowledges):
         raise NotAcknowledged(letter_id, sorted(left_out))
+    if codes & LET_GO_BY_SUPERVISOR and not wanted.reason:
+        raise NoReason(Move.APPROVED)
     acknowledged = {"acknowledged_by": wanted.by, "acknowledged_on": wanted.on}
     connection.execute(_ACKNOWLEDGED, {"its_letter_id": letter_id} | acknowledged)
 

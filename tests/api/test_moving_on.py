@@ -143,3 +143,37 @@ def test_why_a_letter_was_withdrawn_is_kept_and_logged_nowhere(
     assert "Zaphod" not in str(answer)
     assert caplog.messages
     assert not [line for line in caplog.messages if "Zaphod" in line or "Placeholder" in line]
+
+
+class TestInEnglishAlone:
+    """A letter whose reader reads a language that neither letters nor panels are written in."""
+
+    def test_a_supervisor_alone_approves_it_with_a_reason_and_the_call_stays_owed(
+        self, desk: TestClient, supervisor: TestClient
+    ) -> None:
+        letter = letter_of(desk, "alone-1", "CM26P00650", IN_MALTESE)
+        assert letter["language"] == "mt"
+        codes = [finding["code"] for finding in letter["findings"]]
+        assert (letter["status"], codes) == ("draft", ["language_not_available"])
+        approved = move("approved", acknowledges=codes)
+        address = f"/letters/{letter['letter_id']}/status"
+        answer = desk.post(address, json=approved | {"reason": REASON})
+        assert (answer.status_code, answer.json()["rule"]) == (403, "approval_needs_supervisor")
+        answer = supervisor.post(address, json=approved)
+        assert (answer.status_code, answer.json()["rule"]) == (422, "reason_required")
+        assert supervisor.post(address, json=approved | {"acknowledges": [], "reason": REASON}).status_code == 409
+        assert say(supervisor, letter, "approved", reason=REASON)["status"] == "approved"
+        say(desk, letter, "sent", route="post")
+        (duty,) = owed(desk, "CM26P00650", "call_with_interpreter")
+        assert (duty["person_id"], duty["due_on"]) == ("p1", "2026-11-24")
+
+    def test_with_a_panel_whoever_approves_letters_does(self, desk: TestClient) -> None:
+        letter = letter_of(desk, "alone-2", "CM26P00651", {"case.people.0.language": "zh-Hant"})
+        assert (letter["language"], [f["code"] for f in letter["findings"]]) == ("zh-Hant", ["english_with_panel"])
+        say(desk, letter, "approved")
+        assert owed(desk, "CM26P00651", "call_with_interpreter") == []
+        say(desk, letter, "sent", route="post")
+        assert len(owed(desk, "CM26P00651", "call_with_interpreter")) == 1
+
+
+IN_MALTESE: build.Changes = {"case.people.0.language": "mt"}

@@ -10,6 +10,7 @@ from correspondence.catalogue.reader import Envelope
 from correspondence.checks import readiness, sentences
 from correspondence.checks.readiness import OPEN_ALERT
 from correspondence.documents import Severity
+from correspondence.panels import Panel, panels
 from correspondence.protocol.case.people import Form, Route
 from tests import build
 from tests.checks import samples
@@ -82,8 +83,14 @@ def test_a_form_that_is_made_does_not(form: Form) -> None:
     assert _found(form=form) == set()
 
 
-def test_a_language_that_is_not_written_holds_the_letter() -> None:
-    assert _found(language="fr") == {("language_not_available", BLOCKING, "language")}
+@pytest.mark.parametrize("panel", panels(), ids=lambda panel: panel.tag)
+def test_a_letter_in_english_with_a_panel_wants_to_be_acknowledged(panel: Panel) -> None:
+    assert _found(language=panel.tag) == {("english_with_panel", ACKNOWLEDGE, "language")}
+
+
+@pytest.mark.parametrize("language", ["tlh", "mt-MT"])
+def test_so_does_one_in_english_where_there_is_no_panel_either(language: str) -> None:
+    assert _found(language=language) == {("language_not_available", ACKNOWLEDGE, "language")}
 
 
 def test_an_unreviewed_translation_wants_to_be_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.intake.consistency import faults
 from correspondence.protocol.letters import LetterRecord, Status
 from correspondence.protocol.owed.duty import DutyName
-from correspondence.protocol.owed.reaching_duties import UNADDRESSED, UNWRITTEN_LANGUAGE
+from correspondence.protocol.owed.reaching_duties import IN_ENGLISH_ALONE, UNADDRESSED, WITH_PANEL
 from tests import build
 from tests.build import Body, Changes, case_file, contact_made, day, decision, details_changed, letter, review
 from tests.protocol.owed import only, owed
@@ -107,10 +107,10 @@ def test_of_a_letter_that_waits_for_an_address_that_can_be_printed_staff_are_tol
 def test_every_code_of_an_address_and_of_a_route_is_known_to_its_duty() -> None:
     of_addresses = {code for code in Code if code.mends == Code.ADDRESS_EMPTY.mends}
     assert {Code.NO_SAFE_ROUTE, *of_addresses} == UNADDRESSED
-    assert Code.LANGUAGE_NOT_AVAILABLE == UNWRITTEN_LANGUAGE
+    assert {Code.LANGUAGE_NOT_AVAILABLE, Code.ENGLISH_WITH_PANEL} == {IN_ENGLISH_ALONE, WITH_PANEL}
 
 
-UNREAD = letter("p2", {"status": Status.HELD, "sent_on": None, "codes": frozenset({UNWRITTEN_LANGUAGE})})
+UNREAD = letter("p2", {"status": Status.HELD, "sent_on": None, "codes": frozenset({IN_ENGLISH_ALONE})})
 FARSI: Changes = {"case.people.1.language": "fa"}
 
 
@@ -118,8 +118,8 @@ def test_whose_language_is_not_written_is_called_with_an_interpreter_in_two_work
     duty = only(case_file(decision(FARSI), letters=(UNREAD,)), DutyName.CALL_WITH_INTERPRETER)
     assert (duty.person_id, duty.due_on, duty.for_staff, duty.done_on) == ("p2", day("Mon 23 Nov 2026"), True, None)
     assert duty.why == (
-        "no letter is written in their language; 2 working days from Thursday 19 November 2026, the day of the one "
-        "that waits"
+        "no letter is written in their language, nor a panel; 2 working days from Thursday 19 November 2026, the day "
+        "of the one in English"
     )
     assert owed(case_file(decision(FARSI)), DutyName.CALL_WITH_INTERPRETER) == []
 
@@ -149,7 +149,67 @@ def test_a_letter_of_a_later_day_wants_a_call_of_its_own() -> None:
     assert (duty.done_on, duty.due_on) == (None, day("Wed 2 Dec 2026"))
 
 
-_HELD = {"status": Status.HELD, "sent_on": None, "codes": frozenset({UNWRITTEN_LANGUAGE})}
+_HELD = {"status": Status.HELD, "sent_on": None, "codes": frozenset({IN_ENGLISH_ALONE})}
+
+
+_SENT_WITH_PANEL = {"sent_on": day("Fri 20 Nov 2026"), "codes": frozenset({WITH_PANEL})}
+
+
+def test_whoever_was_written_to_in_english_with_a_panel_is_called_once_the_letter_is_sent() -> None:
+    waiting = letter("p2", {**_SENT_WITH_PANEL, "status": Status.APPROVED, "sent_on": None})
+    assert owed(case_file(decision(FARSI), letters=(waiting,)), DutyName.CALL_WITH_INTERPRETER) == []
+    sent = case_file(decision(FARSI), letters=(letter("p2", _SENT_WITH_PANEL),))
+    duty = only(sent, DutyName.CALL_WITH_INTERPRETER)
+    assert (duty.person_id, duty.due_on, duty.for_staff, duty.done_on) == ("p2", day("Tue 24 Nov 2026"), True, None)
+    assert duty.why == (
+        "a letter went to them in English, with a panel in their language; 2 working days from Friday 20 November "
+        "2026, when it was sent"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "done_on"),
+    [
+        ({"occurred_on": "2026-11-20"}, "Fri 20 Nov 2026"),
+        ({"occurred_on": "2026-11-19"}, None),
+        ({"occurred_on": "2026-11-23", "how": "phone", "spoken_language": "en"}, None),
+        ({"occurred_on": "2026-11-23", "how": "phone", "spoken_language": "fa-IR"}, "Mon 23 Nov 2026"),
+    ],
+)
+def test_a_talk_that_they_understood_since_it_was_sent_ends_that_call(changes: Changes, done_on: str | None) -> None:
+    call = contact_made({**FARSI, "spoken_language": "fa", **changes})
+    told = case_file(decision(FARSI), call, letters=(letter("p2", _SENT_WITH_PANEL),))
+    assert only(told, DutyName.CALL_WITH_INTERPRETER).done_on == (day(done_on) if done_on else None)
+
+
+@pytest.mark.parametrize("changes", [{"status": Status.RETURNED}, {"status": Status.WITHDRAWN}, {"codes": frozenset()}])
+def test_what_came_back_never_went_or_was_in_their_language_wants_no_call(changes: Changes) -> None:
+    kept = letter("p2", {**_SENT_WITH_PANEL, **changes})
+    assert owed(case_file(decision(FARSI), letters=(kept,)), DutyName.CALL_WITH_INTERPRETER) == []
+
+
+def test_whoever_is_known_to_read_english_by_now_is_not_called() -> None:
+    sent = case_file(decision(), letters=(letter("p2", _SENT_WITH_PANEL),))
+    english = case_file(decision({"case.people.1.language": "en-GB"}), letters=sent.letters)
+    assert owed(english, DutyName.CALL_WITH_INTERPRETER) == []
+    assert owed(sent, DutyName.CALL_WITH_INTERPRETER) != [], "the example reads Arabic"
+
+
+@pytest.mark.parametrize(
+    ("status", "sent_on", "is_owed"),
+    [
+        (Status.APPROVED, None, True),
+        (Status.SENT, "Mon 23 Nov 2026", True),
+        (Status.RETURNED, "Mon 23 Nov 2026", False),
+    ],
+)
+def test_without_a_panel_the_call_is_owed_from_the_letters_day_sent_or_not(
+    status: Status, sent_on: str | None, is_owed: bool
+) -> None:
+    went = day(sent_on) if sent_on else None
+    kept = letter("p2", {"status": status, "codes": frozenset({IN_ENGLISH_ALONE}), "sent_on": went})
+    found = owed(case_file(decision(FARSI), letters=(kept,)), DutyName.CALL_WITH_INTERPRETER)
+    assert [d.due_on for d in found] == ([day("Mon 23 Nov 2026")] if is_owed else [])
 
 
 def test_whoever_is_spoken_with_is_of_the_case() -> None:

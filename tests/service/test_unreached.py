@@ -68,7 +68,10 @@ def test_a_reader_whose_language_is_not_written_is_called_and_the_call_is_kept_f
 ) -> None:
     farsi = {"case.people.1.language": "fa"}
     post(service, "hub_allocation_decided", farsi)
-    assert letter_of(service, "p2").status is Status.HELD
+    hers = letter_of(service, "p2")
+    assert (hers.status, hers.language, [f.code for f in hers.findings]) == (Status.DRAFT, "fa", ["english_with_panel"])
+    assert DutyName.CALL_WITH_INTERPRETER not in owed_to(service, "p2", SENT_ON)
+    send(service, "p2", SENT_ON)
     assert DutyName.CALL_WITH_INTERPRETER in owed_to(service, "p2", SENT_ON)
     before = service.register.letters_of_case(CASE)
     call = {"occurred_on": "2026-11-23", "spoken_language": "fa", **farsi}

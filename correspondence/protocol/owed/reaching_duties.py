@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from correspondence.protocol.case.people import Person
 from correspondence.protocol.days.clocks import Deadline, in_working_days
 from correspondence.protocol.events import ContactMade
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.readers import came_back_on, lacking_route, living, reachable
-from correspondence.protocol.letters import LetterRecord
+from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.words.tags import Tag
 
 from .duty import Duty, DutyName, owed
 
 WORKING_DAYS = 2
-UNWRITTEN_LANGUAGE = "language_not_available"
-"""The code of what holds a letter whose reader's language letters are not written in."""
+IN_ENGLISH_ALONE, WITH_PANEL = "language_not_available", "english_with_panel"
+"""The codes of a letter in English to a reader of another language, without a panel in it and with one."""
+_ENGLISH = "en"
 UNADDRESSED = frozenset(
     {
         *("no_safe_route", "address-is-empty", "no-fixed-abode-address", "filler-in-address", "no-postcode"),
@@ -71,17 +74,29 @@ def _waiting(case_file: CaseFile, person: Person) -> list[LetterRecord]:
 
 
 def calls_with_interpreter(case_file: CaseFile) -> Iterator[Duty]:
-    """Whose letter waits for want of their language is told in it what the letter says: 2 working days from its day.
+    """Who was sent a letter in English and reads another language is told in it what it says: 2 working days later.
 
-    A contact in their own language or through an interpreter, on that day or later, ends it.
+    Where there is no panel for them either they are told so from the letter's own day on, sent or not. A contact in
+    their language or through an interpreter, on that day or later, ends it; a later letter wants one of its own.
     """
-    for person in living(case_file):
-        unread = sorted(x.dated for x in _waiting(case_file, person) if UNWRITTEN_LANGUAGE in x.codes)
+    for person in (each for each in living(case_file) if Tag.of(each.language).language != _ENGLISH):
+        unread = sorted(_unread(case_file, person))
         calls = [e.occurred_on for e in case_file.of_type(ContactMade) if e.was_understood_by(person)]
-        untold = [day for day in unread if not any(call >= day for call in calls)]
-        for day in untold[:1] or unread[:1]:
+        untold = [each for each in unread if not any(call >= each[0] for call in calls)]
+        for day, because in untold[:1] or unread[:1]:
             clock = in_working_days(day, WORKING_DAYS, "ours")
-            why = f"no letter is written in their language; {clock.why}, the day of the one that waits"
             done_on = None if untold else min(call for call in calls if call >= day)
-            name = DutyName.CALL_WITH_INTERPRETER
+            name, why = DutyName.CALL_WITH_INTERPRETER, because.format(clock.why)
             yield owed(case_file, name, clock, person.person_id, why=why, done_on=done_on)
+
+
+def _unread(case_file: CaseFile, person: Person) -> Iterator[tuple[date, str]]:
+    """The day of each letter to somebody that is in a language which they do not read, with the words for `why`."""
+    for letter in case_file.letters:
+        if letter.recipient != person.person_id:
+            continue
+        sent_on = letter.sent_on if letter.status is Status.SENT else None
+        if WITH_PANEL in letter.codes and sent_on is not None:
+            yield sent_on, "a letter went to them in English, with a panel in their language; {}, when it was sent"
+        elif IN_ENGLISH_ALONE in letter.codes and (letter.is_unsent or sent_on is not None):
+            yield letter.dated, "no letter is written in their language, nor a panel; {}, the day of the one in English"
