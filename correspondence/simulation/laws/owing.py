@@ -8,6 +8,7 @@ from typing import Any
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .areas_owed import area_faults
+from .called import not_called
 from .facts import Facts, case_key, cases
 from .letters import COURT, FAMILY, ON_FILE, TELLS_WHEN_NEXT, is_on_its_way, of_case, sent_on
 from .lists_owed import lists_missing, twice_on_its_way
@@ -38,6 +39,7 @@ def law_2(seen: Seen) -> Iterator[Broken]:
             *((None, says) for says in _updates_missing(facts, letters, duties, calendar)),
             *_not_owed(facts, letters),
             *_not_mended(letters, duties),
+            *not_called(facts, letters, duties),
         )
         for letter, says in faults:
             letter_id = letter.letter_id if letter else None

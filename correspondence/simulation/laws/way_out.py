@@ -148,8 +148,8 @@ WAYS: Mapping[str, Way] = MappingProxyType(
     }
 )
 """The way out of each finding that may hold a letter. What is not here has none: it is a fault of this service."""
-_FOR_LATER = frozenset({"language_not_available", "form_not_available"})
-"""What no user can help until letters go in English with a panel, and in the forms that are made by hand today."""
+_FOR_LATER = frozenset({"form_not_available"})
+"""What no user can help until letters go in the forms that are made by hand today."""
 
 
 def law_1(seen: Seen) -> Iterator[Broken]:
