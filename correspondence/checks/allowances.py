@@ -23,7 +23,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from correspondence.catalogue.helplines import helplines_on
-from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.letter import WEBSITE, Letter
 from correspondence.documents import Document, DocumentForm, Text
 from correspondence.protocol.case.people import Address, Name, Person
 from correspondence.protocol.case.places import place_values
@@ -37,6 +37,16 @@ from .sentences import parts
 
 NOT_POSTED = frozenset({DocumentForm.HTML, DocumentForm.TXT})
 """The forms that go by e-mail: no postal address stands in them."""
+
+SHEET = (
+    "Cafcass",
+    "Children and Family Court Advisory and Support Service",
+    "Page %(page)s of %(pages)s",
+    "Cafcass is a non-departmental public body sponsored by the Ministry of Justice.",
+    "Signature of %(name)s",
+    WEBSITE,
+)
+"""What stands around the words of a letter: the letterhead, the foot of a page, what is read out for a signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +99,7 @@ def allowances(
         own += _address_lines(readers[0].address)
     titles = () if text is None else (text.title,)
     fixed, beside = ((), ()) if text is None else (text.sentences, text.beside)
-    ours = (part for sentence in fixed for part in _squeezed_parts(sentence, document.language))
+    ours = (part for sentence in (*fixed, *SHEET) for part in _squeezed_parts(sentence, document.language))
     return Allowances(
         public=frozenset(public),
         own=(*filter(None, map(squeezed, (*own, *beside))), *ours),

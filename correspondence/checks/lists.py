@@ -25,7 +25,7 @@ from correspondence.protocol.history.disclosure import name_forms
 from correspondence.protocol.history.held_values import HeldValues
 from correspondence.shipped import TEMPLATES
 
-from .allowances import Allowances
+from .allowances import SHEET, Allowances
 from .codes import CODES, Code, finding
 from .contents import read
 from .searching import Needle, Searchable, needle, squeezed
@@ -46,9 +46,6 @@ _LONGEST = 2
 """How many letters somebody's initials have at most."""
 
 _DAYS = ("d MMMM", "d MMMM y", "EEEE d MMMM y", "d MMM y", "y-MM-dd")
-_SHEET = ("Cafcass", "Children and Family Court Advisory and Support Service", "Page")
-"""What the letterhead and the foot of a page say."""
-
 Secrets = tuple[tuple[str, Needle], ...]
 
 
@@ -107,7 +104,8 @@ def _allowances(letter: Letter, texts: Sequence[Text]) -> Allowances:
         raise TypeError("this is no court's list")
     facts, hub = view.facts, view.hub
     said = [hub.name, hub.contact_name, hub.phone, hub.email, hub.hours, hub.cover, facts.contact_role]
-    said += [view.name, view.signed_by, letter.letter_id, *_SHEET, *CATEGORIES]
+    said += [view.name, view.signed_by, letter.letter_id, *CATEGORIES, *hub.address]
+    said += [part for sentence in SHEET for part in parts(sentence, "en")]
     said += [" ".join(row.initials) for row in facts.rows if max(map(len, row.initials), default=0) <= _LONGEST]
     said += ["yes", *(str(name) for name in facts.spreadsheet[0])]
     said += [value for row in facts.spreadsheet for value in row if isinstance(value, StrEnum)]

@@ -6,13 +6,16 @@ import pytest
 
 from correspondence.catalogue import reconcile
 from correspondence.catalogue.letter import Letter, RecipientView
-from correspondence.checks.allowances import allowances
+from correspondence.checks.allowances import SHEET, allowances
 from correspondence.documents import DocumentForm
 from correspondence.protocol.case.people import Route
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.letters import CHILDREN, Audience
 from correspondence.rendering import compose, render
+from correspondence.shipped import SHARED
+from correspondence.writing import write
 from tests import build
+from tests.golden.scenarios import sentences_of
 
 
 def letters(directory: Directory, changes: build.Changes | None = None) -> dict[str, Letter]:
@@ -82,3 +85,23 @@ def test_a_first_name_of_the_hubs_is_no_secret_where_somebody_who_is_hidden_has_
     made = render(text, letter, DocumentForm.TXT)
     allowed = allowances(letter, made, text, case_file, build.sample())
     assert "priya" in {needle.letters for needle in allowed.public}
+
+
+@pytest.mark.parametrize("word", ["Justice", "Ministry", "Body", "Page", "Signature"])
+def test_somebody_who_is_hidden_may_be_called_as_the_sheet_around_a_letter_says(word: str) -> None:
+    hidden = {"case.people.0.name.given": word, "case.people.0.name.family": word}
+    event = build.decision({**hidden, "case.people.0.identity_withheld": True})
+    case_file = build.case_file(event)
+    letters_of_it = reconcile.letters(event, case_file, build.sample(), event.occurred_on)
+    letter = next(each for each in letters_of_it if each.recipient == "p2")
+    (made,) = [x for x in write(letter, case_file, build.sample()).findings if x.code.startswith("disclosure")] or (
+        None,
+    )
+    assert made is None
+
+
+def test_what_is_known_of_the_sheet_is_what_its_templates_say() -> None:
+    said = {
+        sentence for name in ("page", "foot", "signature") for sentence in sentences_of(SHARED / f"{name}_line.html")
+    }
+    assert said <= {*SHEET}
