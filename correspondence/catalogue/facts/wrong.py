@@ -1,6 +1,6 @@
 """What a letter that is put right said wrongly: which day, in which letters, and which is right (section 8)."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,11 @@ from correspondence.protocol.letters import Audience, LetterRecord, Status, Told
 
 from .back_then import occasion_then, put_right, received_by
 
+_FIELD_OF = {
+    told: field.removeprefix("facts.") for field, told in reversed([*FIELDS.items()]) if field.startswith("facts.")
+}
+"""The field of a letter's facts that tells each sort of day, the first where there are several."""
+
 
 def wrong_in(sent: LetterRecord, kind: CaseKind, here: Occasion, reader: Reader) -> WrongDays:
     """The days that a letter told wrongly: others than it would have told, had its event been recorded as it is now.
@@ -26,26 +31,20 @@ def wrong_in(sent: LetterRecord, kind: CaseKind, here: Occasion, reader: Reader)
     if then is None:
         return NO_DAY
     right = kind.facts(then, replace(reader, audience=Audience.ADULT))  # whose version tells every day
-    return WrongDays(
-        filing=_wrong(Told.FILING, sent, right, here),
-        hearing=_wrong(Told.HEARING, sent, right, here),
-        adviser=_wrong(Told.ADVISER, sent, right, here),
-        closing=_wrong(Told.CLOSING, sent, right, here),
-    )
+    return WrongDays(**{each.name: _wrong(Told(each.name), sent, right, here) for each in fields(WrongDays)})
 
 
 def _wrong(what: Told, sent: LetterRecord, right: Facts, here: Occasion) -> Wrong | None:
-    (field,) = (field for field, told in FIELDS.items() if told is what and field.startswith("facts."))
-    day, said = _day_at(right, field), sent.days_told(what)
+    day, said = _day_at(right, _FIELD_OF[what]), sent.days_told(what)
     if day is None or not said or said[0] == day:
         return None
     return Wrong(said=said[0], right=day, in_letters=_bore(said[0], what, sent, here))
 
 
 def _day_at(facts: Facts, field: str) -> date | None:
-    """The day of that field of a view, where a kind has it."""
+    """The day of that field, where a kind has it."""
     value: Any = facts
-    for name in field.removeprefix("facts.").split("."):
+    for name in field.split("."):
         value = getattr(value, name, None)
     return value if isinstance(value, date) else None
 
