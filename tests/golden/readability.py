@@ -8,7 +8,7 @@ import importlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import textstat
 from correspondence.catalogue.letter import Letter
 from correspondence.checks.wording import lines_of
 from correspondence.documents import Block, Heading, Listing, Paragraph, Text
+from correspondence.panels import PANEL
 from correspondence.protocol.letters import Audience
 
 _syllables = importlib.import_module("textstat.backend.counts._count_syllables")
@@ -24,7 +25,7 @@ _syllables.get_cmudict = lambda _: None  # type: ignore[attr-defined]  # pyphen 
 
 HARD_WORDS = Path(__file__).resolve().parents[1] / "data" / "hard_words.json"
 _AROUND = frozenset({"marking", "reference", "date", "salutation", "closing", "signature", "post", "say"})
-_NOT_OURS = frozenset({"note-for-reader"})
+_NOT_OURS = frozenset({"note-for-reader", PANEL})
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"(?:\w+day )?[0-9]{{1,2}} (?:{_MONTHS})(?: [0-9]{{4}})?")
 _NUMBER_OR_LINK = re.compile(r"\S+@\S+[^\s.,]|www\.\S+[^\s.,]|[0-9][0-9 ]*")
@@ -66,7 +67,8 @@ def words_in(sentence: str) -> int:
 
 def hard_words_in(letter: Letter, text: Text) -> list[str]:
     """The words of a letter, headings included, that its version may not use."""
-    said = " ".join(_stripped(line, letter) for line in lines_of(text))
+    english = tuple(b for b in text.blocks if not (isinstance(b, Paragraph) and b.role == PANEL))
+    said = " ".join(_stripped(line, letter) for line in lines_of(replace(text, blocks=english)))
     return [word for word in hard_words()[letter.audience.value] if re.search(rf"\b{word}s?\b", said, re.IGNORECASE)]
 
 
@@ -79,7 +81,7 @@ def hard_words() -> dict[str, list[str]]:
 
 def _ours(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph) and block.role not in _AROUND | _NOT_OURS:
-        yield "".join(run.text for run in block.runs)
+        yield "".join(run.text for run in block.runs if run.language is None)
     elif isinstance(block, Listing):
         yield from ("".join(run.text for run in item) for item in block.items)
     elif not isinstance(block, Heading | Paragraph | Listing):
