@@ -92,7 +92,7 @@ def test_a_school_that_nobody_may_know_may_be_called_as_the_sheet_around_a_lette
     event = build.decision({"case.people.2.school": word})
     case_file = build.case_file(event)
     every = reconcile.letters(event, case_file, build.sample(), event.occurred_on)
-    letter = next(each for each in every if each.recipient == "p2")
+    letter = next(each for each in every if each.recipient == "p1")
     codes = [found.code for found in write(letter, case_file, build.sample()).findings]
     assert not [code for code in codes if code.startswith("disclosure")]
 
