@@ -75,9 +75,16 @@ def test_it_says_its_version_and_carries_every_licence_of_what_is_in_it(wheel: P
     licences = said.get_all("License-File") or []
     assert {"LICENSE", "NOTICE.md"} < set(licences)
     assert {f"{metadata.removesuffix('METADATA')}licenses/{each}" for each in licences} <= set(names)
-    families = {Path(name).name.split("-")[0] for name in names if name.endswith(".ttf")}
-    assert families
-    assert {f"OFL-{family}.txt" for family in families} <= {Path(each).name for each in licences}
+    fonts = [Path(name.partition("/shipped/")[2]) for name in names if name.endswith((".ttf", ".otf"))]
+    assert {font.suffix for font in fonts} == {".ttf", ".otf"}
+    assert [str(font) for font in fonts if not {str(each) for each in licences_of(font)}.intersection(licences)] == []
+
+
+def licences_of(font: Path) -> list[Path]:
+    """The licences beside a font that are of its family, or of all whose names begin as it does."""
+    family = font.name.partition("-")[0]
+    beside = (FOLDER / font.parent).glob("OFL-*.txt")
+    return [font.parent / each.name for each in beside if family.startswith(each.stem.removeprefix("OFL-"))]
 
 
 def test_the_changelog_begins_with_the_version_that_is_made() -> None:
