@@ -96,7 +96,8 @@ def test_a_letter_to_such_a_name_reads_as_it_was_written_by_its_tree_and_by_its_
     expected = words_of(text)
     assert words(" ".join(leaf.text for leaf in leaves))[-len(expected) :] == expected
     glyphs = unicodedata.normalize("NFC", " ".join(leaf.shown.replace("\n", "") for leaf in leaves))
-    assert words(glyphs)[-len(expected) :] == expected
+    told = [word for word in expected if not tagging.JOINED.search(word)]  # glyphs of other scripts need their text
+    assert [word for word in words(glyphs) if not tagging.JOINED.search(word)][-len(told) :] == told
 
 
 def read_by_place(content: bytes) -> dict[str, str]:
