@@ -20,11 +20,17 @@ _ARABIC = (
     *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
     *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
 )
+_LEVANTINE = (
+    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+    *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+)
 _MONTHS = {name: place for names in (_ENGLISH, _POLISH, _ARABIC) for place, name in enumerate(names, 1)}
+_BESIDE = {unicodedata.normalize("NFKC", name).casefold(): place for place, name in enumerate(_LEVANTINE, 1)}
 _MONTHS |= {name[:3]: place for place, name in enumerate(_ENGLISH, 1)}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = re.compile(rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?\b(\d{{1,2}}) ({_NAMES}) (\d{{4}})\b")
+_OTHERS = "|".join(sorted(_BESIDE, key=len, reverse=True))
+_DAY = re.compile(rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?\b(\d{{1,2}}) ({_NAMES})(?: \(({_OTHERS})\))? (\d{{4}})\b")
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff]")
 _REFERENCE = re.compile(r"\b[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}\b")
 _END = re.compile(r"(?<=[.!?:])\s+|\n+")
@@ -49,7 +55,9 @@ def days_with_a_wrong_weekday(text: str) -> frozenset[date]:
 
 
 def _days(words: str) -> Iterator[tuple[date, str | None]]:
-    for weekday, number, month, year in _DAY.findall(words):
+    for weekday, number, month, beside, year in _DAY.findall(words):
+        if beside and _BESIDE[beside] != _MONTHS[month]:
+            continue  # it says two months, and so no day
         try:
             yield date(int(year), _MONTHS[month], int(number)), weekday or None
         except ValueError:
