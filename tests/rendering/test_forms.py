@@ -36,10 +36,10 @@ LETTERS = (LETTER, to_child(Audience.OLDER), to_child(Audience.YOUNGER, own_page
 def said_in_pdf(content: bytes, *, covered: bool) -> list[str]:
     """What is read out of the letter itself: the English of it stands on the paper in that order, head and foot apart.
 
-    A posted letter's first page starts at 95 mm; the one after a cover at 42 mm.
+    A posted letter's first page starts at 95 mm; the one after a cover at 30 mm.
     """
     pages = words_on(content)[1 if covered else 0 :]
-    starts = [42 if covered else 95, *[0] * len(pages)]
+    starts = [30 if covered else 95, *[0] * len(pages)]
     found = [w.text for page, start in zip(pages, starts, strict=False) for w in page if start <= w.top < 280]
     read = words("\n".join(element.text for element in read_pdf(content).elements() if element.tag == "Art"))
     assert list(filter(str.isascii, words(" ".join(found)))) == list(filter(str.isascii, read))
