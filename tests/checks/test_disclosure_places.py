@@ -276,14 +276,14 @@ def test_a_childs_cover_may_hold_the_households_address_and_no_other_page_may() 
 
 def test_a_month_in_the_letter_is_no_second_town_on_a_childs_cover() -> None:
     """A line of the address runs from right to left on the page as it is drawn, so that the lines make no one run."""
-    changes = {"case.people.1.address.line_1": "دار السلام", "case.people.1.address.post_town": "March"}
-    letter, case_file = samples.to("c1", changes | {"case.ordered_work.filing_date": "2027-03-19"})
-    assert letter.envelope.lines[1:3] == ("دار السلام", "MARCH")
+    changes = {"case.people.1.address.line_1": "دار السلام", "case.people.1.address.post_town": "December"}
+    letter, case_file = samples.to("c1", changes)
+    assert letter.envelope.lines[1:3] == ("دار السلام", "DECEMBER")
     drawn = (letter.envelope.lines[0], "مالسلا راد", *letter.envelope.lines[2:])
     lines = "".join(f"<p>{line}</p>" for line in drawn)
-    rest = '<p style="break-before: page">We have until Friday 19 March 2027.</p>'
+    rest = '<p style="break-before: page">I will write again by Thursday 24 December 2026.</p>'
     assert samples.found(letter, pdf(f"<div>{lines}</div>{rest}"), case_file) == ()
-    elsewhere = samples.found(letter, pdf(f"<div>{lines}</div>{rest}<p>You live in March</p>"), case_file)
+    elsewhere = samples.found(letter, pdf(f"<div>{lines}</div>{rest}<p>You live in December</p>"), case_file)
     assert {f.where for f in elsewhere} == {"pdf page 2"}
 
 
