@@ -83,7 +83,7 @@ def lines(panel: Panel, *, adult: bool = True) -> list[str]:
         panel.name,
         panel.between.join((panel.about, panel.important)),
         panel.call.replace(LANGUAGE, panel.english),
-        f"{hub.phone} ({hub.hours})",
+        f"{hub.phone} {hub.hours}",
         panel.between.join(helps),
         panel.danger.replace(NUMBER, "999"),
         panel.sentence,
@@ -162,7 +162,7 @@ def test_a_panel_says_the_same_whatever_the_letter_and_stands_first(tag: str) ->
     text, panel = text_in(tag), PANELS[tag]
     assert said(text) == lines(panel)
     assert all(isinstance(block, Paragraph) and block.role == PANEL for block in text.blocks[: len(lines(panel))])
-    in_english = {panel.english, interpreter_wanted(panel.english), f"({view_of(to()).hub.hours})"}
+    in_english = {panel.english, interpreter_wanted(panel.english), view_of(to()).hub.hours}
     assert {run.text for run in runs(text) if run.language is None} == in_english
     assert {run.language for run in runs(text)} == {None, tag}
 
