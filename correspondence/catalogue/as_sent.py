@@ -48,8 +48,8 @@ def is_told_already(letter: Letter, here: Occasion) -> bool:
 
 
 def _words(letter: Letter) -> View:
-    """All that the words of a letter come from, but its day and its reference."""
-    return replace(letter.view, dated=date.min, reference="")
+    """All that the words of a letter come from, but its day, its reference and how it goes."""
+    return replace(letter.view, dated=date.min, reference="", by_email=False, signature=None)
 
 
 def _said(kind: CaseKind, here: Occasion, sent: LetterRecord, then: Sequence[AnyEvent]) -> Letter | None:
