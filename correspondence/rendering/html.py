@@ -35,5 +35,5 @@ def _styles(text: Text) -> str:
 
 
 @cache
-def _sheet(name: str) -> str:
-    return (SHARED / name).read_text("utf-8")
+def _sheet(sheet: str) -> str:
+    return (SHARED / sheet).read_text("utf-8")

@@ -136,4 +136,7 @@ def event(chance: Random, kind: type, example: Body) -> Body:
     own = record(chance, kind, example)
     if "is_deactivated" in own:
         own = build.changed(own, {} if own["is_deactivated"] else {"closes_on": None})
+    if "assurance" in own:  # a point that was not kept has its reason
+        not_kept = [point for point in own["assurance"].values() if point is False]
+        own["assurance"]["exceptions"] = [*own["assurance"].get("exceptions", ()), *(prose(chance) for _ in not_kept)]
     return own
