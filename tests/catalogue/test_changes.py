@@ -181,8 +181,10 @@ def test_an_update_after_the_extension_letter_does_not_announce_the_same_change_
 
     assert (update_to("p1").filing_date, update_to("p1").filing_date_before) == (NEW_FILING, None)
     assert update_to("p2").filing_date_before == TOLD_FILING
-    # The reviews are counted, and the clock runs, from the last hub letter or update all the same.
-    assert (update_to("p1").since, update_to("p1").reviews, update_to("p1").turn) == (day("Thu 19 Nov 2026"), 1, 1)
+    # The reviews are told, and the clock runs, from the last hub letter or update all the same.
+    told_again = update_to("p1")
+    assert (told_again.since, told_again.reviewed_on) == (day("Thu 19 Nov 2026"), (review.occurred_on,))
+    assert told_again.turn == 1
     assert set(TELL_WHEN_NEXT) < set(STATING_CODES)
 
 

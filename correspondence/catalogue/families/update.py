@@ -24,9 +24,9 @@ from correspondence.protocol.words.prose import Said, paragraphs
 class UpdateFacts(Facts):
     """F3: how it stands. `turn`: which of three openings it has, so that no two running are alike.
 
-    `was_told`: an adult was told before how things stood. `since`: the day of that letter, from which `reviews` are
-    counted, where there are any; a younger child is told of none. `filing_date_before` and `hearing_on_before` are what
-    any letter last told the reader, where it is another now. A child is told no other of the court's days.
+    `was_told`: an adult was told before how things stood. `since`: the day of that letter, where `reviewed_on` has any
+    day after it; a younger child is told of none. `filing_date_before` and `hearing_on_before` are what any letter last
+    told the reader, where it is another now. A child is told no other of the court's days.
     """
 
     told_ahead_or_past = frozenset({"filing_date", "hearing_on"})
@@ -35,8 +35,7 @@ class UpdateFacts(Facts):
     was_told: bool
     since: date | None
     weeks_waited: int
-    reviews: int
-    last_review_on: date | None
+    reviewed_on: tuple[date, ...]
     adviser_expected_soon: bool
     filing_date: date | None
     filing_date_before: date | None
@@ -57,14 +56,14 @@ def _turn(case_file: CaseFile, reader: Reader, told: LetterRecord | None) -> int
     return (1 + len(case_file.sent_to(reader.key, (obligations.UPDATE.code,)))) % 3
 
 
-def _reviews_since(case_file: CaseFile, told: LetterRecord) -> tuple[ReviewRecorded, ...]:
-    """The routine reviews that held the case since a letter was written.
+def _reviewed_since(case_file: CaseFile, told: LetterRecord) -> tuple[date, ...]:
+    """The days of the routine reviews that held the case since a letter was written, in their order.
 
     A review that answers information is left out: its day could tell the others that somebody had been in touch. So
     is one that no supervisor recorded, since the letter says that a supervisor looked.
     """
     routine = (r for r in case_file.of_type(ReviewRecorded) if r.outcome is ReviewOutcome.HOLD and r.answers is None)
-    return tuple(r for r in routine if r.occurred_on > told.dated and r.is_by_supervisor)
+    return tuple(sorted({r.occurred_on for r in routine if r.occurred_on > told.dated and r.is_by_supervisor}))
 
 
 def _whose_update(occasion: Occasion) -> tuple[Reader, ...]:
@@ -85,16 +84,15 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
     told, is_adult = last_told(case_file, reader.key), reader.audience is Audience.ADULT
     changes = changes_since_told(occasion, reader)
     work = case_file.case.ordered_work
-    reviews = _reviews_since(case_file, told) if told and reader.audience is not Audience.YOUNGER else ()
+    reviewed_on = _reviewed_since(case_file, told) if told and reader.audience is not Audience.YOUNGER else ()
     note = note_for(event, reader.key)
     entered = case_file.entered_hub_on or event.occurred_on
     return UpdateFacts(
         turn=_turn(case_file, reader, told),
         was_told=told is not None and is_adult,
-        since=told.dated if told and reviews else None,
+        since=told.dated if told and reviewed_on else None,
         weeks_waited=max(0, (today - entered).days // 7) if is_adult else 0,
-        reviews=len(reviews),
-        last_review_on=reviews[-1].occurred_on if reviews else None,
+        reviewed_on=reviewed_on,
         adviser_expected_soon=Progress.ADVISER_EXPECTED_SOON in event.progress,
         filing_date=where_changed(work.filing_date, changes.filing_date_before, reader),
         filing_date_before=changes.filing_date_before,

@@ -218,14 +218,13 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"looked at your request on DAY", ("the day of the request", _requested)),
     (r"the day (?:was|stays as it is:) DAY(?=, and it has passed|\. we will)", _FILING),
     (r"the court asked us to finish by DAY\. we have not", _FILING),
-    (r"(?:looked at it again|for you to wait|what you told us)\. that was on DAY", ("the day of a review", _reviewed)),
+    (r"what you told us\. that was on DAY", ("the day of a review", _reviewed)),
     (r"we wrote that there would be no hub from DAY", ("a closing day told before", _closing)),
     (r"we wrote that [^.]*\. the right day is DAY", ("the right day", _right)),
     (r"we wrote DAY(?=\. the right day)", ("a day told before", _told_once)),
     (r"we wrote \w+ \d{1,2} \w+ \d{4}\. the right day is DAY", ("the right day", _right)),
     (r"on DAY, a qualified social worker looked at what you told us", ("the day of that review", _reviewed)),
     (r"at our last regular check, on DAY", ("the day of the last review", _reviewed)),
-    (r"the last time was on DAY", ("the day of the last review", _reviewed)),
     (r"we would write to you by DAY", ("a day by which we were to write", _was_promised)),
     (r"would hear from us by DAY", ("a day by which we were to write", _was_promised)),
     (r"we aimed to name an adviser by DAY", ("an earlier aim for an adviser", _was_aimed)),
@@ -240,10 +239,11 @@ _LABELLED: tuple[tuple[str, re.Pattern[str], _Right], ...] = tuple(
 )
 """The days that a letter prints under a name, and what each was by the register."""
 _WEEKS = re.compile(r"been waiting for (\d+) weeks?|counts from \w+ \d{1,2} \w+ \d{4}, (\d+) weeks? ago")
-_WROTE = re.compile(rf"\bon (?P<days>{_DAY}(?:(?:, | and |, and ){_DAY})*) we wrote\b")
+_DAYS = rf"{_DAY}(?:(?:, | and |, and ){_DAY})*"
+_WROTE = re.compile(rf"\bon (?P<days>{_DAYS}) we wrote\b")
 _LOOKED = re.compile(
-    rf"since our letter of (?P<since>{_DAY}), (?:a supervisor has looked at it|we have checked) "
-    r"(?:(?P<once>again)|(?P<times>\d+) times)"
+    rf"since our letter of (?P<since>{_DAY}), (?:a supervisor has looked at your family.s case|we have checked) again "
+    rf"on (?P<days>{_DAYS})"
 )
 
 
@@ -305,18 +305,23 @@ def _wrong_counts(stand: Stand, text: str) -> Iterator[str]:
         if said not in waited:
             yield f"a {letter.kind} of {letter.dated} counts {said} weeks, and they are {sorted(waited)}"
     for found in _LOOKED.finditer(text):
-        said = 1 if found["once"] else int(found["times"])
+        named = days_in(found["days"])
         (since,) = days_in(found["since"]) or (None,)
         if since not in {x.dated for x in stand.letters if _reached_before(x, letter)}:
             yield f"a {letter.kind} counts from a letter of {since}, and none of that day reached its reader"
-        elif said not in (looked := {_looked_at(facts, since) for facts in stand.then}):
-            yield f"a {letter.kind} counts {said} reviews since its letter of {since}, and they are {sorted(looked)}"
+        elif named not in (looked := {_looked_on(facts, since) for facts in stand.then}):
+            right = " or ".join(map(_listed, looked))
+            yield f"a {letter.kind} names as reviews since {since} {_listed(named)}, not {right}"
 
 
-def _looked_at(facts: Facts, since: date | None) -> int:
-    """How often a supervisor looked at the case after that day, not counting what answers somebody's information."""
-    looked = (e for e in facts.events if is_review(e) and not e.get("answers"))
-    return sum(since is not None and since < happened_on(e) for e in looked)
+def _looked_on(facts: Facts, since: date | None) -> frozenset[date]:
+    """When a supervisor looked at the case after that day, not counting what answers somebody's information."""
+    looked = (happened_on(e) for e in facts.events if is_review(e) and not e.get("answers"))
+    return frozenset(day for day in looked if since is not None and since < day)
+
+
+def _listed(days: Iterable[date]) -> str:
+    return ", ".join(map(str, sorted(days))) or "none"
 
 
 def _reached_before(earlier: SeenLetter, letter: SeenLetter) -> date | None:

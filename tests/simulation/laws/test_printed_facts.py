@@ -40,7 +40,10 @@ def test_what_the_register_says_may_be_printed(true: str) -> None:
         ("The court has asked us to finish by Friday 16 April 2027.", "the filing date is 2027-04-16"),
         ("we will ask the court by Friday 19 March 2027 and tell you.", "the last day to apply is 2027-03-19"),
         ("Its time in the Hub counts from Thursday 5 November 2026.", "Hub entry is 2026-11-05"),
-        ("The last time was on Monday 9 November 2026.", "the day of the last review is 2026-11-09"),
+        (
+            "At our last regular check, on Monday 9 November 2026, the decision was",
+            "the day of the last review is 2026-11-09",
+        ),
         ("This letter takes the place of the one dated Monday 9 November 2026.", "the letter that was wrong"),
         ("The court meets on Wednesday 3 February 2027.", "2027-02-03, which is no day of its case"),
         ("The next hearing that we know of is on Monday 16 April 2027.", "another day of the week"),
@@ -86,14 +89,14 @@ def test_arabic_days_are_read() -> None:
     assert "tells other days in ar" in says(Law3()(seen(letter(documents=(arabic, document("No day."))))))
 
 
-def test_reviews_count_from_the_letter_that_is_named() -> None:
-    words = "Since our letter of {}, a supervisor has looked at it again. That was on Thursday 3 December 2026."
+def test_reviews_are_named_from_the_letter_that_is_named() -> None:
+    words = "Since our letter of {}, a supervisor has looked at your family’s case again on Thursday 3 December 2026."
     update = letter(words.format("Thursday 19 November 2026"), kind="update", dated=UPDATED_ON)
     first = letter(status="sent", history=steps("sent", date(2026, 11, 20)))
     assert says(Law3()(seen(first, update, events=REVIEWED))) == ""
     reply = letter(kind="reply", status="sent", dated=date(2026, 12, 10))
     since_reply = letter(words.format("Thursday 10 December 2026"), kind="update", dated=UPDATED_ON)
-    assert "counts 1 reviews since its letter of 2026-12-10" in says(
+    assert "names as reviews since 2026-12-10 2026-12-03, not none" in says(
         Law3()(seen(first, reply, since_reply, events=REVIEWED))
     )
     since_none = letter(words.format("Friday 20 November 2026"), kind="update", dated=UPDATED_ON)
