@@ -103,6 +103,12 @@ class Code(StrEnum):
         "Have the record put right and ask for the list again, or tell the court of the case yourself and acknowledge.",
     )
     FREE_TEXT = "free_text", _ACKNOWLEDGE, "The letter prints words that somebody typed for it.", _READ
+    NOTE_IN_ANOTHER_LANGUAGE = (
+        "note_in_another_language",
+        _ACKNOWLEDGE,
+        "The note typed for this reader is in another language than theirs.",
+        "Record the update again with the note in their language; or make sure that they can read it, and acknowledge.",
+    )
     REVIEW_OVERDUE = (
         "review_overdue",
         _ACKNOWLEDGE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from correspondence.catalogue.families.update import UpdateFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
 from correspondence.panels import panel_for
@@ -27,10 +28,10 @@ FREE_TEXT = finding(Code.FREE_TEXT, "note")
 def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
     """What holds *letter*: its route, address, alert, signature and form; its language, if not of *languages*.
 
-    `translation_unreviewed`, `english_with_panel`, `language_not_available`, `free_text` and `others_may_read` want to
-    be acknowledged; all else blocks. The last is for a child's letter of a kind that only some get: whoever else opens
-    it learns that the child has told us something, or that the case is brought forward. The rules of an address keep
-    the names that `address.problem` gives them.
+    `translation_unreviewed`, `english_with_panel`, `language_not_available`, `free_text`, `note_in_another_language`
+    and `others_may_read` want to be acknowledged; all else blocks. The last is for a child's letter of a kind that only
+    some get: whoever else opens it learns that the child has told us something, or that the case is brought forward.
+    The rules of an address keep the names that `address.problem` gives them.
     """
     whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
     whole += [FREE_TEXT] if letter.free_text and letter.audience is not Audience.FILE else []
@@ -46,10 +47,20 @@ def _words(letter: Letter, languages: Collection[str]) -> Iterator[tuple[Code, s
         yield Code.ENGLISH_WITH_PANEL if panel_for(letter.language) else Code.LANGUAGE_NOT_AVAILABLE, "language"
     elif not is_reviewed(base):
         yield Code.TRANSLATION_UNREVIEWED, "language"
+    if _note_is_in_another_than(letter, {base, base if base in languages else "en"}):
+        yield Code.NOTE_IN_ANOTHER_LANGUAGE, "note"
     if letter.form in NOT_MADE:
         yield Code.FORM_NOT_AVAILABLE, "form"
     if letter.kind.is_for_some and letter.audience in CHILDREN:
         yield Code.OTHERS_MAY_READ, "envelope"
+
+
+def _note_is_in_another_than(letter: Letter, languages: Collection[str]) -> bool:
+    """Whether words typed for one reader are in none of *languages*, theirs and that of their letter."""
+    facts = letter.view.facts
+    if not isinstance(facts, UpdateFacts) or facts.note_language is None:
+        return False
+    return facts.note_language.split("-")[0].lower() not in languages
 
 
 def _reviewer(letter: Letter, case_file: CaseFile) -> Iterator[tuple[Code, str]]:

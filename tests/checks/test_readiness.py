@@ -108,3 +108,31 @@ def test_english_needs_no_review_and_an_unknown_language_has_none() -> None:
 
 def test_free_text_wants_to_be_acknowledged() -> None:
     assert _found(free_text=True) == {("free_text", ACKNOWLEDGE, "note")}
+
+
+def noted(language: str, reader: str) -> set[str]:
+    """The codes of an update to a reader of that language, with a note in another or the same."""
+    note = {"person_id": "p1", "language": language, "text": "Thank you for calling."}
+    event = build.update_due({"notes": [note], "case.people.0.language": reader})
+    case_file = build.case_file(build.decision(), event, letters=(build.letter("p1"),))
+    letters = reconcile.letters(event, case_file, build.directory(), event.occurred_on)
+    letter = next(each for each in letters if each.recipient == "p1")
+    return {found.code for found in readiness.examine(letter, {"en", "pl"}, case_file)}
+
+
+@pytest.mark.parametrize(
+    ("language", "reader", "is_found"),
+    [
+        ("en", "pl", True),
+        ("pl", "en", True),
+        ("pl", "pl-PL", False),
+        ("en-GB", "en", False),
+        ("en", "ur", False),  # their letter is in English, and somebody reads it to them
+        ("ur", "ur", False),
+        ("pl", "ur", True),
+    ],
+)
+def test_a_note_in_another_language_than_its_readers_wants_to_be_acknowledged(
+    language: str, reader: str, *, is_found: bool
+) -> None:
+    assert ("note_in_another_language" in noted(language, reader)) is is_found

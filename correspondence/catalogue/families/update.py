@@ -26,7 +26,8 @@ class UpdateFacts(Facts):
 
     `was_told`: an adult was told before how things stood. `since`: the day of that letter, where `reviewed_on` has any
     day after it; a younger child is told of none. `filing_date_before` and `hearing_on_before` are what any letter last
-    told the reader, where it is another now. A child is told no other of the court's days.
+    told the reader, where it is another now. A child is told no other of the court's days. `note_english`: what the
+    note says, where somebody gave the English of one in another language.
     """
 
     told_ahead_or_past = frozenset({"filing_date", "hearing_on"})
@@ -46,6 +47,7 @@ class UpdateFacts(Facts):
     more_time: MoreTime | None
     next_update_on: date
     note: tuple[Said, ...]
+    note_english: tuple[Said, ...]
     note_language: str | None
 
 
@@ -103,6 +105,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
         more_time=to_adults(more_time(case_file, today), reader),
         next_update_on=clocks.promised_update(today, hub.update_aim_days),
         note=paragraphs(note.text) if note else (),
+        note_english=paragraphs(note.english) if note and note.english else (),
         note_language=note.language if note else None,
     )
 

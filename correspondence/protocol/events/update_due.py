@@ -30,11 +30,12 @@ class Progress(StrEnum):
 
 @record
 class Note:
-    """Free text for one person alone, in that person's language."""
+    """Free text for one person alone, in that person's language; `english`: what it says, for the English copy."""
 
     person_id: PersonId
     language: LanguageTag
     text: FreeText
+    english: FreeText | None = None
 
 
 @record
