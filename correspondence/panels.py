@@ -82,10 +82,15 @@ def panels() -> tuple[Panel, ...]:
 
 def panel_for(tag: str) -> Panel | None:
     """The panel that a reader of a BCP 47 tag reads: a regional tag is its language. None where there is none."""
-    known = {Tag.of(each): panel for panel in panels() for each in (panel.tag, *panel.also)}
+    known = _by_tag()
     parts = Tag.of(tag).split("-")
     wholes = (Tag.of("-".join(parts[:length])) for length in range(len(parts), 0, -1))
     return next((known[whole] for whole in wholes if whole in known), None)
+
+
+@cache
+def _by_tag() -> dict[Tag, Panel]:
+    return {Tag.of(each): panel for panel in panels() for each in (panel.tag, *panel.also)}
 
 
 @cache

@@ -34,8 +34,11 @@ def signed(html: str, letter: Letter, language: str) -> str:
 
 def sign(document: Any, letter: Letter, language: str) -> None:
     """Puts the signature above the name in a Word file, with its alternative text, where there is one."""
-    name = next((p for p in document.paragraphs if p.style is not None and p.style.name == _STYLE), None)
-    if letter.view.signature is None or name is None:
+    if letter.view.signature is None:
+        return
+    style = document.styles[_STYLE].style_id
+    name = next((p for p in document.paragraphs if p._p.style == style), None)
+    if name is None:
         return
     picture = name.insert_paragraph_before(style=_STYLE).add_run().add_picture(BytesIO(letter.view.signature))
     shrunk = min(Mm(HEIGHT_MM) / picture.height, Mm(WIDTH_MM) / picture.width)
