@@ -8,13 +8,13 @@ import pytest
 
 from correspondence import rendering
 from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION, ExtensionApplicationFacts
-from correspondence.catalogue.facts.aims import filing_times
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile import letters
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import fold
+from correspondence.protocol.history.filing_times import filing_times
 from correspondence.rendering.blocks import plain
 from correspondence.rendering.master import PLAIN_MASTER, make_plain
 from tests import build

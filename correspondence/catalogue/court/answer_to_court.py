@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from correspondence.catalogue.facts.aims import filing_times
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import (
     Kept,
@@ -26,6 +25,7 @@ from correspondence.protocol.events import (
     ReviewRecorded,
 )
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.filing_times import filing_times
 from correspondence.protocol.history.more_time import day_the_court_set
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations

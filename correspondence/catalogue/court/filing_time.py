@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from correspondence.catalogue.facts.aims import filing_times
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import Matter, matter_of
 from correspondence.catalogue.kind import OFFICE_FORMS, Facts, Post, letter_part
@@ -12,6 +11,7 @@ from correspondence.catalogue.recipients import audience_of, the_court
 from correspondence.protocol.days import clocks
 from correspondence.protocol.days.filing_time import FilingTime, filing_time
 from correspondence.protocol.events import HubAllocationDecided
+from correspondence.protocol.history.filing_times import filing_times
 from correspondence.protocol.history.readers import living
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations

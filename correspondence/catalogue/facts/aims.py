@@ -1,15 +1,13 @@
 """By when an adviser and the finished work can be expected: the same days for the court and the family (section 8)."""
 
-from dataclasses import replace
 from datetime import date
 
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.case.case import WorkType
-from correspondence.protocol.days.filing_time import FilingTime, filing_time
 from correspondence.protocol.events import GuardianAppointed
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.history.more_time import allocation_clock, answer_that_stands, day_the_court_set
+from correspondence.protocol.history.filing_times import filing_times
 from correspondence.protocol.letters import Told
 from correspondence.protocol.record import record
 
@@ -46,22 +44,6 @@ def aims_of(occasion: Occasion, reader: Reader) -> Aims:
         realistic_on=times.realistic_on if times and not times.can_keep else None,
         guardian_by=guardian_by,
     )
-
-
-def filing_times(case_file: CaseFile, lead_weeks: int, today: date) -> FilingTime | None:
-    """What can be said on *today* of a case in a Hub; None for one that never was in any.
-
-    A day by which the court told us to allocate it, and one that follows from the date that it granted, take the place
-    of our own (Protocol 2.7, 5.2).
-    """
-    entered = case_file.entered_hub_on
-    if entered is None:
-        return None
-    times = filing_time(entered, case_file.case.ordered_work, lead_weeks, today)
-    if day_the_court_set(case_file) or answer_that_stands(case_file, granted=True):
-        by_the_court = allocation_clock(case_file, entered, lead_weeks).due_on
-        times = replace(times, allocate_by=still_ahead(by_the_court, today))
-    return times
 
 
 def _before(occasion: Occasion, reader: Reader, now: date | None) -> date | None:
