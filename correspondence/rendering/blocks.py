@@ -110,7 +110,7 @@ def _descriptions(element: Element, place: _Place) -> Iterator[Paragraph]:
 def _table(element: Element, place: _Place) -> Table:
     """A table of a caption, one row of headers and rows of words, in `thead` and `tbody` or without them.
 
-    A cell has words, or paragraphs of them: then each is a line of the cell.
+    A cell has words, or paragraphs of them: then each is a line of the cell. One of the class `empty` has none.
     """
     inside = _entered(element, place)
     caption, rows = "", []
@@ -129,6 +129,8 @@ def _table(element: Element, place: _Place) -> Table:
 
 
 def _cell(cell: Element, place: _Place) -> str:
+    if cell.get("class") == "empty" and not len(cell) and not cell.text:
+        return ""
     if cell.find("p") is None:
         return plain(_runs(cell, place))
     _no_words_between(cell, place)

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 
 WIDTH, HEIGHT, SIDE, TOP, BOTTOM = Mm(297), Mm(210), Mm(15), Mm(12), Mm(15)
 MARK = "*"
-SHARES = (24, 16, 57, 31, 21, 21, 21, 21, 29, 24)
+SHARES = (14, 42, 26, 38, 70, 45, 37, 37, 37, 37, 37, 44, 38, 34)
 """How wide the columns of a court's list are, as in `list.css`. Those of any other table are all alike."""
 
 _CELL, _CELL_ID = "List Cell", "ListCell"
@@ -47,7 +47,7 @@ def _widen_feet(document: Any) -> None:
 def _add_style(document: Any) -> None:
     style = document.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
-    style.font.size = Pt(8.5)
+    style.font.size = Pt(8)
     style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.right_indent = Mm(0)
     style.paragraph_format.line_spacing = 1.1

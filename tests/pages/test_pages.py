@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from correspondence.catalogue.court.lists import columns
+from correspondence.protocol.case.case import WorkType
+from correspondence.protocol.lists.court_lists import Action, Application, Left, Standing
+from correspondence.protocol.lists.sections import Section
+
 from . import MADE, PAGES, ROOT, out_of_date
 
 
@@ -58,6 +63,23 @@ def test_every_file_that_a_page_names_is_there(name: str) -> None:
         r"`((?:\.ci|correspondence|api|templates|locales|examples|golden_files|tests|docs)/[\w./-]*)`", text(name)
     )
     assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_the_page_of_the_lists_tells_of_every_column_and_every_value_it_can_have() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text("docs/lists.md").split("| column |")[1], re.MULTILINE))
+    assert [*rows] == [*columns()]
+    values = {
+        "standing": Standing,
+        "application": Application,
+        "action": Action,
+        "left": Left,
+        "ordered_work": WorkType,
+    }
+    assert {name: set(re.findall(r"`(\w+)`", rows[name])) for name in values} == {
+        name: {str(each) for each in of} for name, of in values.items()
+    }
+    sections = re.findall(r"^\| `(\w+)` \|", text("docs/lists.md").split("| column |")[0], re.MULTILINE)
+    assert sections == [str(each) for each in Section]
 
 
 DECISIONS = ROOT / "docs" / "decisions"

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.days.clocks import next_court_list
 from correspondence.protocol.fields import EventId
 from correspondence.protocol.history.case_file import CaseFile
@@ -78,15 +79,15 @@ PASSED_BACK: list[Later] = [
 
 
 @pytest.mark.parametrize("event", PASSED_BACK, ids=[kind for kind, _ in PASSED_BACK])
-def test_a_case_that_is_passed_back_is_ready_to_be_transferred_out(event: Later) -> None:
+def test_a_case_that_is_passed_back_has_left_the_waiting_and_is_not_said_to_be_ready_for_it(event: Later) -> None:
     found = row(case(1, event, changes=FAR))
-    assert (found.standing, found.allocate_by) == (Standing.READY, None)
+    assert (found.standing, found.allocate_by) == (Standing.PASSED_BACK, None)
 
 
 def test_the_day_the_court_set_is_the_day_a_challenged_case_is_transferred_by() -> None:
     challenge: Later = ("court_challenged", {"occurred_on": "2026-11-30", "allocate_by": "2026-12-18"})
     found = row(case(1, challenge, changes=FAR))
-    assert (found.standing, found.allocate_by) == (Standing.READY, build.day("Fri 18 Dec 2026"))
+    assert (found.standing, found.allocate_by) == (Standing.PASSED_BACK, build.day("Fri 18 Dec 2026"))
 
 
 @pytest.mark.parametrize(
@@ -269,6 +270,17 @@ def test_each_column_that_differs_is_marked_and_no_other() -> None:
     )
     found = row(case(3, now, changes=FAR), make(case(3, changes=FAR)), NEXT)
     assert found.changed == ("priority_status", "filing_date", "hearing_on", "last_review_on")
+
+
+def test_what_older_lists_did_not_tell_has_not_changed_since_them() -> None:
+    first = make(case(1, changes=days("2026-12-21")))
+    (told,) = first.rows
+    assert (told.realistic_on is not None, told.ordered_work) == (True, WorkType.SECTION_7_REPORT)
+    older = replace(told, ordered_work=None, realistic_on=None, hearing_first=False)
+    now = case(1, changes=days("2026-12-21"))
+    assert row(now, replace(first, rows=(older,)), MADE_ON).changed == ()
+    newer = replace(told, realistic_on=None)
+    assert row(now, replace(first, rows=(newer,)), MADE_ON).changed == ("realistic_on",)
 
 
 def test_only_a_supervisors_review_is_said_to_be_one() -> None:

@@ -25,6 +25,11 @@ def read(inside: str) -> tuple[object, ...]:
         ("<p><strong> </strong></p>", Failure.EMPTY_ELEMENT),
         ("<ul></ul>", Failure.EMPTY_ELEMENT),
         ("<table><tr><th>x</th></tr></table>", Failure.EMPTY_ELEMENT),
+        ("<table><caption>c</caption><tr><th>x</th></tr><tr><td></td></tr></table>", Failure.EMPTY_ELEMENT),
+        (
+            "<table><caption>c</caption><tr><th>x</th></tr><tr><td class='empty'> </td></tr></table>",
+            Failure.EMPTY_ELEMENT,
+        ),
         ("<p>x", Failure.NOT_WELL_FORMED),
         ("<p>a & b</p>", Failure.NOT_WELL_FORMED),
         ("<p>\x07</p>", Failure.NOT_WELL_FORMED),
@@ -53,6 +58,12 @@ def test_white_space_is_collapsed_as_a_browser_would() -> None:
 def test_a_paragraph_takes_the_role_of_what_it_stands_in() -> None:
     blocks = read('<footer class="notes"><p>a</p><div><p class="note">b</p></div></footer><p>c</p>')
     assert [b.role for b in blocks if isinstance(b, Paragraph)] == ["notes", "note", ""]
+
+
+def test_a_cell_that_says_itself_that_it_is_empty_has_no_words() -> None:
+    (table,) = read("<table><caption>c</caption><tr><th>x</th></tr><tr><td class='empty'></td></tr></table>")
+    assert isinstance(table, Table)
+    assert table.rows == (("",),)
 
 
 def test_lists_tables_and_descriptions_are_read() -> None:

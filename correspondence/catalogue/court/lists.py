@@ -12,12 +12,21 @@ from correspondence.protocol.case.people import Route
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.lists.court_lists import Action, CourtListMade, ListRow, Standing, is_lost
+from correspondence.protocol.lists.sections import ListSection, Section, in_sections
 from correspondence.protocol.owed import list_obligations
 from correspondence.protocol.owed.list_obligations import LastList, ListObligation
 from correspondence.protocol.record import record
 
 LIST_PART = "list"
 """The name of the part that is the list itself."""
+
+
+_FIELDS = tuple(each.name for each in fields(ListRow))
+
+
+def columns() -> tuple[str, ...]:
+    """The names of a spreadsheet's columns, in their order."""
+    return ("list_made_on", *_FIELDS, "section", "number")
 
 
 @record
@@ -40,8 +49,10 @@ class Outlook:
 class CourtListFacts(Facts):
     """C2 and C3: the list, and its sums. `to_decide` and the three after it: how many cases ask that of the court.
 
-    `new`: how many the court sees for the first time, those to be transferred out among them. `contact_role`: of the
-    Hub's single point of contact. `closed_on`: the Hub has closed, and there is no next list.
+    `new`: how many the court sees for the first time, `new_leaving` those of them that are to be transferred out or
+    were passed back. `ready` and `passed_back` count them as well. `hearing_first`: in how many cases still with us the
+    next hearing does not wait for the work. `contact_role`: of the Hub's single point of contact. `closed_on`: the Hub
+    has closed, and there is no next list.
     """
 
     made_on: date
@@ -51,10 +62,12 @@ class CourtListFacts(Facts):
     closed_on: date | None
     contact_role: str
     lead_weeks: int
-    rows: tuple[ListRow, ...]
+    sections: tuple[ListSection, ...]
     new: int
+    new_leaving: int
     held: int
     ready: int
+    passed_back: int
     gone: int
     held_back: int
     changed: int
@@ -62,13 +75,29 @@ class CourtListFacts(Facts):
     to_consider: int
     without_filing_date: int
     without_hearing: int
+    hearing_first: int
     outlook: Outlook
 
     @property
+    def rows(self) -> tuple[ListRow, ...]:
+        """Every row, as they follow each other on paper."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many cases each section has, by its name: nothing, where the list is without it."""
+        here = {section.name: len(section.rows) for section in self.sections}
+        return {str(name): here.get(name, 0) for name in Section}
+
+    @property
     def spreadsheet(self) -> tuple[tuple[object, ...], ...]:
-        """The rows, each with the day of the list, under the names of their fields."""
-        names = tuple(each.name for each in fields(ListRow))
-        return (("list_made_on", *names), *((self.made_on, *(getattr(row, n) for n in names)) for row in self.rows))
+        """The rows, each with the day of the list, under the names of their fields; then its section and its number."""
+        rows = (
+            (self.made_on, *(getattr(row, name) for name in _FIELDS), section.name, number)
+            for section in self.sections
+            for number, row in enumerate(section.rows, section.first)
+        )
+        return (columns(), *rows)
 
 
 def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
@@ -83,10 +112,12 @@ def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
         closed_on=made.hub_closed_on,
         contact_role=hub.contact.role,
         lead_weeks=hub.allocation_lead_weeks,
-        rows=made.rows,
+        sections=in_sections(made.rows, opening=made.opening),
         new=sum(row.first_listed for row in made.rows),
+        new_leaving=sum(row.first_listed and row.is_leaving for row in made.rows),
         held=standing[Standing.HELD],
         ready=standing[Standing.READY],
+        passed_back=standing[Standing.PASSED_BACK],
         gone=standing[Standing.GONE],
         held_back=made.held_back,
         changed=sum(bool(row.changed) for row in made.rows),
@@ -94,6 +125,7 @@ def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
         to_consider=asked[Action.CONSIDER_FILING_DATE],
         without_filing_date=asked[Action.TELL_US_OF_FILING_DATE],
         without_hearing=asked[Action.TELL_US_OF_HEARING],
+        hearing_first=sum(row.hearing_first for row in made.rows),
         outlook=_outlook(made, hub),
     )
 

@@ -8,6 +8,7 @@ from correspondence.protocol.days import clocks
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import ExtensionDecided, ExtensionNeeded
 from correspondence.protocol.history.case_file import CaseFile
+from correspondence.protocol.history.filing_times import filing_times
 from correspondence.protocol.letters import Status
 
 
@@ -68,6 +69,29 @@ def last_day_to_apply(filing_date: date | None, application: Application, hub: H
     if filing_date is None or application in _ASKED or not is_lost(filing_date, hub, today):
         return None
     return clocks.extension_application(filing_date).due_on
+
+
+def date_sought(case_file: CaseFile, application: Application) -> date | None:
+    """The filing date that the application with the court asks for; None where none is with it (Annex B 3(b))."""
+    asked = [e.proposed_filing_date for e in case_file.stay if isinstance(e, ExtensionNeeded)]
+    return asked[-1] if application is Application.LODGED else None
+
+
+def realistic_date(case_file: CaseFile, application: Application, hub: Hub, today: date) -> date | None:
+    """The day by which the work can be filed, where the court's own cannot be kept or it set none (Protocol 2.5, 5.1).
+
+    It is the day of the filing-time letter and of the family's. None once the court has been asked for another day, or
+    an adviser is to take the case without waiting.
+    """
+    times = filing_times(case_file, hub.allocation_lead_weeks, today)
+    if times is None or times.can_keep or application in _ASKED or case_file.leaves_hub_on is not None:
+        return None
+    return times.realistic_on
+
+
+def is_after_hearing(filed_on: date | None, hearing_on: date | None) -> bool:
+    """Whether the next hearing comes before the work is filed, or on the same day (Annex B 3)."""
+    return filed_on is not None and hearing_on is not None and filed_on >= hearing_on
 
 
 def action_on(filing_date: date | None, hearing_on: date | None, application: Application, *, lost: bool) -> Action:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from correspondence.protocol.case.annex_a import ANNEX_A
+from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.case.people import Name
 from correspondence.protocol.directory import Hub
 from correspondence.protocol.events import (
@@ -22,19 +23,31 @@ from correspondence.protocol.history.more_time import allocation_clock, day_the_
 from correspondence.protocol.record import record
 from correspondence.protocol.words.folding import case_identity
 
-from .filing import Action, Application, action_on, application_of, is_lost, last_day_to_apply
+from .filing import (
+    Action,
+    Application,
+    action_on,
+    application_of,
+    date_sought,
+    is_after_hearing,
+    is_lost,
+    last_day_to_apply,
+    realistic_date,
+)
 
 
 class Standing(StrEnum):
     """Where a case stands, told from the court's last list.
 
     `new`: in the Hub, and in no list yet. `held`: still waiting there. `ready`: to be transferred out, to a Family
-    Court Adviser. `gone`: it was in the last list and has left; it is in one list more, this one.
+    Court Adviser. `passed_back`: it waits no more, and a named adviser is still to take it. `gone`: it was in the last
+    list and has left; it is in one list more, this one.
     """
 
     NEW = "new"
     HELD = "held"
     READY = "ready"
+    PASSED_BACK = "passed_back"
     GONE = "gone"
 
 
@@ -55,6 +68,9 @@ class ListRow:
     case that is to be transferred out, the day by which, where there is one. `hearing_on`: the next, None once past.
     `apply_by`: the last day to ask for more time, where the filing date is not likely to be kept and nobody has asked.
     `first_listed`: the court sees it for the first time. `changed`: the columns that differ from the last list.
+    `ordered_work`: None in a list made before lists told it. `realistic_on`: when the work can be filed, where the
+    court's own day cannot be kept. `sought_on`: the filing date that the application with the court asks for.
+    `hearing_first`: the next hearing does not wait for the work, as it now stands.
     """
 
     case_number: CaseNumber
@@ -74,11 +90,20 @@ class ListRow:
     action: Action
     changed: tuple[Line, ...] = ()
     left: Left | None = None
+    ordered_work: WorkType | None = None
+    realistic_on: date | None = None
+    sought_on: date | None = None
+    hearing_first: bool = False
 
     @property
     def identity(self) -> str:
         """The number by which the case is known, however it is printed."""
         return case_identity(self.case_number)
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether a Family Court Adviser is to take it: it was passed back for that, or is to be transferred out."""
+        return self.standing in (Standing.READY, Standing.PASSED_BACK)
 
 
 def row_of(case_file: CaseFile, hub: Hub, today: date, before: ListRow | None) -> ListRow | None:
@@ -108,9 +133,18 @@ def row_of(case_file: CaseFile, hub: Hub, today: date, before: ListRow | None) -
         application=application_of(case_file),
         action=Action.NONE,
         left=left,
+        ordered_work=work.type,
     )
-    row = row if left else _with_asks(row, hub, today)
+    row = row if left else _with_asks(_with_days_to_file(row, case_file, hub, today), hub, today)
     return replace(row, changed=_changed(row, before))
+
+
+def _with_days_to_file(row: ListRow, case_file: CaseFile, hub: Hub, today: date) -> ListRow:
+    sought = date_sought(case_file, row.application)
+    realistic = realistic_date(case_file, row.application, hub, today)
+    filed_on = sought or realistic or row.filing_date
+    first = is_after_hearing(filed_on, row.hearing_on)
+    return replace(row, sought_on=sought, realistic_on=realistic, hearing_first=first)
 
 
 def _with_asks(row: ListRow, hub: Hub, today: date) -> ListRow:
@@ -154,21 +188,23 @@ def _taken_on(case_file: CaseFile) -> date | None:
 def moved(before: ListRow) -> ListRow:
     """The row of a case that was listed and is this Hub's and this court's no more. Nothing is known of its people."""
     gone = replace(before, first_listed=False, standing=Standing.GONE, left=Left.MOVED, initials=(), action=Action.NONE)
+    gone = replace(gone, realistic_on=None, sought_on=None, hearing_first=False)
     return replace(gone, allocate_by=None, apply_by=None, changed=("standing",))
 
 
 @record
 class _Transfer:
-    """A case is to be transferred out: by which day, where there is one."""
+    """A case is to be transferred out: by which day, where there is one, and whether it was passed back for it."""
 
     on: date | None
+    is_back: bool = False
 
 
 def _standing(left: Left | None, transfer: _Transfer | None, before: ListRow | None) -> Standing:
     if left is not None:
         return Standing.GONE
     if transfer is not None:
-        return Standing.READY
+        return Standing.PASSED_BACK if transfer.is_back else Standing.READY
     return Standing.NEW if before is None else Standing.HELD
 
 
@@ -178,7 +214,7 @@ def _transfer(case_file: CaseFile, hub: Hub, entered: date, today: date) -> _Tra
     (Protocol Annex B: cases that may be ready; 5.1: the weeks an adviser needs before the filing date.)
     """
     if case_file.leaves_hub_on is not None:
-        return _Transfer(on=day_the_court_set(case_file))
+        return _Transfer(on=day_the_court_set(case_file), is_back=True)
     due = allocation_clock(case_file, entered, hub.allocation_lead_weeks).due_on
     expected = [e.expected_allocation_on for e in case_file.stay if isinstance(e, GuardianAppointed)]
     soonest = min((due, *expected[-1:]))
@@ -226,6 +262,14 @@ _COLUMNS: dict[str, Callable[[ListRow], object]] = {
     "apply_by": lambda row: row.apply_by,
     "action": lambda row: row.action,
 }
+_TOLD_SINCE: dict[str, Callable[[ListRow], object]] = {
+    "ordered_work": lambda row: row.ordered_work,
+    "realistic_on": lambda row: row.realistic_on,
+    "sought_on": lambda row: row.sought_on,
+    "hearing_first": lambda row: row.hearing_first,
+}
+"""Columns that a list made before had not: against such a row nothing in them has changed."""
+
 """What is compared from list to list: a case that was new and is held has not changed, nor has one a week older.
 
 Initials are not compared: a mark on them would tell that somebody's protection changed.
@@ -241,4 +285,5 @@ def _changed(row: ListRow, before: ListRow | None) -> tuple[str, ...]:
         return ()
     if row.left is not None:
         return ("standing",)
-    return tuple(name for name, of in _COLUMNS.items() if of(row) != of(before))
+    columns = _COLUMNS if before.ordered_work is None else _COLUMNS | _TOLD_SINCE
+    return tuple(name for name, of in columns.items() if of(row) != of(before))
