@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.protocol.addressees import to_court, to_file
 from correspondence.protocol.case.people import LetterVersion, Person, Route
-from correspondence.protocol.events import AnyEvent, InformationReceived, ReplyRoute, ReviewRecorded
+from correspondence.protocol.events import AnyEvent, InformationReceived, ReplyRoute, ReviewRecorded, RiskIncreased
 from correspondence.protocol.history.case_file import CaseFile, is_review
 from correspondence.protocol.history.disclosure import household_is_open
 from correspondence.protocol.history.readers import keeper_of, lacking_route
@@ -25,6 +25,12 @@ def families(occasion: Occasion) -> tuple[Reader, ...]:
     A carer is no party.
     """
     return people(occasion, (p for p in occasion.case.people if p.is_party or p.is_child))
+
+
+def told_of_the_move(occasion: Occasion) -> tuple[Reader, ...]:
+    """The parties and children who may safely be told that the case no longer waits (Protocol 5.1, Annex B)."""
+    may_be_told = occasion.event_as(RiskIncreased).may_be_told
+    return tuple(reader for reader in families(occasion) if reader.key in may_be_told)
 
 
 def people(occasion: Occasion, wanted: Iterable[Person]) -> tuple[Reader, ...]:

@@ -83,6 +83,34 @@ def test_the_risk_notice_does_not_say_that_anybody_has_been_told() -> None:
     assert "are being told" not in words(risk())
 
 
+@pytest.mark.parametrize(
+    ("told", "said", "unsaid"),
+    [
+        (["p2"], ["Amira Sample-Haddad, the respondent"], ["a child in the case", "to tell no party or child"]),
+        (
+            ["p1", "c1"],
+            ["the applicant", "Zofia Sample-Wiśniewska, a child in the case"],
+            ["to tell no party or child"],
+        ),
+        ([], ["We judge it safe to tell no party or child"], ["Each is to have a letter", "a child in the case"]),
+    ],
+)
+def test_the_risk_notice_says_whom_we_write_to_that_the_case_moves(
+    told: list[str], said: list[str], unsaid: list[str]
+) -> None:
+    """They are those who have the letter of the case brought forward, and nobody else (Protocol 5.1, Annex B)."""
+    notice = one(RISK_NOTICE, build.decision(), build.risk_increased({"may_be_told": told}))
+    text = words(notice).partition("Who is told")[2].partition("What the court may wish")[0]
+    assert [each for each in said if each not in text] == []
+    assert [each for each in unsaid if each in text] == []
+
+
+def test_a_name_that_is_withheld_from_another_party_is_told_to_the_court_alone() -> None:
+    notice = one(RISK_NOTICE, build.decision(WITHHELD), build.risk_increased({**WITHHELD, "may_be_told": ["p2"]}))
+    text = words(notice).partition("Who is told")[2]
+    assert f"{MOTHER}, the respondent" in text
+
+
 HIDDEN = {
     "case.people.0.email": st.just("t.secret@secret.example.org"),
     "case.people.1.address.line_1": st.text("abcdefgh", min_size=4, max_size=9).map(lambda w: f"9 {w} Road"),
@@ -139,12 +167,31 @@ def test_the_last_review_is_a_supervisors_routine_one(changes: Changes, last: st
     assert facts.deferral.last_review_on == (day(last) if last else None)
 
 
-def test_a_challenge_prevails_and_is_not_argued_with() -> None:
+def test_a_challenge_prevails_and_our_reasons_are_given_without_an_argument() -> None:
+    """What we now do stands first; the reasons are those of the day of the decision (Protocol 2.5, 5.2)."""
     text = words(answer())
-    assert "The court’s assessment prevails over ours" in text
     assert "passed back to the local team, to be allocated to a Family Court Adviser" in text
+    order = ("The court’s assessment prevails over ours", "Why the case was deferred", "They no longer decide anything")
+    assert sorted(order, key=text.index) == [*order]
+    assert "On Wednesday 18 November 2026 our practice supervisor screened it" in text
+    assert "The decision that it can wait was recorded on Thursday 19 November 2026 by our practice supervisor" in text
     assert of_answer(answer()).deferral is None
-    assert "Why the case was deferred" not in text
+
+
+def test_an_answer_to_a_challenge_tells_the_parties_nothing_that_became_known_since_the_decision() -> None:
+    """The status may have changed for a risk that no party may know of."""
+    raised = {"case.priority_status": 1, "case.status_reason": "What one party told us."}
+    plain, since = (
+        answer(changes, build.decision(), build.risk_increased(risen))
+        for changes, risen in ((None, None), (raised, raised))
+    )
+    assert words(plain) == words(since)
+    assert "Priority Status 3" in words(since)
+    assert since.seen_by == plain.seen_by == ("p1", "p2")
+
+
+def test_an_answer_to_a_challenge_without_a_decision_on_file_gives_no_reasons() -> None:
+    assert "Why the case was deferred" not in words(one(ANSWER_TO_COURT, build.court_challenged()))
 
 
 @pytest.mark.parametrize(

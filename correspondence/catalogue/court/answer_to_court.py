@@ -6,6 +6,7 @@ from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.matter import (
     Kept,
     Matter,
+    category_in_words,
     kept_from_a_party,
     left_hub_on,
     matter_for_the_court_alone,
@@ -34,17 +35,28 @@ from correspondence.protocol.words.prose import Said, paragraphs
 
 
 @record
-class Deferral:
+class Placing:
     """How the decision to hold a case came about, by day and post, never by name and never in anybody's words.
 
-    `screened_by`: the post of who screened it, where the record tells it. `last_review_on`: the last routine review by
-    a supervisor. `has_left`: it was passed back, `left_hub_on` the day where every party may know it.
+    `screened_by`: the post of who screened it, where the record tells it. `priority_status` and `category` are those of
+    that day: what has become known since, and perhaps to one party alone, is in none of them.
     """
 
     decided_on: date
     decided_by: str
     screened_on: date | None
     screened_by: str | None
+    priority_status: int
+    category: str
+
+
+@record
+class Deferral:
+    """How a case that was held stands. `last_review_on`: the last routine review by a supervisor.
+
+    `has_left`: it was passed back, `left_hub_on` the day where every party may know it.
+    """
+
     last_review_on: date | None
     has_left: bool
     left_hub_on: date | None
@@ -55,9 +67,9 @@ class Deferral:
 class AnswerToCourtFacts(Facts):
     """C6: the court disputes or asks. `direction`: its own words, in their paragraphs. `deferral`: where it asks.
 
-    `allocate_by` is the last day that the court set, `allocation_by` ours while it lies ahead; `filing_date` and
-    `apply_by`, the last day to ask for another, likewise. `adviser`: who has the case by now, if anybody has.
-    `kept`: why a party may not know that the case has moved.
+    `placing`: why the case waited; None without a decision on file. `allocate_by` is the last day that the court set,
+    `allocation_by` ours while it lies ahead; `filing_date` and `apply_by`, the last day to ask for another, likewise.
+    `adviser`: who has the case by now, if anybody has. `kept`: why a party may not know that the case has moved.
     """
 
     matter: Matter
@@ -70,6 +82,7 @@ class AnswerToCourtFacts(Facts):
     apply_by: date | None
     adviser: str | None
     allocated_on: date | None
+    placing: Placing | None
     deferral: Deferral | None
     kept: Kept | None
 
@@ -108,16 +121,25 @@ def _last_review(case_file: CaseFile) -> date | None:
     return max((e.occurred_on for e in held if e.answers is None and e.is_by_supervisor), default=None)
 
 
-def _deferral(occasion: Occasion) -> Deferral | None:
-    """How the case came to wait; None for a challenge, which we do not argue with, and without a decision on file."""
-    decision = occasion.case_file.decision
-    if decision is None or _is_challenge(occasion):
+def _placing(case_file: CaseFile) -> Placing | None:
+    decision = case_file.decision
+    if decision is None:
         return None
-    return Deferral(
+    return Placing(
         decided_on=decision.occurred_on,
         decided_by=post_in_words(decision.recorded_by.role),
         screened_on=decision.screened.on if decision.screened else None,
         screened_by=_screened_by(decision),
+        priority_status=decision.case.priority_status,
+        category=category_in_words(decision.case.category),
+    )
+
+
+def _deferral(occasion: Occasion) -> Deferral | None:
+    """How the case stands; None for a challenge, after which it waits no more, and without a decision on file."""
+    if occasion.case_file.decision is None or _is_challenge(occasion):
+        return None
+    return Deferral(
         last_review_on=_last_review(occasion.case_file),
         has_left=occasion.case_file.passed_back_by is not None,
         left_hub_on=left_hub_on(occasion),
@@ -141,6 +163,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> AnswerToCourtFacts:
         apply_by=still_ahead(clocks.extension_application(filing).due_on, today) if filing else None,
         adviser=allocation.adviser.name if allocation else None,
         allocated_on=allocation.occurred_on if allocation else None,
+        placing=_placing(occasion.case_file),
         deferral=_deferral(occasion),
         kept=kept,
     )

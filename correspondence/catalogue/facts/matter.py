@@ -1,6 +1,6 @@
 """The case as a court's own documents name it: title, numbers, children, parties, and who is sent a copy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
 
@@ -89,6 +89,16 @@ def matter_for_the_court_alone(occasion: Occasion) -> Matter:
     return _matter(occasion, living(occasion.case_file), lambda person: person.name.full)
 
 
+def named_for_the_court_alone(
+    occasion: Occasion, keys: Collection[str]
+) -> tuple[tuple[PartyView, ...], tuple[str, ...]]:
+    """Those of the living with one of *keys*, whole names: the parties with their capacity, and the children."""
+    people = living(occasion.case_file)
+    chosen = [person for person in people if person.person_id in keys]
+    parties = tuple(_party(p, people, lambda person: person.name.full) for p in chosen if p.role in PARTIES)
+    return parties, tuple(p.name.full for p in chosen if p.is_child)
+
+
 def matter_without_people(occasion: Occasion) -> Matter:
     """The numbers, work, days and priority of the case of an occasion, for the file, which speaks of people by role."""
     return _matter(occasion, (), lambda person: person.name.full)
@@ -106,9 +116,14 @@ def _matter(occasion: Occasion, people: tuple[Person, ...], naming: _Naming) -> 
         ordered_on=work.ordered_on,
         filing_date=work.filing_date,
         hearing_on=work.next_hearing_on,
-        category=_IN_OUR_WORDS.get(case.category, ANNEX_A[case.category].name),
+        category=category_in_words(case.category),
         priority_status=case.priority_status,
     )
+
+
+def category_in_words(category: Category) -> str:
+    """The name of a category of Annex A, in words that we use."""
+    return _IN_OUR_WORDS.get(category, ANNEX_A[category].name)
 
 
 def _child(child: Person, naming: _Naming) -> ChildView:

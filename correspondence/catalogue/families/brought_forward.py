@@ -9,8 +9,7 @@ from correspondence.catalogue.facts.versions import to_adults, where_changed
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
-from correspondence.catalogue.recipients import families
-from correspondence.protocol.events import RiskIncreased
+from correspondence.catalogue.recipients import told_of_the_move
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
@@ -32,12 +31,6 @@ class BroughtForwardFacts(Facts):
     changes: Changes
 
 
-def who_may_be_told(occasion: Occasion) -> tuple[Reader, ...]:
-    """The parties and children whom the event lets be told. A carer is no party."""
-    may_be_told = occasion.event_as(RiskIncreased).may_be_told
-    return tuple(reader for reader in families(occasion) if reader.key in may_be_told)
-
-
 def _facts(occasion: Occasion, reader: Reader) -> BroughtForwardFacts:
     work, today = occasion.case.ordered_work, occasion.today
     changes = changes_since_told(occasion, reader)
@@ -54,7 +47,7 @@ BROUGHT_FORWARD = kind_of(
     obligations.BROUGHT_FORWARD,
     documents=("F5",),
     title="Case brought forward",
-    to=who_may_be_told,
+    to=told_of_the_move,
     recipients="those whom the event lets be told, and nobody else",
     facts=_facts,
     facts_type=BroughtForwardFacts,
