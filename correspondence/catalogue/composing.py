@@ -36,7 +36,7 @@ from .occasions.area import AreaOccasion
 from .occasions.case import Occasion
 from .occasions.court_list import ListOccasion
 from .occasions.pack import IndexOccasion
-from .offices import OfficeReader, signer
+from .offices import OfficeReader, signer, who_answers
 from .reader import Reader
 
 AnyOccasion: TypeAlias = Occasion | AreaOccasion | ListOccasion | IndexOccasion
@@ -215,6 +215,7 @@ def _of_area(kind: AnyKind, occasion: AreaOccasion, reader: Reader, reference: s
         signature=holder.signature,
         post=kind.signed_by,
         sender=_SENDERS[kind.signed_by],
+        contact=who_answers(kind.signed_by, occasion),
         facts=facts,
         corrects=occasion.corrects(kind.code, reader.key),
         by_email=reader.envelope.route is Route.EMAIL,

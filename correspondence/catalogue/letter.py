@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.days.clocks import Deadline
+from correspondence.protocol.directory import OfficeContact
 from correspondence.protocol.letters import FAMILY, Audience, LetterRecord
 from correspondence.protocol.record import record
 from correspondence.protocol.subject import Subject
@@ -114,7 +115,7 @@ class OfficeView:
     `key`: which office it is, such as `ofsted` or `local_authorities`. `name` and `reader_post`: as it is addressed;
     at least one is known. `area`: the service area's name; None where a letter is about all of them. `corrects`: the
     date of the letter, already sent, that this one puts right. `by_email`: the letter goes to it by e-mail.
-    `signature`: a PNG of it.
+    `signature`: a PNG of it. `contact`: who answers for whoever signs, where the directory says.
     """
 
     key: str
@@ -131,6 +132,7 @@ class OfficeView:
     corrects: date | None = None
     by_email: bool = False
     signature: bytes | None = None
+    contact: OfficeContact | None = None
 
 
 View: TypeAlias = RecipientView | OfficeView

@@ -7,7 +7,7 @@ from correspondence.catalogue.occasions.area import AreaOccasion, filled
 from correspondence.protocol.addressees import to_office
 from correspondence.protocol.areas.offices import NATIONAL, courts_of, slug_of
 from correspondence.protocol.case.people import Route
-from correspondence.protocol.directory import Office, PostHolder, holder_on
+from correspondence.protocol.directory import Office, OfficeContact, PostHolder, holder_on
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.record import record
 
@@ -160,6 +160,17 @@ def signer(post: Post, occasion: AreaOccasion) -> PostHolder:
         case _:
             holders, path = occasion.area.assistant_director, f"service_areas.{occasion.area_key}.assistant_director"
     return filled(holder_on(holders, occasion.today), path, occasion.today)
+
+
+def who_answers(post: Post, occasion: AreaOccasion) -> OfficeContact | None:
+    """Who answers for whoever holds a post, where the directory says: the Director of Operations answers in person."""
+    match post:
+        case Post.CHIEF_EXECUTIVE:
+            return occasion.national.contact
+        case Post.ASSISTANT_DIRECTOR:
+            return occasion.area.contact
+        case _:
+            return None
 
 
 Readers: TypeAlias = Callable[[AreaOccasion], tuple[OfficeReader, ...]]

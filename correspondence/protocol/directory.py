@@ -92,9 +92,19 @@ class Office:
 
 
 @record
+class OfficeContact:
+    """Who answers for a post that writes to offices: such as "The Chief Executive's office"."""
+
+    name: Line
+    phone: Phone
+    email: Email
+
+
+@record
 class ServiceArea:
     """A Cafcass service area and the local partners of its Hubs.
 
+    `contact`: who answers for its Assistant Director; their letters give it where it is known.
     `wider_communication`: whom else the Designated Family Judges agreed to tell, as the Local Family Justice Board.
     """
 
@@ -105,17 +115,22 @@ class ServiceArea:
     local_authorities: tuple[Office, ...] = ()
     adcs_region: Office | None = None
     wider_communication: tuple[Office, ...] = ()
+    contact: OfficeContact | None = None
 
 
 @record
 class National:
-    """Who writes for the whole of Cafcass, and to whom: `recipients` are told when a Hub is to open (Protocol 4.5)."""
+    """Who writes for the whole of Cafcass, and to whom: `recipients` are told when a Hub is to open (Protocol 4.5).
+
+    `contact`: who answers for the Chief Executive, whose letters give it where it is known.
+    """
 
     chief_executive: tuple[PostHolder, ...] = ()
     director_of_operations: tuple[PostHolder, ...] = ()
     recipients: dict[Key, Office]
     covid_19_board: Office | None = None
     national_recovery_group: Office | None = None
+    contact: OfficeContact | None = None
 
 
 @record

@@ -19,6 +19,7 @@ from correspondence.protocol.areas.events import ActivationDecided, OpeningConfi
 from correspondence.protocol.areas.measures import Measures, NumberMeasure
 from correspondence.protocol.areas.offices import NATIONAL as NATIONAL_OFFICES
 from correspondence.protocol.days.timetable import Step
+from tests import build
 from tests.area import area_event, history, read_as
 from tests.build import day
 from tests.notified import (
@@ -41,6 +42,27 @@ from tests.notified import (
 def test_each_decision_is_told_nationally_and_locally_to_everybody_once(kind: str, national: str, local: str) -> None:
     assert recipients(letters(kind, national)) == NATIONAL
     assert recipients(letters(kind, local)) == LOCAL
+
+
+@pytest.mark.parametrize(("kind", "national", "local"), PACKS)
+def test_each_letter_says_who_answers_for_whoever_signs_it_where_the_directory_says(
+    kind: str, national: str, local: str
+) -> None:
+    known = build.directory()
+    assert known.national is not None
+    for code, contact in ((national, known.national.contact), (local, known.service_areas["essex"].contact)):
+        assert contact is not None
+        said = f"To answer, or to ask about this: {contact.name}, {contact.phone}, {contact.email}"
+        assert all(said in words(letter) for letter in letters(kind, code))
+
+
+def test_an_area_that_names_nobody_to_answer_writes_without() -> None:
+    known = build.directory()
+    areas = {key: replace(area, contact=None) for key, area in known.service_areas.items()}
+    without = replace(known, service_areas=areas)
+    told = given(occasion(decision("activation_decided"), directory=without), "local_notification")
+    assert told
+    assert not any("To answer, or to ask" in words(letter) for letter in told)
 
 
 @pytest.mark.parametrize("told", [OF_THE_OPENING_NATIONALLY, OF_THE_OPENING_LOCALLY])
@@ -140,7 +162,7 @@ def test_an_answer_is_asked_for_only_by_a_day_that_is_still_to_come(today: str, 
             facts = letter.view.facts
             assert isinstance(facts, NationalNotificationFacts | LocalNotificationFacts)
             assert facts.answer_by == (day(answer_by) if answer_by else None)
-            assert ("An answer by" in words(letter)) is (answer_by is not None)
+            assert ("Please answer by" in words(letter)) is (answer_by is not None)
 
 
 @pytest.mark.parametrize(
