@@ -86,7 +86,8 @@ class Text:
 
     `sentences` are the English source sentences (gettext msgids) that were used, in template order. `days`: the days
     that were printed for somebody in the family, each with its field of the letter's view. `beside`: words of ours that
-    stand in it in other languages.
+    stand in it in other languages. `looked_up`: what a catalogue was asked for, each sentence once by its context and
+    its English, those around the words (the foot of a page) last.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Text:
     part: str = LETTER_PART
     days: tuple[tuple[str, date], ...] = ()
     beside: tuple[str, ...] = ()
+    looked_up: tuple[tuple[str, str], ...] = ()
 
     def has(self, role: str) -> bool:
         """Whether a paragraph of that role stands in it."""

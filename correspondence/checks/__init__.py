@@ -17,7 +17,19 @@ from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import kept_back
 
-from . import accessibility, assuring, disclosure, drawable, lists, own_words, readiness, repeats, reviewing, wording
+from . import (
+    accessibility,
+    assuring,
+    disclosure,
+    drawable,
+    lists,
+    own_words,
+    readiness,
+    repeats,
+    reviewing,
+    vouching,
+    wording,
+)
 from .allowances import readers_of
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .drawable import fields_with_undrawable
@@ -67,6 +79,7 @@ def examine(
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: repeats.examine(letter, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: reviewing.examine(texts, case_file, on or letter.dated)))
+    found.update(_held(Code.NOT_CHECKED_WORDING, lambda: vouching.examine(texts, documents)))
     kept = cache(lambda: kept_back(case_file, readers_of(letter, case_file)))  # where it raises, it does for each check
     found.update(_held(Code.NOT_CHECKED_DISCLOSURE, lambda: own_words.examine(letter, case_file, directory, kept())))
     secrets = cache(lambda: disclosure.secrets_in(kept()))

@@ -81,8 +81,8 @@ class Code(StrEnum):
     TRANSLATION_UNREVIEWED = (
         "translation_unreviewed",
         _ACKNOWLEDGE,
-        "Nobody has yet vouched for the translation of this letter.",
-        "Have somebody who reads the language compare it with the English, then acknowledge the code.",
+        "Nobody vouches for the translation of this sentence, or of the whole letter, as it stands.",
+        "Have who reads the language compare it with the English: enter that in the ledger, or acknowledge the code.",
     )
     OTHERS_MAY_READ = (
         "others_may_read",

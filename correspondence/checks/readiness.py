@@ -13,7 +13,6 @@ from correspondence.protocol.letters import CHILDREN, Audience
 
 from .address import problem
 from .codes import Code, finding
-from .sentences import is_reviewed
 
 NOT_MADE = frozenset({Form.BRAILLE, Form.AUDIO, Form.EASY_READ})
 """Forms that a reader may need and that this service does not make yet."""
@@ -28,10 +27,10 @@ FREE_TEXT = finding(Code.FREE_TEXT, "note")
 def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
     """What holds *letter*: its route, address, alert, signature and form; its language, if not of *languages*.
 
-    `translation_unreviewed`, `english_with_panel`, `language_not_available`, `free_text`, `note_in_another_language`
-    and `others_may_read` want to be acknowledged; all else blocks. The last is for a child's letter of a kind that only
-    some get: whoever else opens it learns that the child has told us something, or that the case is brought forward.
-    The rules of an address keep the names that `address.problem` gives them.
+    `english_with_panel`, `language_not_available`, `free_text`, `note_in_another_language` and `others_may_read` want
+    to be acknowledged; all else blocks. The last is for a child's letter of a kind that only some get: whoever else
+    opens it learns that the child has told us something, or that the case is brought forward. The rules of an address
+    keep the names that `address.problem` gives them.
     """
     whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
     whole += [FREE_TEXT] if letter.free_text and letter.audience is not Audience.FILE else []
@@ -45,8 +44,6 @@ def _words(letter: Letter, languages: Collection[str]) -> Iterator[tuple[Code, s
     base = letter.language.split("-")[0].lower()
     if base not in languages:
         yield Code.ENGLISH_WITH_PANEL if panel_for(letter.language) else Code.LANGUAGE_NOT_AVAILABLE, "language"
-    elif not is_reviewed(base):
-        yield Code.TRANSLATION_UNREVIEWED, "language"
     if _note_is_in_another_than(letter, {base, base if base in languages else "en"}):
         yield Code.NOTE_IN_ANOTHER_LANGUAGE, "note"
     if letter.form in NOT_MADE:

@@ -16,7 +16,7 @@ from .csv import to_csv
 from .docx import to_docx
 from .failures import Failure, RenderingFailed
 from .html import to_html
-from .languages import direction, is_reviewed, languages, written
+from .languages import direction, languages, written
 from .made_with import fingerprint
 from .pdf import to_pdf, try_out
 from .plain import to_plain
@@ -28,7 +28,6 @@ __all__ = [
     "compose",
     "direction",
     "fingerprint",
-    "is_reviewed",
     "languages",
     "printed",
     "render",

@@ -71,6 +71,7 @@ class Composer:
         sitting = self._sitting(language, template)
         html = self._write(template, sitting, self._sight(letter, language)).strip()
         blocks = read_blocks(html, language, template)
+        around = self._around(letter, language)
         return Text(
             title=title_of(blocks, template),
             language=language,
@@ -79,9 +80,10 @@ class Composer:
             blocks=blocks,
             sentences=tuple(sitting.sentences),
             days=tuple((day.field, date(day.year, day.month, day.day)) for day in sitting.days),
-            untranslated=(*sitting.untranslated, *self._untranslated_beside(letter, language)),
+            untranslated=tuple(words for each in (sitting, *around) for words in each.untranslated),
             part=part.name,
             beside=words_beside(letter, language),
+            looked_up=tuple(dict.fromkeys(key for each in (sitting, *around) for key in each.looked_up)),
         )
 
     def around_page_numbers(self, language: str) -> tuple[str, str, str]:
@@ -118,14 +120,14 @@ class Composer:
         sitting = self._sitting(language, template)
         return unescape(self._write(template, sitting, sight).strip()), sitting
 
-    def _untranslated_beside(self, letter: Letter, language: str) -> list[str]:
-        """What no catalogue has of the words around a letter's own: a child's does not say what Cafcass is."""
+    def _around(self, letter: Letter, language: str) -> list[Sitting]:
+        """What was found for the words around a letter's own: a child's does not say what Cafcass is."""
         lines = [self._page_line(language)]
         if letter.audience not in CHILDREN:
             lines.append(self._foot_line(language))
         if letter.view.signature:
             lines.append(self._signature_line(letter.view.signed_by, language))
-        return [words for _, sitting in lines for words in sitting.untranslated]
+        return [sitting for _, sitting in lines]
 
     def _sight(self, letter: Letter, language: str) -> dict[str, object]:
         """All that a template of a letter sees."""

@@ -4,7 +4,6 @@ English stands in the templates. Every other language is a catalogue `locales/<l
 read as it is: there are no compiled files to forget. How it writes a day stands beside that, in `days.toml`.
 """
 
-import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +25,6 @@ from correspondence.shipped import LOCALES
 
 ENGLISH = "en"
 _BRITISH = {"long": "EEEE d MMMM y", "short": "d MMMM y"}  # GOV.UK writes a day without a comma
-_REVIEW_HEADER = re.compile(r'^"(X-Reviewed-(?:By|On)):[ \t]*(.*?)(?:\\n)?"\s*$', re.MULTILINE)
 
 
 class Untranslated(LookupError):
@@ -115,16 +113,6 @@ def compiled(catalogue: Catalog) -> NullTranslations:
     words = GNUTranslations(made)
     words.add_fallback(_Nothing())
     return words
-
-
-@cache
-def is_reviewed(language: str) -> bool:
-    """Whether a person has reviewed a catalogue: it says by whom and when (`X-Reviewed-By`, `X-Reviewed-On`)."""
-    if language == ENGLISH:
-        return True
-    head = _file(language).read_text("utf-8").split("\n\n", 1)[0]
-    said = {name for name, value in _REVIEW_HEADER.findall(head) if value}
-    return said == {"X-Reviewed-By", "X-Reviewed-On"}
 
 
 def long_day(day: date, language: str) -> str:

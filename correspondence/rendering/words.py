@@ -36,13 +36,14 @@ class Unprintable(Exception):
 
 @dataclass(slots=True)
 class Sitting:
-    """One letter being written in one language."""
+    """One letter being written in one language. `looked_up`: each sentence by its context and its English."""
 
     language: str
     translations: NullTranslations
     sentences: list[str] = field(default_factory=list)
     days: list[NamedDay] = field(default_factory=list)
     untranslated: list[str] = field(default_factory=list)
+    looked_up: list[tuple[str, str]] = field(default_factory=list)
 
 
 _sitting: ContextVar[Sitting] = ContextVar("sitting")
@@ -87,19 +88,26 @@ def ngettext(one: str, many: str, number: int, **variables: object) -> Markup:
 
 def pgettext(context: str, message: str, **variables: object) -> Markup:
     """A sentence whose translation depends on where it stands (`{% trans "context" %}`)."""
-    return _say(message, lambda words: words.pgettext(context, message), message, variables)
+    return _say(message, lambda words: words.pgettext(context, message), message, variables, context)
 
 
 def npgettext(context: str, one: str, many: str, number: int, **variables: object) -> Markup:
     """A sentence that depends on a number and on where it stands."""
     variables.setdefault("num", number)
     english = one if number == 1 else many
-    return _say(one, lambda words: words.npgettext(context, one, many, number), english, variables)
+    return _say(one, lambda words: words.npgettext(context, one, many, number), english, variables, context)
 
 
-def _say(source: str, find: Callable[[NullTranslations], str], english: str, variables: dict[str, object]) -> Markup:
+def _say(
+    source: str,
+    find: Callable[[NullTranslations], str],
+    english: str,
+    variables: dict[str, object],
+    context: str = "",
+) -> Markup:
     sitting = _sitting.get()
     sitting.sentences.append(source)
+    sitting.looked_up.append((context, source))
     try:
         said = find(sitting.translations)
     except Untranslated:
@@ -107,7 +115,7 @@ def _say(source: str, find: Callable[[NullTranslations], str], english: str, var
         said = english
     safe = {name: escape(printable(value)) for name, value in variables.items()}
     try:
-        return Markup(said % safe)  # a reviewed sentence around escaped values
+        return Markup(said % safe)  # a sentence of a catalogue around escaped values
     except (KeyError, ValueError, TypeError):
         raise Unprintable(Failure.TRANSLATION_BROKEN) from None
 
@@ -161,10 +169,12 @@ def words(value: str) -> Markup:
     if sitting.language == ENGLISH:
         return escape(text)
     try:
-        return Markup(sitting.translations.gettext(text))  # a reviewed sentence
+        said = sitting.translations.gettext(text)
     except Untranslated:
         sitting.untranslated.append(text)
         return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
+    sitting.looked_up.append(("", text))
+    return Markup(said)  # a sentence of a catalogue
 
 
 def name(value: str) -> Markup:

@@ -7,7 +7,7 @@ import pytest
 
 from correspondence.catalogue import reconcile
 from correspondence.catalogue.reader import Envelope
-from correspondence.checks import readiness, sentences
+from correspondence.checks import readiness
 from correspondence.checks.readiness import OPEN_ALERT
 from correspondence.documents import Severity
 from correspondence.panels import Panel, panels
@@ -91,19 +91,6 @@ def test_a_letter_in_english_with_a_panel_wants_to_be_acknowledged(panel: Panel)
 @pytest.mark.parametrize("language", ["tlh", "mt-MT"])
 def test_so_does_one_in_english_where_there_is_no_panel_either(language: str) -> None:
     assert _found(language=language) == {("language_not_available", ACKNOWLEDGE, "language")}
-
-
-def test_an_unreviewed_translation_wants_to_be_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readiness, "is_reviewed", lambda _language: False)
-    assert _found({"pl", "en"}, language="pl-PL") == {("translation_unreviewed", ACKNOWLEDGE, "language")}
-    monkeypatch.setattr(readiness, "is_reviewed", lambda _language: True)
-    assert _found({"pl", "en"}, language="pl-PL") == set()
-
-
-def test_english_needs_no_review_and_an_unknown_language_has_none() -> None:
-    assert sentences.is_reviewed("en")
-    assert not sentences.is_reviewed("xx")
-    assert not sentences.is_reviewed("../en")
 
 
 def test_free_text_wants_to_be_acknowledged() -> None:

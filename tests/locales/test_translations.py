@@ -9,6 +9,7 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
+from correspondence.ledger import PLACEHOLDERS, as_rows, path_of, placeholders_in, read_ledger
 from correspondence.rendering import languages
 from tests.messages import Key, brought_up_to_date, of_message, wanted_in
 from tests.messages import in_templates as messages_of_templates
@@ -100,10 +101,17 @@ def to_python_index(catalog: Catalog):  # type: ignore[no-untyped-def]  # gettex
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_a_catalogue_says_whether_it_was_reviewed(language: str) -> None:
-    head = (ROOT / "locales" / language / "LC_MESSAGES" / "messages.po").read_text("utf-8").split("\n\n", 1)[0]
-    for header in ("X-Status", "X-Reviewed-By", "X-Reviewed-On"):
-        assert f'"{header}:' in head
+def test_a_catalogue_has_a_ledger_that_is_in_order(language: str) -> None:
+    """A review of words that stand no more stays: it counts again should they come back."""
+    content = path_of(language).read_bytes()
+    assert as_rows(read_ledger(content)) == content.decode(), "let `correspondence translations` write it"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_place_that_a_sentence_names_is_explained_with_an_example(language: str) -> None:
+    named = set(placeholders_in(words for key in in_templates() for words in key[1:] if words))
+    assert named == set(PLACEHOLDERS)
+    assert named == set(placeholders_in(form for message in messages(language) for form in forms(message)))
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -122,5 +122,5 @@ def test_every_name_in_a_decision_is_a_name_of_the_product() -> None:
 def test_every_test_and_every_name_that_is_to_be_given_is_there_under_that_name() -> None:
     page = text("docs/adding.md")
     names = set(re.findall(r"`([A-Za-z]+_\w+|[A-Z][a-z]+[A-Z]\w+)`", page))
-    assert {"owed_to", "test_a_catalogue_says_whether_it_was_reviewed"} <= names
+    assert {"owed_to", "test_a_catalogue_has_a_ledger_that_is_in_order"} <= names
     assert names - words_of_the_product() == set()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from correspondence.rendering.languages import direction, is_reviewed, languages, translations
+from correspondence.rendering.languages import direction, languages, translations
 
 POLISH = r"""
 msgid ""
@@ -14,7 +14,6 @@ msgstr ""
 "Language: pl\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);\n"
-"X-Reviewed-By: \n"
 
 msgid "Page %(page)s of %(pages)s"
 msgstr "Strona %(page)s z %(pages)s"
@@ -32,8 +31,6 @@ msgstr ""
 "Language: ar\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\n"
-"X-Reviewed-By: A. Reviewer\n"
-"X-Reviewed-On: 2026-11-02\n"
 
 msgid "Page %(page)s of %(pages)s"
 msgstr "صفحة %(page)s من %(pages)s"
@@ -51,12 +48,12 @@ msgid "%(children)s: what happens next"
 msgstr "%(children)s: ما الذي سيحدث"
 """
 
-_CACHES = (languages, translations, is_reviewed, direction)
+_CACHES = (languages, translations, direction)
 
 
 @pytest.fixture
 def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Polish (a draft) and Arabic (reviewed), each with a few sentences."""
+    """Polish and Arabic, each with a few sentences."""
     for language, content in (("pl", POLISH), ("ar", ARABIC)):
         folder = tmp_path / language / "LC_MESSAGES"
         folder.mkdir(parents=True)

@@ -11,7 +11,6 @@ from correspondence.rendering.languages import (
     direction,
     direction_of,
     english_name,
-    is_reviewed,
     join_names,
     languages,
     long_day,
@@ -33,13 +32,6 @@ def test_a_language_is_written_once_it_has_a_catalogue() -> None:
         None,
         None,
     ]
-
-
-@pytest.mark.usefixtures("catalogues")
-def test_a_catalogue_is_reviewed_when_it_says_by_whom_and_when() -> None:
-    assert is_reviewed("en")
-    assert is_reviewed("ar")
-    assert not is_reviewed("pl"), "its reviewer's name is empty, and there is no day"
 
 
 @pytest.mark.usefixtures("catalogues")

@@ -1,0 +1,31 @@
+"""Who vouches for which sentence of a translation: the ledger beside each catalogue, `locales/<language>/reviews.json`.
+
+A row is one review of one sentence by one person. It holds for those very words: it knows them by a hash over the
+sentence's context, its English and its translation in every plural form, and says nothing once any of it is another.
+"""
+
+from .catalogue import Sentence, read_catalogue, sentences_of
+from .matters import Matter, matters_of, reviewers_wanted
+from .placeholders import PLACEHOLDERS, Placeholder, placeholders_in
+from .reviews import BadLedger, Review, Standing, as_rows, ledger_of, path_of, read_ledger, standing, stands_in
+
+__all__ = [
+    "PLACEHOLDERS",
+    "BadLedger",
+    "Matter",
+    "Placeholder",
+    "Review",
+    "Sentence",
+    "Standing",
+    "as_rows",
+    "ledger_of",
+    "matters_of",
+    "path_of",
+    "placeholders_in",
+    "read_catalogue",
+    "read_ledger",
+    "reviewers_wanted",
+    "sentences_of",
+    "standing",
+    "stands_in",
+]

@@ -1,0 +1,76 @@
+"""The sentences of a catalogue, each with its context, its English and its translation."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeAlias
+
+from babel.messages import Catalog, Message
+from babel.messages.pofile import read_po
+
+from correspondence.protocol.record import record
+from correspondence.shipped import LOCALES
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+Key: TypeAlias = tuple[str, str]
+"""What a sentence is known by: where it stands, which is empty for most, and its English for one."""
+
+
+@record
+class Sentence:
+    """A sentence: its English for one and, where it depends on a number, for many; and each form of its translation.
+
+    `context`: where it stands, empty for most. A translation that is missing or marked fuzzy has no forms.
+    """
+
+    context: str
+    english: tuple[str, ...]
+    translation: tuple[str, ...]
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return (self.context, self.english[0])
+
+    @property
+    def hash(self) -> str:
+        """The SHA-256 of all that a review is of: context, English and translation, in every form."""
+        whole = json.dumps([self.context, self.english, self.translation], ensure_ascii=False)
+        return sha256(whole.encode()).hexdigest()
+
+
+@cache
+def sentences_of(language: str) -> dict[Key, Sentence]:
+    """Every sentence of the catalogue of a base language; none where there is no catalogue."""
+    path = LOCALES / language / "LC_MESSAGES" / "messages.po"
+    if not _LANGUAGE.fullmatch(language) or not path.is_file():
+        return {}
+    return {sentence.key: sentence for sentence in read_catalogue(path)}
+
+
+def read_catalogue(path: Path) -> tuple[Sentence, ...]:
+    """The sentences of the catalogue at *path*, in its order."""
+    with path.open("rb") as file:
+        return tuple(_sentences(read_po(file)))
+
+
+def _sentences(catalogue: Catalog) -> Iterator[Sentence]:
+    for message in catalogue:
+        if message.id:
+            yield Sentence(
+                context=message.context or "", english=english_of(message), translation=_translation(message)
+            )
+
+
+def english_of(message: Message) -> tuple[str, ...]:
+    """The English of a message: for one and, where it depends on a number, for many."""
+    return tuple(message.id) if isinstance(message.id, list | tuple) else (message.id,)
+
+
+def _translation(message: Message) -> tuple[str, ...]:
+    forms = tuple(message.string) if isinstance(message.string, list | tuple) else (message.string or "",)
+    return forms if all(forms) and not message.fuzzy else ()
