@@ -10,9 +10,11 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
 from correspondence.ledger import PLACEHOLDERS, as_rows, path_of, placeholders_in, read_ledger
+from correspondence.ledger.catalogue import english_of
 from correspondence.rendering import languages
-from tests.messages import Key, brought_up_to_date, of_message, wanted_in
-from tests.messages import in_templates as messages_of_templates
+from correspondence.translations.catalogues import brought_up_to_date, key_of
+from correspondence.translations.templates import places
+from tests.messages import wanted_in
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [language for language in languages() if language != "en"]
@@ -21,9 +23,13 @@ TAGS = re.compile(r"</?[a-z]+[^>]*>")
 COUNTS = (0, 1, 2, 3, 4, 5, 6, 10, 11, 12, 21, 22, 25, 100, 101, 102, 103, 111)
 
 
+Form = tuple[str, ...]
+
+
 @cache
-def in_templates() -> frozenset[Key]:
-    return frozenset(messages_of_templates())
+def in_templates() -> frozenset[tuple[str, Form]]:
+    """The sentences of the templates: where each stands, and its English in each form."""
+    return frozenset((place.context, place.english) for place in places())
 
 
 @cache
@@ -39,7 +45,7 @@ def messages(language: str) -> list[Message]:
 def written(language: str) -> list[Message]:
     """The sentences that a letter can come to say in a language: those of kinds that are written in it."""
     wanted = wanted_in(language)
-    return [message for message in messages(language) if of_message(message) in wanted]
+    return [message for message in messages(language) if key_of(message) in wanted]
 
 
 def forms(message: Message) -> tuple[str, ...]:
@@ -53,13 +59,14 @@ def test_there_are_sentences_and_languages() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_has_exactly_the_sentences_of_the_templates(language: str) -> None:
-    assert {of_message(message) for message in messages(language)} == in_templates(), "run: make messages"
+    found = {(message.context or "", english_of(message)) for message in messages(language)}
+    assert found == in_templates(), "run: make messages"
     assert not catalogue(language).obsolete
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_translated_in_every_plural_form_and_none_is_fuzzy(language: str) -> None:
-    unfinished = [of_message(m)[1] for m in written(language) if m.fuzzy or not all(map(str.strip, forms(m)))]
+    unfinished = [key_of(m)[1] for m in written(language) if m.fuzzy or not all(map(str.strip, forms(m)))]
     place = f"locales/{language}/LC_MESSAGES/messages.po"
     assert unfinished == [], "\n      ".join([f"translate {len(unfinished)} in {place}, the first:", *unfinished[:10]])
 
@@ -69,9 +76,9 @@ def test_placeholders_and_tags_are_those_of_the_english_in_every_form(language: 
     """What the singular has stands in every form; what only the plural has (a count) may be a word in 0, 1 and 2."""
     wrong = []
     for message in written(language):
-        _, one, many = of_message(message)
+        one, many = english_of(message)[0], english_of(message)[-1]
         needed = Counter(PLACES.findall(one) + TAGS.findall(one))
-        allowed = Counter(PLACES.findall(many or one) + TAGS.findall(many or one))
+        allowed = Counter(PLACES.findall(many) + TAGS.findall(many))
         for form in filter(None, forms(message)):  # what is not translated at all is said above
             found = Counter(PLACES.findall(form) + TAGS.findall(form))
             if not needed <= found <= (needed | allowed):
@@ -87,8 +94,8 @@ def test_a_form_that_serves_several_counts_gives_the_count(language: str) -> Non
     for count in COUNTS:
         served.setdefault(rule(count), set()).add(count)
     for message in written(language):
-        many = of_message(message)[2]
-        if many is None or "%(count)s" not in many:
+        many = english_of(message)[-1]
+        if len(english_of(message)) == 1 or "%(count)s" not in many:
             continue
         for index, form in enumerate(forms(message)):
             assert "%(count)s" in form or len(served.get(index, set())) <= 1, form
@@ -109,7 +116,7 @@ def test_a_catalogue_has_a_ledger_that_is_in_order(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_place_that_a_sentence_names_is_explained_with_an_example(language: str) -> None:
-    named = set(placeholders_in(words for key in in_templates() for words in key[1:] if words))
+    named = set(placeholders_in(words for _, english in in_templates() for words in english))
     assert named == set(PLACEHOLDERS)
     assert named == set(placeholders_in(form for message in messages(language) for form in forms(message)))
 
@@ -123,4 +130,5 @@ def test_no_translation_carries_direction_marks_or_vowel_stretching(language: st
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_is_as_make_messages_leaves_it(language: str) -> None:
     path = ROOT / "locales" / language / "LC_MESSAGES" / "messages.po"
-    assert brought_up_to_date(path) == path.read_text("utf-8"), "run: make messages"
+    text = path.read_text("utf-8")
+    assert brought_up_to_date(text) == text, "run: make messages"

@@ -1,0 +1,107 @@
+"""A catalogue follows the templates, and keeps what was said of a sentence whose English changed."""
+
+import pytest
+
+from correspondence.ledger import Standing, sentences_of, standing
+from correspondence.ledger.catalogue import english_of
+from correspondence.translations.catalogues import brought_up_to_date, key_of, opened
+from correspondence.translations.templates import Place
+from tests.reviewed import Locales, reviews_of
+
+HEAD = r"""# Who it speaks to.
+msgid ""
+msgstr ""
+"Project-Id-Version: Cafcass correspondence\n"
+"Language: pl\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"X-Status: begun\n"
+
+"""
+CALL = 'msgid "If there is danger now, call 999."\nmsgstr "Gdy grozi niebezpieczeństwo, zadzwoń: 999."\n'
+KEPT = 'msgid "The court decides"\nmsgstr "Decyduje sąd"\n'
+OLD, NEW = "If there is danger now, call 999.", "If there is danger, call 999 at once."
+
+
+def sentence(*english: str, context: str = "") -> Place:
+    return Place(file="letters/hub_letter/adult.html", line=1, context=context, english=english)
+
+
+def updated(text: str, *wanted: Place) -> str:
+    made = brought_up_to_date(text, wanted)
+    assert brought_up_to_date(made, wanted) == made, "it changes nothing where no sentence changed"
+    return made
+
+
+def test_a_translation_whose_english_changed_stays_as_a_draft_with_the_english_that_it_was_of() -> None:
+    made = updated(f"{HEAD}{KEPT}\n{CALL}", sentence("The court decides"), sentence(NEW))
+    assert f'#, fuzzy\n#| msgid "{OLD}"\nmsgid "{NEW}"\nmsgstr "Gdy grozi niebezpieczeństwo, zadzwoń: 999."\n' in made
+    assert KEPT in made
+
+
+def test_a_long_sentence_stands_as_previous_on_one_line_and_is_read_again() -> None:
+    long = "We will write to you again by the day named here. " * 6
+    made = updated(HEAD + f'msgid "{long}"\nmsgstr "Napiszemy."\n', sentence(f"{long}Thank you."))
+    assert f'#| msgid "{long}"\n' in made
+    (found,) = [message for message in opened(made) if message.id]
+    assert found.previous_id == [long]
+    assert found.user_comments == []
+
+
+def test_a_draft_whose_english_changes_again_keeps_the_english_that_it_is_of() -> None:
+    first = updated(HEAD + CALL, sentence(NEW))
+    again = updated(first, sentence("If there is any danger, call 999 at once."))
+    assert f'#| msgid "{OLD}"\nmsgid "If there is any danger, call 999 at once."' in again
+
+
+def test_english_that_comes_back_has_its_translation_back_and_no_draft() -> None:
+    first = updated(HEAD + CALL, sentence(NEW))
+    assert updated(first, sentence(OLD)) == f"{HEAD}{CALL}\n"
+
+
+def test_what_is_no_longer_fuzzy_has_no_previous_english() -> None:
+    first = updated(HEAD + CALL, sentence(NEW))
+    assert "#|" not in updated(first.replace("#, fuzzy\n", ""), sentence(NEW))
+
+
+def test_a_sentence_that_is_like_another_which_stays_is_new() -> None:
+    made = updated(HEAD + CALL, sentence(OLD), sentence(NEW))
+    assert f'msgid "{NEW}"\nmsgstr ""\n' in made
+    assert "fuzzy" not in made
+
+
+def test_a_sentence_that_is_like_none_is_new_and_what_is_gone_goes() -> None:
+    made = updated(HEAD + CALL, sentence("The court decides"))
+    assert made == HEAD + 'msgid "The court decides"\nmsgstr ""\n\n'
+
+
+def test_one_translation_is_the_draft_of_one_sentence_alone() -> None:
+    made = updated(HEAD + CALL, sentence(NEW), sentence("If there is danger, call 999 now."))
+    assert made.count("Gdy grozi") == 1
+
+
+def test_a_sentence_that_came_to_depend_on_a_number_keeps_its_translation_as_its_first_form() -> None:
+    made = updated(HEAD + CALL, sentence(NEW, "If there are dangers, call 999 at once."))
+    assert 'msgstr[0] "Gdy grozi niebezpieczeństwo, zadzwoń: 999."\nmsgstr[1] ""\nmsgstr[2] ""\n' in made
+
+
+def test_a_draft_is_no_translation_and_nobody_vouches_for_it(locales: Locales) -> None:
+    key = ("", "If anyone is in danger")
+    rows = reviews_of([locales.sentences("pl")[key]])
+    said = locales.sentences("pl")[key].translation[0]
+    locales.change(
+        "pl", f'msgid "{key[1]}"\nmsgstr', f'#, fuzzy\n#| msgid "If you are in danger"\nmsgid "{key[1]}"\nmsgstr'
+    )
+    assert sentences_of("pl")[key].translation == ()
+    assert standing(sentences_of("pl")[key], rows) is Standing.UNTRANSLATED
+    assert said in locales.catalogue("pl").read_text("utf-8")
+
+
+@pytest.mark.parametrize("context", ["", "to a child"])
+def test_what_stands_elsewhere_is_another_sentence(context: str) -> None:
+    made = updated(HEAD + CALL, sentence(OLD, context="to a child"), sentence(OLD))
+    (found,) = [m for m in opened(made) if m.id and key_of(m) == (context, OLD)]
+    assert english_of(found) == (OLD,)
+    assert bool(found.string) is (context == "")
