@@ -34,7 +34,7 @@ from .allowances import readers_of
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .drawable import fields_with_undrawable
 from .sentences import written_languages
-from .wording import wording_of
+from .wording import accepted_sentences, wording_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ __all__ = [
     "OUT_OF_DATE",
     "Code",
     "Meaning",
+    "accepted_sentences",
     "examine",
     "examine_assurance",
     "examine_list",
@@ -57,6 +58,7 @@ __all__ = [
     "not_rendered",
     "told_once",
     "wording_of",
+    "written_languages",
 ]
 
 

@@ -16,7 +16,7 @@ from correspondence.protocol.refusals import Refused
 from correspondence.reading import read_day
 from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
 
-from . import looking, posting, running, serving, simulating, tending, writing
+from . import looking, posting, running, serving, simulating, tending, translating, writing
 from .settings import WrongUse, is_loopback
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     for add in (_add_serving, _add_keys, _add_tending, _add_writing, _add_running, _add_importing, _add_simulating):
         add(commands)
     _add_looking(commands)
+    _add_translating(commands)
     return top
 
 
@@ -161,6 +162,18 @@ def _add_looking(commands: Commands) -> None:
     verify = commands.add_parser("verify", help="prove that all that was kept is whole")
     verify.add_argument("--hashes", action="store_true", help="make nothing again: minutes, however many letters")
     verify.set_defaults(command=looking.verify)
+
+
+def _add_translating(commands: Commands) -> None:
+    state = commands.add_parser("translations", help="how far each letter is translated and reviewed in each language")
+    state.set_defaults(command=translating.show_state)
+    actions = state.add_subparsers(metavar="ACTION")
+    export = actions.add_parser("export", help="write a pack for who translates: XLIFF, a glossary, the English as PDF")
+    export.add_argument("language", metavar="LANG", help="a language that has a catalogue, by its base tag: pl")
+    letter = export.add_argument("--letter", action="append", default=[], metavar="NAME")
+    letter.help = "a kind, or one version of it (hub_letter.younger); again for another; default: every letter"
+    _add_folder(export)
+    export.set_defaults(command=translating.export)
 
 
 def _add_tending(commands: Commands) -> None:

@@ -26,7 +26,7 @@ def list_keys(_given: Namespace) -> None:
     """`key list`: every key that was ever made, by name; a key itself is never shown again."""
     with settings.open_register() as register:
         keys = register.keys_made()
-    _show(
+    show(
         ("name", "role", "hub", "made", "revoked"),
         [(k.name, k.role, k.hub or "", _day(k.made_at), _day(k.revoked_at)) for k in keys],
     )
@@ -48,7 +48,7 @@ def show_accesses(given: Namespace) -> None:
         found = register.dealings_with(given.id) or register.dealings_with(case_identity(given.id))
     if not found:
         raise _refused("unknown", "ID", "nothing is recorded under this id or case number")
-    _show(
+    show(
         ("when (UTC)", "key", "by", "what", "of"),
         [(f"{a.at:%Y-%m-%d %H:%M:%S}", a.key_name or "", a.by or "", a.action, a.target) for a in found],
     )
@@ -107,7 +107,8 @@ def _day(at: object) -> str:
     return f"{at:%Y-%m-%d}" if at else ""
 
 
-def _show(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def show(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table."""
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     for row in (heads, *rows):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -18,7 +18,7 @@ from .failures import Failure, RenderingFailed
 from .html import to_html
 from .languages import direction, languages, written
 from .made_with import fingerprint
-from .pdf import to_pdf, try_out
+from .pdf import paper, to_pdf, try_out
 from .plain import to_plain
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "direction",
     "fingerprint",
     "languages",
+    "paper",
     "printed",
     "render",
     "try_out",

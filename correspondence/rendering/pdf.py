@@ -25,7 +25,7 @@ from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers, what_we_are
 from .failures import Failure, RenderingFailed
 from .fonts import weasyprint
-from .languages import direction
+from .languages import ENGLISH, direction
 from .page_source import page_source
 from .uncollected import uncollected
 
@@ -104,6 +104,15 @@ def try_out(language: str) -> None:
     words = f'<html lang="{language}"><head><title>Cafcass</title></head><body><p>Cafcass</p></body></html>'
     look = _Look(language=language, around=Sheet.LETTERHEAD, large_print=False, covered=False)
     _made(words, look, f"a page in {language}", {})
+
+
+def paper(html: str, where: str) -> bytes:
+    """The PDF of a paper in English that is no letter and is of no case: its whole HTML, on plain pages.
+
+    Raises `RenderingFailed` as `to_pdf` does.
+    """
+    look = _Look(language=ENGLISH, around=Sheet.PLAIN, large_print=False, covered=False)
+    return _made(html, look, where, {})[0]
 
 
 def sheet(text: Text, letter: Letter, *, large_print: bool = False, addressed: bool = True) -> str:
