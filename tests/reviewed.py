@@ -25,6 +25,9 @@ class Locales:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
+        folder.mkdir()
+        for name in ("babel.cfg", "glossary.toml"):
+            (folder / name).write_bytes((shipped.LOCALES / name).read_bytes())
         for language in ("pl", "ar"):
             (folder / language / "LC_MESSAGES").mkdir(parents=True)
             for name in ("LC_MESSAGES/messages.po", "reviews.json", "days.toml"):

@@ -174,6 +174,11 @@ def _add_translating(commands: Commands) -> None:
     letter.help = "a kind, or one version of it (hub_letter.younger); again for another; default: every letter"
     _add_folder(export)
     export.set_defaults(command=translating.export)
+    take = actions.add_parser("import", help="take in what came back: checked, all of it or nothing")
+    take.add_argument("file", type=Path, metavar="FILE.xlf")
+    take.add_argument("--by", action="append", default=[], metavar="NAME", help="who reviewed; again for a second")
+    take.add_argument("--on", type=_day, metavar="DATE", help="the day of the review; default: today")
+    take.set_defaults(command=translating.take_in)
 
 
 def _add_tending(commands: Commands) -> None:

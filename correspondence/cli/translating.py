@@ -3,11 +3,14 @@
 from argparse import Namespace
 
 from correspondence.checks import written_languages
-from correspondence.ledger import BadLedger, Standing
+from correspondence.ledger import BadLedger, Standing, path_of
 from correspondence.protocol.refusals import Reason, Refused
+from correspondence.shipped import IN_A_WHEEL
 from correspondence.translations import glossary, numbered, xliff
+from correspondence.translations.delivery import read_delivery
 from correspondence.translations.packs import Pack, catalogue_file, pack_of
 from correspondence.translations.state import states_of
+from correspondence.translations.taking import take
 
 from . import settings
 from .tending import show
@@ -38,6 +41,27 @@ def export(given: Namespace) -> None:
     write_whole(given.output / "english.pdf", english)
     files = ", ".join(sorted(path.name for path in given.output.iterdir()))
     print(f"{len(pack.units)} sentences of {len(pack.sections)} letters: {files}")
+
+
+def take_in(given: Namespace) -> None:
+    """`translations import FILE [--by NAME --on DATE]`: a delivery, checked, into the catalogue and the ledger.
+
+    The ledger has a row by each NAME for each sentence that came marked as reviewed or final. Nothing is written where
+    anything is refused.
+    """
+    if IN_A_WHEEL:
+        raise settings.WrongUse("translations are taken into a checkout, from which the service is installed anew")
+    people = list(dict.fromkeys(" ".join(name.split()) for name in given.by))
+    if not all(2 <= len(name) <= 100 for name in people):
+        raise settings.WrongUse("--by is a name of 2 to 100 characters")
+    delivery = read_delivery(settings.read_file(given.file))
+    if delivery.language not in written_languages() - {"en"}:
+        raise _refused("no_such_language", "the file", "there is no catalogue of its trgLang")
+    taken = take(delivery, people, given.on or settings.today())
+    write_whole(catalogue_file(taken.language), taken.catalogue.encode())
+    write_whole(path_of(taken.language), taken.ledger.encode())
+    by = f"in the ledger by {len(people)}" if people else "none in the ledger: --by names who reviewed"
+    print(f"{taken.sentences} sentences, {taken.changed} of them changed; {taken.reviewed} marked as reviewed, {by}")
 
 
 def _pack(language: str, letters: list[str]) -> Pack:

@@ -1,0 +1,44 @@
+"""What a translation has to keep of its English before a catalogue takes it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from correspondence.protocol.refusals import Reason
+
+from .delivery import Returned, Stage, refusal
+from .packs import Form, Unit
+
+_CODES = re.compile(r"%\(\w+\)s|</?strong>")
+_STRONG = re.compile(r"</?strong>")
+_COUNT = "%(count)s"
+_FORBIDDEN = re.compile("[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\u0640\ufeff]")
+"""Control characters, marks of direction, which the program sets itself, and the stretching of Arabic letters."""
+
+
+def broken_by(unit: Unit, form: Form, returned: Returned) -> Iterator[Reason]:
+    """The rules that what came back for a form of a sentence breaks."""
+    where = f"unit {returned.id}"
+    if returned.source != form.english:
+        yield refusal(where, "source_changed", "its English is not that of the pack")
+        return
+    is_untouched = unit.is_draft and returned.stage is Stage.INITIAL and returned.target == form.said
+    if not returned.target or is_untouched:
+        yield refusal(where, "not_translated", "it has no translation of this English")
+        return
+    yield from (refusal(where, rule, detail) for rule, detail in _faults(unit, form, returned.target))
+
+
+def _faults(unit: Unit, form: Form, said: str) -> Iterator[tuple[str, str]]:
+    english = unit.place.english
+    needed, allowed, found = (Counter(_CODES.findall(each)) for each in (english[0], english[-1], said))
+    if lost := needed - found:
+        yield "placeholder_lost", f"it lacks {', '.join(sorted(lost))}"
+    if added := found - (needed | allowed):
+        yield "placeholder_added", f"it has {', '.join(sorted(added))}, and its English has not"
+    if _STRONG.findall(said) != ["<strong>", "</strong>"] * (len(_STRONG.findall(said)) // 2):
+        yield "strong_broken", "what is strong does not end, or does not begin"
+    if len(form.counts) > 1 and _COUNT in english[-1] and _COUNT not in said:
+        yield "plural_form", "this form serves several numbers, so it has to give the number"
+    if _FORBIDDEN.search(said):
+        yield "forbidden_character", "it has a control character, a mark of direction or a stretched letter"
