@@ -1,7 +1,7 @@
 """Brings every catalogue up to the templates' sentences: `make messages`, or `python -m tests.messages`.
 
 New sentences come in untranslated, or with the translation of what they were before as a draft; gone ones go; what is
-translated stays, and so do comments and our own headers. It changes nothing where no sentence changed.
+translated stays, and so do comments and our own headers. A catalogue that was begun and is whole is begun no more.
 """
 
 import sys
@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from correspondence.catalogue.registry import CATALOGUE
-from correspondence.ledger import read_catalogue
+from correspondence.ledger import finished, read_catalogue
 from correspondence.ledger.catalogue import Key
 from correspondence.translations.catalogues import update
 from correspondence.translations.templates import places
@@ -30,6 +30,8 @@ def main() -> int:
         update(path)
         language = path.parents[1].name
         lacking = [one for one in read_catalogue(path) if not one.translation and one.key in wanted_in(language)]
+        if not lacking:
+            path.write_text(finished(path.read_text("utf-8")), "utf-8")
         sys.stdout.write(f"{language}: {len(lacking)} sentences to translate\n")
     return 0
 

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from correspondence import shipped
+from correspondence import rendering, shipped
+from correspondence.checks import sentences
 from correspondence.ledger import Review, Sentence, as_rows, catalogue, read_catalogue, reviews
 
+_LANGUAGES = sys.modules[rendering.languages.__module__]
 PEOPLE = ("A. Reader", "B. Reader")
 ON = date(2026, 11, 2)
-CACHES: tuple[Callable[..., object], ...] = (catalogue.sentences_of, reviews.ledger_of)
+CACHES: tuple[Callable[..., object], ...] = (
+    *(catalogue.sentences_of, reviews.ledger_of, sentences.written_languages, sentences._forms, sentences.parts),
+    *(_LANGUAGES.languages, _LANGUAGES.translations, _LANGUAGES._forms_of_a_day),
+)
 
 
 def reviews_of(sentences: Iterable[Sentence], people: Sequence[str] = PEOPLE) -> list[Review]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from correspondence.ledger import sentences_of
+from correspondence.ledger import is_begun, sentences_of
 from correspondence.shipped import LOCALES
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -19,8 +19,9 @@ def parts(sentence: str, language: str) -> frozenset[str]:
 
 @cache
 def written_languages() -> frozenset[str]:
-    """The languages that letters are written in, by their base tags: English, and each that has a catalogue."""
-    return frozenset({"en", *(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/messages.po"))})
+    """The languages that letters are written in, by their base tags: English, and each whose catalogue is whole."""
+    files = LOCALES.glob("*/LC_MESSAGES/messages.po")
+    return frozenset({"en", *(path.parents[1].name for path in files if not is_begun(path))})
 
 
 @cache

@@ -179,6 +179,9 @@ def _add_translating(commands: Commands) -> None:
     take.add_argument("--by", action="append", default=[], metavar="NAME", help="who reviewed; again for a second")
     take.add_argument("--on", type=_day, metavar="DATE", help="the day of the review; default: today")
     take.set_defaults(command=translating.take_in)
+    start = actions.add_parser("start", help="begin a new language")
+    start.add_argument("language", metavar="LANG", help="its base tag in BCP 47: lt")
+    start.set_defaults(command=translating.start)
 
 
 def _add_tending(commands: Commands) -> None:

@@ -2,11 +2,11 @@
 
 from argparse import Namespace
 
-from correspondence.checks import written_languages
-from correspondence.ledger import BadLedger, Standing, path_of
+from correspondence.ledger import BadLedger, Standing, catalogue_languages, path_of
+from correspondence.panels import panel_for
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.shipped import IN_A_WHEEL
-from correspondence.translations import glossary, numbered, xliff
+from correspondence.translations import glossary, numbered, starting, xliff
 from correspondence.translations.delivery import read_delivery
 from correspondence.translations.packs import Pack, catalogue_file, pack_of
 from correspondence.translations.state import states_of
@@ -22,7 +22,7 @@ COLUMNS = ("language", "letter", "version", "sentences", *(standing.replace("_",
 def show_state(_given: Namespace) -> None:
     """`translations`: how many sentences of each letter are translated and reviewed in each language."""
     try:
-        rows = [state for language in sorted(written_languages() - {"en"}) for state in states_of(language)]
+        rows = [state for language in catalogue_languages() for state in states_of(language)]
     except BadLedger as error:
         raise settings.WrongUse(f"a ledger of translations cannot be read: {error}") from None
     counted = [(str(row.total), *(str(row.counts[standing]) for standing in Standing)) for row in rows]
@@ -55,7 +55,7 @@ def take_in(given: Namespace) -> None:
     if not all(2 <= len(name) <= 100 for name in people):
         raise settings.WrongUse("--by is a name of 2 to 100 characters")
     delivery = read_delivery(settings.read_file(given.file))
-    if delivery.language not in written_languages() - {"en"}:
+    if delivery.language not in catalogue_languages():
         raise _refused("no_such_language", "the file", "there is no catalogue of its trgLang")
     taken = take(delivery, people, given.on or settings.today())
     write_whole(catalogue_file(taken.language), taken.catalogue.encode())
@@ -64,8 +64,21 @@ def take_in(given: Namespace) -> None:
     print(f"{taken.sentences} sentences, {taken.changed} of them changed; {taken.reviewed} marked as reviewed, {by}")
 
 
+def start(given: Namespace) -> None:
+    """`translations start LANG`: a new language: every sentence, how it writes a day, and an empty ledger."""
+    if IN_A_WHEEL:
+        raise settings.WrongUse("a language is begun in a checkout, from which the service is installed anew")
+    count = starting.start(given.language)
+    panel = panel_for(given.language)
+    print(f"locales/{given.language}: {count} sentences to translate; what else it needs stands in docs/adding.md")
+    if panel is None:
+        print(f"its readers have no panel yet: write locales/panels/{given.language}.toml")
+    else:
+        print(f"until it is whole its readers get English with the panel of locales/panels/{panel.tag}.toml")
+
+
 def _pack(language: str, letters: list[str]) -> Pack:
-    if language not in written_languages() or not catalogue_file(language).is_file():
+    if language not in catalogue_languages():
         raise _refused("no_such_language", "LANG", "there is no catalogue of this language")
     try:
         return pack_of(language, letters)

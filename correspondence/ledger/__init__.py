@@ -4,7 +4,7 @@ A row is one review of one sentence by one person. It holds for those very words
 sentence's context, its English and its translation in every plural form, and says nothing once any of it is another.
 """
 
-from .catalogue import Sentence, read_catalogue, sentences_of
+from .catalogue import Sentence, catalogue_languages, finished, is_begun, read_catalogue, sentences_of
 from .matters import Matter, matters_of, reviewers_wanted
 from .placeholders import PLACEHOLDERS, Placeholder, placeholders_in
 from .reviews import BadLedger, Review, Standing, as_rows, ledger_of, path_of, read_ledger, standing, stands_in
@@ -18,6 +18,9 @@ __all__ = [
     "Sentence",
     "Standing",
     "as_rows",
+    "catalogue_languages",
+    "finished",
+    "is_begun",
     "ledger_of",
     "matters_of",
     "path_of",

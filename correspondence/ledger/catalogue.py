@@ -15,6 +15,7 @@ from correspondence.protocol.record import record
 from correspondence.shipped import LOCALES
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_BEGUN = re.compile(r'^"X-Status: begun\\n"\n', re.MULTILINE)
 
 Key: TypeAlias = tuple[str, str]
 """What a sentence is known by: where it stands, which is empty for most, and its English for one."""
@@ -74,3 +75,18 @@ def english_of(message: Message) -> tuple[str, ...]:
 def _translation(message: Message) -> tuple[str, ...]:
     forms = tuple(message.string) if isinstance(message.string, list | tuple) else (message.string or "",)
     return forms if all(forms) and not message.fuzzy else ()
+
+
+def catalogue_languages() -> tuple[str, ...]:
+    """The languages that have a catalogue, by their base tags: those that letters are written in, and those begun."""
+    return tuple(sorted(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/messages.po")))
+
+
+def is_begun(path: Path) -> bool:
+    """Whether a catalogue is only begun: until it is whole, no letter is written in its language."""
+    return _BEGUN.search(path.read_text("utf-8").split("\n\n", 1)[0] + "\n") is not None
+
+
+def finished(text: str) -> str:
+    """A catalogue that is whole, so that letters are written in its language."""
+    return _BEGUN.sub("", text, count=1)

@@ -20,6 +20,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from correspondence.ledger import is_begun
 from correspondence.panels import panel_for
 from correspondence.shipped import LOCALES
 
@@ -53,8 +54,9 @@ class _Nothing(NullTranslations):
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Every language a letter can be written in, English first, as base languages of BCP 47."""
-    return (ENGLISH, *sorted(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/messages.po")))
+    """Every language a letter can be written in, English first, as base languages of BCP 47; none that is begun."""
+    files = LOCALES.glob("*/LC_MESSAGES/messages.po")
+    return (ENGLISH, *sorted(path.parents[1].name for path in files if not is_begun(path)))
 
 
 def written(tag: str) -> str | None:

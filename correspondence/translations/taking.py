@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from correspondence.ledger import Review, Sentence, as_rows, path_of, read_ledger
+from babel.messages import Message
+
+from correspondence.ledger import Review, Sentence, as_rows, finished, path_of, read_ledger
 from correspondence.ledger.catalogue import english_of
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason, Refused
 
-from .catalogues import as_po, key_of, opened
+from .catalogues import as_po, brought_up_to_date, key_of, opened
 from .delivery import Delivery, Returned, Stage, refusal
+from .letters import wanted_in
 from .packs import Unit, catalogue_file, pack_of
 from .rules import broken_by
 
@@ -35,9 +38,10 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
     Raises `Refused`, naming each unit and the rule that it breaks.
     """
     units = _matched(delivery)
-    text = catalogue_file(delivery.language).read_text("utf-8")
+    text = brought_up_to_date(catalogue_file(delivery.language).read_text("utf-8"))
     catalogue = opened(text)
     messages = {key_of(message): message for message in catalogue if message.id}
+    wanted = {place.key for place in wanted_in(delivery.language)}
     changed, rows = 0, list(_rows_of(delivery.language))
     reviewed = 0
     for unit, came in units:
@@ -51,14 +55,21 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
             reviewed += 1
             sentence = Sentence(context=message.context or "", english=english_of(message), translation=said)
             rows += [Review(english=sentence.key[1], hash=sentence.hash, by=by, on=on) for by in people]
+    whole = all(_is_said(message) for key, message in messages.items() if key in wanted)
+    after = as_po(catalogue, text)
     return Taken(
         language=delivery.language,
-        catalogue=as_po(catalogue, text),
+        catalogue=finished(after) if whole else after,
         ledger=as_rows(rows),
         sentences=len(units),
         changed=changed,
         reviewed=reviewed,
     )
+
+
+def _is_said(message: Message) -> bool:
+    forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    return all(forms) and not message.fuzzy
 
 
 def _rows_of(language: str) -> tuple[Review, ...]:
