@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -69,10 +70,19 @@ class Locales:
         self.forget()
 
 
+@contextmanager
+def locales_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Locales]:
+    """The project's catalogues with their ledgers in a folder of the test's own, within the block."""
+    made = Locales(folder, monkeypatch)
+    try:
+        yield made
+    finally:
+        monkeypatch.undo()
+        made.forget()
+
+
 @pytest.fixture
 def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Locales]:
-    """The project's catalogues with their ledgers, in a folder of the test's own."""
-    made = Locales(tmp_path / "locales", monkeypatch)
-    yield made
-    monkeypatch.undo()
-    made.forget()
+    """The same, within a test."""
+    with locales_in(tmp_path / "locales", monkeypatch) as made:
+        yield made

@@ -10,7 +10,14 @@ from correspondence.cli import WRONG_USE, main, parser
 from tests import build
 
 EVENT = str(build.EXAMPLES / "hub_allocation_decided.json")
-_VALUES = {"events": EVENT, "feed": EVENT, "--week-of": "2026-11-16", "--hub": "essex", "--decision": EVENT}
+_VALUES = {
+    "events": EVENT,
+    "feed": EVENT,
+    "--week-of": "2026-11-16",
+    "--hub": "essex",
+    "--decision": EVENT,
+    "language": "pl",
+}
 
 Command = tuple[tuple[str, ...], list[object]]
 """A command's words, and what it takes."""

@@ -74,6 +74,12 @@ RUNS: dict[str, Sequence[tuple[str, int]]] = {
     "check": [("check", DONE)],
     "catalogue": [("catalogue", DONE)],
     "verify": [("verify", DONE)],
+    "translations export": [
+        ("translations export pl --letter thank_you.younger -o out", DONE),
+        ("translations export xx -o out", REFUSED),
+    ],
+    "translations import": [("translations import missing.xlf", WRONG_USE)],
+    "translations start": [("translations start pl", REFUSED)],
 }
 """How each command may end."""
 

@@ -12,7 +12,10 @@ import pytest
 
 from correspondence.cli import DONE, REFUSED, WRONG_USE, main, parser, settings
 from correspondence.service import Service
+from correspondence.translations.packs import pack_of
+from correspondence.translations.xliff import as_xliff
 from tests import build
+from tests.reviewed import locales_in
 
 CASE = "CM26P00417"
 DIRECTORY = build.EXAMPLES / "directory.yaml"
@@ -172,8 +175,8 @@ def read_only(data: Path) -> None:
     data.chmod(0o500)
 
 
-OUT = "OUT"
-"""Stands for a new folder."""
+OUT, PACK = "OUT", "PACK"
+"""Stand for a new folder, and for the file of a pack as it went out."""
 ON_A_REGISTER = {
     "serve": ["--port", "0"],
     "example": ["--port", "0"],
@@ -198,6 +201,9 @@ WITHOUT_ONE = {
     "check": [],
     "catalogue": [],
     "simulate": ["--cases", "1", "--weeks", "1", "--hubs", "1"],
+    "translations export": ["pl", "--letter", "thank_you.younger", "-o", OUT],
+    "translations import": [PACK],
+    "translations start": ["lt"],
 }
 """Every other command."""
 
@@ -214,7 +220,8 @@ def commands(of: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterat
 def line(command: str, data: Path) -> list[str]:
     """How that command is given."""
     given = {**ON_A_REGISTER, **WITHOUT_ONE}[command]
-    return [*command.split(), *(str(data.parent / "out") if each == OUT else each for each in given)]
+    stands_for = {OUT: str(data.parent / "out"), PACK: str(data.parent / "pl.xlf")}
+    return [*command.split(), *(stands_for.get(each, each) for each in given)]
 
 
 def test_of_every_command_it_is_known_whether_it_opens_the_register() -> None:
@@ -235,9 +242,13 @@ def test_a_register_that_cannot_be_used_is_told_in_one_sentence(
 
 
 @pytest.mark.parametrize("command", WITHOUT_ONE)
-def test_a_command_that_keeps_nothing_asks_for_no_register(command: str, data: Path) -> None:
+def test_a_command_that_keeps_nothing_asks_for_no_register(
+    command: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     nobody_listens = command == "post"
-    assert main(line(command, data)) == (WRONG_USE if nobody_listens else DONE)
+    (data.parent / "pl.xlf").write_bytes(as_xliff(pack_of("pl", ["thank_you.younger"])))
+    with locales_in(data.parent / "locales", monkeypatch):
+        assert main(line(command, data)) == (WRONG_USE if nobody_listens else DONE)
     assert not data.exists()
 
 

@@ -9,7 +9,7 @@ from correspondence.protocol.letters import Status
 from correspondence.service import Service
 from correspondence.storage import NotAcknowledged, StatusChange
 from tests import build
-from tests.reviewed import Locales, reviews_of
+from tests.reviewed import Locales, locales_in, reviews_of
 
 FATHER = "p1"
 
@@ -17,11 +17,9 @@ FATHER = "p1"
 @pytest.fixture
 def reviewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Locales]:
     """Every Polish sentence is reviewed by two people."""
-    made = Locales(tmp_path / "locales", monkeypatch)
-    made.vouch("pl", reviews_of(made.sentences("pl").values()))
-    yield made
-    monkeypatch.undo()
-    made.forget()
+    with locales_in(tmp_path / "locales", monkeypatch) as made:
+        made.vouch("pl", reviews_of(made.sentences("pl").values()))
+        yield made
 
 
 def _approved(service: Service, letter_id: str) -> Status:
