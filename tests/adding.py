@@ -44,6 +44,7 @@ MISSING = (
 BEHAVES = (
     "tests/api/test_record.py",
     "tests/catalogue/test_as_sent.py",
+    "tests/catalogue/test_versions.py",
     "tests/disclosure/test_details_learnt.py",
     "tests/disclosure/test_non_interference.py",
     "tests/disclosure/test_what_one_party_told_us.py",

@@ -164,7 +164,7 @@ def test_a_correction_of_details_writes_to_the_right_address_and_tells_nobody_of
     service.take(json.dumps(build.changed(body, {"case.people": small_family(), "occurred_on": "2026-11-27"})).encode())
     said = printed(service, letter_of(service, "p1"))
     assert _ELSEWHERE["line_1"] in said
-    assert "wrong" not in said
+    assert "was wrong" not in said
     assert held(service, *OTHERS) == before
 
 
