@@ -6,7 +6,7 @@ script that our fonts have.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,12 +22,11 @@ from pydantic import TypeAdapter
 from correspondence.checks.address import in_our_fonts
 from correspondence.protocol.directory import Directory, Office, PostHolder
 from correspondence.protocol.directory_rules import directory_faults
-from correspondence.protocol.fields import Email, FreeText, Line
+from correspondence.protocol.fields import Email, FreeText, Line, Phone
 from correspondence.protocol.name_types import NamePart, Title
 from tests import build
 from tests.build import Body
 
-_TEXTS = (Line, NamePart, Title)
 _NUMBERS = (0, 1, 2.5, 12, 99.9, 100)
 _VACANT = 0.01
 """How often nobody holds a post, or is to be told."""
@@ -61,16 +60,21 @@ def prose(chance: Random) -> str:
     return chance.choice((" ", "\n", "\n\n")).join(sentences)
 
 
+_TEXTS: tuple[tuple[Any, Callable[[Random], str]], ...] = (
+    *((each, line) for each in (Line, NamePart, Title)),
+    (FreeText, prose),
+    (Email, lambda chance: f"office.{chance.randrange(10**9)}@example.org"),
+    (Phone, lambda chance: f"01632 960{chance.randrange(1000):03}"),
+)
+"""What each sort of text is made by."""
+
+
 def varied(chance: Random, hint: Any, example: Any) -> Any:
     """JSON of that type, at random. What has no other sort of value, as a day or a key, is that of *example*."""
     if get_origin(hint) in (Union, UnionType):
         return _one_of(chance, get_args(hint), example)
-    if hint in _TEXTS:
-        return line(chance)
-    if hint == FreeText:
-        return prose(chance)
-    if hint == Email:
-        return f"office.{chance.randrange(10**9)}@example.org"
+    if text := next((made for each, made in _TEXTS if hint == each), None):
+        return text(chance)
     if get_origin(hint) is Annotated:
         return varied(chance, get_args(hint)[0], example) if get_args(hint)[0] is not str else example
     if get_origin(hint) is tuple:
