@@ -26,7 +26,6 @@ from tests.written import write_letters
 
 from .calls import small
 
-ROUNDS = 3
 FAMILIES = 8
 ENDS_WITHIN_SECONDS = 30
 """How long a server may take to end while it makes letters; it gives itself less, and a busy machine more."""
@@ -55,12 +54,16 @@ def together(server: Served, bodies: list[build.Body], accept: str) -> list[tupl
         return list(callers.map(lambda body: server.post(body, accept), bodies))
 
 
-@pytest.mark.parametrize("each", range(ROUNDS))
 def test_a_cold_server_makes_what_eight_families_are_owed_at_once_as_on_a_quiet_day(
-    each: int, quiet: dict[str, dict[str, bytes]], tmp_path: Path
+    quiet: dict[str, dict[str, bytes]], tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
+    for number in range(pytestconfig.getoption("--deep")):
+        _makes_what_they_are_owed(quiet, tmp_path / str(number))
+
+
+def _makes_what_they_are_owed(quiet: dict[str, dict[str, bytes]], data: Path) -> None:
     bodies = [family(number) for number in range(FAMILIES)]
-    with served(tmp_path) as server:
+    with served(data) as server:
         answers = together(server, bodies, "application/zip")
         server.process.terminate()
         server.process.wait(ENDS_WITHIN_SECONDS)
@@ -68,7 +71,7 @@ def test_a_cold_server_makes_what_eight_families_are_owed_at_once_as_on_a_quiet_
     for body, (_, content) in zip(bodies, answers, strict=True):
         files = zipfile.ZipFile(io.BytesIO(content))
         assert {name: files.read(name) for name in files.namelist()} == quiet[str(body["event_id"])]
-    with Register.open(None, tmp_path, lambda: datetime.now(UTC)) as register:
+    with Register.open(None, data, lambda: datetime.now(UTC)) as register:
         proofs = list(verification.verify(Service(register, build.directory())))
     assert {proof.fault for proof in proofs} == {None}
     assert {proof.made_again for proof in proofs if proof.letter_id} == {True}

@@ -1,15 +1,16 @@
-"""What reads XML gives the tree that WeasyPrint's own reader gives, for every letter of the golden files."""
+"""What reads XML gives the tree of WeasyPrint's own reader, for every version of every letter in each language."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from correspondence.catalogue.registry import CATALOGUE
 from correspondence.documents import DocumentForm
 from correspondence.rendering.fonts import weasyprint
 from correspondence.rendering.page_source import page_source
 from correspondence.rendering.pdf import sheet
-from tests.golden.scenarios import Place, places, texts_of
+from tests.golden.scenarios import places, texts_of
 
 NAMESPACE = "{http://www.w3.org/2000/xmlns/}xmlns"
 """An attribute to what reads HTML, and what every name beneath it begins with to both."""
@@ -23,9 +24,11 @@ def told(element: Any, depth: int = 0) -> Iterator[tuple[object, ...]]:
         yield from told(child, depth + 1)
 
 
-@pytest.mark.parametrize("place", places(), ids=str)
-def test_every_letter_is_read_as_weasyprint_reads_it(place: Place) -> None:
-    for letter, text in texts_of(place):
+@pytest.mark.parametrize("kind", CATALOGUE)
+def test_every_version_of_a_letter_is_read_in_each_language_as_weasyprint_reads_it(kind: str) -> None:
+    every = (each for place in places(kind) for each in texts_of(place))
+    pages = {(letter.audience, text.language, text.part): (letter, text) for letter, text in every}
+    for letter, text in pages.values():
         if DocumentForm.PDF in letter.kind.part(text.part).forms:
             html = sheet(text, letter)
             read = page_source(html)

@@ -75,7 +75,7 @@ def test_any_two_events_after_a_decision_are_recorded_or_refused(
     cheap: Service, first: Step, pytestconfig: pytest.Config
 ) -> None:
     ways, place = list(Between), STEPS.index(first)
-    stride = 4 if pytestconfig.getoption("--deep") == 1 else 1  # a quarter of them, and with --deep all
+    stride = 8 if pytestconfig.getoption("--deep") == 1 else 1  # an eighth of them, and with --deep all
     for number in range(place % stride, len(STEPS), stride):
         second, between = STEPS[number], ways[(number + place) % len(ways)]
         story = Story(cheap, f"P{place:03}{number:03}", between)
