@@ -105,8 +105,13 @@ def places(*kinds_of_letter: str) -> tuple[Place, ...]:
 def texts_of(place: Place) -> tuple[tuple[Letter, Text], ...]:
     """The words of a scenario's letters; none where it cannot be read: then it fails by its own name."""
     with suppress(Exception):
-        return place.read().texts()
+        return _texts(place)
     return ()
+
+
+@cache
+def _texts(place: Place) -> tuple[tuple[Letter, Text], ...]:
+    return place.read().texts()
 
 
 def write_scenario(scenario: Scenario) -> dict[str, bytes]:
