@@ -10,6 +10,7 @@ from correspondence.protocol.case.people import Form, Route
 from correspondence.protocol.events import SUPERVISORS
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import CHILDREN, Audience
+from correspondence.protocol.words.tags import Tag
 
 from .address import problem
 from .codes import Code, finding
@@ -57,7 +58,7 @@ def _note_is_in_another_than(letter: Letter, languages: Collection[str]) -> bool
     facts = letter.view.facts
     if not isinstance(facts, UpdateFacts) or facts.note_language is None:
         return False
-    return facts.note_language.split("-")[0].lower() not in languages
+    return Tag.of(facts.note_language).language not in languages
 
 
 def _reviewer(letter: Letter, case_file: CaseFile) -> Iterator[tuple[Code, str]]:

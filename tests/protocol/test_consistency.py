@@ -100,6 +100,11 @@ FAULTY_EVENTS: list[tuple[AnyEvent, str, str]] = [
     (update_due({"progress": ["still_waiting", "still_waiting"]}), "progress_repeated", "progress"),
     (update_due({"notes": [{**A_NOTE, "person_id": "p9"}]}), "person_unknown", "notes.0.person_id"),
     (update_due({"notes": [A_NOTE, A_NOTE]}), "note_repeated", "notes.1.person_id"),
+    (
+        update_due({"notes": [{**A_NOTE, "language": "en-GB", "english": "Thank you."}]}),
+        "note_in_english_twice",
+        "notes.0.english",
+    ),
     (information({"from_person": "p9"}), "person_unknown", "from_person"),
     (closing({"reason": "death"}), "death_of_nobody", "person_id"),
     (closing({"reason": "death", "person_id": "p9"}), "person_unknown", "person_id"),

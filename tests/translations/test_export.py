@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from correspondence.cli import DONE, REFUSED, main
-from correspondence.ledger import PLACEHOLDERS, Standing, placeholders_in
+from correspondence.ledger import PLACEHOLDERS, Standing, catalogue_languages, placeholders_in
 from correspondence.translations import numbered, xliff
 from correspondence.translations.glossary import as_csv, terms
 from correspondence.translations.inline import sentence_in, tag
@@ -19,7 +19,7 @@ from correspondence.translations.packs import pack_of
 from correspondence.translations.templates import places
 from tests.reviewed import Locales
 
-LANGUAGES = ("pl", "ar")
+LANGUAGES = catalogue_languages()
 DANGER = "If anyone is in danger"
 
 

@@ -9,6 +9,7 @@ from correspondence.protocol.fields import FreeText, LanguageTag, People, Person
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
+from correspondence.protocol.words.tags import Tag
 
 from .event import CaseEvent
 from .waiting import in_hub
@@ -30,12 +31,17 @@ class Progress(StrEnum):
 
 @record
 class Note:
-    """Free text for one person alone, in that person's language; `english`: what it says, for the English copy."""
+    """Free text for one person alone, in that person's language; `english`: what it says, for an English copy."""
 
     person_id: PersonId
     language: LanguageTag
     text: FreeText
     english: FreeText | None = None
+
+    @property
+    def english_twice(self) -> bool:
+        """Whether English is given of what is in English."""
+        return self.english is not None and Tag.of(self.language).language == "en"
 
 
 @record
@@ -62,6 +68,10 @@ class UpdateDue(CaseEvent):
             *(
                 (readers.index(each) < place, "note_repeated", fields[place], "a person has one note at most")
                 for place, each in enumerate(readers)
+            ),
+            *(
+                (each.english_twice, "note_in_english_twice", f"notes.{place}.english", "the note itself is in English")
+                for place, each in enumerate(self.notes)
             ),
         )
         nobody = "name whose update is due, or leave this out for the whole family's"
