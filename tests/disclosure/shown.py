@@ -55,17 +55,22 @@ def _before(kind: str, informant: str) -> tuple[tuple[str, Body], ...]:
     return before.get(_given_by(kind), ())
 
 
-def events_of(kind: str, case: Body, informant: str, told: tuple[Body, ...] = ()) -> list[AnyEvent]:
+def events_of(
+    kind: str, case: Body, informant: str, told: tuple[Body, ...] = (), since: Body | None = None
+) -> list[AnyEvent]:
     """The decision, what somebody else *told* us since, and the events up to the one that gives a letter of that kind.
 
-    *informant* is who got in touch with us, where the kind answers somebody.
+    *informant* is who got in touch with us, where the kind answers somebody. *since*: the case as it is from the last
+    of what was told on, where that changed it.
     """
+    now = since or case
     last = (_given_by(kind), _own(kind, informant)) if _given_by(kind) != "hub_allocation_decided" else None
     later = [*_before(kind, informant), *([last] if last else [])]
     bodies = [
         build.body("hub_allocation_decided", {"case": case}),
-        *(_of_case(each, case) for each in told),
-        *(build.body(name, {"case": case, **own}) for name, own in later),
+        *(_of_case(each, case) for each in told[:-1]),
+        *(_of_case(each, now) for each in told[-1:]),
+        *(build.body(name, {"case": now, **own}) for name, own in later),
     ]
     return [build.read(each) for each in bodies]
 

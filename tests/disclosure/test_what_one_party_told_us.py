@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from correspondence import rendering
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.documents import file_name
+from correspondence.protocol.case.annex_a import ANNEX_A
 from tests import build
 from tests.build import Body
 
@@ -129,6 +130,15 @@ def test_what_took_the_case_out_of_the_hub_is_in_no_word_that_another_is_sent(ki
     case = build.example("hub_allocation_decided")["case"]
     quiet = said_to("p1", kind, case)
     assert all(said in quiet for said in said_to("p1", kind, case, act))
+
+
+@EVERY_KIND
+def test_how_the_case_is_assessed_since_what_she_told_us_is_in_no_word_that_another_is_sent(kind: str) -> None:
+    case = build.example("hub_allocation_decided")["case"]
+    other, entry = next((key, each) for key, each in ANNEX_A.items() if each.priority_status < case["priority_status"])
+    since = {**case, "category": other.value, "priority_status": entry.priority_status}
+    received = events_of(kind, case, "p1", (told(), answer()), since)
+    assert [everything_said_by(x) for x in shown_to("p1", kind, received)] == said_to("p1", kind, case)
 
 
 @EVERY_KIND

@@ -1,6 +1,7 @@
 """The case as a court's own documents name it: title, numbers, children, parties, and who is sent a copy."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -46,7 +47,10 @@ class ChildView:
 
 @record
 class Matter:
-    """The heading of a document for the court, and what it says of the work and its days."""
+    """The heading of a document for the court, and what it says of the work and its days.
+
+    `category` and `priority_status` are those of the day `assessed_on` where a party may read them; else those of now.
+    """
 
     court: str
     case_numbers: tuple[str, ...]
@@ -59,6 +63,7 @@ class Matter:
     hearing_on: date | None
     category: str
     priority_status: int
+    assessed_on: date | None = None
 
 
 _IN_OUR_WORDS = {
@@ -73,7 +78,8 @@ _Naming = Callable[[Person], str | None]
 def matter_of(occasion: Occasion) -> Matter:
     """The case of an occasion as every party may see it, for a document that is copied to the parties.
 
-    A name that is withheld from one of them stands in none. The dead are left out.
+    A name that is withheld from one of them stands in none. The dead are left out. How the case is assessed is told as
+    it was when its stay began: what one of them told us since may have changed that.
     """
     parties = occasion.case.parties
 
@@ -81,7 +87,13 @@ def matter_of(occasion: Occasion) -> Matter:
         told = all(may_be_named_to(occasion.case_file, person, party) for party in parties)
         return person.name.full if told else None
 
-    return _matter(occasion, living(occasion.case_file), named_to_all)
+    began = occasion.case_file.stay[0]
+    return replace(
+        _matter(occasion, living(occasion.case_file), named_to_all),
+        category=category_in_words(began.case.category),
+        priority_status=began.case.priority_status,
+        assessed_on=began.occurred_on,
+    )
 
 
 def matter_for_the_court_alone(occasion: Occasion) -> Matter:
