@@ -81,11 +81,15 @@ def panels() -> tuple[Panel, ...]:
 
 
 def panel_for(tag: str) -> Panel | None:
-    """The panel that a reader of a BCP 47 tag reads: a regional tag is its language. None where there is none."""
-    known = _by_tag()
-    parts = Tag.of(tag).split("-")
+    """The panel that a reader of a BCP 47 tag reads: a regional tag is its language. None where there is none.
+
+    Whoever asks for another script than the panel's cannot read it.
+    """
+    known, parts = _by_tag(), Tag.of(tag).split("-")
     wholes = (Tag.of("-".join(parts[:length])) for length in range(len(parts), 0, -1))
-    return next((known[whole] for whole in wholes if whole in known), None)
+    found = next((known[whole] for whole in wholes if whole in known), None)
+    scripts = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
+    return found if found is None or scripts in ([], [found.script]) else None
 
 
 @cache

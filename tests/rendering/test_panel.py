@@ -133,9 +133,12 @@ def test_no_two_panels_have_the_same_words_but_those_of_one_written_language() -
         *[("fa-IR", "fa"), ("fa-AF", "prs"), ("zh", "zh-Hans"), ("zh-Hant-HK", "zh-Hant"), ("zh-tw", "zh-Hant")],
         *[("pa-Arab-PK", "pa-Arab"), ("pa-IN", "pa"), ("pt-BR", "pt-BR"), ("pt-PT", "pt"), ("ku", "kmr"), ("FR", "fr")],
         *[("en-GB", None), ("tlh", None), ("zh-Hans-CN", "zh-Hans"), ("yue-Hant", "yue"), ("uk-UA", "uk")],
+        *[("kmr-Arab", None), ("ckb-Latn", None), ("ur-Latn", None), ("ckb-Arab", "ckb"), ("ku-Latn", "kmr")],
     ],
 )
-def test_a_tag_is_read_whole_and_a_regional_one_is_its_language(tag: str, found: str | None) -> None:
+def test_a_tag_is_read_whole_and_a_regional_one_is_its_language_but_no_other_script(
+    tag: str, found: str | None
+) -> None:
     panel = panel_for(tag)
     assert (panel.tag if panel else None) == found
 
