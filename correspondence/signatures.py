@@ -17,6 +17,8 @@ _MAGIC = b"\x89PNG\r\n\x1a\n"
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """How many numbers a pixel has, by the colour type."""
+_DEPTHS = {0: (1, 2, 4, 8), 2: (8,), 3: (1, 2, 4, 8), 4: (8,), 6: (8,)}
+"""How many bits a number may have, by the colour type: no more than 8, and what a PNG may have at all."""
 
 
 class BadSignature(Exception):
@@ -76,7 +78,7 @@ def _check_pixels(header: bytes, squeezed: bytes) -> None:
     if width not in WIDTHS or height not in HEIGHTS or height > width:
         sizes = f"{WIDTHS[0]} to {WIDTHS[-1]} pixels wide and {HEIGHTS[0]} to {HEIGHTS[-1]} high"
         raise BadSignature(f"must be {sizes}, and no higher than wide")
-    if depth not in (1, 2, 4, 8) or colour not in _CHANNELS or any(methods):
+    if depth not in _DEPTHS.get(colour, ()) or any(methods):
         raise BadSignature("must be a PNG of 8 bits a colour at most, and not interlaced")
     expected = height * (1 + (width * depth * _CHANNELS[colour] + 7) // 8)
     opened = zlib.decompressobj()

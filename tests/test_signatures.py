@@ -22,11 +22,20 @@ from tests.rendering.samples import LETTER
 SAMPLE = (build.EXAMPLES / "directory.yaml").read_text("utf-8")
 
 
-def png(width: int = 300, height: int = 90, *, ink: bytes = b"\x00\x30\xff", interlaced: int = 0) -> bytes:
-    """A PNG of three greys that says who made it, as scanners do."""
-    row = b"\x00" + (ink * width)[:width]
+def png(
+    width: int = 300,
+    height: int = 90,
+    *,
+    ink: bytes = b"\x00\x30\xff",
+    interlaced: int = 0,
+    depth: int = 8,
+    colour: int = 0,
+) -> bytes:
+    """A PNG of three greys that says who made it, as scanners do; or of as many bytes as *depth* and *colour* ask."""
+    length = (width * depth * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour] + 7) // 8
+    row = b"\x00" + (ink * length)[:length]
     parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, interlaced)),
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, interlaced)),
         (b"tEXt", b"Author\x00Somebody at a scanner"),
         (b"IDAT", zlib.compress(row * height)),
         (b"IEND", b""),
@@ -91,6 +100,20 @@ def test_a_link_to_a_file_elsewhere_is_no_signature(tmp_path: Path) -> None:
 def test_what_is_no_picture_of_a_signature_is_refused_by_its_rule(content: bytes, rule: str) -> None:
     with pytest.raises(BadSignature, match=rule):
         picture_in(content)
+
+
+@pytest.mark.parametrize("colour", [0, 2, 4, 6])
+@pytest.mark.parametrize("depth", [1, 2, 4, 8])
+def test_a_picture_is_taken_where_it_can_be_drawn_and_no_other(colour: int, depth: int) -> None:
+    """By another's reader of PNG: what it cannot open would break each letter that is signed with it."""
+    content = png(depth=depth, colour=colour)
+    try:
+        Image.open(BytesIO(content)).load()
+    except (OSError, SyntaxError):
+        with pytest.raises(BadSignature, match="8 bits a colour"):
+            picture_in(content)
+    else:
+        assert picture_in(content)
 
 
 def test_a_file_that_is_too_large_is_not_even_looked_at(tmp_path: Path) -> None:
