@@ -18,6 +18,8 @@ _LIBRARIES = {  # file: the function that says its version
 }
 _CODE = Path(__file__).parent
 _SUFFIXES = frozenset({".py", ".html", ".css", ".docx", ".svg", ".po", ".toml", ".ttf", ".otf", ".conf"})
+_IN_NO_LETTER = frozenset({"glossary.toml"})
+"""What stands among the files of letters, and is for those who translate them."""
 
 
 @cache
@@ -48,5 +50,6 @@ def _files() -> Iterator[tuple[str, Path]]:
     for name in ("documents.py", "panels.py"):
         yield f"correspondence/{name}", _CODE.parent / name
     for name, folder in {"correspondence/rendering": _CODE, "locales": LOCALES, "templates": TEMPLATES}.items():
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
+        drawn = (p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.name not in _IN_NO_LETTER)
+        for path in sorted(p for p in drawn if p.is_file()):
             yield f"{name}/{path.relative_to(folder).as_posix()}", path

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from correspondence.rendering import fingerprint, tagging
+from correspondence.rendering import fingerprint, made_with, tagging
 from correspondence.rendering.address import printed
 from correspondence.rendering.made_with import versions
 from correspondence.shipped import FOLDER as ROOT
@@ -69,6 +69,12 @@ def test_a_fingerprint_is_a_hash_of_all_that_makes_a_letter() -> None:
     assert len(fingerprint()) == 64
     assert {"weasyprint", "pydyf", "babel", "docxtpl", "libpango-1.0.so.0", "libharfbuzz.so.0"} <= versions().keys()
     assert versions()["weasyprint"] == "70.0"
+
+
+def test_what_only_translators_read_makes_no_letter_another() -> None:
+    read = {name for name, _ in made_with._files()}
+    assert "locales/pl/days.toml" in read
+    assert {name for name in read if "glossary" in name or name.endswith(".json")} == set()
 
 
 @pytest.mark.parametrize(
