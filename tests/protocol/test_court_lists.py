@@ -283,6 +283,14 @@ def test_what_older_lists_did_not_tell_has_not_changed_since_them() -> None:
     assert row(now, replace(first, rows=(newer,)), MADE_ON).changed == ("realistic_on",)
 
 
+def test_a_case_that_was_passed_back_before_lists_said_so_has_not_changed_since_then() -> None:
+    back: Later = ("review_recorded", {"occurred_on": "2026-11-27", "outcome": "allocate"})
+    first = make(case(1, back, changes=FAR))
+    older = replace(first.rows[0], standing=Standing.READY, ordered_work=None)
+    found = row(case(1, back, changes=FAR), replace(first, rows=(older,)), MADE_ON)
+    assert (found.standing, found.changed) == (Standing.PASSED_BACK, ())
+
+
 def test_only_a_supervisors_review_is_said_to_be_one() -> None:
     clerk = {"name": "B. Sample", "role": "business_services_officer"}
     found = row(case(1, ("review_recorded", {"occurred_on": "2026-11-30", "recorded_by": clerk}), changes=FAR))

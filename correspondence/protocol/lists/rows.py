@@ -262,6 +262,10 @@ _COLUMNS: dict[str, Callable[[ListRow], object]] = {
     "apply_by": lambda row: row.apply_by,
     "action": lambda row: row.action,
 }
+"""What is compared from list to list: a case that was new and is held has not changed, nor has one a week older.
+
+Initials are not compared: a mark on them would tell that somebody's protection changed.
+"""
 _TOLD_SINCE: dict[str, Callable[[ListRow], object]] = {
     "ordered_work": lambda row: row.ordered_work,
     "realistic_on": lambda row: row.realistic_on,
@@ -269,11 +273,6 @@ _TOLD_SINCE: dict[str, Callable[[ListRow], object]] = {
     "hearing_first": lambda row: row.hearing_first,
 }
 """Columns that a list made before had not: against such a row nothing in them has changed."""
-
-"""What is compared from list to list: a case that was new and is held has not changed, nor has one a week older.
-
-Initials are not compared: a mark on them would tell that somebody's protection changed.
-"""
 
 
 def _changed(row: ListRow, before: ListRow | None) -> tuple[str, ...]:
@@ -285,5 +284,8 @@ def _changed(row: ListRow, before: ListRow | None) -> tuple[str, ...]:
         return ()
     if row.left is not None:
         return ("standing",)
-    columns = _COLUMNS if before.ordered_work is None else _COLUMNS | _TOLD_SINCE
-    return tuple(name for name, of in columns.items() if of(row) != of(before))
+    if before.ordered_work is not None:
+        return tuple(name for name, of in (_COLUMNS | _TOLD_SINCE).items() if of(row) != of(before))
+    if row.standing is Standing.PASSED_BACK:  # lists called that `ready` then
+        row = replace(row, standing=Standing.READY)
+    return tuple(name for name, of in _COLUMNS.items() if of(row) != of(before))
