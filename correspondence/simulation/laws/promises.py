@@ -8,7 +8,7 @@ from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Facts, cases, happened_on
 from .letters import FAMILY, of_case, went_on
-from .printed_facts import PROMISE
+from .printed_days import PROMISE
 from .printed_words import days_in, in_english, plain
 
 _DAY = r"\w+ \d{1,2} \w+ \d{4}"

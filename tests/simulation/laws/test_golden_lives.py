@@ -42,7 +42,7 @@ def test_a_day_that_is_printed_a_day_later_breaks_a_law(kind: str) -> None:
                     seen.add((letter.audience, sentence, nth))
                     later = shown_with(shown, letter, line, line.replace(_said(day), _said(day + timedelta(days=1))))
                     unnoticed += [] if any(_of_facts(later)) else [f"{place}, {letter.audience}: {line}"]
-    assert not unnoticed, "\n".join(["say in simulation/laws/printed_facts.py what the days are of in:", *unnoticed])
+    assert not unnoticed, "\n".join(["say in simulation/laws/printed_days.py what the days are of in:", *unnoticed])
     assert seen
 
 
