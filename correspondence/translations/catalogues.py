@@ -70,10 +70,19 @@ def brought_up_to_date(text: str, wanted: Iterable[Place] | None = None) -> str:
 
 
 def _keep_what_was_said(catalogue: Catalog, before: dict[Key, Message]) -> None:
-    """Give each new sentence the translation of the one that it most likely was, which is in the catalogue no more."""
+    """Have each sentence whose English or context is another say what it said, as a draft.
+
+    One that is new has the translation of the one that it most likely was, which is in the catalogue no more.
+    """
     now = {key_of(message): message for message in catalogue if message.id}
     for key in now.keys() & before.keys():
-        now[key].previous_id = before[key].previous_id if now[key].fuzzy else []
+        message, old = now[key], before[key]
+        if english_of(message) == english_of(old):
+            message.previous_id = old.previous_id if message.fuzzy else []
+            continue
+        message.flags.discard(_FUZZY)  # Babel's own word for a sentence that came to depend on a number
+        if _is_said(old):
+            _take_over(message, old, catalogue.num_plurals)
     gone = {key: message for key, message in before.items() if key not in now and _is_said(message)}
     for key, message in now.items():
         if key in before or not gone:
@@ -87,7 +96,7 @@ def _keep_what_was_said(catalogue: Catalog, before: dict[Key, Message]) -> None:
 def _take_over(message: Message, old: Message, forms: int) -> None:
     was = tuple(old.previous_id) or english_of(old)
     message.string = _in_forms(message, old, forms)
-    if was != english_of(message):  # else the English is again what this is a translation of
+    if was != english_of(message) or message.context != old.context:  # else it is again what this is of
         message.flags |= {_FUZZY}
         message.previous_id = list(was)
 

@@ -82,9 +82,30 @@ def test_one_translation_is_the_draft_of_one_sentence_alone() -> None:
     assert made.count("Gdy grozi") == 1
 
 
-def test_a_sentence_that_came_to_depend_on_a_number_keeps_its_translation_as_its_first_form() -> None:
-    made = updated(HEAD + CALL, sentence(NEW, "If there are dangers, call 999 at once."))
+@pytest.mark.parametrize("english", [OLD, NEW], ids=["its English for one as it was", "all of it another"])
+def test_a_sentence_that_came_to_depend_on_a_number_keeps_its_translation_as_its_first_form(english: str) -> None:
+    made = updated(HEAD + CALL, sentence(english, "If there are dangers, call 999 at once."))
+    assert f'#, fuzzy\n#| msgid "{OLD}"\nmsgid "{english}"\n' in made
     assert 'msgstr[0] "Gdy grozi niebezpieczeństwo, zadzwoń: 999."\nmsgstr[1] ""\nmsgstr[2] ""\n' in made
+
+
+def test_a_sentence_that_is_untranslated_is_no_draft_once_it_depends_on_a_number() -> None:
+    made = updated(HEAD + f'msgid "{OLD}"\nmsgstr ""\n', sentence(OLD, "If there are dangers, call 999."))
+    assert "fuzzy" not in made
+
+
+def test_a_translation_whose_english_for_many_changed_is_a_draft_until_it_comes_back() -> None:
+    said = 'msgstr[0] "Jeden list"\nmsgstr[1] "Kilka listów"\nmsgstr[2] "Wiele listów"\n'
+    old = f'msgid "One letter"\nmsgid_plural "Letters"\n{said}'
+    made = updated(HEAD + old, sentence("One letter", "Our letters"))
+    previous = '#, fuzzy\n#| msgid "One letter"\n#| msgid_plural "Letters"\n'
+    assert f'{previous}msgid "One letter"\nmsgid_plural "Our letters"\n{said}' in made
+    assert updated(made, sentence("One letter", "Letters")) == f"{HEAD}{old}\n"
+
+
+def test_a_translation_whose_context_changed_is_a_draft() -> None:
+    made = updated(HEAD + CALL, sentence(OLD, context="to a child"))
+    assert f'#, fuzzy\n#| msgid "{OLD}"\nmsgctxt "to a child"\nmsgid "{OLD}"\nmsgstr "Gdy grozi' in made
 
 
 def test_a_draft_is_no_translation_and_nobody_vouches_for_it(locales: Locales) -> None:
