@@ -111,6 +111,8 @@ def _misplaced(root: etree._Element) -> Iterator[Reason]:
             yield refusal(where, "schema", f"<{name}> has no <{_NEEDS[name][0]}>")
         if name in ("segment", "ignorable") and (held.count("source") != 1 or held.count("target") > 1):
             yield refusal(where, "schema", f"<{name}> has one <source> and at most one <target>")
+        if any(target.get("order") is not None for target in element.iterchildren(tag("target"))):
+            yield refusal(where, "schema", "a <target> with an order of its own is not taken")
         if name == "segment" and element.get("state", "initial").upper() not in Stage.__members__:
             yield refusal(where, "schema", "a state is initial, translated, reviewed or final")
 

@@ -69,7 +69,7 @@ def _say(element: etree._Element, text: str) -> None:
 
 def sentence_in(element: etree._Element) -> str:
     """The sentence that a `source` or `target` holds, as a catalogue has it. Raises `BadInline`."""
-    return " ".join("".join(_parts(element)).split("\n"))
+    return "".join(_parts(element)).replace("\n", " ")
 
 
 def _parts(element: etree._Element) -> Iterator[str]:
@@ -80,7 +80,10 @@ def _parts(element: etree._Element) -> Iterator[str]:
 
 
 def _code(child: etree._Element) -> Iterator[str]:
-    kind = etree.QName(child).localname if isinstance(child.tag, str) else "comment"
+    if not isinstance(child.tag, str):
+        return
+    name = etree.QName(child)
+    kind = name.localname if name.namespace == NAMESPACE else f"{name.localname} of {name.namespace}"
     code = _CODE.fullmatch(child.get("id", ""))
     match kind:
         case "ph" if code and code[1] in PLACEHOLDERS:
@@ -93,7 +96,7 @@ def _code(child: etree._Element) -> Iterator[str]:
             yield _CLOSE
         case "mrk":
             yield from _parts(child)
-        case "sm" | "em" | "comment":
+        case "sm" | "em":
             pass
         case _:
             raise BadInline("unknown_code", f"<{kind}> is none of the codes of its English")

@@ -133,6 +133,21 @@ def test_a_sentence_that_a_tool_has_parted_is_one_again(back: Back, locales: Loc
     assert stands_in("pl", ("", DANGER)) is Standing.REVIEWED
 
 
+@pytest.mark.parametrize("name", ["source", "target"])
+def test_a_comment_says_nothing(name: str, back: Back, locales: Locales) -> None:
+    unit = found(back.root, DANGER)
+    say(unit, "Gdy komuś coś grozi")
+    element = unit.find(f".//{tag(name)}")
+    assert element is not None
+    comment = etree.Comment("asked the agency")
+    comment.tail = (element.text or "")[3:]
+    element.text = (element.text or "")[:3]
+    element.insert(0, comment)
+    assert back.comes(*BY) == DONE
+    locales.forget()
+    assert locales.sentences("pl")["", DANGER].translation == ("Gdy komuś coś grozi",)
+
+
 def test_a_draft_that_stayed_behind_is_none_once_it_was_translated(locales: Locales, tmp_path: Path) -> None:
     whole = f'msgid "{DANGER}"\n'
     locales.change("pl", whole, f'#, fuzzy\n#| msgid "If you are in danger"\n{whole}')
@@ -201,6 +216,16 @@ def _strange_code(root: etree._Element) -> None:
     etree.SubElement(target(found(root, DANGER)), tag("ph"), id="address_of_the_other.1")
 
 
+def _code_of_another_namespace(root: etree._Element) -> None:
+    said = target(found(root, NUMBER))
+    (code,) = said.iter(tag("ph"))
+    code.tag = "{urn:example:tool}ph"
+
+
+def _target_in_an_order_of_its_own(root: etree._Element) -> None:
+    target(found(root, DANGER)).set("order", "2")
+
+
 def _two_targets(root: etree._Element) -> None:
     segment = found(root, DANGER).find(tag("segment"))
     assert segment is not None
@@ -245,7 +270,9 @@ MANY = "Since our letter of "
         pytest.param(_another_id, "lost_sentence", id="a_sentence_under_another_id"),
         pytest.param(_strange_element, "schema", id="an_element_in_the_wrong_place"),
         pytest.param(_strange_code, "unknown_code", id="a_code_of_its_own"),
+        pytest.param(_code_of_another_namespace, "unknown_code", id="a_code_of_another_namespace"),
         pytest.param(_two_targets, "schema", id="two_translations"),
+        pytest.param(_target_in_an_order_of_its_own, "schema", id="an_order_of_its_own"),
         pytest.param(_strange_state, "schema", id="a_state_of_its_own"),
     ],
 )
