@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from correspondence.ledger import BadLedger, Standing, catalogue_languages, path_of
+from correspondence.ledger import BadLedger, Standing, catalogue_languages, path_of, person_of
 from correspondence.panels import panel_for
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.shipped import IN_A_WHEEL
@@ -51,9 +51,7 @@ def take_in(given: Namespace) -> None:
     """
     if IN_A_WHEEL:
         raise settings.WrongUse("translations are taken into a checkout, from which the service is installed anew")
-    people = list(dict.fromkeys(" ".join(name.split()) for name in given.by))
-    if not all(2 <= len(name) <= 100 for name in people):
-        raise settings.WrongUse("--by is a name of 2 to 100 characters")
+    people = _people(given.by)
     delivery = read_delivery(settings.read_file(given.file))
     if delivery.language not in catalogue_languages():
         raise _refused("no_such_language", "the file", "there is no catalogue of its trgLang")
@@ -75,6 +73,16 @@ def start(given: Namespace) -> None:
         print(f"its readers have no panel yet: write locales/panels/{given.language}.toml")
     else:
         print(f"until it is whole its readers get English with the panel of locales/panels/{panel.tag}.toml")
+
+
+def _people(names: list[str]) -> list[str]:
+    """Each person once, as they were first named."""
+    people: dict[str, str] = {}
+    for name in names:
+        people.setdefault(person_of(name), " ".join(name.split()))
+    if "" in people or not all(2 <= len(name) <= 100 for name in people.values()):
+        raise settings.WrongUse("--by is a name of 2 to 100 characters, with letters in it")
+    return list(people.values())
 
 
 def _pack(language: str, letters: list[str]) -> Pack:

@@ -7,7 +7,18 @@ sentence's context, its English and its translation in every plural form, and sa
 from .catalogue import Sentence, catalogue_languages, finished, is_begun, read_catalogue, sentences_of
 from .matters import Matter, matters_of, reviewers_wanted
 from .placeholders import PLACEHOLDERS, Placeholder, placeholders_in
-from .reviews import BadLedger, Review, Standing, as_rows, ledger_of, path_of, read_ledger, standing, stands_in
+from .reviews import (
+    BadLedger,
+    Review,
+    Standing,
+    as_rows,
+    ledger_of,
+    path_of,
+    person_of,
+    read_ledger,
+    standing,
+    stands_in,
+)
 
 __all__ = [
     "PLACEHOLDERS",
@@ -24,6 +35,7 @@ __all__ = [
     "ledger_of",
     "matters_of",
     "path_of",
+    "person_of",
     "placeholders_in",
     "read_catalogue",
     "read_ledger",

@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from correspondence.protocol.record import record
+from correspondence.protocol.words import plain_letters
 from correspondence.protocol.words.folding import folded
 from correspondence.shipped import LOCALES
 
@@ -33,19 +34,30 @@ class Standing(StrEnum):
     REVIEWED = "reviewed"
 
 
+def person_of(name: str) -> str:
+    """Whom a name is of, in one spelling: in capitals, or its accents typed otherwise, it is no second person's."""
+    return folded(plain_letters.folded(name))
+
+
+def _of_somebody(name: str) -> str:
+    if not person_of(name):
+        raise ValueError("a name has letters")
+    return name
+
+
 @record
 class Review:
     """A row: the sentence in English, for whoever reads it; the hash that it is known by; who reviewed it, and when."""
 
     english: Annotated[str, Field(min_length=1)]
     hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    by: Annotated[str, Field(min_length=2, max_length=100)]
+    by: Annotated[str, Field(min_length=2, max_length=100), AfterValidator(_of_somebody)]
     on: date
 
     @property
     def reviewer(self) -> str:
-        """Who reviewed, in one spelling: a name in capitals is no second person."""
-        return folded(self.by)
+        """Who reviewed, in one spelling."""
+        return person_of(self.by)
 
 
 _ROWS = TypeAdapter(tuple[Review, ...])

@@ -37,9 +37,15 @@ def test_one_person_vouches_for_a_sentence_of_no_danger_and_two_for_one_about_sa
     assert standing(SAFETY, reviews_of([SAFETY])) is Standing.REVIEWED
 
 
-@pytest.mark.parametrize("again", ["A. Reader", "A READER", " a reader ", "A.Reader"])
-def test_the_same_person_twice_is_one_person(again: str) -> None:
-    rows = [*reviews_of([SAFETY], ["A. Reader"]), *reviews_of([SAFETY], [again])]
+@pytest.mark.parametrize(
+    ("name", "again"),
+    [
+        *(("A. Reader", again) for again in ("A. Reader", "A READER", " a reader ", "A.Reader", "Ａ． Ｒｅａｄｅｒ")),
+        ("Zo\u00eb \u017bak", "Zoe\u0308 Z\u0307ak"),
+    ],
+)
+def test_the_same_person_twice_is_one_person(name: str, again: str) -> None:
+    rows = [*reviews_of([SAFETY], [name]), *reviews_of([SAFETY], [again])]
     assert standing(SAFETY, rows) is Standing.HALF_REVIEWED
 
 
@@ -118,6 +124,7 @@ def test_a_ledger_is_read_as_it_was_written_in_one_order() -> None:
     ("spoilt", "where"),
     [
         ({"by": ""}, "row 0.by"),
+        ({"by": "--."}, "row 0.by"),
         ({"on": "yesterday"}, "row 0.on"),
         ({"hash": "abc"}, "row 0.hash"),
         ({"approved": "yes"}, "row 0.approved"),

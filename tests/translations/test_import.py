@@ -104,6 +104,16 @@ def test_two_people_may_come_one_after_the_other(back: Back, locales: Locales) -
         assert stands_in("pl", ("", DANGER)) is standing
 
 
+def test_a_name_that_is_given_in_two_spellings_is_one_persons(
+    back: Back, locales: Locales, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(found(back.root, DANGER), "Gdy komuś coś grozi")
+    assert back.comes("--by", "Zo\u00eb Reader", "--by", "ZOE\u0308  READER") == DONE
+    assert "in the ledger by 1" in capsys.readouterr().out
+    (row,) = read_ledger((locales.folder / "pl" / "reviews.json").read_bytes())
+    assert row.by == "Zo\u00eb Reader"
+
+
 def test_without_a_name_nobody_vouches(back: Back, locales: Locales) -> None:
     say(found(back.root, DANGER), "Gdy komuś coś grozi")
     assert back.comes() == DONE
@@ -331,5 +341,5 @@ def test_a_language_without_a_catalogue_and_a_reviewer_without_a_name_are_refuse
     back.root.set("trgLang", "lt")
     assert back.comes() == REFUSED
     assert "no_such_language" in capsys.readouterr().err
-    assert back.comes("--by", " ") == WRONG_USE
+    assert [back.comes("--by", name) for name in (" ", "x", "...")] == [WRONG_USE] * 3
     assert main(["translations", "import", "no-such-file.xlf"]) == WRONG_USE
