@@ -12,9 +12,9 @@ from correspondence.ledger import as_rows, path_of
 from correspondence.protocol.refusals import Refused
 from correspondence.shipped import LOCALES
 
-from .catalogues import brought_up_to_date
+from .catalogues import brought_up_to_date, opened
 from .delivery import refusal
-from .packs import catalogue_file
+from .packs import catalogue_file, counts_served
 
 _TAG = re.compile(r"[a-z]{2,3}")
 _HEAD = r"""# {name} words of the letters to families.
@@ -42,14 +42,13 @@ short = {short}
 def start(tag: str) -> int:
     """Begin the language of a base tag of BCP 47; how many sentences there are to translate.
 
-    Raises `Refused` for one that has begun, and for one of which Babel knows neither days nor plurals.
+    Raises `Refused` for one that has begun, and for one whose name, days or plurals Babel and gettext do not know.
     """
-    locale = _known(tag)
+    name, head, locale = _known(tag)
     folder = path_of(tag).parent
     if tag == "en" or folder.exists():
         raise Refused([refusal("LANG", "already_begun", "letters are in this language, or somebody has begun it")])
-    name = str(locale.get_language_name("en"))
-    text = brought_up_to_date(_HEAD.format(name=name, tag=tag, plural=_plural(tag, locale)))
+    text = brought_up_to_date(head)
     long, short = (json.dumps(locale.date_formats[each].pattern, ensure_ascii=False) for each in ("full", "long"))
     half = LOCALES / f".{tag}.part"
     shutil.rmtree(half, ignore_errors=True)
@@ -62,13 +61,18 @@ def start(tag: str) -> int:
     return text.count('\nmsgid "') - 1
 
 
-def _known(tag: str) -> Locale:
+def _known(tag: str) -> tuple[str, str, Locale]:
+    """The English name of a language, the head of its catalogue, and its days. Raises `Refused`."""
     try:
         if _TAG.fullmatch(tag):
-            return Locale.parse(tag)
-    except UnknownLocaleError:
+            locale = Locale.parse(tag)
+            name = locale.get_language_name("en")
+            head = _HEAD.format(name=name, tag=tag, plural=_plural(tag, locale))
+            if name and counts_served(opened(head)):
+                return name, head, locale
+    except (UnknownLocaleError, ValueError):  # the second: a plural rule that gettext cannot say
         pass
-    detail = "a base tag of BCP 47 is wanted, such as lt or ckb, whose days and plurals are known (CLDR)"
+    detail = "a base tag of BCP 47 is wanted, such as lt or ckb, whose name, days and plurals are known (CLDR)"
     raise Refused([refusal("LANG", "unknown_language", detail)])
 
 
