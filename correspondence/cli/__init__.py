@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.exc import SQLAlchemyError
 
 from correspondence.directory_file import BadDirectory
+from correspondence.ledger import BadLedger
 from correspondence.making import CannotMake
 from correspondence.protocol.refusals import Refused
 from correspondence.reading import read_day
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             source = f" (Protocol {reason.source})" if reason.source not in ("", "ours") else ""
             print(f"refused: {reason.field or 'the event'}: {reason.rule}: {reason.detail}{source}", file=sys.stderr)
         return REFUSED
-    except (WrongUse, BadDirectory, Unusable, CannotMake) as error:
+    except (WrongUse, BadDirectory, BadLedger, Unusable, CannotMake) as error:
         for line in str(error).splitlines():
             print(f"correspondence: {line}", file=sys.stderr)
         return WRONG_USE

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from correspondence.ledger import BadLedger, Standing, catalogue_languages, path_of, person_of
+from correspondence.ledger import Standing, catalogue_languages, path_of, person_of
 from correspondence.panels import panel_for
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.shipped import IN_A_WHEEL
@@ -21,10 +21,7 @@ COLUMNS = ("language", "letter", "version", "sentences", *(standing.replace("_",
 
 def show_state(_given: Namespace) -> None:
     """`translations`: how many sentences of each letter are translated and reviewed in each language."""
-    try:
-        rows = [state for language in catalogue_languages() for state in states_of(language)]
-    except BadLedger as error:
-        raise settings.WrongUse(f"a ledger of translations cannot be read: {error}") from None
+    rows = [state for language in catalogue_languages() for state in states_of(language)]
     counted = [(str(row.total), *(str(row.counts[standing]) for standing in Standing)) for row in rows]
     show(COLUMNS, [(row.language, row.letter, row.version, *counts) for row, counts in zip(rows, counted, strict=True)])
 

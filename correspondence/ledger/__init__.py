@@ -16,6 +16,7 @@ from .reviews import (
     path_of,
     person_of,
     read_ledger,
+    rows_of,
     standing,
     stands_in,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "read_catalogue",
     "read_ledger",
     "reviewers_wanted",
+    "rows_of",
     "sentences_of",
     "standing",
     "stands_in",

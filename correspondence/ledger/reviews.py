@@ -22,7 +22,7 @@ from .matters import reviewers_wanted
 
 
 class BadLedger(Exception):
-    """A ledger cannot be read. The message names its row and field."""
+    """A ledger cannot be read. The message names its file where it has one, its row and its field."""
 
 
 class Standing(StrEnum):
@@ -85,12 +85,20 @@ def as_rows(reviews: Iterable[Review]) -> str:
     return "[\n" + ",\n".join(lines) + ("\n]\n" if lines else "]\n")
 
 
+def rows_of(language: str) -> tuple[Review, ...]:
+    """The rows of the ledger of a base language; none where there is no ledger. Raises `BadLedger`."""
+    path = path_of(language)
+    try:
+        return read_ledger(path.read_bytes()) if path.is_file() else ()
+    except BadLedger as error:
+        raise BadLedger(f"locales/{language}/{path.name}: {error}") from None
+
+
 @cache
 def ledger_of(language: str) -> dict[str, tuple[Review, ...]]:
     """The reviews of a base language by the hash of their sentence, if any. Raises `BadLedger`."""
-    path = path_of(language)
     by_hash: dict[str, list[Review]] = defaultdict(list)
-    for row in read_ledger(path.read_bytes()) if path.is_file() else ():
+    for row in rows_of(language):
         by_hash[row.hash].append(row)
     return {known: tuple(rows) for known, rows in by_hash.items()}
 

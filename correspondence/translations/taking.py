@@ -5,7 +5,7 @@ from datetime import date
 
 from babel.messages import Message
 
-from correspondence.ledger import Review, Sentence, as_rows, finished, path_of, read_ledger
+from correspondence.ledger import Review, Sentence, as_rows, finished, rows_of
 from correspondence.ledger.catalogue import english_of
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason, Refused
@@ -42,7 +42,7 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
     catalogue = opened(text)
     messages = {key_of(message): message for message in catalogue if message.id}
     wanted = {place.key for place in wanted_in(delivery.language)}
-    changed, rows = 0, list(_rows_of(delivery.language))
+    changed, rows = 0, list(rows_of(delivery.language))
     reviewed = 0
     for unit, came in units:
         said = tuple(each.target for each in came)
@@ -70,11 +70,6 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
 def _is_said(message: Message) -> bool:
     forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
     return all(forms) and not message.fuzzy
-
-
-def _rows_of(language: str) -> tuple[Review, ...]:
-    path = path_of(language)
-    return read_ledger(path.read_bytes()) if path.is_file() else ()
 
 
 def _matched(delivery: Delivery) -> list[tuple[Unit, tuple[Returned, ...]]]:

@@ -96,6 +96,17 @@ def test_what_is_marked_as_reviewed_stands_in_the_catalogue_and_in_the_ledger_by
     assert "1 of them changed; 1 marked as reviewed, in the ledger by 2" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("is_import", [True, False], ids=["import", "state"])
+def test_a_ledger_that_cannot_be_read_is_named_with_its_row(
+    is_import: bool, back: Back, locales: Locales, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (locales.folder / "pl" / "reviews.json").write_text('[{"english": ""}]', "utf-8")
+    before = files(locales)
+    assert (back.comes(*BY) if is_import else main(["translations"])) == WRONG_USE
+    assert capsys.readouterr().err.startswith("correspondence: locales/pl/reviews.json: row 0.english: ")
+    assert files(locales) == before
+
+
 def test_two_people_may_come_one_after_the_other(back: Back, locales: Locales) -> None:
     say(found(back.root, DANGER), "Gdy komuś coś grozi", "reviewed")
     for by, standing in zip(PEOPLE, (Standing.HALF_REVIEWED, Standing.REVIEWED), strict=True):
