@@ -1,7 +1,8 @@
 """Who vouches for which sentence of a translation: the ledger beside each catalogue, `locales/<language>/reviews.json`.
 
 A row is one review of one sentence by one person. It holds for those very words: it knows them by a hash over the
-sentence's context, its English and its translation in every plural form, and says nothing once any of it is another.
+sentence's context, its English, its translation in every plural form and the rule by which a number has one of them,
+and says nothing once any of it is another.
 """
 
 from .catalogue import Sentence, catalogue_languages, finished, is_begun, read_catalogue, sentences_of

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,11 +25,13 @@ class Sentence:
     """A sentence: its English for one and, where it depends on a number, for many; and each form of its translation.
 
     `context`: where it stands, empty for most. A translation that is missing or marked fuzzy has no forms.
+    `rule`: which form serves which number, as the head of the catalogue has it; empty where no number matters.
     """
 
     context: str
     english: tuple[str, ...]
     translation: tuple[str, ...]
+    rule: str = ""
 
     @property
     def key(self) -> Key:
@@ -39,8 +40,9 @@ class Sentence:
 
     @property
     def hash(self) -> str:
-        """The SHA-256 of all that a review is of: context, English and translation, in every form."""
-        whole = json.dumps([self.context, self.english, self.translation], ensure_ascii=False)
+        """The SHA-256 of all that a review is of: context, English and translation, in every form, and their rule."""
+        rule = [self.rule] if self.rule else []
+        whole = json.dumps([self.context, self.english, self.translation, *rule], ensure_ascii=False)
         return sha256(whole.encode()).hexdigest()
 
 
@@ -56,15 +58,19 @@ def sentences_of(language: str) -> dict[Key, Sentence]:
 def read_catalogue(path: Path) -> tuple[Sentence, ...]:
     """The sentences of the catalogue at *path*, in its order."""
     with path.open("rb") as file:
-        return tuple(_sentences(read_po(file)))
+        catalogue = read_po(file)
+    return tuple(sentence_of(message, catalogue) for message in catalogue if message.id)
 
 
-def _sentences(catalogue: Catalog) -> Iterator[Sentence]:
-    for message in catalogue:
-        if message.id:
-            yield Sentence(
-                context=message.context or "", english=english_of(message), translation=_translation(message)
-            )
+def sentence_of(message: Message, catalogue: Catalog) -> Sentence:
+    """A message of a catalogue as a sentence."""
+    english = english_of(message)
+    return Sentence(
+        context=message.context or "",
+        english=english,
+        translation=_translation(message),
+        rule=catalogue.plural_forms if len(english) > 1 else "",
+    )
 
 
 def english_of(message: Message) -> tuple[str, ...]:

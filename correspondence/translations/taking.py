@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from babel.messages import Message
-
-from correspondence.ledger import Review, Sentence, as_rows, finished, rows_of
-from correspondence.ledger.catalogue import english_of
+from correspondence.ledger import Review, as_rows, finished, rows_of
+from correspondence.ledger.catalogue import sentence_of
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason, Refused
 
@@ -53,9 +51,9 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
         message.previous_id = []
         if all(each.stage >= Stage.REVIEWED for each in came):
             reviewed += 1
-            sentence = Sentence(context=message.context or "", english=english_of(message), translation=said)
+            sentence = sentence_of(message, catalogue)
             rows += [Review(english=sentence.key[1], hash=sentence.hash, by=by, on=on) for by in people]
-    whole = all(_is_said(message) for key, message in messages.items() if key in wanted)
+    whole = all(sentence_of(message, catalogue).translation for key, message in messages.items() if key in wanted)
     after = as_po(catalogue, text)
     return Taken(
         language=delivery.language,
@@ -65,11 +63,6 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
         changed=changed,
         reviewed=reviewed,
     )
-
-
-def _is_said(message: Message) -> bool:
-    forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
-    return all(forms) and not message.fuzzy
 
 
 def _matched(delivery: Delivery) -> list[tuple[Unit, tuple[Returned, ...]]]:

@@ -12,6 +12,7 @@ from correspondence.ledger import (
     Sentence,
     Standing,
     as_rows,
+    catalogue_languages,
     matters_of,
     read_ledger,
     reviewers_wanted,
@@ -27,6 +28,7 @@ MANY = Sentence(
     context="to a child",
     english=("One of the letters", "%(count)s letters"),
     translation=("list", "%(count)s listy", "%(count)s listów"),
+    rule="nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
 )
 
 
@@ -66,6 +68,7 @@ def test_nobody_vouches_for_what_nobody_reviewed_or_translated() -> None:
             for n in range(3)
         ),
         replace(MANY, translation=MANY.translation[:2]),
+        replace(MANY, rule=MANY.rule.replace("n==1", "n<2")),
     ],
 )
 def test_any_change_of_context_english_or_translation_makes_a_sentence_unreviewed(changed: Sentence) -> None:
@@ -99,7 +102,7 @@ def test_a_sentence_is_about_what_its_words_and_places_are_about(english: str, m
     assert reviewers_wanted(sentence) == (2 if matters else 1)
 
 
-@pytest.mark.parametrize("language", ["pl", "ar"])
+@pytest.mark.parametrize("language", catalogue_languages())
 def test_every_sentence_that_gives_a_day_a_number_or_a_way_to_help_wants_two_people(language: str) -> None:
     places = ("day", "phone", "email", "number", "emergency", "childline", "last_day", "right", "address")
     given = [s for s in sentences_of(language).values() if any(f"%({place})s" in s.english[0] for place in places)]
@@ -147,6 +150,19 @@ def test_a_sentence_stands_by_the_files_of_its_language(locales: Locales) -> Non
     assert stands_in("pl", ("", "no such sentence")) is Standing.UNTRANSLATED
     assert stands_in("xx", key) is Standing.UNTRANSLATED
     assert stands_in("../pl", key) is Standing.UNTRANSLATED
+
+
+@pytest.mark.parametrize("language", catalogue_languages())
+def test_once_a_number_has_another_form_nobody_vouches_for_what_depends_on_numbers(
+    language: str, locales: Locales
+) -> None:
+    known = locales.sentences(language)
+    many = {key for key, sentence in known.items() if len(sentence.english) > 1}
+    assert many
+    locales.vouch(language, reviews_of(known.values()))
+    assert {stands_in(language, key) for key in known} == {Standing.REVIEWED}
+    locales.change(language, " plural=(n==", " plural=(n!=")
+    assert {key for key in known if stands_in(language, key) is Standing.UNREVIEWED} == many
 
 
 def test_a_row_knows_who_and_when() -> None:
