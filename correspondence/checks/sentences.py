@@ -3,8 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from correspondence.ledger import is_begun, sentences_of
-from correspondence.shipped import LOCALES
+from correspondence.ledger import sentences_of, whole_languages
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 _MARKUP = re.compile(r"<[^<>]*>|&\w+;")
@@ -20,8 +19,7 @@ def parts(sentence: str, language: str) -> frozenset[str]:
 @cache
 def written_languages() -> frozenset[str]:
     """The languages that letters are written in, by their base tags: English, and each whose catalogue is whole."""
-    files = LOCALES.glob("*/LC_MESSAGES/messages.po")
-    return frozenset({"en", *(path.parents[1].name for path in files if not is_begun(path))})
+    return frozenset({"en", *whole_languages()})
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 
-from correspondence.ledger import Standing, catalogue_languages, path_of, person_of
+from correspondence.ledger import Standing, catalogue_file, catalogue_languages, path_of, person_of
 from correspondence.panels import panel_for
 from correspondence.protocol.refusals import Reason, Refused
 from correspondence.shipped import IN_A_WHEEL
 from correspondence.translations import glossary, numbered, starting, xliff
 from correspondence.translations.delivery import read_delivery
-from correspondence.translations.packs import Pack, catalogue_file, pack_of
+from correspondence.translations.packs import Pack, pack_of
 from correspondence.translations.state import states_of
 from correspondence.translations.taking import take
 

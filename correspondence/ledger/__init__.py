@@ -5,7 +5,16 @@ sentence's context, its English, its translation in every plural form and the ru
 and says nothing once any of it is another.
 """
 
-from .catalogue import Sentence, catalogue_languages, finished, is_begun, read_catalogue, sentences_of
+from .catalogue import (
+    Sentence,
+    catalogue_file,
+    catalogue_languages,
+    finished,
+    is_begun,
+    read_catalogue,
+    sentences_of,
+    whole_languages,
+)
 from .matters import Matter, matters_of, reviewers_wanted
 from .placeholders import PLACEHOLDERS, Placeholder, placeholders_in
 from .reviews import (
@@ -31,6 +40,7 @@ __all__ = [
     "Sentence",
     "Standing",
     "as_rows",
+    "catalogue_file",
     "catalogue_languages",
     "finished",
     "is_begun",
@@ -46,4 +56,5 @@ __all__ = [
     "sentences_of",
     "standing",
     "stands_in",
+    "whole_languages",
 ]

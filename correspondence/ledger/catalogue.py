@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from correspondence.protocol.record import record
 from correspondence.shipped import LOCALES
 
+_FILE = Path("LC_MESSAGES", "messages.po")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _BEGUN = re.compile(r'^"X-Status: begun\\n"\n', re.MULTILINE)
 
@@ -46,13 +47,17 @@ class Sentence:
         return sha256(whole.encode()).hexdigest()
 
 
+def catalogue_file(language: str) -> Path:
+    """Where the catalogue of a base language stands."""
+    return LOCALES / language / _FILE
+
+
 @cache
 def sentences_of(language: str) -> dict[Key, Sentence]:
     """Every sentence of the catalogue of a base language; none where there is no catalogue."""
-    path = LOCALES / language / "LC_MESSAGES" / "messages.po"
-    if not _LANGUAGE.fullmatch(language) or not path.is_file():
+    if not _LANGUAGE.fullmatch(language) or not catalogue_file(language).is_file():
         return {}
-    return {sentence.key: sentence for sentence in read_catalogue(path)}
+    return {sentence.key: sentence for sentence in read_catalogue(catalogue_file(language))}
 
 
 def read_catalogue(path: Path) -> tuple[Sentence, ...]:
@@ -85,7 +90,12 @@ def _translation(message: Message) -> tuple[str, ...]:
 
 def catalogue_languages() -> tuple[str, ...]:
     """The languages that have a catalogue, by their base tags: those that letters are written in, and those begun."""
-    return tuple(sorted(path.parents[1].name for path in LOCALES.glob("*/LC_MESSAGES/messages.po")))
+    return tuple(sorted(path.parents[1].name for path in LOCALES.glob(f"[a-z]*/{_FILE.as_posix()}")))
+
+
+def whole_languages() -> tuple[str, ...]:
+    """Those of them that letters are written in: their catalogues are not only begun."""
+    return tuple(language for language in catalogue_languages() if not is_begun(catalogue_file(language)))
 
 
 def is_begun(path: Path) -> bool:

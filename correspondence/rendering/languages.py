@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -20,7 +19,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from correspondence.ledger import is_begun
+from correspondence.ledger import catalogue_file, whole_languages
 from correspondence.panels import panel_for
 from correspondence.shipped import LOCALES
 
@@ -55,8 +54,7 @@ class _Nothing(NullTranslations):
 @cache
 def languages() -> tuple[str, ...]:
     """Every language a letter can be written in, English first, as base languages of BCP 47; none that is begun."""
-    files = LOCALES.glob("*/LC_MESSAGES/messages.po")
-    return (ENGLISH, *sorted(path.parents[1].name for path in files if not is_begun(path)))
+    return (ENGLISH, *whole_languages())
 
 
 def written(tag: str) -> str | None:
@@ -100,7 +98,7 @@ def translations(language: str) -> NullTranslations:
         return NullTranslations()
     if language not in languages():
         raise NotWritten
-    with _file(language).open("rb") as file:
+    with catalogue_file(language).open("rb") as file:
         return compiled(read_po(file, locale=language))
 
 
@@ -155,7 +153,3 @@ def join_names(names: Sequence[str], language: str) -> str:
     if language == ENGLISH and len(names) > 2:  # no comma before "and", in British English
         return f"{', '.join(names[:-1])} and {names[-1]}"
     return format_list(list(names), "standard", language)
-
-
-def _file(language: str) -> Path:
-    return LOCALES / language / "LC_MESSAGES" / "messages.po"

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Sequence
 from gettext import c2py
 from hashlib import sha256
-from pathlib import Path
 
 from babel.messages import Catalog, Message
 
+from correspondence.ledger import catalogue_file
 from correspondence.ledger.catalogue import Key, english_of
 from correspondence.protocol.record import record
-from correspondence.shipped import LOCALES
 
 from .catalogues import key_of, opened
 from .letters import LetterWords, letters_in
@@ -66,11 +65,6 @@ class Pack:
     def units(self) -> tuple[Unit, ...]:
         """Every unit, once, by its number."""
         return tuple(unit for section in self.sections for unit in section.own)
-
-
-def catalogue_file(language: str) -> Path:
-    """Where the catalogue of a base language stands."""
-    return LOCALES / language / "LC_MESSAGES" / "messages.po"
 
 
 def pack_of(language: str, letters: Collection[str] = ()) -> Pack:

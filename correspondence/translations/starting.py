@@ -8,13 +8,13 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import PLURALS, get_plural
 from babel.plural import to_gettext
 
-from correspondence.ledger import as_rows, path_of
+from correspondence.ledger import as_rows, catalogue_file, path_of
 from correspondence.protocol.refusals import Refused
 from correspondence.shipped import LOCALES
 
 from .catalogues import brought_up_to_date, opened
 from .delivery import refusal
-from .packs import catalogue_file, counts_served
+from .packs import counts_served
 
 _TAG = re.compile(r"[a-z]{2,3}")
 _HEAD = r"""# {name} words of the letters to families.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from correspondence.ledger import Review, as_rows, finished, rows_of
+from correspondence.ledger import Review, as_rows, catalogue_file, finished, rows_of
 from correspondence.ledger.catalogue import sentence_of
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason, Refused

@@ -58,7 +58,8 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         folder = tmp_path / language / "LC_MESSAGES"
         folder.mkdir(parents=True)
         (folder / "messages.po").write_text(content, "utf-8")
-    monkeypatch.setattr(sys.modules["correspondence.rendering.languages"], "LOCALES", tmp_path)
+    for module in ("correspondence.rendering.languages", "correspondence.ledger.catalogue"):
+        monkeypatch.setattr(sys.modules[module], "LOCALES", tmp_path)
     for function in _CACHES:
         function.cache_clear()
     yield

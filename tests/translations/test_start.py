@@ -14,7 +14,7 @@ from correspondence.rendering.languages import long_day, short_day
 from correspondence.translations.catalogues import brought_up_to_date, opened
 from correspondence.translations.inline import fill, tag
 from correspondence.translations.packs import pack_of
-from correspondence.translations.state import is_whole, states_of
+from correspondence.translations.state import states_of
 from correspondence.translations.templates import places
 from correspondence.translations.xliff import as_xliff
 from tests.checks import samples
@@ -65,11 +65,19 @@ def test_no_letter_is_written_in_a_language_that_is_begun(lithuanian: Locales) -
     assert catalogue_languages() == ("ar", "lt", "pl")
 
 
+def test_a_start_that_was_stopped_is_no_language_and_may_be_made_again(lithuanian: Locales) -> None:
+    (lithuanian.folder / "lt").rename(lithuanian.folder / ".lt.part")
+    lithuanian.forget()
+    assert "lt" not in {*languages(), *written_languages(), *catalogue_languages()}
+    assert catalogue_languages() == ("ar", "pl")
+    assert main(["translations", "start", "lt"]) == DONE
+    assert catalogue_languages() == ("ar", "lt", "pl")
+
+
 def test_letters_are_written_in_it_once_every_sentence_came_in(lithuanian: Locales, tmp_path: Path) -> None:
     path = whole(tmp_path)
     assert main(["translations", "import", str(path), "--by", PEOPLE[0], "--by", PEOPLE[1]]) == DONE
     lithuanian.forget()
-    assert is_whole("lt")
     assert states_of("lt")[-1].counts[Standing.REVIEWED] == len(lithuanian.sentences("lt"))
     assert languages() == ("en", "ar", "lt", "pl")
     assert written_languages() == {"en", "ar", "lt", "pl"}
