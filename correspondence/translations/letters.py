@@ -53,9 +53,13 @@ def letters_in(language: str) -> tuple[LetterWords, ...]:
     )
 
 
-def wanted_in(language: str) -> tuple[Place, ...]:
-    """The sentences that some letter can come to say in a language, each once, the first letter's first."""
-    return tuple({place.key: place for letter in letters_in(language) for place in letter.places}.values())
+def wanted_in(language: str) -> frozenset[Key]:
+    """What a language has to say before letters are written in it: each sentence but those of kinds not written in it.
+
+    A sentence of a template that no letter was accepted with yet is one of them.
+    """
+    others = {part.folder for kind in CATALOGUE.values() if not kind.is_written_in(language) for part in kind.parts}
+    return frozenset(place.key for place in places() if place.folder not in others)
 
 
 def _said(kind: AnyKind, audience: Audience) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from correspondence.ledger import Standing, sentences_of, stands_in
+from correspondence.ledger import Standing, stands_in
 from correspondence.ledger.catalogue import Key
 from correspondence.protocol.record import record
 
@@ -33,13 +33,6 @@ def states_of(language: str) -> tuple[State, ...]:
     rows = [_state(language, each.kind, each.audience, each.keys) for each in letters]
     every = frozenset(key for each in letters for key in each.keys)
     return (*rows, _state(language, EVERY, "", every))
-
-
-def is_whole(language: str) -> bool:
-    """Whether every sentence that a letter can come to say in a language is translated."""
-    catalogue = sentences_of(language)
-    wanted = {key for letter in letters_in(language) for key in letter.keys}
-    return all(key in catalogue and catalogue[key].translation for key in wanted)
 
 
 def _state(language: str, letter: str, version: str, keys: Iterable[Key]) -> State:

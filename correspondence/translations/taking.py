@@ -11,7 +11,7 @@ from correspondence.protocol.refusals import Reason, Refused
 from .catalogues import as_po, brought_up_to_date, key_of, opened
 from .delivery import Delivery, Returned, Stage, refusal
 from .letters import wanted_in
-from .packs import Unit, catalogue_file, pack_of
+from .packs import Unit, pack_of
 from .rules import broken_by
 
 
@@ -39,7 +39,7 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
     text = brought_up_to_date(catalogue_file(delivery.language).read_text("utf-8"))
     catalogue = opened(text)
     messages = {key_of(message): message for message in catalogue if message.id}
-    wanted = {place.key for place in wanted_in(delivery.language)}
+    wanted = wanted_in(delivery.language)
     changed, rows = 0, list(rows_of(delivery.language))
     reviewed = 0
     for unit, came in units:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from correspondence.ledger import Standing, sentences_of, standing
+from correspondence.ledger import Standing, catalogue_languages, is_begun, sentences_of, standing
 from correspondence.ledger.catalogue import english_of
 from correspondence.translations.catalogues import brought_up_to_date, key_of, opened
 from correspondence.translations.templates import Place
+from tests import messages
 from tests.reviewed import Locales, reviews_of
 
 HEAD = r"""# Who it speaks to.
@@ -126,3 +127,20 @@ def test_what_stands_elsewhere_is_another_sentence(context: str) -> None:
     (found,) = [m for m in opened(made) if m.id and key_of(m) == (context, OLD)]
     assert english_of(found) == (OLD,)
     assert bool(found.string) is (context == "")
+
+
+def test_make_messages_leaves_what_is_in_order_alone_and_finishes_what_was_begun_and_is_whole(
+    locales: Locales, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [locales.catalogue(language) for language in catalogue_languages()]
+    before = [path.stat().st_mtime_ns for path in files]
+    assert messages.main() == 0
+    assert [path.stat().st_mtime_ns for path in files] == before
+    text = locales.catalogue("pl").read_text("utf-8")
+    locales.change(
+        "pl", 'Content-Transfer-Encoding: 8bit\\n"\n', 'Content-Transfer-Encoding: 8bit\\n"\n"X-Status: begun\\n"\n'
+    )
+    assert is_begun(locales.catalogue("pl"))
+    assert messages.main() == 0
+    assert locales.catalogue("pl").read_text("utf-8") == text
+    assert "pl: 0 sentences to translate" in capsys.readouterr().out

@@ -1,5 +1,7 @@
 """What each letter can come to say is known, in the order of reading, and how much of it is reviewed."""
 
+from dataclasses import replace
+
 import pytest
 
 from correspondence.catalogue.registry import CATALOGUE
@@ -7,8 +9,8 @@ from correspondence.checks import vouching
 from correspondence.ledger import Standing
 from correspondence.protocol.letters import CHILDREN, FAMILY
 from correspondence.rendering import compose
-from correspondence.translations.letters import letters_in
-from correspondence.translations.state import EVERY, is_whole, states_of
+from correspondence.translations.letters import letters_in, wanted_in
+from correspondence.translations.state import EVERY, states_of
 from correspondence.translations.templates import places
 from tests.checks import samples
 from tests.reviewed import Locales, reviews_of
@@ -27,6 +29,18 @@ def test_every_version_of_every_letter_to_families_is_one() -> None:
 
 def test_every_sentence_of_the_templates_is_said_by_some_letter() -> None:
     assert {key for each in letters_in("pl") for key in each.keys} == {place.key for place in places()}
+
+
+def test_a_language_has_to_say_every_sentence_but_those_of_kinds_that_are_not_written_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert wanted_in("pl") == {place.key for place in places()}
+    reply = CATALOGUE["reply"]
+    monkeypatch.setitem(CATALOGUE, "reply", replace(reply, languages=frozenset({"ar"})))
+    own = {place.key for place in places() if place.folder in {part.folder for part in reply.parts}}
+    elsewhere = {place.key for place in places() if place.folder not in {part.folder for part in reply.parts}}
+    assert wanted_in("pl") == elsewhere
+    assert wanted_in("ar") == elsewhere | own != elsewhere
 
 
 @pytest.mark.parametrize("person", ["p1", "c1", "c2"])
@@ -57,7 +71,6 @@ def test_the_state_of_a_language_counts_each_letter_and_all_of_them(locales: Loc
     assert [row.letter for row in rows] == [each.kind for each in letters_in("pl")]
     assert (every.letter, every.total) == (EVERY, len({place.key for place in places()}))
     assert every.counts[Standing.UNREVIEWED] == every.total
-    assert is_whole("pl")
 
 
 def test_a_letter_that_is_reviewed_has_no_finding_and_nothing_open_in_its_state(locales: Locales) -> None:
@@ -69,8 +82,7 @@ def test_a_letter_that_is_reviewed_has_no_finding_and_nothing_open_in_its_state(
     assert vouching.examine([compose(written, "pl")], []) == ()
 
 
-def test_a_language_that_lacks_a_sentence_is_not_whole(locales: Locales) -> None:
+def test_a_sentence_that_a_language_lacks_is_counted_as_untranslated(locales: Locales) -> None:
     said = locales.sentences("ar")["", "If anyone is in danger"].translation[0]
     locales.change("ar", f'msgstr "{said}"', 'msgstr ""')
-    assert not is_whole("ar")
     assert states_of("ar")[-1].counts[Standing.UNTRANSLATED] == 1
