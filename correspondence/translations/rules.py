@@ -12,8 +12,10 @@ from .packs import Form, Unit
 _CODES = re.compile(r"%\(\w+\)s|</?strong>")
 _STRONG = re.compile(r"</?strong>")
 _COUNT = "%(count)s"
-_FORBIDDEN = re.compile("[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\u0640\ufeff]")
-"""Control characters, marks of direction, which the program sets itself, and the stretching of Arabic letters."""
+FORBIDDEN = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u061c\u0640\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Control characters, ends of lines, marks of direction, which the program sets itself, and stretched letters."""
 
 
 def broken_by(unit: Unit, form: Form, returned: Returned) -> Iterator[Reason]:
@@ -40,5 +42,5 @@ def _faults(unit: Unit, form: Form, said: str) -> Iterator[tuple[str, str]]:
         yield "strong_broken", "what is strong does not end, or does not begin"
     if len(form.counts) > 1 and _COUNT in english[-1] and _COUNT not in said:
         yield "plural_form", "this form serves several numbers, so it has to give the number"
-    if _FORBIDDEN.search(said):
+    if FORBIDDEN.search(said):
         yield "forbidden_character", "it has a control character, a mark of direction or a stretched letter"

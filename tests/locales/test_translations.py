@@ -3,20 +3,19 @@
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import pytest
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
-from correspondence.ledger import PLACEHOLDERS, as_rows, path_of, placeholders_in, read_ledger
+from correspondence.ledger import PLACEHOLDERS, as_rows, catalogue_file, path_of, placeholders_in, read_ledger
 from correspondence.ledger.catalogue import english_of
 from correspondence.rendering import languages
 from correspondence.translations.catalogues import brought_up_to_date, key_of
+from correspondence.translations.letters import wanted_in
+from correspondence.translations.rules import FORBIDDEN
 from correspondence.translations.templates import places
-from tests.messages import wanted_in
 
-ROOT = Path(__file__).parents[2]
 TRANSLATED = [language for language in languages() if language != "en"]
 PLACES = re.compile(r"%\([a-z_]+\)[sd]")
 TAGS = re.compile(r"</?[a-z]+[^>]*>")
@@ -34,7 +33,7 @@ def in_templates() -> frozenset[tuple[str, Form]]:
 
 @cache
 def catalogue(language: str) -> Catalog:
-    with (ROOT / "locales" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with catalogue_file(language).open("rb") as file:
         return read_po(file, locale=language)
 
 
@@ -123,12 +122,10 @@ def test_every_place_that_a_sentence_names_is_explained_with_an_example(language
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_translation_carries_direction_marks_or_vowel_stretching(language: str) -> None:
-    marks = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0640]")
-    assert [form for m in messages(language) for form in forms(m) if marks.search(form)] == []
+    assert [form for m in messages(language) for form in forms(m) if FORBIDDEN.search(form)] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_is_as_make_messages_leaves_it(language: str) -> None:
-    path = ROOT / "locales" / language / "LC_MESSAGES" / "messages.po"
-    text = path.read_text("utf-8")
+    text = catalogue_file(language).read_text("utf-8")
     assert brought_up_to_date(text) == text, "run: make messages"

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from correspondence.cli import DONE, REFUSED, WRONG_USE, main
-from correspondence.ledger import Standing, read_ledger, stands_in
+from correspondence.ledger import Standing, catalogue_languages, read_ledger, stands_in
 from correspondence.protocol.refusals import Refused
 from correspondence.translations.catalogues import as_po, opened
 from correspondence.translations.delivery import read_delivery
@@ -68,7 +68,7 @@ def files(locales: Locales) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in locales.folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("language", ["pl", "ar"])
+@pytest.mark.parametrize("language", catalogue_languages())
 def test_a_catalogue_that_is_read_and_written_is_the_same(language: str, locales: Locales) -> None:
     text = locales.catalogue(language).read_text("utf-8")
     assert as_po(opened(text), text) == text
@@ -259,6 +259,13 @@ def _strange_state(root: etree._Element) -> None:
     segment.set("state", "approved")
 
 
+MARKS = {
+    "a_mark_of_direction": "\u200f",
+    "a_mark_of_an_Arabic_letter": "\u061c",
+    "the_end_of_a_line": "\u2028",
+    "the_end_of_a_paragraph": "\u2029",
+    "a_control_character": "\u0085",
+}
 NUMBER = "Men’s Advice Line"
 MANY = "Since our letter of "
 
@@ -280,7 +287,12 @@ MANY = "Since our letter of "
         pytest.param(
             _other(DANGER, lambda said: f"{said} %(phone)s"), "placeholder_added", id="a_number_that_was_not_there"
         ),
-        pytest.param(_other(DANGER, lambda said: f"{said}\u200f"), "forbidden_character", id="a_mark_of_direction"),
+        *(
+            pytest.param(
+                _other(DANGER, lambda said, mark=mark: f"{said[0]}{mark}{said[1:]}"), "forbidden_character", id=name
+            )
+            for name, mark in MARKS.items()
+        ),
         pytest.param(_type("Gdy <b>komuś</b> grozi"), "markup_in_text", id="markup_that_was_typed"),
         pytest.param(_type("   "), "not_translated", id="no_translation"),
         pytest.param(_edit(DANGER), "source_changed", id="another_English"),
