@@ -34,7 +34,7 @@ class Locales:
         folder.mkdir()
         for name in ("babel.cfg", "glossary.toml"):
             (folder / name).write_bytes((shipped.LOCALES / name).read_bytes())
-        for language in ("pl", "ar"):
+        for language in catalogue.catalogue_languages():
             (folder / language / "LC_MESSAGES").mkdir(parents=True)
             for name in ("LC_MESSAGES/messages.po", "reviews.json", "days.toml"):
                 (folder / language / name).write_bytes((shipped.LOCALES / language / name).read_bytes())
