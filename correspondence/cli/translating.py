@@ -4,11 +4,11 @@ from argparse import Namespace
 
 from correspondence.ledger import Standing, catalogue_file, catalogue_languages, path_of, person_of
 from correspondence.panels import panel_for
-from correspondence.protocol.refusals import Reason, Refused
+from correspondence.protocol.refusals import Refused
 from correspondence.shipped import IN_A_WHEEL
 from correspondence.translations import glossary, numbered, starting, xliff
-from correspondence.translations.delivery import read_delivery
-from correspondence.translations.packs import Pack, pack_of
+from correspondence.translations.delivery import read_delivery, refusal
+from correspondence.translations.packs import NoSuchLetter, Pack, pack_of
 from correspondence.translations.state import states_of
 from correspondence.translations.taking import take
 
@@ -51,7 +51,7 @@ def take_in(given: Namespace) -> None:
     people = _people(given.by)
     delivery = read_delivery(settings.read_file(given.file))
     if delivery.language not in catalogue_languages():
-        raise _refused("no_such_language", "the file", "there is no catalogue of its trgLang")
+        raise Refused([refusal("the file", "no_such_language", "there is no catalogue of its trgLang")])
     taken = take(delivery, people, given.on or settings.today())
     write_whole(catalogue_file(taken.language), taken.catalogue.encode())
     write_whole(path_of(taken.language), taken.ledger.encode())
@@ -84,13 +84,9 @@ def _people(names: list[str]) -> list[str]:
 
 def _pack(language: str, letters: list[str]) -> Pack:
     if language not in catalogue_languages():
-        raise _refused("no_such_language", "LANG", "there is no catalogue of this language")
+        raise Refused([refusal("LANG", "no_such_language", "there is no catalogue of this language")])
     try:
         return pack_of(language, letters)
-    except LookupError as error:
-        detail = f"no letter of this language is called {error.args[0]}"
-        raise _refused("no_such_letter", "--letter", detail) from None
-
-
-def _refused(rule: str, field: str, detail: str) -> Refused:
-    return Refused([Reason(rule=rule, field=field, detail=detail, source="ours")])
+    except NoSuchLetter as error:
+        detail = f"no letter of this language is called {error}"
+        raise Refused([refusal("--letter", "no_such_letter", detail)]) from None

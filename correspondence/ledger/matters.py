@@ -6,9 +6,6 @@ from enum import StrEnum
 from .catalogue import Sentence
 from .placeholders import PLACEHOLDERS, Holds, placeholders_in
 
-ONE, TWO = 1, 2
-"""How many people have to review a sentence."""
-
 
 class Matter(StrEnum):
     """What a sentence is about, so that a mistake in it may do harm."""
@@ -46,4 +43,4 @@ def matters_of(sentence: Sentence) -> frozenset[Matter]:
 
 def reviewers_wanted(sentence: Sentence) -> int:
     """How many people have to review a sentence: two where it is about safety, contact or dates."""
-    return TWO if matters_of(sentence) else ONE
+    return 2 if matters_of(sentence) else 1

@@ -4,7 +4,6 @@ A translation whose English has changed stays as a draft of the new sentence, ma
 of (`#| msgid`): no letter says it, and whoever translates sees both.
 """
 
-import ast
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel.messages import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po, unescape, write_po
 
 from correspondence.ledger.catalogue import Key, english_of
 
@@ -41,7 +40,7 @@ def opened(text: str) -> Catalog:
     for message in catalogue:
         quoted = [found[1] for line in message.user_comments if (found := _PREVIOUS.fullmatch(line))]
         message.user_comments = [line for line in message.user_comments if not _PREVIOUS.fullmatch(line)]
-        message.previous_id = [ast.literal_eval(each) for each in quoted] if message.fuzzy else []
+        message.previous_id = [unescape(each) for each in quoted] if message.fuzzy else []
     return catalogue
 
 

@@ -67,15 +67,19 @@ class Pack:
         return tuple(unit for section in self.sections for unit in section.own)
 
 
+class NoSuchLetter(Exception):
+    """No letter of a language has this name. The message is the name."""
+
+
 def pack_of(language: str, letters: Collection[str] = ()) -> Pack:
     """The pack of a language that has a catalogue: of every letter, or of those named by kind, or kind and version.
 
-    Raises `LookupError` where a letter is named that is not written in it.
+    Raises `NoSuchLetter` where a letter is named that is not written in it.
     """
     every = letters_in(language)
     unknown = {*letters} - {name for each in every for name in (each.kind, each.name)}
     if unknown:
-        raise LookupError(", ".join(sorted(unknown)))
+        raise NoSuchLetter(", ".join(sorted(unknown)))
     chosen = [each for each in every if not letters or {each.kind, each.name} & {*letters}]
     catalogue = opened(catalogue_file(language).read_text("utf-8"))
     manner = "\n".join(line.lstrip("# ") for line in catalogue.header_comment.splitlines()).strip()

@@ -51,6 +51,16 @@ def test_a_long_sentence_stands_as_previous_on_one_line_and_is_read_again() -> N
     assert found.user_comments == []
 
 
+def test_the_english_that_a_draft_was_of_is_read_as_a_catalogue_writes_it_and_not_as_python() -> None:
+    draft = r"""#, fuzzy
+#| msgid "Call \"us\" \x \\ now"
+msgid "Call us"
+msgstr "Zadzwoń"
+"""
+    (found,) = [message for message in opened(HEAD + draft) if message.id]
+    assert found.previous_id == ['Call "us" \\x \\ now']
+
+
 def test_a_draft_whose_english_changes_again_keeps_the_english_that_it_is_of() -> None:
     first = updated(HEAD + CALL, sentence(NEW))
     again = updated(first, sentence("If there is any danger, call 999 at once."))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from correspondence.cli import DONE, REFUSED, main
 from correspondence.ledger import PLACEHOLDERS, Standing, catalogue_languages, placeholders_in
-from correspondence.translations import numbered, xliff
+from correspondence.translations import numbered, packs, xliff
 from correspondence.translations.glossary import as_csv, terms
 from correspondence.translations.inline import sentence_in, tag
 from correspondence.translations.letters import letters_in
@@ -149,6 +149,14 @@ def test_what_cannot_be_sent_out_is_refused(
     assert not (tmp_path / "pack").exists()
 
 
+def test_a_fault_of_ours_is_not_taken_for_a_letter_that_there_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packs, "letters_in", {}.__getitem__)
+    with pytest.raises(KeyError):
+        main(["translations", "export", "pl", "-o", str(tmp_path / "pack")])
+
+
 def test_the_command_without_an_action_says_how_far_each_letter_is(
     locales: Locales, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -156,5 +164,5 @@ def test_the_command_without_an_action_says_how_far_each_letter_is(
     head, *rows = capsys.readouterr().out.splitlines()
     assert head.split()[:4] == ["language", "letter", "version", "sentences"]
     assert all(standing.replace("_", " ") in head for standing in Standing)
-    assert len(rows) == 2 * (len(letters_in("pl")) + 1)
+    assert len(rows) == sum(len(letters_in(language)) + 1 for language in LANGUAGES)
     assert locales.folder.is_dir()
