@@ -10,13 +10,14 @@ import pytest
 
 from correspondence import rendering, shipped
 from correspondence.checks import sentences
-from correspondence.ledger import Review, Sentence, as_rows, catalogue, read_catalogue, reviews
+from correspondence.ledger import Review, Sentence, as_rows, catalogue, live, read_catalogue, reviews
 
 _LANGUAGES = sys.modules[rendering.languages.__module__]
 PEOPLE = ("A. Reader", "B. Reader")
 ON = date(2026, 11, 2)
 CACHES: tuple[Callable[..., object], ...] = (
-    *(catalogue.sentences_of, reviews.ledger_of, sentences.written_languages, sentences._forms, sentences.parts),
+    *(catalogue.sentences_of, reviews.ledger_of, sentences._forms, sentences.parts),
+    *(live.written_languages, live.languages_of, live._letters_of),
     *(_LANGUAGES.languages, _LANGUAGES.translations, _LANGUAGES._forms_of_a_day),
 )
 

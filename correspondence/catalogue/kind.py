@@ -104,7 +104,7 @@ class LetterKind(Generic[_O]):
 
     `documents`: its names in the register of duties (F1, C4). `recipients` and `deadline` say in words, for the
     table of letters, what `to` and `due` work out. `speaks_of_review`: it says that a qualified person looked, so one
-    must have recorded that. `languages`: those it is written in beside English; None: each that has a catalogue.
+    must have recorded that. `languages`: those it may be written in beside English; None: any.
     `is_for_some`: not everybody in the family gets it, so whoever opens a child's learns something. `names_children`:
     an adult of the family reads the children's first names in it.
     """
@@ -129,9 +129,9 @@ class LetterKind(Generic[_O]):
     names_children: bool = True
     languages: frozenset[str] | None = None
 
-    def is_written_in(self, language: str) -> bool:
-        """Whether its words are written in that base language, where letters are written in it at all."""
-        return language == "en" or self.languages is None or language in self.languages
+    def may_be_written_in(self, language: str) -> bool:
+        """Whether its letters are written in that base language once it has their words: offices read English."""
+        return language == "en" or (self.is_for_families and (self.languages is None or language in self.languages))
 
     @property
     def is_for_families(self) -> bool:

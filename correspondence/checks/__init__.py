@@ -13,6 +13,7 @@ from traceback import extract_tb
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Document, Finding, Text, in_order
+from correspondence.ledger import languages_of
 from correspondence.protocol.directory import Directory
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import kept_back
@@ -33,7 +34,6 @@ from . import (
 from .allowances import readers_of
 from .codes import Code, Meaning, finding, meaning, not_rendered
 from .drawable import fields_with_undrawable
-from .sentences import written_languages
 from .wording import accepted_sentences, wording_of
 
 _LOG = logging.getLogger(__name__)
@@ -58,7 +58,6 @@ __all__ = [
     "not_rendered",
     "told_once",
     "wording_of",
-    "written_languages",
 ]
 
 
@@ -76,7 +75,7 @@ def examine(
     reader was last told; *on*: the day on which it would go, its own unless said. Never raises for what it examines: a
     check that breaks gives `check_failed.<name>`, blocking.
     """
-    languages = {language for language in written_languages() if letter.kind.is_written_in(language)}
+    languages = languages_of(letter.kind)
     found = set(_held(Code.NOT_CHECKED_READINESS, lambda: readiness.examine(letter, languages, case_file)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: _words(letter, texts, case_file, directory)))
     found.update(_held(Code.NOT_CHECKED_WORDING, lambda: repeats.examine(letter, case_file, directory)))

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from correspondence.ledger import sentences_of, whole_languages
+from correspondence.ledger import sentences_of
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 _MARKUP = re.compile(r"<[^<>]*>|&\w+;")
@@ -14,12 +14,6 @@ def parts(sentence: str, language: str) -> frozenset[str]:
     """The fixed words of a sentence between its placeholders, in English and in that language, without markup."""
     forms = (sentence, *_forms(language.split("-")[0].lower()).get(sentence, ()))
     return frozenset(part for form in forms for part in _PLACEHOLDER.split(_MARKUP.sub(" ", form).replace("%%", "%")))
-
-
-@cache
-def written_languages() -> frozenset[str]:
-    """The languages that letters are written in, by their base tags: English, and each whose catalogue is whole."""
-    return frozenset({"en", *whole_languages()})
 
 
 @cache

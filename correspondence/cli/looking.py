@@ -2,7 +2,6 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from correspondence import verification
 from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.registry import CATALOGUE
+from correspondence.ledger import languages_of
 from correspondence.protocol.days.calendar import in_words
 from correspondence.protocol.directory_rules import vacancies
 from correspondence.protocol.intake.decide import decide_alone
@@ -57,12 +57,10 @@ COLUMNS = (
 
 def catalogue_rows() -> tuple[tuple[str, ...], ...]:
     """Every kind of letter as a row of the table that `catalogue` prints and README shows."""
-    from correspondence.rendering import languages  # the renderer, which no other command and no server loads here
-
-    return tuple(_row(kind, languages()) for kind in CATALOGUE.values())
+    return tuple(map(_row, CATALOGUE.values()))
 
 
-def _row(kind: AnyKind, languages: Sequence[str]) -> tuple[str, ...]:
+def _row(kind: AnyKind) -> tuple[str, ...]:
     event = kind.sent_on.__annotations__["type"].__args__[0]
     return (
         kind.code,
@@ -75,8 +73,12 @@ def _row(kind: AnyKind, languages: Sequence[str]) -> tuple[str, ...]:
         kind.deadline,
         ", ".join(kind.versions),
         ", ".join(dict.fromkeys(form for part in kind.parts for form in part.forms)),
-        ", ".join(filter(kind.is_written_in, languages)) if kind.is_for_families else "en",
+        ", ".join(sorted(languages_of(kind), key=_english_first)),
     )
+
+
+def _english_first(language: str) -> tuple[bool, str]:
+    return language != "en", language
 
 
 def show_catalogue(_given: Namespace) -> None:

@@ -9,12 +9,10 @@ from .catalogue import (
     Sentence,
     catalogue_file,
     catalogue_languages,
-    finished,
-    is_begun,
     read_catalogue,
     sentences_of,
-    whole_languages,
 )
+from .live import languages_of, letters_listed, listing, written_languages
 from .matters import Matter, matters_of, reviewers_wanted
 from .placeholders import PLACEHOLDERS, Placeholder, placeholders_in
 from .reviews import (
@@ -42,9 +40,10 @@ __all__ = [
     "as_rows",
     "catalogue_file",
     "catalogue_languages",
-    "finished",
-    "is_begun",
+    "languages_of",
     "ledger_of",
+    "letters_listed",
+    "listing",
     "matters_of",
     "path_of",
     "person_of",
@@ -56,5 +55,5 @@ __all__ = [
     "sentences_of",
     "standing",
     "stands_in",
-    "whole_languages",
+    "written_languages",
 ]

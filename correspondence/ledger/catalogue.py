@@ -15,7 +15,6 @@ from correspondence.shipped import LOCALES
 
 _FILE = Path("LC_MESSAGES", "messages.po")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_BEGUN = re.compile(r'^"X-Status: begun\\n"\n', re.MULTILINE)
 
 Key: TypeAlias = tuple[str, str]
 """What a sentence is known by: where it stands, which is empty for most, and its English for one."""
@@ -91,18 +90,3 @@ def _translation(message: Message) -> tuple[str, ...]:
 def catalogue_languages() -> tuple[str, ...]:
     """The languages that have a catalogue, by their base tags: those that letters are written in, and those begun."""
     return tuple(sorted(path.parents[1].name for path in LOCALES.glob(f"[a-z]*/{_FILE.as_posix()}")))
-
-
-def whole_languages() -> tuple[str, ...]:
-    """Those of them that letters are written in: their catalogues are not only begun."""
-    return tuple(language for language in catalogue_languages() if not is_begun(catalogue_file(language)))
-
-
-def is_begun(path: Path) -> bool:
-    """Whether a catalogue is only begun: until it is whole, no letter is written in its language."""
-    return _BEGUN.search(path.read_text("utf-8").split("\n\n", 1)[0] + "\n") is not None
-
-
-def finished(text: str) -> str:
-    """A catalogue that is whole, so that letters are written in its language."""
-    return _BEGUN.sub("", text, count=1)

@@ -13,6 +13,7 @@ from correspondence.catalogue.kind import Part
 from correspondence.catalogue.letter import Letter
 from correspondence.checks import Code
 from correspondence.documents import Document, DocumentForm, Finding, Text
+from correspondence.ledger import languages_of
 from correspondence.protocol.case.people import Form
 from correspondence.rendering.uncollected import uncollected
 
@@ -53,7 +54,7 @@ def write(letter: Letter, beside: Beside) -> Made:
     texts: list[Text] = []
     documents: list[Document] = []
     failures: list[Finding] = []
-    for part, language in () if letter.is_unsigned else product(letter.kind.parts, languages_of(letter)):
+    for part, language in () if letter.is_unsigned else product(letter.kind.parts, languages_for(letter)):
         try:
             text = rendering.compose(letter, language, part)
             texts.append(text)
@@ -81,14 +82,16 @@ def _failure(error: Exception) -> Finding:
     return checks.finding(Code.BROKE, where)
 
 
-def languages_of(letter: Letter) -> tuple[str, ...]:
+def languages_for(letter: Letter) -> tuple[str, ...]:
     """The reader's language, where its kind is written in it, and the English that staff and representatives read."""
     own = rendering.written(letter.language)
-    return (own, COMPANION) if own not in (None, COMPANION) and letter.kind.is_written_in(own) else (COMPANION,)
+    if own is None or own == COMPANION or own not in languages_of(letter.kind):
+        return (COMPANION,)
+    return own, COMPANION
 
 
 def _documents(letter: Letter, text: Text, part: Part) -> list[Document]:
-    large = text.language == languages_of(letter)[0] and letter.form is Form.LARGE_PRINT
+    large = text.language == languages_for(letter)[0] and letter.form is Form.LARGE_PRINT
     documents = [rendering.render(text, letter, form, large_print=large) for form in part.forms]
     if text.language == COMPANION:
         documents += [rendering.render(text, letter, DocumentForm.PDF, copy_to=copy) for copy in letter.copies]
@@ -96,7 +99,7 @@ def _documents(letter: Letter, text: Text, part: Part) -> list[Document]:
 
 
 def _texts(letter: Letter) -> tuple[Text, ...]:
-    every = product(letter.kind.parts, languages_of(letter))
+    every = product(letter.kind.parts, languages_for(letter))
     return tuple(rendering.compose(letter, language, part) for part, language in every)
 
 

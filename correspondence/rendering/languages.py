@@ -19,7 +19,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from correspondence.ledger import catalogue_file, whole_languages
+from correspondence.ledger import catalogue_file, written_languages
 from correspondence.panels import panel_for
 from correspondence.shipped import LOCALES
 
@@ -53,12 +53,12 @@ class _Nothing(NullTranslations):
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Every language a letter can be written in, English first, as base languages of BCP 47; none that is begun."""
-    return (ENGLISH, *whole_languages())
+    """Every language that some letters are written in, English first, as base languages of BCP 47."""
+    return (ENGLISH, *written_languages())
 
 
 def written(tag: str) -> str | None:
-    """The base language of a BCP 47 tag if letters are written in it: `pl` for `pl-PL`, None for `fr`."""
+    """The base language of a BCP 47 tag if some letters are written in it: `pl` for `pl-PL`, None for `fr`."""
     base = tag.split("-")[0].lower()
     return base if base in languages() else None
 

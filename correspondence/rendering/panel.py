@@ -3,6 +3,7 @@
 from markupsafe import Markup, escape
 
 from correspondence.catalogue.letter import Letter, RecipientView
+from correspondence.ledger import languages_of
 from correspondence.panels import LANGUAGE, NUMBER, Panel, most_wanted, panel_for
 from correspondence.protocol.letters import Audience
 
@@ -19,7 +20,7 @@ def interpreter_wanted(language: str) -> str:
 def panel_of(letter: Letter) -> Panel | None:
     """The panel of a letter to somebody in a family that is not written in their language; None where it has none."""
     own = written(letter.language)
-    if not letter.is_for_family or (own is not None and letter.kind.is_written_in(own)):
+    if not letter.is_for_family or own in languages_of(letter.kind):
         return None
     return panel_for(letter.language)
 

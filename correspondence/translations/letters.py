@@ -6,12 +6,14 @@ from functools import cache
 from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import accepted_sentences
-from correspondence.ledger.catalogue import Key
+from correspondence.ledger import languages_of, letters_listed, listing
+from correspondence.ledger.catalogue import Key, sentence_of
 from correspondence.ledger.placeholders import placeholders_in
 from correspondence.protocol.letters import CHILDREN, FAMILY, Audience
 from correspondence.protocol.record import record
 from correspondence.shipped import TEMPLATES
 
+from .catalogues import key_of, opened
 from .templates import BODY, Place, places
 
 _FRAME = "shared/letter.html"
@@ -43,23 +45,49 @@ class LetterWords:
 
 @cache
 def letters_in(language: str) -> tuple[LetterWords, ...]:
-    """Every version of every letter to families that is written in a language, in the catalogue's order."""
-    kinds = [kind for kind in CATALOGUE.values() if kind.is_for_families and kind.is_written_in(language)]
+    """Every version of every letter to families that may be written in a language, in the catalogue's order."""
     return tuple(
         LetterWords(kind=kind.code, audience=audience, title=kind.title, places=_said(kind, audience))
-        for kind in kinds
+        for kind in kinds_in(language)
         for audience in kind.versions
         if audience in FAMILY
     )
 
 
-def wanted_in(language: str) -> frozenset[Key]:
-    """What a language has to say before letters are written in it: each sentence but those of kinds not written in it.
+def kinds_in(language: str) -> tuple[AnyKind, ...]:
+    """The kinds of letters to families that may be written in a language, in the catalogue's order."""
+    return tuple(kind for kind in CATALOGUE.values() if kind.may_be_written_in(language))
 
-    A sentence of a template that no letter was accepted with yet is one of them.
+
+@cache
+def words_of(kind: AnyKind) -> frozenset[Key]:
+    """What a language has to say before letters of a kind are written in it.
+
+    A sentence of its templates that no letter was accepted with yet is one of them.
     """
-    others = {part.folder for kind in CATALOGUE.values() if not kind.is_written_in(language) for part in kind.parts}
-    return frozenset(place.key for place in places() if place.folder not in others)
+    folders = {part.folder for part in kind.parts}
+    own = (place for place in places() if place.folder in folders)
+    said = (place for audience in kind.versions for place in _said(kind, audience))
+    return frozenset(place.key for place in (*own, *said))
+
+
+def wanted_in(language: str) -> frozenset[Key]:
+    """What a language has to say: the words of each kind that is written in it, of each that may be where none is."""
+    kinds = kinds_in(language)
+    written = [kind for kind in kinds if language in languages_of(kind)]
+    return frozenset(key for kind in written or kinds for key in words_of(kind))
+
+
+def with_its_letters(text: str, language: str) -> str:
+    """The catalogue *text* of a language, its head with each kind whose every word it has by now; none goes from it."""
+    listed = letters_listed(text)
+    if listed is None:
+        return text
+    catalogue = opened(text)
+    said = {key_of(message) for message in catalogue if message.id and sentence_of(message, catalogue).translation}
+    every = {kind.code for kind in kinds_in(language)}
+    ready = listed | {kind.code for kind in kinds_in(language) if words_of(kind) <= said}
+    return listing(text, None if ready >= every else ready)
 
 
 def _said(kind: AnyKind, audience: Audience) -> tuple[Place, ...]:

@@ -21,7 +21,7 @@ _HEAD = r"""# {name} words of the letters to families.
 # Who has reviewed which sentence stands in `reviews.json` beside this folder.
 #
 # Adults are addressed politely, children as one speaks to a child. Names and days come as they are, in no case.
-# `make messages` brings this file up to the templates. While it is begun, no letter is written in it.
+# `make messages` brings this file up to the templates. `X-Letters` names the letters whose words it has.
 msgid ""
 msgstr ""
 "Project-Id-Version: Cafcass correspondence\n"
@@ -30,7 +30,7 @@ msgstr ""
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-"X-Status: begun\n"
+"X-Letters: \n"
 
 """
 _DAYS = """# How {name} writes a day in a sentence, as CLDR has it: whoever reviews the letters has read days in them.

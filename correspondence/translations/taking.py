@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from correspondence.ledger import Review, as_rows, catalogue_file, finished, rows_of
+from correspondence.ledger import Review, as_rows, catalogue_file, rows_of
 from correspondence.ledger.catalogue import sentence_of
 from correspondence.protocol.record import record
 from correspondence.protocol.refusals import Reason, Refused
 
 from .catalogues import as_po, brought_up_to_date, key_of, opened
 from .delivery import Delivery, Returned, Stage, refusal
-from .letters import wanted_in
+from .letters import with_its_letters
 from .packs import Unit, pack_of
 from .rules import broken_by
 
@@ -39,7 +39,6 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
     text = brought_up_to_date(catalogue_file(delivery.language).read_text("utf-8"))
     catalogue = opened(text)
     messages = {key_of(message): message for message in catalogue if message.id}
-    wanted = wanted_in(delivery.language)
     changed, rows = 0, list(rows_of(delivery.language))
     reviewed = 0
     for unit, came in units:
@@ -53,11 +52,9 @@ def take(delivery: Delivery, people: Sequence[str], on: date) -> Taken:
             reviewed += 1
             sentence = sentence_of(message, catalogue)
             rows += [Review(english=sentence.key[1], hash=sentence.hash, by=by, on=on) for by in people]
-    whole = all(sentence_of(message, catalogue).translation for key, message in messages.items() if key in wanted)
-    after = as_po(catalogue, text)
     return Taken(
         language=delivery.language,
-        catalogue=finished(after) if whole else after,
+        catalogue=with_its_letters(as_po(catalogue, text), delivery.language),
         ledger=as_rows(rows),
         sentences=len(units),
         changed=changed,

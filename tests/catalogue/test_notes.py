@@ -3,7 +3,7 @@
 import pytest
 
 from correspondence.catalogue import reconcile
-from correspondence.making.letters import languages_of
+from correspondence.making.letters import languages_for
 from correspondence.panels import panels
 from correspondence.rendering import compose, languages
 from tests import build
@@ -21,8 +21,8 @@ def test_a_note_stands_in_each_text_of_its_letter_and_its_english_below_it_in_en
     case_file = build.case_file(build.decision(), event, letters=(build.letter("p1"),))
     letters = reconcile.letters(event, case_file, build.directory(), event.occurred_on)
     letter = next(each for each in letters if each.recipient == "p1")
-    assert "en" in languages_of(letter)
-    for each in languages_of(letter):
+    assert "en" in languages_for(letter)
+    for each in languages_for(letter):
         html = compose(letter, each).html
         assert html.count(OURS) == 1
         assert (html.find(ENGLISH) > html.find(OURS)) is (each == "en")

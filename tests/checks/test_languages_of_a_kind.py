@@ -7,7 +7,7 @@ import pytest
 from correspondence import checks
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile import letters
-from correspondence.making.letters import languages_of
+from correspondence.making.letters import languages_for
 from tests import build
 
 
@@ -33,7 +33,7 @@ def test_a_letter_is_made_in_its_readers_language_where_its_kind_is_written_in_t
     language: str, languages: frozenset[str] | None, made: tuple[str, ...]
 ) -> None:
     letter = letter_in(language, languages)
-    assert languages_of(letter) == made
+    assert languages_for(letter) == made
     event = build.decision({"case.people.0.language": language})
     found = {f.code for f in checks.examine(letter, [], [], build.case_file(event), build.directory())}
     assert ("english_with_panel" in found) == (made == ("en",) and language != "en")

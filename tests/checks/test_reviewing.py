@@ -7,7 +7,7 @@ import pytest
 from correspondence.catalogue.reconcile import letters
 from correspondence.checks import Code, examine
 from correspondence.documents import Severity
-from correspondence.making.letters import languages_of
+from correspondence.making.letters import languages_for
 from correspondence.protocol.events import AnyEvent
 from correspondence.rendering import compose
 from tests import build
@@ -22,7 +22,7 @@ def found(*received: AnyEvent, on: date | None = None, reader: str = "c1", kind:
     case_file = build.case_file(*received)
     every = letters(received[-1], case_file, build.directory(), received[-1].occurred_on)
     letter = next(x for x in every if (x.recipient, x.kind.code) == (reader, kind))
-    texts = [compose(letter, language) for language in languages_of(letter)]
+    texts = [compose(letter, language) for language in languages_for(letter)]
     findings = examine(letter, texts, [], case_file, build.directory(), on)
     assert {x.severity for x in findings if x.code == Code.REVIEW_OVERDUE} <= {Severity.ACKNOWLEDGE}
     return {x.code for x in findings}

@@ -11,7 +11,7 @@ from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.checks import disclosure, own_words
 from correspondence.checks.allowances import readers_of
 from correspondence.documents import DocumentForm, Finding
-from correspondence.making.letters import languages_of
+from correspondence.making.letters import languages_for
 from correspondence.protocol.history.disclosure import kept_back
 from correspondence.rendering import compose, render
 from tests import build
@@ -36,7 +36,7 @@ def _found_in_words(number: int) -> tuple[list[Finding], set[str]]:
         kept = kept_back(case_file, readers_of(letter, case_file))
         found += own_words.examine(letter, case_file, build.directory(), kept)
         secrets = disclosure.secrets_in(kept)
-        for language in languages_of(letter):
+        for language in languages_for(letter):
             text = compose(letter, language)
             made = render(text, letter, DocumentForm.TXT)
             found += disclosure.examine(letter, made, text, case_file, build.directory(), secrets)

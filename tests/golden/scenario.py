@@ -11,7 +11,7 @@ from correspondence import checks, rendering
 from correspondence.catalogue.days_told import days_told
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text, WrittenLetter
-from correspondence.making.letters import languages_of
+from correspondence.making.letters import languages_for
 from correspondence.protocol.letters import LetterRecord, Status
 from tests import build
 
@@ -44,7 +44,7 @@ class Scenario(ABC):
             (letter, rendering.compose(letter, language, part))
             for letter in self.letters()
             for part in letter.kind.parts
-            for language in languages_of(letter)
+            for language in languages_for(letter)
         )
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from correspondence import rendering
 from correspondence.catalogue.kind import AnyKind
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks.wording import FRAME
+from correspondence.ledger import languages_of
 from tests.golden import reference
 from tests.golden.compare import compare
 from tests.golden.scenarios import (
@@ -42,8 +42,7 @@ every_scenario = pytest.mark.parametrize("place", places(), ids=str)
 @pytest.mark.parametrize("kind", CATALOGUE.values(), ids=lambda kind: kind.code)
 def test_every_version_of_a_kind_has_a_scenario_in_every_language(kind: AnyKind) -> None:
     seen = {(letter.audience, text.language) for place in places(kind.code) for letter, text in texts_of(place)}
-    languages = filter(kind.is_written_in, rendering.languages() if kind.is_for_families else ("en",))
-    unseen = {(audience, language) for language in languages for audience in kind.versions} - seen
+    unseen = {(audience, language) for language in languages_of(kind) for audience in kind.versions} - seen
     readers = ", ".join(sorted(f"{audience} in {language}" for audience, language in unseen))
     assert not unseen, (
         f"write golden_files/{kind.code}/SCENARIO/event.json with these readers, then accept it: {readers}"

@@ -17,7 +17,7 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks.pdf_contents import PdfContents, read_pdf
 from correspondence.checks.pdf_structure import Element
-from correspondence.making.letters import languages_of
+from correspondence.making.letters import languages_for
 from correspondence.protocol.letters import Audience
 from tests.golden.scenario import Scenario
 from tests.golden.scenarios import Place, kept_files, places
@@ -111,7 +111,7 @@ def uppermost(scenario: Scenario) -> list[tuple[Letter, Path]]:
 
 
 def _beginnings(letter: Letter) -> tuple[str, ...]:
-    return tuple(f"{letter.recipient.replace(':', '-')}.{language}." for language in languages_of(letter))
+    return tuple(f"{letter.recipient.replace(':', '-')}.{language}." for language in languages_for(letter))
 
 
 def body_letters(pdf: PdfContents) -> int:

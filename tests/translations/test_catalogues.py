@@ -2,9 +2,10 @@
 
 import pytest
 
-from correspondence.ledger import Standing, catalogue_languages, is_begun, sentences_of, standing
+from correspondence.ledger import Standing, catalogue_languages, languages_of, sentences_of, standing
 from correspondence.ledger.catalogue import english_of
 from correspondence.translations.catalogues import brought_up_to_date, key_of, opened
+from correspondence.translations.letters import kinds_in
 from correspondence.translations.templates import Place
 from tests import messages
 from tests.reviewed import Locales, reviews_of
@@ -18,7 +19,7 @@ msgstr ""
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-"X-Status: begun\n"
+"X-Letters: \n"
 
 """
 CALL = 'msgid "If there is danger now, call 999."\nmsgstr "Gdy grozi niebezpieczeństwo, zadzwoń: 999."\n'
@@ -139,7 +140,7 @@ def test_what_stands_elsewhere_is_another_sentence(context: str) -> None:
     assert bool(found.string) is (context == "")
 
 
-def test_make_messages_leaves_what_is_in_order_alone_and_finishes_what_was_begun_and_is_whole(
+def test_make_messages_leaves_what_is_in_order_alone_and_lists_none_where_it_has_the_words_of_every(
     locales: Locales, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = [locales.catalogue(language) for language in catalogue_languages()]
@@ -147,10 +148,9 @@ def test_make_messages_leaves_what_is_in_order_alone_and_finishes_what_was_begun
     assert messages.main() == 0
     assert [path.stat().st_mtime_ns for path in files] == before
     text = locales.catalogue("pl").read_text("utf-8")
-    locales.change(
-        "pl", 'Content-Transfer-Encoding: 8bit\\n"\n', 'Content-Transfer-Encoding: 8bit\\n"\n"X-Status: begun\\n"\n'
-    )
-    assert is_begun(locales.catalogue("pl"))
+    listed = 'Content-Transfer-Encoding: 8bit\\n"\n"X-Letters: reply\\n"\n'
+    locales.change("pl", 'Content-Transfer-Encoding: 8bit\\n"\n', listed)
+    assert [kind.code for kind in kinds_in("pl") if "pl" in languages_of(kind)] == ["reply"]
     assert messages.main() == 0
     assert locales.catalogue("pl").read_text("utf-8") == text
     assert "pl: 0 sentences to translate" in capsys.readouterr().out

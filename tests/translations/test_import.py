@@ -1,6 +1,7 @@
 """What comes back is taken whole, into catalogue and ledger, or refused by unit and rule with nothing written."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,10 @@ def _other(english: str, said: Callable[[str], str]) -> Callable[[etree._Element
     return change
 
 
+def _with(mark: str, said: str) -> str:
+    return f"{said[0]}{mark}{said[1:]}"
+
+
 def _drop(english: str) -> Callable[[etree._Element], None]:
     def change(root: etree._Element) -> None:
         unit = found(root, english)
@@ -288,9 +293,7 @@ MANY = "Since our letter of "
             _other(DANGER, lambda said: f"{said} %(phone)s"), "placeholder_added", id="a_number_that_was_not_there"
         ),
         *(
-            pytest.param(
-                _other(DANGER, lambda said, mark=mark: f"{said[0]}{mark}{said[1:]}"), "forbidden_character", id=name
-            )
+            pytest.param(_other(DANGER, partial(_with, mark)), "forbidden_character", id=name)
             for name, mark in MARKS.items()
         ),
         pytest.param(_type("Gdy <b>komuś</b> grozi"), "markup_in_text", id="markup_that_was_typed"),

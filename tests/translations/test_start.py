@@ -1,22 +1,27 @@
 """A new language is begun with every sentence, and letters are written in it once it is whole."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from correspondence.checks import written_languages
+from correspondence.catalogue.reconcile import letters
 from correspondence.cli import DONE, REFUSED, main
-from correspondence.ledger import Standing, catalogue_languages, is_begun
+from correspondence.ledger import Standing, catalogue_languages, languages_of, letters_listed
+from correspondence.making.letters import languages_for
 from correspondence.rendering import compose, languages
 from correspondence.rendering.languages import long_day, short_day
+from correspondence.rendering.panel import panel_of
 from correspondence.translations.catalogues import brought_up_to_date, opened
 from correspondence.translations.inline import fill, tag
+from correspondence.translations.letters import kinds_in
 from correspondence.translations.packs import pack_of
 from correspondence.translations.state import states_of
 from correspondence.translations.templates import places
 from correspondence.translations.xliff import as_xliff
+from tests import build
 from tests.checks import samples
 from tests.reviewed import PEOPLE, Locales
 
@@ -28,18 +33,25 @@ def lithuanian(locales: Locales) -> Locales:
     return locales
 
 
-def whole(folder: Path) -> Path:
-    """The pack of Lithuanian with each sentence for its own translation, as it comes back."""
-    pack = pack_of("lt")
+def whole(folder: Path, *letters: str) -> Path:
+    """The pack of Lithuanian, of these letters or of all, with each sentence for its translation, as it comes back."""
+    pack = pack_of("lt", letters)
     root = etree.fromstring(as_xliff(pack))
     english = {form.id: form.english for unit in pack.units for form in unit.forms}
     for unit in root.iter(tag("unit")):
         for segment in unit.iter(tag("segment")):
             segment.set("state", "final")
+            for earlier in segment.findall(tag("target")):
+                segment.remove(earlier)
             fill(etree.SubElement(segment, tag("target")), english[str(unit.get("id"))])
     path = folder / "lt.xlf"
     path.write_bytes(etree.tostring(root, encoding="UTF-8"))
     return path
+
+
+def letters_in_lithuanian() -> list[str]:
+    """The kinds whose letters are written in it, in the catalogue's order."""
+    return [kind.code for kind in kinds_in("lt") if "lt" in languages_of(kind)]
 
 
 def test_it_has_every_sentence_none_translated_and_an_empty_ledger(lithuanian: Locales) -> None:
@@ -59,19 +71,18 @@ def test_it_says_how_the_language_writes_a_day(lithuanian: Locales) -> None:
 
 
 def test_no_letter_is_written_in_a_language_that_is_begun(lithuanian: Locales) -> None:
-    assert is_begun(lithuanian.catalogue("lt"))
-    assert languages() == ("en", "ar", "pl")
-    assert written_languages() == {"en", "ar", "pl"}
-    assert catalogue_languages() == ("ar", "lt", "pl")
+    assert "lt" in catalogue_languages()
+    assert "lt" not in languages()
+    assert letters_in_lithuanian() == []
 
 
 def test_a_start_that_was_stopped_is_no_language_and_may_be_made_again(lithuanian: Locales) -> None:
     (lithuanian.folder / "lt").rename(lithuanian.folder / ".lt.part")
     lithuanian.forget()
-    assert "lt" not in {*languages(), *written_languages(), *catalogue_languages()}
-    assert catalogue_languages() == ("ar", "pl")
+    assert "lt" not in {*languages(), *catalogue_languages()}
+    assert not [each for each in catalogue_languages() if each.startswith(".")]
     assert main(["translations", "start", "lt"]) == DONE
-    assert catalogue_languages() == ("ar", "lt", "pl")
+    assert "lt" in catalogue_languages()
 
 
 def test_letters_are_written_in_it_once_every_sentence_came_in(lithuanian: Locales, tmp_path: Path) -> None:
@@ -79,26 +90,37 @@ def test_letters_are_written_in_it_once_every_sentence_came_in(lithuanian: Local
     assert main(["translations", "import", str(path), "--by", PEOPLE[0], "--by", PEOPLE[1]]) == DONE
     lithuanian.forget()
     assert states_of("lt")[-1].counts[Standing.REVIEWED] == len(lithuanian.sentences("lt"))
-    assert languages() == ("en", "ar", "lt", "pl")
-    assert written_languages() == {"en", "ar", "lt", "pl"}
+    assert letters_listed(lithuanian.catalogue("lt").read_text("utf-8")) is None
+    assert letters_in_lithuanian() == [kind.code for kind in kinds_in("lt")]
     letter, _ = samples.to("p1")
     assert compose(letter, "lt").untranslated == ()
 
 
-def test_a_part_of_it_makes_it_no_whole(lithuanian: Locales, tmp_path: Path) -> None:
-    path = whole(tmp_path)
-    root = etree.parse(path).getroot()
-    first, *others = root
-    for file in others:
-        root.remove(file)
-    for note in first.iter(tag("note")):
-        if note.get("category") == "files":
-            note.text = first.get("id")
-    path.write_bytes(etree.tostring(root, encoding="UTF-8"))
-    assert main(["translations", "import", str(path)]) == DONE
+def test_letters_of_a_kind_are_written_in_it_once_all_that_they_say_came_in(
+    lithuanian: Locales, tmp_path: Path
+) -> None:
+    for number, kind in enumerate(kinds_in("lt")):
+        before = letters_in_lithuanian()
+        assert kind.code not in before, "none has its words from the others"
+        assert main(["translations", "import", str(whole(tmp_path, kind.code))]) == DONE
+        lithuanian.forget()
+        assert letters_in_lithuanian() == [*before, kind.code]
+        listed = letters_listed(lithuanian.catalogue("lt").read_text("utf-8"))
+        assert listed == (None if kind == kinds_in("lt")[-1] else {*before, kind.code}), number
+
+
+def test_a_letter_of_another_kind_has_the_panel_until_then(lithuanian: Locales, tmp_path: Path) -> None:
+    assert main(["translations", "import", str(whole(tmp_path, "update", "reply"))]) == DONE
     lithuanian.forget()
-    assert 0 < states_of("lt")[-1].counts[Standing.UNREVIEWED] < len(lithuanian.sentences("lt"))
-    assert languages() == ("en", "ar", "pl")
+    assert letters_in_lithuanian() == ["update", "reply"]
+    event = build.decision({"case.people.0.language": "lt"})
+    given = letters(event, build.case_file(event), build.directory(), event.occurred_on)
+    letter = next(each for each in given if each.recipient == "p1")
+    for kind in kinds_in("lt"):
+        of_kind = replace(letter, kind=kind)
+        is_written = kind.code in letters_in_lithuanian()
+        assert (languages_for(of_kind) == ("lt", "en")) is is_written
+        assert (panel_of(of_kind) is None) is is_written
 
 
 @pytest.mark.parametrize(
