@@ -170,6 +170,8 @@ def _from_hub(
     contact = occasion.hub.contact
     return RecipientView(
         name=reader.name,
+        title=reader.title,
+        full_name=reader.full_name,
         dated=occasion.today,
         reference=reference,
         hub=HubView(

@@ -81,10 +81,11 @@ NO_DAY = WrongDays()
 class RecipientView:
     """All that one reader may know, from an allow-list: the only thing a template can see.
 
-    `post`: who signs. `children` are the first names of those whom an adult of the family may see named, where their
-    letter names any. What stays on file is signed by nobody: `signed_by` is empty. `owned`: what we promised them and
-    did not keep. `wrong`: what the letter of the day `corrects` told them wrongly, as far as that is a day. `by_email`:
-    the letter goes to them by e-mail. `signature`: a PNG of it.
+    `name`: what follows "Dear" in English; `title` and `full_name`, an adult's, are for other languages. `post`: who
+    signs. `children` are the first names of those whom an adult of the family may see named, where their letter names
+    any. What stays on file is signed by nobody: `signed_by` is empty. `owned`: what we promised them and did not keep.
+    `wrong`: what the letter of the day `corrects` told them wrongly, as far as that is a day. `by_email`: the letter
+    goes to them by e-mail. `signature`: a PNG of it.
     """
 
     name: str
@@ -101,6 +102,8 @@ class RecipientView:
     wrong: WrongDays = NO_DAY
     by_email: bool = False
     signature: bytes | None = None
+    title: str | None = None
+    full_name: str = ""
 
     @property
     def sender(self) -> tuple[str, ...]:

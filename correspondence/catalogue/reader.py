@@ -22,7 +22,8 @@ class Reader:
     """Whom a letter is written to.
 
     `key`: a person's id, else the sort of reader and its key (`court:chelmsford`). `name`: what follows "Dear", or a
-    court's or an office's name. `copies`: for whom else copies are made. `seen_by`: the people of the case who may
+    court's or an office's name. `title` and `full_name`: a grown-up's of a family, for other languages than English.
+    `copies`: for whom else copies are made. `seen_by`: the people of the case who may
     read it, so that it holds nothing which any of them may not know; nobody, for a document that stays with the court
     or on file.
     """
@@ -31,6 +32,8 @@ class Reader:
     ordinal: int
     audience: Audience
     name: str
+    title: str | None = None
+    full_name: str = ""
     language: str = "en"
     form: Form = Form.STANDARD
     envelope: Envelope

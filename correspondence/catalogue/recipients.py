@@ -54,6 +54,8 @@ def reader_of(
         ordinal=1 + [p.person_id for p in occasion.case.people].index(person.person_id),
         audience=audience,
         name=person.name.first if person.is_child else person.name.in_salutation,
+        title=None if person.is_child else person.name.title,
+        full_name="" if person.is_child else person.name.full,
         language=person.language,
         form=person.form,
         envelope=envelope(occasion.case_file, person, route),

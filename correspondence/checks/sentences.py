@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from correspondence.ledger import sentences_of
+from correspondence.ledger import every_way, sentences_of
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 _MARKUP = re.compile(r"<[^<>]*>|&\w+;")
@@ -22,5 +22,6 @@ def _forms(language: str) -> dict[str, tuple[str, ...]]:
     forms: dict[str, tuple[str, ...]] = {}
     for sentence in sentences_of(language).values():
         for one in sentence.english:
-            forms[one] = tuple(dict.fromkeys((*forms.get(one, ()), *sentence.english, *sentence.translation)))
+            said = (way for form in sentence.translation for way in every_way(form))
+            forms[one] = tuple(dict.fromkeys((*forms.get(one, ()), *sentence.english, *said)))
     return forms

@@ -5,6 +5,7 @@ sentence's context, its English, its translation in every plural form and the ru
 and says nothing once any of it is another.
 """
 
+from .addressing import Addressed, addressed_by, every_way, is_broken, spoken_to, tells_apart
 from .catalogue import (
     Sentence,
     catalogue_file,
@@ -31,15 +32,19 @@ from .reviews import (
 
 __all__ = [
     "PLACEHOLDERS",
+    "Addressed",
     "BadLedger",
     "Matter",
     "Placeholder",
     "Review",
     "Sentence",
     "Standing",
+    "addressed_by",
     "as_rows",
     "catalogue_file",
     "catalogue_languages",
+    "every_way",
+    "is_broken",
     "languages_of",
     "ledger_of",
     "letters_listed",
@@ -53,7 +58,9 @@ __all__ = [
     "reviewers_wanted",
     "rows_of",
     "sentences_of",
+    "spoken_to",
     "standing",
     "stands_in",
+    "tells_apart",
     "written_languages",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from correspondence.protocol.record import record
@@ -17,11 +18,15 @@ class Holds(StrEnum):
 
 @record
 class Placeholder:
-    """A place in a sentence: what stands there in words, and an example of it, invented."""
+    """A place in a sentence: what stands there in words, and an example of it, invented.
+
+    `may_go`: a translation need not have it.
+    """
 
     holds: Holds
     what: str
     example: str
+    may_go: bool = False
 
 
 def _day(what: str, example: str = "Thursday 24 December 2026") -> Placeholder:
@@ -55,13 +60,14 @@ PLACEHOLDERS = {
     "key": _contact("the keys to press", "55"),
     "last_day": _day("the last day to ask the court", "Friday 19 February 2027"),
     "letters": _day("the days of earlier letters, as a list"),
-    "name": _other("the name of a reader or of who signs", "Ms Sample"),
+    "name": _other("the name of a child who reads, or of who signs", "Maya"),
     "now": _day("a day that is new"),
     "number": _contact("a telephone number", "0808 2000 247"),
     "page": _other("the number of this page", "1"),
     "pages": _other("how many pages there are", "3"),
     "phone": _contact("a telephone number", "01632 960000"),
     "programme": _other("the name of a course for parents", "Planning Together for Children"),
+    "reader": replace(_other("the name of an adult who reads, without a title", "Zofia Sample"), may_go=True),
     "received": _day("the day on which something reached us"),
     "reference": _other("the reference of a letter", "4F7K-2291"),
     "reviewed": _day("the day on which a social worker looked"),

@@ -19,8 +19,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from correspondence.catalogue.kind import Part
-from correspondence.catalogue.letter import Letter
+from correspondence.catalogue.letter import Letter, RecipientView
 from correspondence.documents import Text
+from correspondence.ledger import Addressed, addressed_by
 from correspondence.protocol.letters import CHILDREN
 from correspondence.shipped import TEMPLATES
 
@@ -68,7 +69,7 @@ class Composer:
         """
         part = part or letter.kind.parts[0]
         template = f"{part.folder}/{letter.audience}.html"
-        sitting = self._sitting(language, template)
+        sitting = self._sitting(language, template, _addressed(letter))
         html = self._write(template, sitting, self._sight(letter, language)).strip()
         blocks = read_blocks(html, language, template)
         around = self._around(letter, language)
@@ -141,9 +142,9 @@ class Composer:
             **sight(letter, language),
         }
 
-    def _sitting(self, language: str, template: str) -> Sitting:
+    def _sitting(self, language: str, template: str, reader: Addressed = Addressed.READER) -> Sitting:
         try:
-            return Sitting(language=language, translations=self._translations(language))
+            return Sitting(language=language, translations=self._translations(language), reader=reader)
         except NotWritten:
             raise RenderingFailed(Failure.LANGUAGE_NOT_WRITTEN, template) from None
 
@@ -159,6 +160,10 @@ class Composer:
             code = _code(error)
             where = _place(error, name)
         raise RenderingFailed(code, where)  # outside the handler: what the template choked on is not carried along
+
+
+def _addressed(letter: Letter) -> Addressed:
+    return addressed_by(letter.view.title if isinstance(letter.view, RecipientView) else None)
 
 
 def _code(error: Exception) -> Failure:

@@ -17,6 +17,7 @@ from unicodedata import bidirectional
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
+from correspondence.ledger import Addressed, spoken_to
 from correspondence.protocol.words.prose import Prose
 
 from .failures import Failure
@@ -36,10 +37,11 @@ class Unprintable(Exception):
 
 @dataclass(slots=True)
 class Sitting:
-    """One letter being written in one language. `looked_up`: each sentence by its context and its English."""
+    """One letter being written, in one language, to one reader. `looked_up`: sentences by context and English."""
 
     language: str
     translations: NullTranslations
+    reader: Addressed = Addressed.READER
     sentences: list[str] = field(default_factory=list)
     days: list[NamedDay] = field(default_factory=list)
     untranslated: list[str] = field(default_factory=list)
@@ -109,7 +111,7 @@ def _say(
     sitting.sentences.append(source)
     sitting.looked_up.append((context, source))
     try:
-        said = find(sitting.translations)
+        said = spoken_to(sitting.reader, find(sitting.translations))
     except Untranslated:
         sitting.untranslated.append(source)
         said = english

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from correspondence.ledger import PLACEHOLDERS, Sentence, matters_of, placeholders_in, reviewers_wanted
+from correspondence.protocol.letters import CHILDREN
 
 from .inline import NAMESPACE, codes_in, fill, tag
 from .packs import Form, Pack, Section, Unit
@@ -15,6 +16,11 @@ FILES, UNITS = "files", "units"
 
 READERS = {"adult": "an adult", "older": "an older child, from about 11", "younger": "a younger child"}
 """Whom a version of a letter is to."""
+
+_ADDRESSING = (
+    "Each letter is to one person. Where words depend on whether that is a man or a woman, give both in braces: {for a "
+    "man|for a woman}, or {for a man|for a woman|for somebody whose title tells neither}. In them stand words alone."
+)
 
 _Filled: TypeAlias = list[tuple[etree._Element, str]]
 """The sources and targets with the sentences that come into them."""
@@ -41,6 +47,8 @@ def _file(root: etree._Element, pack: Pack, section: Section, names: str, filled
     _note(notes, "letter", f"{letter.title}, to {READERS[letter.audience]}")
     if pack.manner:
         _note(notes, "manner", pack.manner)
+    if letter.audience not in CHILDREN:
+        _note(notes, "addressing", _ADDRESSING)
     _note(notes, FILES, names)
     _note(notes, UNITS, " ".join(form.id for unit in section.own for form in unit.forms))
     for unit in section.own:

@@ -93,7 +93,7 @@ def test_every_sentence_that_a_catalogue_was_asked_for_is_vouched_for_or_named(p
 def test_a_child_is_greeted_by_another_sentence_than_an_adult(locales: Locales) -> None:
     letter, _ = samples.to("c1")
     assert ("to a child", "Dear %(name)s,") in compose(letter, "pl").looked_up
-    assert ("", "Dear %(name)s,") not in compose(letter, "pl").looked_up
+    assert ("", "Dear %(reader)s,") not in compose(letter, "pl").looked_up
 
 
 def test_nobody_vouches_for_words_that_were_kept_before_the_catalogue_changed(polish: Text, locales: Locales) -> None:

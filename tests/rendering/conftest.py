@@ -18,8 +18,8 @@ msgstr ""
 msgid "Page %(page)s of %(pages)s"
 msgstr "Strona %(page)s z %(pages)s"
 
-msgid "Dear %(name)s,"
-msgstr "Szanowni Państwo %(name)s,"
+msgid "Dear %(reader)s,"
+msgstr "Szanowni Państwo %(reader)s,"
 
 msgid "Our reference: %(reference)s"
 msgstr "Nasz znak: %(reference)s"
@@ -41,8 +41,8 @@ msgstr "رقمنا المرجعي: %(reference)s"
 msgid "Private and confidential"
 msgstr "خاص وسري"
 
-msgid "Dear %(name)s,"
-msgstr "السيد/السيدة %(name)s،"
+msgid "Dear %(reader)s,"
+msgstr "السيد/السيدة %(reader)s،"
 
 msgid "%(children)s: what happens next"
 msgstr "%(children)s: ما الذي سيحدث"

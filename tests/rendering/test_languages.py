@@ -36,7 +36,7 @@ def test_a_language_is_written_once_it_has_a_catalogue() -> None:
 
 @pytest.mark.usefixtures("catalogues")
 def test_a_catalogue_is_read_as_it_is_and_says_what_it_lacks() -> None:
-    assert translations("pl").gettext("Dear %(name)s,") == "Szanowni Państwo %(name)s,"
+    assert translations("pl").gettext("Dear %(reader)s,") == "Szanowni Państwo %(reader)s,"
     with pytest.raises(Untranslated):
         translations("pl").gettext("unknown")
     with pytest.raises(Untranslated):

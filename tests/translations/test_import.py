@@ -273,6 +273,7 @@ MARKS = {
 }
 NUMBER = "Men’s Advice Line"
 MANY = "Since our letter of "
+IN_A_CHILDS = "If you call us and want an interpreter"
 
 
 @pytest.mark.parametrize(
@@ -295,6 +296,14 @@ MANY = "Since our letter of "
         *(
             pytest.param(_other(DANGER, partial(_with, mark)), "forbidden_character", id=name)
             for name, mark in MARKS.items()
+        ),
+        pytest.param(
+            _other(DANGER, lambda said: f"{{Panu|Pani|{said}"), "alternatives_broken", id="a_brace_that_does_not_end"
+        ),
+        pytest.param(
+            _other(IN_A_CHILDS, lambda said: f"{{Panu|Pani}} {said}"),
+            "alternatives_to_a_child",
+            id="a_child_spoken_to_as_a_man_or_a_woman",
         ),
         pytest.param(_type("Gdy <b>komuś</b> grozi"), "markup_in_text", id="markup_that_was_typed"),
         pytest.param(_type("   "), "not_translated", id="no_translation"),

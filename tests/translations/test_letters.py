@@ -54,13 +54,13 @@ def test_a_letter_that_is_written_says_nothing_else(person: str) -> None:
 def test_an_adult_and_a_child_are_greeted_each_in_their_own_way() -> None:
     for each in letters_in("pl"):
         assert (("to a child", "Dear %(name)s,") in each.keys) is (each.audience in CHILDREN)
-        assert (("", "Dear %(name)s,") in each.keys) is (each.audience not in CHILDREN)
+        assert (("", "Dear %(reader)s,") in each.keys) is (each.audience not in CHILDREN)
 
 
 def test_a_letter_is_read_from_its_greeting_to_its_end() -> None:
     (adult,) = [each for each in letters_in("pl") if each.name == "hub_letter.adult"]
     order = [place.key[1] for place in adult.places]
-    read = ["Private and confidential", "Dear %(name)s,", "Who is looking after things now", "Yours sincerely,"]
+    read = ["Private and confidential", "Dear %(reader)s,", "Who is looking after things now", "Yours sincerely,"]
     assert sorted(read, key=order.index) == read
     assert order[-2:] == ["Monday to Friday, 9am to 5pm", "national call centre, 0300 456 4000"]
 
