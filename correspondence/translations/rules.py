@@ -15,6 +15,8 @@ _CODES = re.compile(r"%\(\w+\)s|</?strong>")
 _STRONG = re.compile(r"</?strong>")
 _MAY_GO = Counter({f"%({name})s": 1 for name, place in PLACEHOLDERS.items() if place.may_go})
 _COUNT = "%(count)s"
+NUMBER_IN_PIECES = re.compile(r"[0-9] (?=[0-9])")
+"""A number in groups that turn round in a right-to-left sentence, and may end up on two lines in any."""
 FORBIDDEN = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u061c\u0640\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
@@ -49,5 +51,7 @@ def _faults(unit: Unit, form: Form, said: str) -> Iterator[tuple[str, str]]:
         yield "alternatives_broken", "{for a man|for a woman|for others} holds two or three words or phrases, no codes"
     elif tells_apart(said) and any(letter.rpartition(".")[2] in CHILDREN for letter in unit.letters):
         yield "alternatives_to_a_child", "a child reads it too, who is spoken to as neither man nor woman"
+    if NUMBER_IN_PIECES.search(said):
+        yield "number_in_pieces", "its digits stand apart by plain spaces: no-break spaces keep a number together"
     if FORBIDDEN.search(said):
         yield "forbidden_character", "it has a control character, a mark of direction or a stretched letter"

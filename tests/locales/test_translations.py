@@ -23,7 +23,7 @@ from correspondence.protocol.letters import CHILDREN
 from correspondence.rendering import languages
 from correspondence.translations.catalogues import brought_up_to_date, key_of
 from correspondence.translations.letters import letters_in, wanted_in
-from correspondence.translations.rules import FORBIDDEN
+from correspondence.translations.rules import FORBIDDEN, NUMBER_IN_PIECES
 from correspondence.translations.templates import places
 
 TRANSLATED = [language for language in languages() if language != "en"]
@@ -140,6 +140,13 @@ def test_words_that_depend_on_who_reads_are_whole_and_no_child_reads_any(languag
     assert [form for each in said.values() for form in each if is_broken(form)] == []
     to_children = {key for letter in letters_in(language) if letter.audience in CHILDREN for key in letter.keys}
     assert [form for key in to_children for form in said[key] if tells_apart(form)] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_groups_of_a_number_stand_together(language: str) -> None:
+    """Right to left, `0300 456 4000` with plain spaces is read as `4000 456 0300`."""
+    said = [form for message in messages(language) for form in forms(message)]
+    assert [form for form in said if NUMBER_IN_PIECES.search(form)] == [], "write no-break spaces (U+00A0) in them"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

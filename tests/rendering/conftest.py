@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from correspondence.ledger import live
 from correspondence.rendering.languages import direction, languages, translations
 
 POLISH = r"""
@@ -48,7 +49,7 @@ msgid "%(children)s: what happens next"
 msgstr "%(children)s: ما الذي سيحدث"
 """
 
-_CACHES = (languages, translations, direction)
+_CACHES = (languages, translations, direction, live.written_languages, live.languages_of, live._letters_of)
 
 
 @pytest.fixture

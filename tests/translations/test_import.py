@@ -305,6 +305,9 @@ IN_A_CHILDS = "If you call us and want an interpreter"
             "alternatives_to_a_child",
             id="a_child_spoken_to_as_a_man_or_a_woman",
         ),
+        pytest.param(
+            _other(DANGER, lambda said: f"{said} 0300 456 4000"), "number_in_pieces", id="a_number_with_plain_spaces"
+        ),
         pytest.param(_type("Gdy <b>komuś</b> grozi"), "markup_in_text", id="markup_that_was_typed"),
         pytest.param(_type("   "), "not_translated", id="no_translation"),
         pytest.param(_edit(DANGER), "source_changed", id="another_English"),
