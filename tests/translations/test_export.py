@@ -41,7 +41,7 @@ def test_a_pack_has_every_sentence_once_and_gives_it_back_as_it_was(language: st
     for name, form in forms.items():
         source, target = (made[name].find(f".//{tag(each)}") for each in ("source", "target"))
         assert source is not None and sentence_in(source) == form.english
-        assert target is not None and sentence_in(target) == form.said
+        assert (sentence_in(target) if target is not None else "") == form.said
 
 
 def test_it_has_the_shape_that_xliff_asks_for() -> None:

@@ -1,5 +1,6 @@
 """A new language is begun with every sentence, and letters are written in it once it is whole."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from correspondence.translations.catalogues import brought_up_to_date, opened
 from correspondence.translations.inline import fill, tag
 from correspondence.translations.letters import kinds_in
 from correspondence.translations.packs import pack_of
+from correspondence.translations.rules import NUMBER_IN_PIECES
 from correspondence.translations.state import states_of
 from correspondence.translations.templates import places
 from correspondence.translations.xliff import as_xliff
@@ -37,16 +39,20 @@ def whole(folder: Path, *letters: str) -> Path:
     """The pack of Lithuanian, of these letters or of all, with each sentence for its translation, as it comes back."""
     pack = pack_of("lt", letters)
     root = etree.fromstring(as_xliff(pack))
-    english = {form.id: form.english for unit in pack.units for form in unit.forms}
+    said = {form.id: NUMBER_IN_PIECES.sub(_together, form.english) for unit in pack.units for form in unit.forms}
     for unit in root.iter(tag("unit")):
         for segment in unit.iter(tag("segment")):
             segment.set("state", "final")
             for earlier in segment.findall(tag("target")):
                 segment.remove(earlier)
-            fill(etree.SubElement(segment, tag("target")), english[str(unit.get("id"))])
+            fill(etree.SubElement(segment, tag("target")), said[str(unit.get("id"))])
     path = folder / "lt.xlf"
     path.write_bytes(etree.tostring(root, encoding="UTF-8"))
     return path
+
+
+def _together(number: re.Match[str]) -> str:
+    return number[0].replace(" ", "\u00a0")
 
 
 def letters_in_lithuanian() -> list[str]:
@@ -136,10 +142,10 @@ def test_it_says_what_its_readers_get_until_then(
     assert f"{len(locales.sentences(tag))} sentences to translate" in said
 
 
-@pytest.mark.parametrize("tag", ["so", "ckb", "yue", "cy"])
+@pytest.mark.parametrize("tag", ["tr", "ckb", "yue", "cy"])
 def test_a_plural_has_the_forms_that_its_language_has(tag: str, locales: Locales) -> None:
     assert main(["translations", "start", tag]) == DONE
-    forms = {"so": 2, "ckb": 2, "yue": 1, "cy": 5}
+    forms = {"tr": 2, "ckb": 2, "yue": 1, "cy": 5}
     assert opened(locales.catalogue(tag).read_text("utf-8")).num_plurals == forms[tag]
 
 
