@@ -125,7 +125,7 @@ def test_what_is_no_day_is_not_written_as_one() -> None:
 def test_dates_stand_in_the_letters_language_and_are_isolated() -> None:
     body = "<p>{{ view.dated|day }}</p>"
     assert written(body) == "Monday 23 November 2026"
-    assert written(body, "pl") == "23 listopada 2026 r. (poniedziałek)"
+    assert written(body, "pl") == "23\u00a0listopada\u00a02026\u00a0r. (poniedziałek)"
     assert '<bdi dir="rtl">' in composer(body).compose(LETTER, "ar").html
 
 

@@ -64,7 +64,7 @@ def test_a_plural_with_one_form_empty_and_a_fuzzy_sentence_are_untranslated() ->
     ("language", "long"),
     [
         ("en", "Monday 23 November 2026"),
-        ("pl", "23 listopada 2026 r. (poniedziałek)"),
+        ("pl", "23\u00a0listopada\u00a02026\u00a0r. (poniedziałek)"),
         ("ar", "الاثنين 23 نوفمبر (تشرين الثاني) 2026"),
     ],
 )
