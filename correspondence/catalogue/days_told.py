@@ -20,6 +20,7 @@ FIELDS: Mapping[str, Told] = MappingProxyType(
         "facts.changes.hearing_on_before": Told.HEARING_BEFORE,
         "wrong.filing.right": Told.FILING,
         "wrong.hearing.right": Told.HEARING,
+        "wrong.applying.right": Told.APPLYING,
         "wrong.adviser.said": Told.ADVISER_BEFORE,
         "owned.letters_by": Told.MISSED_LETTER,
         "owned.advisers_by": Told.MISSED_ADVISER,

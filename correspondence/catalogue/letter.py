@@ -70,6 +70,7 @@ class WrongDays:
     filing: Wrong | None = None
     hearing: Wrong | None = None
     adviser: Wrong | None = None
+    applying: Wrong | None = None
     closing: Wrong | None = None
 
 

@@ -46,6 +46,15 @@ def promised_to(occasion: Occasion, reader: Reader) -> date | None:
     return None if adviser_of(occasion.case_file) else promised_until(occasion, reader)
 
 
+def next_promise(occasion: Occasion, reader: Reader) -> date:
+    """The day by which a letter that says how the wait goes on promises the next: none later than one promised before.
+
+    A letter that is written again, because it was wrong or the case's details changed, moves no promise.
+    """
+    aimed = clocks.promised_update(occasion.today, occasion.hub.update_aim_days)
+    return min(aimed, promised_until(occasion, reader) or aimed)
+
+
 def promised_until(occasion: Occasion, reader: Reader) -> date | None:
     """The same, whoever has the case."""
     told = last_told(occasion.case_file, reader.key)

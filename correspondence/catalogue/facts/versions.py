@@ -31,5 +31,5 @@ def of_those(work: WorkType, told_apart: frozenset[WorkType]) -> WorkType:
 
 
 def adviser_to(reader: Reader, adviser: Adviser) -> Adviser:
-    """An adviser as a reader is told of them: a younger child is told the name alone."""
-    return adviser if reader.audience is not Audience.YOUNGER else replace(adviser, phone="", email="")
+    """An adviser as a reader is told of them: a younger child is told the name and the telephone alone."""
+    return adviser if reader.audience is not Audience.YOUNGER else replace(adviser, email="")

@@ -34,14 +34,16 @@ class ExtensionDecidedFacts(Facts):
 
     `filing_date` is the day that holds now, granted or left as it was. `filing_date_before` is what it was, where it is
     another now; after a refusal, what the reader was last told. It stands in the letter's own words, and so not among
-    the `changes`. `has_passed`: the day that holds is over, and the court left it so. A child is not told of a day that
-    has passed, of one before that a refusal left, nor which day was asked for; a younger one, of none before.
+    the `changes`. `asked_for`: the day that was asked for, where the court chose another. `has_passed`: the day that
+    holds is over, and the court left it so. A child is not told of a day that has passed, of one before that a refusal
+    left, nor which day was asked for; a younger one, of none before.
     """
 
     answer: Answer
     decided_on: date | None
     filing_date: date | None
     filing_date_before: date | None
+    asked_for: date | None
     has_passed: bool
     hearing_on: date | None
     adviser: Adviser | None
@@ -80,12 +82,14 @@ def _facts(occasion: Occasion, reader: Reader) -> ExtensionDecidedFacts:
     changes, before = changes_since_told(occasion, reader), _filing_date_before(occasion, reader, request)
     has_passed = not decided.granted and filing_date is not None and filing_date < occasion.today
     hearing_on = still_ahead(occasion.case.ordered_work.next_hearing_on, occasion.today)
+    answer = _answer(decided, request, reader)
     is_younger = reader.audience is Audience.YOUNGER
     return ExtensionDecidedFacts(
-        answer=_answer(decided, request, reader),
+        answer=answer,
         decided_on=to_adults(decided.decided_on, reader),
         filing_date=to_adults(filing_date, reader) if has_passed else filing_date,
         filing_date_before=before if before != filing_date else None,
+        asked_for=request.proposed_filing_date if request and answer is Answer.ANOTHER_DAY else None,
         has_passed=has_passed,
         hearing_on=where_changed(hearing_on, changes.hearing_on_before, reader) if is_younger else hearing_on,
         adviser=adviser_told(occasion, reader),

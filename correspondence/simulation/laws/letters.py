@@ -13,7 +13,8 @@ FAMILY = frozenset({"adult", "older", "younger"})
 COURT = "court:"
 ON_FILE = "file"
 """The audience of what goes to nobody. Of all else the laws know when it is not owed, whoever made it owed."""
-TELLS_WHEN_NEXT = frozenset({"hub_letter", "update"})
+UPDATE = "update"
+TELLS_WHEN_NEXT = frozenset({"hub_letter", UPDATE})
 """F1 to F3: what starts a person's own clock of six weeks (Protocol 3.2(v))."""
 
 

@@ -10,7 +10,7 @@ from correspondence.simulation.seen import SeenLetter
 
 from .case_days import COMPLETION_WEEKS, HUB_WEEKS, SECTION_7, SECTION_7_WEEKS
 from .facts import Facts, happened_on, is_review
-from .letters import TELLS_WHEN_NEXT, went_on
+from .letters import TELLS_WHEN_NEXT, UPDATE, went_on
 from .printed_words import days_in, in_english, plain
 from .working_days import WorkingDays, a_day
 
@@ -65,10 +65,14 @@ def entered(stand: Stand) -> Iterator[date]:
 
 
 def _promised(stand: Stand) -> Iterator[date]:
-    """What it promises itself; a letter that repeats an earlier promise says that of a letter which went."""
+    """What it promises itself; a letter that repeats an earlier promise says that of a letter which went.
+
+    So does one that is written again before that day, such as to put it right: it moves no promise.
+    """
     if stand.letter.kind in TELLS_WHEN_NEXT:
         yield stand.promised
-        return
+        if stand.letter.kind == UPDATE:
+            return
     for earlier in stand.letters:
         if earlier.recipient == stand.letter.recipient and earlier.kind in TELLS_WHEN_NEXT and went_on(earlier):
             yield from days_promised(earlier)
@@ -93,6 +97,10 @@ def _was_aimed(stand: Stand) -> Iterator[date]:
 
 def _was_the_filing_date(stand: Stand) -> Iterator[date]:
     yield from _told_before(stand, _FINISH)
+
+
+def _was_the_last_day(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, _ASK)
 
 
 def _was_the_hearing(stand: Stand) -> Iterator[date]:
@@ -125,6 +133,12 @@ def _our_limits(facts: Facts, lead: timedelta) -> Iterator[date]:
             yield communicated + timedelta(weeks=SECTION_7_WEEKS) - lead
 
 
+def _asked_for(stand: Stand) -> Iterator[date]:
+    for facts in stand.then:
+        asked = (a_day(e.get("proposed_filing_date")) for e in facts.of_type_in_stay("extension_needed"))
+        yield from (day for day in asked if day)
+
+
 def _answered(stand: Stand) -> Iterator[date]:
     for facts in stand.then:
         yield from (date.fromisoformat(str(e["decided_on"])) for e in facts.of_type("extension_decided"))
@@ -149,6 +163,7 @@ def _right(stand: Stand) -> Iterator[date]:
     """The days that may be put right, as they should have been told."""
     yield from (day for field in ("filing_date", "next_hearing_on") for day in stand.days_of_work(field))
     yield from _allocated(stand)
+    yield from _four_weeks_before(stand)
     for facts in stand.then:
         closing = (a_day(e.get("closes_on")) for e in facts.of_type_in_stay("hub_closing"))
         yield from (day for day in closing if day)
@@ -191,6 +206,7 @@ _AIM = re.compile(rf"\baim to name an adviser by (?P<day>{DAY})")
 _FINISH = re.compile(
     rf"(?:court has (?:asked us to|decided that we must) finish by|we must (?:now )?finish by) (?P<day>{DAY})"
 )
+_ASK = re.compile(rf"ask the court (?:for more time )?by (?P<day>{DAY})")
 _HEARD = re.compile(rf"next hearing (?:that we know of )?is on (?P<day>{DAY})")
 _HEARING = ("the next hearing", lambda stand: stand.days_of_work("next_hearing_on"))
 _FILING = ("the filing date", lambda stand: stand.days_of_work("filing_date"))
@@ -207,6 +223,9 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"(?<!realistic )\bfiling date is (?:now )?DAY", _FILING),
     (r"day by which we must finish\. it was [\w ]+\. it is now DAY", _FILING),
     (r"we will ask the court by DAY", _APPLY),
+    (r"ask the court for more time by DAY", _APPLY),
+    (r"we had asked for DAY", ("the day that was asked for", _asked_for)),
+    (r"we wrote that we would ask the court by DAY", ("a last day to apply told before", _was_the_last_day)),
     (r"apply (?:for more time|to the court) by DAY", _APPLY),
     (r"time in the hub counts from DAY", ("Hub entry", entered)),
     (r"20 weeks: for this one, until DAY", ("the end of the 20 weeks", _twenty_weeks)),
