@@ -44,6 +44,7 @@ def _other(what: str, example: str) -> Placeholder:
 PLACEHOLDERS = {
     "address": _contact("a postal address, in one line", "Example House, 1 Example Street, Chelmsford, CM1 1QH"),
     "adviser": _other("the name of a Family Court Adviser", "Alex Sample"),
+    "asked": _day("the day that we had asked for"),
     "before": _day("what it was before: a day, or the name of the adviser until now", "Friday 5 February 2027"),
     "childline": _contact("the telephone number of Childline", "0800 1111"),
     "children": _other("the first names of the children, as a list", "Maya and Leo"),
@@ -68,6 +69,7 @@ PLACEHOLDERS = {
     "phone": _contact("a telephone number", "01632 960000"),
     "programme": _other("the name of a course for parents", "Planning Together for Children"),
     "reader": replace(_other("the name of an adult who reads, without a title", "Zofia Sample"), may_go=True),
+    "realistic": _day("a day by which we can finish"),
     "received": _day("the day on which something reached us"),
     "reference": _other("the reference of a letter", "4F7K-2291"),
     "reviewed": _day("the day on which a social worker looked"),

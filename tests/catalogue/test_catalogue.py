@@ -118,7 +118,7 @@ def test_a_day_that_a_template_tells_as_ahead_or_past_is_named_so_in_the_facts(
     tree, parts = parsed(template(folder, version)), shared_parts()
     used = {path_of(call.node).removeprefix("parts.") for call in tree.find_all(nodes.Call)}
     told = compared_with_its_day(tree, "view.facts").union(*(parts.get(each, set()) for each in used))
-    assert parts["dates"] == {"filing_date"}
+    assert parts["dates"] == {"filing_date", "hearing_on"}
     facts = CATALOGUE[code].facts_type
     lacking = sorted(told - facts.told_ahead_or_past - STAYS_DUE.get(code, set()))
     assert lacking == [], f"name these in told_ahead_or_past of {facts.__name__}: {', '.join(lacking)}"

@@ -250,7 +250,7 @@ class TestWhatTheCourtAnswered:
     @pytest.mark.parametrize("reader", ["c1", "c2"])
     def test_a_child_hears_shortly_that_there_is_more_time(self, reader: str) -> None:
         text = rendering.compose(to(reader, DECIDED, GRANT), "en")
-        assert "The judge has given us more time" in text.html
+        assert "more time" in text.html
 
 
 UNTIL = {type(REQUEST): (REQUEST,), type(GRANT): (REQUEST, GRANT)}

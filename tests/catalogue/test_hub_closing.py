@@ -134,7 +134,7 @@ def test_a_change_that_this_letter_told_is_not_told_again_by_the_next_update() -
     file = build.case_file(build.decision(), build.hub_closing(moved), update, letters=sent)
     every = reconcile.letters(update, file, build.directory(), update.occurred_on)
     said = next(words(x) for x in every if x.recipient == "p1")
-    assert "No date that we told you has changed" in said
+    assert "None of the dates that we told you has changed" in said
 
 
 @pytest.mark.parametrize(

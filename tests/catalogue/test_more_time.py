@@ -108,8 +108,13 @@ def words(letter: Letter) -> str:
 
 WILL_ASK = "If we need longer, we will ask the court by Friday 19 February 2027 and tell you."
 MAY_ASK = "We may need longer. If so, we will ask the court and tell you."
+EXPECT = {
+    "We expect to ask the court for more time by Friday 19 February 2027, and will tell you when we do.": WILL_ASK,
+    "We expect to ask the court for more time, and will tell you when we do.": MAY_ASK,
+}
+"""How the letters say the same that know already that the day cannot be kept."""
 ASKING = "We are asking the court for more time, until Friday 9 April 2027. It has not answered us yet."
-STILL = "Until the court answers, Friday 19 March 2027 still counts."
+STILL = "Until the court answers, the day is still Friday 19 March 2027."
 DECIDED = "The court has decided that we must finish by Friday 19 March 2027. We will finish by then with what we have."
 GRANTED_BY = "The court has decided that we must finish by Friday 9 April 2027."
 LATE = "The court asked us to finish by Friday 19 March 2027. We have not been able to."
@@ -140,7 +145,7 @@ def test_every_adult_is_told_what_is_true_that_day(
     assert len(adults) == 2
     for letter in adults:
         text = words(letter)
-        assert {each for each in SAID if each in text} == said
+        assert {EXPECT.get(each, each) for each in (*SAID, *EXPECT) if each in text} == said
 
 
 @pytest.mark.parametrize("make", WRITERS, ids=["update", "adviser", "brought forward", "first letter"])

@@ -60,7 +60,7 @@ TOLD = sent(FIRST)
 @pytest.mark.parametrize(
     ("reader", "told"),
     [
-        ("p1", {Told.NEXT_LETTER, Told.ADVISER, Told.FILING, Told.APPLYING}),
+        ("p1", {Told.NEXT_LETTER, Told.ADVISER, Told.FILING, Told.APPLYING, Told.HEARING}),
         ("c1", {Told.NEXT_LETTER}),
         ("c2", {Told.NEXT_LETTER}),
     ],
@@ -150,7 +150,7 @@ def test_an_aim_that_is_another_now_is_named_and_not_owned_when_its_day_comes() 
     moved = build.update_due({"occurred_on": "2026-12-22", FILING: "2027-04-09"})
     letter = written(FIRST, moved, letters=TOLD)["p1"]
     assert "We told you that we aimed to name an adviser by Friday 5 February 2027. That has changed." in words(letter)
-    assert "No date that we told you has changed" not in words(letter)
+    assert "None of the dates that we told you has changed" not in words(letter)
     after = (*TOLD, *sent(FIRST, moved, letters=TOLD))
     later = build.update_due({"event_id": "update-2", "occurred_on": "2027-02-08", FILING: "2027-04-09"})
     assert owned(written(FIRST, moved, later, letters=after)["p1"]).advisers_by == ()
@@ -224,7 +224,7 @@ TELLS_WHAT_HAS_BEEN = {
     "facts.closes_on_before",
 }
 """Days that hold us to nothing: of what happened, or of what was told before."""
-ASKED_OF_THE_COURT = {"facts.proposed_on", "facts.more_time.until"}
+ASKED_OF_THE_COURT = {"facts.proposed_on", "facts.more_time.until", "facts.asked_for"}
 """Days that the court has not granted."""
 NOT_COMPARED_YET = {"facts.aims.realistic_on", "facts.aims.guardian_by"}
 """Days that later letters tell anew, without a word of the one before."""

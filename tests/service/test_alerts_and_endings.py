@@ -169,7 +169,7 @@ def test_progress_that_nothing_bears_out_is_not_said_and_staff_are_told(service:
     assert sum("nothing recorded" in warning for warning in outcome.warnings) == 2
     letter = letter_of(service, "p1", "update")
     words = service.register.document(letter.letter_id, letter.documents[-1].form, "en").decode()
-    assert "No date that we told you has changed" in words
+    assert "None of the dates that we told you has changed" in words
     assert "supervisor" not in words
 
 

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from jinja2 import Environment, meta
 
 from correspondence.catalogue.registry import CATALOGUE
 from correspondence.checks import vouching
 from correspondence.ledger import Standing
 from correspondence.protocol.letters import CHILDREN, FAMILY
 from correspondence.rendering import compose
-from correspondence.translations.letters import letters_in, wanted_in
+from correspondence.shipped import TEMPLATES
+from correspondence.translations.letters import kinds_in, letters_in, wanted_in
 from correspondence.translations.state import EVERY, states_of
 from correspondence.translations.templates import places
 from tests.checks import samples
@@ -41,6 +43,21 @@ def test_a_language_has_to_say_every_sentence_but_those_of_kinds_that_are_not_wr
     elsewhere = {place.key for place in places() if place.folder not in {part.folder for part in reply.parts}}
     assert wanted_in("pl") == elsewhere
     assert wanted_in("ar") == elsewhere | own != elsewhere
+
+
+def test_every_template_that_a_letter_to_families_is_made_of_is_looked_through_for_sentences() -> None:
+    """Else what stands in it is in no catalogue, and every other language says it in English."""
+    environment = Environment(extensions=["jinja2.ext.i18n"])
+    read: set[str] = set()
+    left = {f"{part.folder}/{each}.html" for kind in kinds_in("pl") for part in kind.parts for each in kind.versions}
+    while left - read:
+        name = min(left - read)
+        read.add(name)
+        source = (TEMPLATES / name).read_text("utf-8")
+        left |= {each for each in meta.find_referenced_templates(environment.parse(source)) if each}
+    speaking = {name for name in read if "{% trans" in (TEMPLATES / name).read_text("utf-8")}
+    assert "shared/letter.html" in speaking
+    assert speaking <= {place.file for place in places()}, "name them in locales/babel.cfg"
 
 
 @pytest.mark.parametrize("person", ["p1", "c1", "c2"])

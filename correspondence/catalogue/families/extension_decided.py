@@ -110,5 +110,4 @@ EXTENSION_DECIDED = kind_of(
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
     parts=(letter_part(obligations.EXTENSION_DECIDED.code),),
     waits_for_alerts=True,
-    names_children=False,
 )

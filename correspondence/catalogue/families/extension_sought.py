@@ -72,5 +72,4 @@ EXTENSION_SOUGHT = kind_of(
     versions=(Audience.ADULT, Audience.OLDER, Audience.YOUNGER),
     parts=(letter_part(obligations.EXTENSION_SOUGHT.code),),
     waits_for_alerts=True,
-    names_children=False,
 )

@@ -26,7 +26,7 @@ class HubClosingFacts(Facts):
     other and starts no clock (Protocol 3.2(v)). A child is told of the court's days those alone that have changed.
     """
 
-    told_ahead_or_past = frozenset({"closes_on", "filing_date"})
+    told_ahead_or_past = frozenset({"closes_on", "filing_date", "hearing_on"})
 
     closes_on: date
     closes_on_before: date | None
