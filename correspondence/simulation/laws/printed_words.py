@@ -12,25 +12,39 @@ _ENGLISH = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_POLISH = (
-    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
-    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
-)
-_ARABIC = (
-    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
-    *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
-)
 _LEVANTINE = (
     *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
     *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
 )
-_MONTHS = {name: place for names in (_ENGLISH, _POLISH, _ARABIC) for place, name in enumerate(names, 1)}
-_BESIDE = {unicodedata.normalize("NFKC", name).casefold(): place for place, name in enumerate(_LEVANTINE, 1)}
-_MONTHS |= {name[:3]: place for place, name in enumerate(_ENGLISH, 1)}
+_IN_OTHER_LANGUAGES = (
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "janaayo febraayo maarso abriil maayo juun luulyo agosto sebtembar oktoobar noofeembar diseembar",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+    "ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ",
+)
+
+
+def _numbered(*languages: Sequence[str]) -> dict[str, int]:
+    """The months by their names, as a plain text has them; one that two languages share is the same month in both."""
+    names = [
+        (unicodedata.normalize("NFKC", name).casefold(), n) for each in languages for n, name in enumerate(each, 1)
+    ]
+    return dict(names)
+
+
+_MONTHS = _numbered(_ENGLISH, *(each.split() for each in _IN_OTHER_LANGUAGES))
+_MONTHS |= {name[:3]: place for place, name in enumerate(_ENGLISH, 1) if name[:3] not in _MONTHS}
+_BESIDE = _numbered(_LEVANTINE, _ENGLISH)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _OTHERS = "|".join(sorted(_BESIDE, key=len, reverse=True))
-_DAY = re.compile(rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?\b(\d{{1,2}}) ({_NAMES})(?: \(({_OTHERS})\))? (\d{{4}})\b")
+_DAY = re.compile(
+    rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?\b(\d{{1,2}}) (?:de )?({_NAMES})(?: \(({_OTHERS})\))?(?: de)? (\d{{4}})\b"
+)
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff]")
 _REFERENCE = re.compile(r"\b[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}\b")
 _END = re.compile(r"(?<=[.!?:])\s+|\n+")
