@@ -4,9 +4,9 @@ from functools import cache
 
 from babel import Locale
 
+from correspondence.ledger import catalogue_languages
 from correspondence.protocol.words.postal import is_our_own, letters_of
 
-_LANGUAGES = ("en", "cy", "pl", "ar")
 _REGIONS = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """Codes of CLDR that are no country's."""
 _ALSO = frozenset(
@@ -25,7 +25,7 @@ def is_abroad(line: str) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
-    territories = (Locale.parse(language).territories.items() for language in _LANGUAGES)
+    territories = (Locale.parse(language).territories.items() for language in ("en", "cy", *catalogue_languages()))
     named = (letters_of(name) for every in territories for code, name in every if _is_a_country(code))
     return frozenset(named) | _ALSO
 
