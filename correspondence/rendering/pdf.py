@@ -19,7 +19,7 @@ from correspondence.protocol.letters import CHILDREN
 from correspondence.protocol.record import record
 from correspondence.shipped import SHARED
 
-from . import charts, clusters, line_breaks, shared_styles, signatures, tagging
+from . import charts, clusters, laid_once, line_breaks, shared_styles, signatures, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers, what_we_are
@@ -30,6 +30,7 @@ from .page_source import page_source
 from .uncollected import uncollected
 
 tagging.install()
+laid_once.install()
 line_breaks.install()
 clusters.install()
 shared_styles.install()

@@ -1,0 +1,108 @@
+"""A line is laid out once and drawn as it was laid out, and what Pango is told of a style it is told once.
+
+WeasyPrint 70.0 forgets how it laid out a line and lays it out anew to draw it, and sets up Pango anew for each text: its
+fonts, its language and its direction, which are those of the style. The layouts are the same, so the pages are.
+
+Kept with a style is nothing that a letter says. A letter's own lines are kept until they are drawn.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from .fonts import weasyprint as _weasyprint  # first of all: it sets the fonts
+from .tagging import VERSION
+
+_COPY = "PangoLayout *pango_layout_copy (PangoLayout *src);"
+_TWO_PARAGRAPHS = re.compile("[\n\r\u2029]")
+
+
+def install() -> None:
+    """Wraps WeasyPrint's layouts of text, once. Raises `RuntimeError` for a version this was not written for."""
+    from weasyprint.layout import inline
+    from weasyprint.text import ffi, line_break
+
+    layout, strut = getattr(line_break, "Layout", None), getattr(inline, "strut", None)
+    if _weasyprint.__version__ != VERSION or layout is None or strut is None:
+        raise RuntimeError(f"lines are laid out once for WeasyPrint {VERSION}, not {_weasyprint.__version__}")
+    if not hasattr(layout.setup, "wrapped_by_us"):
+        ffi.ffi.cdef(_COPY)
+        layout.setup = _once_a_style(layout.setup)
+        layout.set_text = _as_drawn(layout.set_text)
+        layout.deactivate, layout.reactivate = _kept(layout.deactivate), _as_it_was(layout.reactivate)
+        inline.strut = _known(strut)
+
+
+def _of_text(style: Any) -> Any:
+    """The style that a style has all from that text is laid out by."""
+    from weasyprint.css import AnonymousStyle
+
+    while isinstance(style, AnonymousStyle):
+        style = style.parent_style
+    return style
+
+
+def _once_a_style(plain: Callable[..., None]) -> Callable[..., None]:
+    from weasyprint.css import ComputedStyle
+    from weasyprint.text.ffi import ffi, gobject, pango
+
+    @wraps(plain)
+    def setup(self: Any, style: Any) -> None:
+        source = _of_text(style)
+        if not isinstance(source, ComputedStyle) or style["text_decoration_line"] != "none":
+            plain(self, style)
+            return
+        if not hasattr(source, "set_up"):
+            plain(self, source)
+            source.set_up = self.layout, self.language
+        first, self.language = source.set_up
+        self.style, self.first_line_direction = style, 0
+        self.ascent = self.underline_position = self.strikethrough_position = None
+        self.layout = ffi.gc(pango.pango_layout_copy(first), gobject.g_object_unref)
+
+    setup.wrapped_by_us = True  # type: ignore[attr-defined]  # a mark of ours
+    return setup
+
+
+def _as_drawn(plain: Callable[..., None]) -> Callable[..., None]:
+    """Text of one paragraph is laid out as one, as it is drawn."""
+    from weasyprint.text.ffi import pango
+
+    @wraps(plain)
+    def set_text(self: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002  # as WeasyPrint calls it
+        plain(self, text, justify)
+        pango.pango_layout_set_single_paragraph_mode(self.layout, _TWO_PARAGRAPHS.search(self.text) is None)
+
+    return set_text
+
+
+def _kept(plain: Callable[..., None]) -> Callable[..., None]:
+    @wraps(plain)
+    def deactivate(self: Any) -> None:
+        if hasattr(self, "is_drawn"):
+            plain(self)
+
+    return deactivate
+
+
+def _as_it_was(plain: Callable[..., None]) -> Callable[..., None]:
+    @wraps(plain)
+    def reactivate(self: Any, style: Any) -> None:
+        self.is_drawn = True
+        if not hasattr(self, "layout") or self.style is not style or self.justification_spacing:
+            plain(self, style)
+
+    return reactivate
+
+
+def _known(plain: Callable[..., tuple[float, float]]) -> Callable[..., tuple[float, float]]:
+    @wraps(plain)
+    def strut(style: Any) -> tuple[float, float]:
+        source = _of_text(style)
+        if not hasattr(source, "strut"):
+            source.strut = plain(style)
+        found: tuple[float, float] = source.strut
+        return found
+
+    return strut
