@@ -19,7 +19,7 @@ from correspondence.protocol.letters import CHILDREN
 from correspondence.protocol.record import record
 from correspondence.shipped import SHARED
 
-from . import charts, clusters, laid_once, line_breaks, shared_styles, signatures, tagging
+from . import charts, clusters, known_places, laid_once, line_breaks, shared_styles, signatures, tagging, used_values
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers, what_we_are
@@ -34,6 +34,8 @@ laid_once.install()
 line_breaks.install()
 clusters.install()
 shared_styles.install()
+known_places.install()
+used_values.install()
 
 _complaints: ContextVar[list[logging.LogRecord]] = ContextVar("complaints")
 _STYLES = ("sheet.css", "letter.css")

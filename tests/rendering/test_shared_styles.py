@@ -26,8 +26,9 @@ NOT_SHARED = re.compile(rf"\d({UNITS})\b|\boverflow\b|\b(var|calc|min|max|clamp)
 
 
 @pytest.fixture
-def forgotten() -> Iterator[None]:
-    """No style is kept of letters that other tests made, nor of this one's."""
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No style is kept of letters that other tests made, nor of this one's, nor by any place."""
+    monkeypatch.setattr(weasyprint.css.StyleFor, "__init__", weasyprint.css.StyleFor.__init__.__wrapped__)
     shared_styles._styles.clear()
     yield
     shared_styles._styles.clear()
