@@ -1,7 +1,7 @@
 """A line is laid out once and drawn as it was laid out, and what Pango is told of a style it is told once.
 
-WeasyPrint 70.0 forgets how it laid out a line and lays it out anew to draw it, and sets up Pango anew for each text: its
-fonts, its language and its direction, which are those of the style. The layouts are the same, so the pages are.
+WeasyPrint 70.0 forgets how it laid out a line and lays it out anew to draw it, and sets up Pango anew for each text:
+its fonts, its language and its direction, which are those of the style. The layouts are the same, so the pages are.
 
 Kept with a style is nothing that a letter says. A letter's own lines are kept until they are drawn.
 """
@@ -29,7 +29,7 @@ def install() -> None:
     if not hasattr(layout.setup, "wrapped_by_us"):
         ffi.ffi.cdef(_COPY)
         layout.setup = _once_a_style(layout.setup)
-        layout.set_text = _as_drawn(layout.set_text)
+        layout.set_text = _by_paragraphs(layout.set_text)
         layout.deactivate, layout.reactivate = _kept(layout.deactivate), _as_it_was(layout.reactivate)
         inline.strut = _known(strut)
 
@@ -55,6 +55,7 @@ def _once_a_style(plain: Callable[..., None]) -> Callable[..., None]:
             return
         if not hasattr(source, "set_up"):
             plain(self, source)
+            pango.pango_layout_set_single_paragraph_mode(self.layout, True)  # as it is drawn
             source.set_up = self.layout, self.language
         first, self.language = source.set_up
         self.style, self.first_line_direction = style, 0
@@ -65,14 +66,15 @@ def _once_a_style(plain: Callable[..., None]) -> Callable[..., None]:
     return setup
 
 
-def _as_drawn(plain: Callable[..., None]) -> Callable[..., None]:
-    """Text of one paragraph is laid out as one, as it is drawn."""
+def _by_paragraphs(plain: Callable[..., None]) -> Callable[..., None]:
+    """What is of several paragraphs is laid out as such, and drawn as WeasyPrint draws it."""
     from weasyprint.text.ffi import pango
 
     @wraps(plain)
-    def set_text(self: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002  # as WeasyPrint calls it
+    def set_text(self: Any, text: str, justify: bool = False) -> None:
         plain(self, text, justify)
-        pango.pango_layout_set_single_paragraph_mode(self.layout, _TWO_PARAGRAPHS.search(self.text) is None)
+        if _TWO_PARAGRAPHS.search(self.text):
+            pango.pango_layout_set_single_paragraph_mode(self.layout, False)
 
     return set_text
 
