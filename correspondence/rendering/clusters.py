@@ -23,7 +23,7 @@ from .fonts import weasyprint as _weasyprint  # first of all: it sets the fonts
 from .tagging import JOINED, VERSION
 
 _Drawer = Callable[..., Any]
-_MAY_BE_IN_PIECES = re.compile(f"[^\x00-\xbf\u2010-\u2064\u20ac{JOINED.pattern[1:-1]}]")
+MAY_BE_IN_PIECES = re.compile(f"[^\x00-\xbf\u2010-\u2064\u20ac{JOINED.pattern[1:-1]}]")
 """Neither ASCII nor punctuation, and of no script that has an `/ActualText` anyway."""
 
 
@@ -40,7 +40,7 @@ def install() -> None:
 
 def _readable(draw: _Drawer) -> _Drawer:
     def draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
-        if _MAY_BE_IN_PIECES.search(box.text):
+        if MAY_BE_IN_PIECES.search(box.text):
             clusters = tuple(_in_pieces(stream, box.pango_layout))
             for font, glyphs, text in clusters:
                 _explain(font, glyphs, text)

@@ -4,7 +4,7 @@ The same letter gives the same bytes, in any process and on any day: its dates a
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -19,23 +19,22 @@ from correspondence.protocol.letters import CHILDREN
 from correspondence.protocol.record import record
 from correspondence.shipped import SHARED
 
-from . import charts, clusters, known_places, laid_once, line_breaks, shared_styles, signatures, tagging, used_values
+from . import charts, clusters, fast, line_breaks, shared_styles, signatures, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers, what_we_are
 from .failures import Failure, RenderingFailed
 from .fonts import weasyprint
 from .languages import ENGLISH, direction
+from .our_words import our_words
 from .page_source import page_source
 from .uncollected import uncollected
 
 tagging.install()
-laid_once.install()
 line_breaks.install()
 clusters.install()
 shared_styles.install()
-known_places.install()
-used_values.install()
+fast.install()
 
 _complaints: ContextVar[list[logging.LogRecord]] = ContextVar("complaints")
 _STYLES = ("sheet.css", "letter.css")
@@ -93,7 +92,7 @@ def to_pdf(text: Text, letter: Letter, *, large_print: bool, addressed: bool) ->
     failed = None
     try:
         made = sheet(text, letter, large_print=large_print, addressed=addressed)
-        return _made(made, look, where, signatures.pictures_of(letter))
+        return _made(made, look, where, signatures.pictures_of(letter), (*our_words(text, letter), *_OUR_NAMES))
     except AssetRefused:
         failed = RenderingFailed(Failure.ASSET_REFUSED, where)
     raise failed
@@ -157,10 +156,8 @@ def _is_covered(letter: Letter, *, addressed: bool) -> bool:
 
 
 _END = '<div id="end"></div>'
-_LETTERHEAD = (
-    '<div class="letterhead"><p class="wordmark">Cafcass</p>'
-    '<p class="strapline">Children and Family Court Advisory and Support Service</p></div>'
-)
+_OUR_NAMES = ("Cafcass", "Children and Family Court Advisory and Support Service")
+_LETTERHEAD = '<div class="letterhead"><p class="wordmark">{}</p><p class="strapline">{}</p></div>'.format(*_OUR_NAMES)
 
 
 def _cover(lines: tuple[str, ...]) -> str:
@@ -198,9 +195,14 @@ class _Look:
 
 
 @uncollected()
-def _made(html: str, look: _Look, where: str, pictures: Mapping[str, bytes]) -> tuple[bytes, int]:
-    """A sheet as PDF, with the number of its pages: of nothing but these. Raises as `strictly` and `OurAssets` do."""
-    with strictly(where):
+def _made(
+    html: str, look: _Look, where: str, pictures: Mapping[str, bytes], words: Iterable[str] = ()
+) -> tuple[bytes, int]:
+    """A sheet as PDF, with the number of its pages: of nothing but these. Raises as `strictly` and `OurAssets` do.
+
+    *words*: those of it that are ours.
+    """
+    with strictly(where), fast.making(words):
         styles = _styles(look)
         document = page_source(html, pictures).render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
         return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)

@@ -11,30 +11,27 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from .fonts import weasyprint as _weasyprint  # first of all: it sets the fonts
-from .tagging import VERSION
+from .wrapping import wrap
 
 _COPY = "PangoLayout *pango_layout_copy (PangoLayout *src);"
 _TWO_PARAGRAPHS = re.compile("[\n\r\u2029]")
 
 
 def install() -> None:
-    """Wraps WeasyPrint's layouts of text, once. Raises `RuntimeError` for a version this was not written for."""
+    """Wraps WeasyPrint's layouts of text."""
     from weasyprint.layout import inline
-    from weasyprint.text import ffi, line_break
+    from weasyprint.text import ffi
+    from weasyprint.text.line_break import Layout
 
-    layout, strut = getattr(line_break, "Layout", None), getattr(inline, "strut", None)
-    if _weasyprint.__version__ != VERSION or layout is None or strut is None:
-        raise RuntimeError(f"lines are laid out once for WeasyPrint {VERSION}, not {_weasyprint.__version__}")
-    if not hasattr(layout.setup, "wrapped_by_us"):
-        ffi.ffi.cdef(_COPY)
-        layout.setup = _once_a_style(layout.setup)
-        layout.set_text = _by_paragraphs(layout.set_text)
-        layout.deactivate, layout.reactivate = _kept(layout.deactivate), _as_it_was(layout.reactivate)
-        inline.strut = _known(strut)
+    ffi.ffi.cdef(_COPY, override=True)
+    wrap(Layout, "setup", _once_a_style)
+    wrap(Layout, "set_text", _by_paragraphs)
+    wrap(Layout, "deactivate", _kept)
+    wrap(Layout, "reactivate", _as_it_was)
+    wrap(inline, "strut", _known)
 
 
-def _of_text(style: Any) -> Any:
+def of_text(style: Any) -> Any:
     """The style that a style has all from that text is laid out by."""
     from weasyprint.css import AnonymousStyle
 
@@ -49,7 +46,7 @@ def _once_a_style(plain: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(plain)
     def setup(self: Any, style: Any) -> None:
-        source = _of_text(style)
+        source = of_text(style)
         if not isinstance(source, ComputedStyle) or style["text_decoration_line"] != "none":
             plain(self, style)
             return
@@ -62,7 +59,6 @@ def _once_a_style(plain: Callable[..., None]) -> Callable[..., None]:
         self.ascent = self.underline_position = self.strikethrough_position = None
         self.layout = ffi.gc(pango.pango_layout_copy(first), gobject.g_object_unref)
 
-    setup.wrapped_by_us = True  # type: ignore[attr-defined]  # a mark of ours
     return setup
 
 
@@ -101,7 +97,7 @@ def _as_it_was(plain: Callable[..., None]) -> Callable[..., None]:
 def _known(plain: Callable[..., tuple[float, float]]) -> Callable[..., tuple[float, float]]:
     @wraps(plain)
     def strut(style: Any) -> tuple[float, float]:
-        source = _of_text(style)
+        source = of_text(style)
         if not hasattr(source, "strut"):
             source.strut = plain(style)
         found: tuple[float, float] = source.strut
