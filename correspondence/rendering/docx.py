@@ -5,7 +5,7 @@ The same letter gives the same bytes: the file's properties are the letter's own
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -24,12 +24,13 @@ from correspondence.panels import PANEL, panel_for
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED
 
-from . import boxed, signatures, wide
+from . import boxed, fast, signatures, wide
 from .address import printed
-from .archive import stable_zip
+from .archive import stable_zip, unzipped, zipped
 from .blocks import is_right_to_left
 from .composer import around_page_numbers, what_we_are
 from .languages import direction_of
+from .word_parts import Master, opened, own_parts
 
 _ADULT_POINTS = 12
 _CHILDRENS_POINTS = {Audience.OLDER: 13, Audience.YOUNGER: 16}
@@ -114,10 +115,40 @@ class _Shown:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+_shared: dict[tuple[object, ...], dict[str, bytes]] = {}
+"""By all that decides them, the parts that are the same in every Word file of a sort."""
+
+
 def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -> bytes:
     """The Word file of a text. `addressed`: with the envelope's lines, if it has any."""
-    master = _Master(SHARED / ("plain.docx" if _is_plain(text, letter) else "letter.docx"))
-    master.render(_sight(text, letter, addressed=addressed), ENVIRONMENT, autoescape=True)
+    sight = _sight(text, letter, addressed=addressed)
+    if letter.kind.part(text.part).sheet is Sheet.LANDSCAPE or letter.view.signature or not fast.is_on():
+        return stable_zip(_complete(text, letter, sight, large_print=large_print))
+    sort = (_is_plain(text, letter), letter.audience, large_print, text.language, text.has(PANEL))
+    own = own_parts(
+        _opened(is_plain=_is_plain(text, letter)), sight, ENVIRONMENT, lambda known: _describe(known, text, letter)
+    )
+    if sort not in _shared:
+        files = unzipped(_complete(text, letter, sight, large_print=large_print))
+        if any(files.get(name) != part for name, part in own.items()):
+            return zipped(files)
+        _shared[sort] = {name: part for name, part in files.items() if name not in own}
+    return zipped({**_shared[sort], **own})
+
+
+@cache
+def _opened(*, is_plain: bool) -> Master:
+    return opened(_master(is_plain=is_plain))
+
+
+def _master(*, is_plain: bool) -> _Master:
+    return _Master(SHARED / ("plain.docx" if is_plain else "letter.docx"))
+
+
+def _complete(text: Text, letter: Letter, sight: dict[str, object], *, large_print: bool) -> bytes:
+    """A whole file, made of the whole master."""
+    master = _master(is_plain=_is_plain(text, letter))
+    master.render(sight, ENVIRONMENT, autoescape=True)
     document: Any = master.docx
     if not text.has(PANEL):
         boxed.take_out(document)
@@ -131,10 +162,10 @@ def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -
             wide.lay_out(document)
         case Sheet.LETTERHEAD:
             signatures.sign(document, letter, text.language)
-    _describe(document, text, letter)
+    _describe(document.core_properties, text, letter)
     saved = BytesIO()
     document.save(saved)
-    return stable_zip(saved.getvalue())
+    return saved.getvalue()
 
 
 def _is_plain(text: Text, letter: Letter) -> bool:
@@ -250,9 +281,8 @@ def _turn(style: Any, value: str) -> None:
     )
 
 
-def _describe(document: Any, text: Text, letter: Letter) -> None:
+def _describe(properties: Any, text: Text, letter: Letter) -> None:
     """The file's properties: title, language and the letter's day. No author, and nothing of this machine."""
-    properties = document.core_properties
     properties.title, properties.language = text.title, text.language
     properties.created = properties.modified = datetime(letter.dated.year, letter.dated.month, letter.dated.day)  # noqa: DTZ001  # a day, as Word wants it
     properties.revision = 1

@@ -13,7 +13,7 @@ from correspondence.catalogue.registry import CATALOGUE
 from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.case.people import Form
 from correspondence.protocol.letters import Audience
-from correspondence.rendering import compose, fast, render
+from correspondence.rendering import compose, docx, fast, render
 from correspondence.rendering.fast import lines, places, remembered, wrapping
 from tests.golden.scenarios import places as scenarios
 from tests.golden.scenarios import texts_of
@@ -34,7 +34,8 @@ def forgotten() -> Iterator[None]:
 
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """WeasyPrint is as it is by itself."""
+    """WeasyPrint is as it is by itself, and each Word file is made of its whole master."""
+    monkeypatch.setenv(fast.SETTING, "no")
     for each in reversed(wrapping.wrapped):
         monkeypatch.setattr(each.owner, each.name, each.plain)
 
@@ -94,8 +95,10 @@ def to_child_in(language: str) -> Letter:
 def test_no_name_address_or_day_of_a_letter_is_remembered() -> None:
     secret = to("Ms Quixotica", ("Ms Quixotica", "1 Somewhere Lane", "Zebedee", "ZZ9 9ZZ"))
     text = compose(secret, "en")
-    one(text, secret, DocumentForm.PDF)
-    kept = repr(remembered.kept)
+    for form in MADE:
+        one(text, secret, form)
+    kept = repr((remembered.kept, docx._shared))
+    assert docx._shared
     assert "Private and confidential" in kept
     assert [value for value in (*SECRETS, *(day.isoformat() for _, day in text.days)) if value in kept] == []
     assert set(words(kept)).isdisjoint(str(day.year) for _, day in text.days)

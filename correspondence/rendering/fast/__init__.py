@@ -22,9 +22,14 @@ SETTING = "CORRESPONDENCE_REMEMBER"
 _LOG = logging.getLogger(__name__)
 
 
+def is_on() -> bool:
+    """Whether anything is kept from letter to letter."""
+    return os.environ.get(SETTING) != "no"
+
+
 def install() -> None:
     """Wraps WeasyPrint, once, unless it is switched off or is not the one that is known here."""
-    if wrapping.wrapped or os.environ.get(SETTING) == "no":
+    if wrapping.wrapped or not is_on():
         return
     if others := wrapping.changed():
         _LOG.warning("letters take twice as long: %s changed", ", ".join(others))
