@@ -14,7 +14,7 @@ from correspondence.documents import DocumentForm, Text
 from correspondence.protocol.case.people import Form
 from correspondence.protocol.letters import Audience
 from correspondence.rendering import compose, docx, fast, render
-from correspondence.rendering.fast import lines, places, remembered, wrapping
+from correspondence.rendering.fast import drawn, lines, places, remembered, subsets, wrapping
 from tests.golden.scenarios import places as scenarios
 from tests.golden.scenarios import texts_of
 
@@ -127,7 +127,10 @@ def test_nothing_is_remembered_where_no_letter_is_made() -> None:
         ("We work", True),
         ("•", True),
         ("", True),
+        (", We", False),
+        (", ", True),
         ("or", False),
+        ("ose", False),
         ("Rose", False),
         ("1", False),
     ],
@@ -159,7 +162,8 @@ def test_styles_that_say_another_thing_have_another_number(monkeypatch: pytest.M
 def test_forgetting_leaves_nothing() -> None:
     pdf(LETTER)
     fast.forget()
-    assert (remembered.kept, places._kept, lines._styles, fast.drawn._first) == ({}, [], {}, {})
+    left = (remembered.kept, places._kept, places._roots, lines._styles, drawn._first, drawn._files, subsets._known)
+    assert not any(left)
 
 
 def test_the_library_is_the_one_that_is_known() -> None:

@@ -31,12 +31,14 @@ LETTERS = {
     "covered": to_child(Audience.OLDER, own_page=True),
 }
 PARTS = {
+    "answers": {"_to_bytes", "is_in_normal_flow", "is_absolutely_positioned", "is_floated"},
     "places": {"__init__"},
     "layouts": {"setup", "set_text", "deactivate", "reactivate"},
     "heights of lines": {"strut"},
     "sizes": {"resolve_percentages"},
     "lines": {"split_first_line", "can_break_text"},
     "glyphs": {"draw_text", "add_font"},
+    "fonts": {"subset"},
 }
 SHEETS = [*(SHARED / name for name in pdf._WIDE_STYLES), Path(css.__file__).parent / "html5_ua.css"]
 PSEUDO_CLASSES = {

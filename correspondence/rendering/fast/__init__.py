@@ -1,9 +1,10 @@
 """WeasyPrint without the work that it does again for each letter. The bytes are the same.
 
-Letters share their sheets, their templates and most of their words. So most of what WeasyPrint works out for one it has
-worked out before: which styles an element has (`places`), what sizes they come to (`sizes`), what Pango is to be told
-(`layouts`), where a line of fixed words breaks (`lines`), which glyphs draw it (`drawn`). Each is kept under everything
-that it depends on, up to a number of bytes, and no name, day or address of a letter is kept after it (`remembered`).
+Letters share their sheets, their templates and most of their words. So most of what WeasyPrint works out for one it
+has worked out before: which styles an element has (`places`), what sizes they come to (`sizes`), what Pango is to be
+told (`layouts`), where a line of fixed words breaks (`lines`), which glyphs draw it (`drawn`), how a font is cut down
+to them (`subsets`). Each is kept under everything that it depends on, up to a number of bytes, and no name, day or
+address of a letter is kept after it (`remembered`).
 
 `CORRESPONDENCE_REMEMBER=no` leaves WeasyPrint as it is. So does another version of it: that is said in the log, letters
 take twice as long, and a test fails until somebody has looked at what changed.
@@ -16,7 +17,7 @@ from contextlib import AbstractContextManager
 
 from correspondence.rendering.fonts import weasyprint as _weasyprint  # noqa: F401  # first of all: it sets the fonts
 
-from . import drawn, layouts, lines, places, remembered, sizes, wrapping
+from . import answers, drawn, layouts, lines, places, remembered, sizes, subsets, wrapping
 
 SETTING = "CORRESPONDENCE_REMEMBER"
 _LOG = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def install() -> None:
     if others := wrapping.changed():
         _LOG.warning("letters take twice as long: %s changed", ", ".join(others))
         return
-    for each in (layouts, places, sizes, lines, drawn):
+    for each in (answers, layouts, places, sizes, lines, drawn, subsets):
         each.install()
 
 
@@ -45,5 +46,5 @@ def making(words: Iterable[str]) -> AbstractContextManager[None]:
 
 def forget() -> None:
     """Forgets all that is kept from letter to letter."""
-    for each in (places, remembered, lines, drawn):
+    for each in (places, remembered, lines, drawn, subsets):
         each.forget()

@@ -90,5 +90,6 @@ def _is_in(words: str, text: str) -> bool:
     start = words.find(bare)
     if start < 0:
         return False
-    around = words[max(start - 1, 0) : start] + words[start + len(bare) : start + len(bare) + 1]
-    return not any(map(str.isalnum, around))
+    end = start + len(bare)
+    goes_on_before = bare[0].isalnum() and words[max(start - 1, 0) : start].isalnum()
+    return not goes_on_before and not (bare[-1].isalnum() and words[end : end + 1].isalnum())
