@@ -121,13 +121,11 @@ _shared: dict[tuple[object, ...], dict[str, bytes]] = {}
 
 def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -> bytes:
     """The Word file of a text. `addressed`: with the envelope's lines, if it has any."""
-    sight = _sight(text, letter, addressed=addressed)
-    if letter.kind.part(text.part).sheet is Sheet.LANDSCAPE or letter.view.signature or not fast.is_on():
+    sight, sheet = _sight(text, letter, addressed=addressed), letter.kind.part(text.part).sheet
+    if sheet is Sheet.LANDSCAPE or letter.view.signature or not fast.is_on():
         return stable_zip(_complete(text, letter, sight, large_print=large_print))
-    sort = (_is_plain(text, letter), letter.audience, large_print, text.language, text.has(PANEL))
-    own = own_parts(
-        _opened(is_plain=_is_plain(text, letter)), sight, ENVIRONMENT, lambda known: _describe(known, text, letter)
-    )
+    sort = (sheet, letter.audience, large_print, text.language, text.has(PANEL))
+    own = own_parts(_opened(sheet), sight, ENVIRONMENT, lambda known: _describe(known, text, letter))
     if sort not in _shared:
         files = unzipped(_complete(text, letter, sight, large_print=large_print))
         if any(files.get(name) != part for name, part in own.items()):
@@ -137,17 +135,17 @@ def to_docx(text: Text, letter: Letter, *, large_print: bool, addressed: bool) -
 
 
 @cache
-def _opened(*, is_plain: bool) -> Master:
-    return opened(_master(is_plain=is_plain))
+def _opened(sheet: Sheet) -> Master:
+    return opened(_master(sheet))
 
 
-def _master(*, is_plain: bool) -> _Master:
-    return _Master(SHARED / ("plain.docx" if is_plain else "letter.docx"))
+def _master(sheet: Sheet) -> _Master:
+    return _Master(SHARED / ("plain.docx" if sheet is Sheet.PLAIN else "letter.docx"))
 
 
 def _complete(text: Text, letter: Letter, sight: dict[str, object], *, large_print: bool) -> bytes:
     """A whole file, made of the whole master."""
-    master = _master(is_plain=_is_plain(text, letter))
+    master = _master(letter.kind.part(text.part).sheet)
     master.render(sight, ENVIRONMENT, autoescape=True)
     document: Any = master.docx
     if not text.has(PANEL):

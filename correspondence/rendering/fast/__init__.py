@@ -12,8 +12,9 @@ take twice as long, and a test fails until somebody has looked at what changed.
 
 import logging
 import os
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import RLock
 
 from correspondence.rendering.fonts import weasyprint as _weasyprint  # noqa: F401  # first of all: it sets the fonts
 
@@ -21,6 +22,7 @@ from . import answers, drawn, layouts, lines, places, remembered, sizes, subsets
 
 SETTING = "CORRESPONDENCE_REMEMBER"
 _LOG = logging.getLogger(__name__)
+_one_at_a_time = RLock()
 
 
 def is_on() -> bool:
@@ -39,9 +41,14 @@ def install() -> None:
         each.install()
 
 
-def making(words: Iterable[str]) -> AbstractContextManager[None]:
-    """A letter is made within. *words*: what it says in words of ours, each sentence by itself."""
-    return remembered.present(words)
+@contextmanager
+def making(words: Iterable[str]) -> Iterator[None]:
+    """A letter is made within, one at a time in a process, since all share what is kept.
+
+    *words*: what it says in words of ours, each sentence by itself.
+    """
+    with _one_at_a_time, remembered.present(words):
+        yield
 
 
 def forget() -> None:
