@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Text
+from correspondence.ledger import every_way
 
 from .languages import Untranslated, translations
 
@@ -17,6 +18,7 @@ def our_words(text: Text, letter: Letter) -> Iterator[str]:
     for context, sentence in text.looked_up:
         yield sentence
         with suppress(Untranslated):
-            yield catalogue.pgettext(context, sentence) if context else catalogue.gettext(sentence)
+            said = catalogue.pgettext(context, sentence) if context else catalogue.gettext(sentence)
+            yield from every_way(said)
     yield from text.beside
     yield from letter.view.sender

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -189,3 +190,22 @@ def test_a_setting_leaves_the_library_as_it_is() -> None:
     )
     command = [sys.executable, "-c", asked]
     assert subprocess.check_output(command, text=True, env={fast.SETTING: "no"}).strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("widths", "meant", "is_first", "tells", "fits"),
+    [
+        ({5: 500}, {}, False, True, True),
+        ({5: 501}, {}, True, False, False),
+        ({6: 300}, {}, True, False, True),
+        ({6: 300}, {}, False, False, False),
+        ({5: 500}, {5: "b"}, True, True, False),
+        ({5: 500}, {5: "b"}, True, False, True),
+    ],
+)
+def test_a_line_is_drawn_again_only_with_the_widths_and_letters_that_its_document_has(
+    widths: dict[int, int], meant: dict[int, str], is_first: bool, tells: bool, fits: bool
+) -> None:
+    font = SimpleNamespace(widths=widths, to_unicode=meant)
+    used = drawn._Used(key=1, size=12.0, words={5: "a"}, widths={5: 500}, first=is_first)
+    assert drawn._fitting(font, used, tells) is (font if fits else None)
