@@ -18,7 +18,7 @@ from correspondence.panels import LANGUAGE, NUMBER, Panel, panels
 from correspondence.shipped import FONTS
 
 FOLDER = FONTS / "panels"
-BUNDLED = ("NotoSans-Regular.ttf", "Vazirmatn-Regular.ttf")
+BUNDLED = ("NotoSans-Regular.ttf", "Vazirmatn-Regular.ttf", "NotoSansGurmukhi-Regular.ttf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,6 @@ class Source:
 _CJK = "NotoSansCJK-Regular.ttc"
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
-        "NotoSansGurmukhi-Regular.ttf": Source(file="NotoSansGurmukhi-Regular.ttf"),
         "NotoSansBengali-Regular.ttf": Source(file="NotoSansBengali-Regular.ttf"),
         "NotoSansGujarati-Regular.ttf": Source(file="NotoSansGujarati-Regular.ttf"),
         "NotoSansTamil-Regular.ttf": Source(file="NotoSansTamil-Regular.ttf"),
@@ -50,7 +49,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
 
 OF_SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
-        "Guru": "NotoSansGurmukhi-Regular.ttf",
         "Beng": "NotoSansBengali-Regular.ttf",
         "Gujr": "NotoSansGujarati-Regular.ttf",
         "Taml": "NotoSansTamil-Regular.ttf",
@@ -63,7 +61,7 @@ OF_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "Hant": "NotoSansCJKtc-Regular.otf",
     }
 )
-"""The small font of each script that neither Noto Sans nor Vazirmatn has."""
+"""The small font of each script that no font of every letter has."""
 
 
 def font_of(panel: Panel) -> str | None:

@@ -27,7 +27,7 @@ WINDOW_MM = 89.0
 """The width of a line: the window's 95.4 mm, less the 3 mm on each side that an enclosure may shift."""
 
 _MM_PER_POINT = 25.4 / 72
-_FACES = ("NotoSans-Regular.ttf", "Vazirmatn-Regular.ttf")
+_FACES = ("NotoSans-Regular.ttf", "Vazirmatn-Regular.ttf", "NotoSansGurmukhi-Regular.ttf")
 _BAD_STARTS = tuple('@()=[]"\\/,<>~')
 _AREA = (
     r"A[BL]|B[ABDFHLNRSTX]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|"

@@ -66,7 +66,7 @@ _FONTS = {
     "Jpan": "eastAsia:Yu Gothic",
     "Kore": "eastAsia:Malgun Gothic",
 }
-"""What Windows has for scripts of panels that the master's font lacks. Where it is not there, Word takes another."""
+"""What Windows has for scripts that the master's font lacks. Where it is not there, Word takes another."""
 _CHILDS_ACCENT = RGBColor(0x0B, 0x5D, 0x66)
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _NO_BREAK = "\u00a0"
@@ -216,14 +216,14 @@ def _rich(runs: tuple[Run, ...], language: str) -> RichText:
             words = f"{_LEFT_TO_RIGHT_MARK}{words}{_LEFT_TO_RIGHT_MARK}"
         style = "Strong" if run.strong else None
         turned = (rtl or direction_of(run.language or language) == "rtl") and not run.isolate
-        rich.add(words, style=style, bold=run.strong, rtl=turned, lang=run.language, font=_font_for(run))
+        rich.add(words, style=style, bold=run.strong, rtl=turned, lang=run.language, font=_font_of(run.language))
     rich.xml = rich.xml.replace("_", _UNDERSCORE)
     return rich
 
 
-def _font_for(run: Run) -> str | None:
-    """The font of a run in another language than the letter's, where the master's has no letters for it."""
-    panel = panel_for(run.language) if run.language else None
+def _font_of(language: str | None) -> str | None:
+    """The font of words in a language, where the master's has no letters for it."""
+    panel = panel_for(language) if language else None
     return _FONTS.get(panel.script) if panel else None
 
 
@@ -252,10 +252,13 @@ def _scale(document: Any, audience: Audience, *, large_print: bool) -> None:
 
 
 def _speak(document: Any, text: Text) -> None:
-    """Sets the language and direction of the words. The sheet around them is in English, left to right."""
+    """Sets the language, font and direction of the words. The sheet around them is in English, left to right."""
+    font = _font_of(text.language)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB" if text.language == "en" else text.language)
-        language.set(qn("w:bidi"), text.language if text.direction == "rtl" else "ar-SA")
+        language.set(qn("w:bidi"), text.language if font or text.direction == "rtl" else "ar-SA")
+    for fonts in document.styles.element.iter(qn("w:rFonts")) if font else ():
+        fonts.set(qn("w:cs"), font)  # of letters that join: Latin ones keep the master's
     if text.direction == "ltr":
         return
     _turn(document.styles["Normal"], "1")

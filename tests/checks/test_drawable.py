@@ -41,7 +41,7 @@ def test_a_note_in_a_regional_tag_is_printed(service: Service, tag: str) -> None
     assert {f.code for x in outcome.letters for f in x.findings} == wanted
 
 
-@pytest.mark.parametrize("text", ["Ayọ̀", "Thị", "Łukasz", "مايا", "O’Neill – “x” … €", "a\u200cb", "e\u0301"])
+@pytest.mark.parametrize("text", ["Ayọ̀", "Thị", "Łukasz", "مايا", "ਸਿਮਰਨ", "O’Neill – “x” … €", "a\u200cb", "e\u0301"])
 def test_what_our_fonts_have_is_drawable(text: str) -> None:
     assert drawable.undrawable(text) == ()
 

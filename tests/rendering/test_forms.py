@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
 from jinja2 import Template
 
 from correspondence.catalogue.letter import Letter
@@ -169,6 +170,16 @@ def test_a_word_file_says_its_title_language_and_day_and_no_author() -> None:
     normal = made.styles["Normal"].element.xml
     assert '<w:bidi w:val="1"/>' in normal
     assert '<w:bidi w:val="0"/>' in made.styles["Letter Address"].element.xml
+
+
+def test_a_letter_in_panjabi_has_both_weights_of_its_font_and_its_latin_words_those_of_every_letter() -> None:
+    text: Text = composer("<p>ਸਾਡਾ <strong>ਕੰਮ</strong>: Zosia, <strong>999</strong>।</p>").compose(LETTER, "pa")
+    drawn = {font.name.split("+")[-1] for font in read_pdf(render(text, LETTER, DocumentForm.PDF).content).fonts}
+    assert drawn == {"Noto-Sans", "Noto-Sans-Bold", "Noto-Sans-Gurmukhi", "Noto-Sans-Gurmukhi-Bold"}
+    styles = docx.Document(BytesIO(to_docx(text, LETTER, large_print=False, addressed=True))).styles
+    fonts = styles["Normal"].element.rPr.find(qn("w:rFonts"))
+    assert [fonts.get(qn(f"w:{kind}")) for kind in ("ascii", "cs")] == ["Arial", "Nirmala UI"]
+    assert {said.get(qn("w:bidi")) for said in styles.element.iter(qn("w:lang"))} == {"pa"}
 
 
 def test_large_print_enlarges_a_word_file_but_not_its_address() -> None:

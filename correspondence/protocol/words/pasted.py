@@ -14,9 +14,10 @@ BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile("\r\n|[\r\x0b\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _PICTURE = re.compile(
-    "[\u231a\u231b\u23e9-\u23fa\u2600-\u260f\u2613-\u2712\u2719-\u27bf\u2b05-\u2b07\u2b1b-\u2b55\U0001f000-\U0001faff]"
+    "[\u231a\u231b\u23e9-\u23fa\u2600-\u260f\u2613-\u262b\u262d-\u2712\u2719-\u27bf\u2b05-\u2b07\u2b1b-\u2b55"
+    "\U0001f000-\U0001faff]"
 )
-"""What a telephone puts among the letters. Marks that a form is ticked with are none."""
+"""What a telephone puts among the letters. Marks that a form is ticked with are none, nor is the Sikhs’ Khanda."""
 _BULLET = re.compile("[\u2023\u25aa\u25cf\u25e6\u25a0\uf0a7\uf0b7]")
 """The bullets of other programs, some of them in a place of their own."""
 _FORMATTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
