@@ -180,6 +180,24 @@ def test_a_filing_date_alone_that_was_wrong_is_put_right_for_those_who_were_told
     assert {x.recipient for x in letters.values() if x.is_for_family} == {"p1", "p2"}
 
 
+def test_a_letter_that_puts_another_right_names_the_last_day_to_ask_the_court_too() -> None:
+    letter = corrected(build.decision({FILING: "2027-04-02"}), FIRST, letters=TOLD)["p1"]
+    assert isinstance(letter.view, RecipientView)
+    assert letter.view.wrong.applying == Wrong(
+        said=TO_APPLY, right=day("Fri 5 Mar 2027"), in_letters=(FIRST.occurred_on,)
+    )
+    assert "we would ask the court by Friday 19 February 2027 if we needed longer" in words(letter)
+
+
+def test_a_letter_that_puts_another_right_moves_no_promise() -> None:
+    mended = build.correction(build.decision({FILING: "2027-04-02"}), {"occurred_on": "2026-12-01"})
+    letter = written(FIRST, mended, letters=TOLD)["p1"]
+    assert "We will write to you again by <strong>Thursday 24 December 2026</strong>" in words(letter)
+    assert day("Thu 24 Dec 2026") == PROMISED
+    later = corrected(build.decision({FILING: "2027-04-02"}), FIRST, letters=TOLD)["p1"]
+    assert "We will write to you again by <strong>Tuesday 9 February 2027</strong>" in words(later), "it had passed"
+
+
 def test_the_letter_that_was_wrong_is_named_and_not_the_last_that_came() -> None:
     again = (*TOLD, *sent(FIRST, update("2026-12-22"), letters=TOLD))
     right = build.decision({"case.ordered_work.type": "rule_16_4"})
