@@ -53,6 +53,7 @@ BEHAVES = (
     "tests/making/test_orders.py",
     "tests/protocol/test_empty_lists.py",
     "tests/protocol/test_event_rules.py",
+    "tests/rendering/test_fast.py",
     "tests/rendering/test_page_source.py",
     "tests/service/test_events_in_any_order.py",
     "tests/service/test_told_again.py",

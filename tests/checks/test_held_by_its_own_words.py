@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from random import Random
 
 import pytest
@@ -19,6 +20,7 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CASE_KINDS, LIST_KINDS
 from correspondence.checks import Code, drawable, wording
 from correspondence.documents import Finding, Text
+from correspondence.making.letters import languages_for
 from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.case.people import Form
 from correspondence.protocol.directory import Directory, Hub
@@ -89,8 +91,8 @@ def _found(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def _texts(letter: Letter) -> list[Text]:
-    languages = dict.fromkeys((rendering.written(letter.language) or "en", "en"))
-    return [rendering.compose(letter, language, part) for part in letter.kind.parts for language in languages]
+    every = product(letter.kind.parts, languages_for(letter))
+    return [rendering.compose(letter, language, part) for part, language in every]
 
 
 _BEFORE = {"extension_decided": ("extension_needed",), "review_recorded": ("information_received",)}

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pikepdf
 import pytest
 
-from correspondence.rendering import tagging
+from correspondence.rendering import languages, tagging
 from tests.checks.samples import pdf, saved, word
 from tests.golden import reference
 from tests.golden.compare import compare
@@ -17,8 +17,8 @@ from tests.golden.word_files import as_text, parts_of
 
 tagging.install()
 
-MOST_FRAMES = 30
-"""A version and a size of print have styles of their own, and so a few frames: never one for each letter."""
+MOST_FRAMES = 5 * len(languages())
+"""A version, a size of print and a language have styles of their own, and so a few frames: none for each letter."""
 
 LETTER = """
     <h1>A letter</h1>

@@ -134,7 +134,8 @@ def test_words_alone_are_those_of_the_whole_letter(lived: Lived) -> None:
     assert any(html)
     for letter in drawn:
         told = {document.form: document.text for document in letter.documents if document.language == letter.language}
-        assert "html" not in told or max(told["html"].splitlines(), key=len) in told["pdf"]
+        longest = sorted(told.get("html", "").splitlines(), key=len)[-3:]  # one of them may run over a page
+        assert not longest or any(line in told["pdf"] for line in longest)
 
 
 def test_words_are_read_a_line_for_each_block() -> None:

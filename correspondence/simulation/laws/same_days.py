@@ -47,7 +47,9 @@ MEANINGS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
         "a realistic day to file": _meaning(
             r"a realistic filing date is DAY", r"a realistic day for us to finish is DAY"
         ),
-        "the day on which a guardian is expected": _meaning(r"likely day by which we can (?:allocate|name) one is DAY"),
+        "the day on which a guardian is expected": _meaning(
+            r"likely day by which we can allocate one is DAY", r"likely that we can tell you who that is by DAY"
+        ),
     }
 )
 """What a day may mean, and how a court's document or a family's letter says so. Both are read alike."""
