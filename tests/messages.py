@@ -15,14 +15,20 @@ from correspondence.translations.letters import wanted_in, with_its_letters
 def main() -> int:
     """Update every catalogue and say what each still lacks."""
     for language in catalogue_languages():
+        _bring_up_to_date(language)
+    for language in catalogue_languages():
         path = catalogue_file(language)
-        update(path)
         lacking = [one for one in read_catalogue(path) if not one.translation and one.key in wanted_in(language)]
-        text = path.read_text("utf-8")
-        if (live := with_its_letters(text, language)) != text:
-            path.write_text(live, "utf-8")
         sys.stdout.write(f"{language}: {len(lacking)} sentences to translate\n")
     return 0
+
+
+def _bring_up_to_date(language: str) -> None:
+    path = catalogue_file(language)
+    update(path)
+    text = path.read_text("utf-8")
+    if (live := with_its_letters(text, language)) != text:
+        path.write_text(live, "utf-8")
 
 
 if __name__ == "__main__":
