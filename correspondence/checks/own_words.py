@@ -5,7 +5,7 @@ sentences they would be chance. What is a part without doubt blocks; what may be
 "refuge", is a finding of its own to acknowledge, naming the detail and never the value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
@@ -20,27 +20,11 @@ from correspondence.protocol.words.writing_read import Writing, letters_of, read
 
 from .allowances import readers_of
 from .codes import CODES, Code, finding
-
-_REFUGE = """
-    refuge; refuges; safe house; safe houses; safehouse; safe address; safe accommodation; safe place to live;
-    womens aid; womens refuge; womens shelter; domestic abuse shelter; place of safety; secret address;
-    secret location; undisclosed address; undisclosed location; confidential address; confidential location;
-    in hiding; witness protection; mother and baby unit; schronisko; schronisku; schroniska; dom samotnej matki;
-    domu samotnej matki; tajny adres; ملجا; مأوى; دار ايواء; بيت امن
-"""
-_PERHAPS_REFUGE = """
-    hostel; hostels; shelter; shelters; sanctuary; crisis accommodation; crisis housing; emergency
-    accommodation; emergency housing; temp accommodation; temporary accommodation; temporary housing; interim
-    accommodation; supported accommodation; supported housing; supported living; sheltered accommodation;
-    dispersed accommodation; move on accommodation; abuse accommodation; violence accommodation; dv
-    accommodation; da accommodation; bed and breakfast; b and b; homeless unit; homelessness unit; safe flat;
-    safe location; safe home; noclegownia; noclegowni; mieszkanie chronione; mieszkaniu chronionym; osrodek
-    interwencji kryzysowej; osrodku interwencji kryzysowej; سكن طارئ; سكن مؤقت; نزل
-"""
+from .safe_places import PERHAPS_SAFE_PLACES, SAFE_PLACES
 
 
-def _phrases(table: str) -> tuple[Clue, ...]:
-    every = (letters_of(phrase) for phrase in table.split(";"))
+def _phrases(table: Mapping[str, str]) -> tuple[Clue, ...]:
+    every = (letters_of(phrase) for of_a_language in table.values() for phrase in of_a_language.split(";"))
     return tuple(
         Clue(
             detail="address",
@@ -53,10 +37,8 @@ def _phrases(table: str) -> tuple[Clue, ...]:
     )
 
 
-_REFUGE_WORDS = _phrases(_REFUGE)
-"""What says that somebody is in a safe place, though not where: in English, Polish and Arabic."""
-_PERHAPS_REFUGE_WORDS = _phrases(_PERHAPS_REFUGE)
-"""What says so of somebody whose home is kept back, and of another only that they have none of their own."""
+_REFUGE_WORDS = _phrases(SAFE_PLACES)
+_PERHAPS_REFUGE_WORDS = _phrases(PERHAPS_SAFE_PLACES)
 
 
 def examine(letter: Letter, case_file: CaseFile, directory: Directory, kept: KeptBack) -> tuple[Finding, ...]:

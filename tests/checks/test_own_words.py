@@ -9,10 +9,12 @@ import pytest
 from correspondence.catalogue.reconcile import letters
 from correspondence.checks import own_words
 from correspondence.checks.allowances import readers_of
+from correspondence.checks.safe_places import PERHAPS_SAFE_PLACES, SAFE_PLACES
 from correspondence.documents import Severity
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.disclosure import kept_back
 from correspondence.protocol.letters import Status
+from correspondence.rendering.languages import languages
 from correspondence.writing import write
 from tests import build
 
@@ -212,6 +214,40 @@ def test_ordinary_words_and_what_every_reader_knows_are_left_alone(words: str) -
 @pytest.mark.parametrize("words", ["The mother is in a refuge.", "a Women’s Aid worker", "ona jest w schronisku"])
 def test_a_word_for_a_safe_place_wants_to_be_acknowledged(words: str) -> None:
     assert in_the_reason(words) == {"refuge_word": "own words"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_word_for_a_safe_place_is_known_in_every_language_that_is_written(language: str) -> None:
+    for table in (SAFE_PLACES, PERHAPS_SAFE_PLACES):
+        for phrase in table[language].split(";"):
+            assert in_the_reason(f"xx {phrase.strip()}, yy") == {"refuge_word": "own words"}, phrase
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ea locuiește într-un adăpost pentru femei.",
+        "Ela está numa casa-abrigo.",
+        "Ela está num Refúgio.",
+        "ਉਹ ਪਨਾਹਗਾਹ ਵਿੱਚ ਹੈ।",
+        "Waxay ku nooshahay hoyga haweenka.",
+        "Вона зараз у притулку.",
+        "وہ پناہ گاہ میں ہے۔",
+        "هي في دار الأمان",
+    ],
+)
+def test_a_sentence_that_speaks_of_a_safe_place_is_known_in_other_languages(words: str) -> None:
+    assert in_the_reason(words) == {"refuge_word": "own words"}
+
+
+@pytest.mark.parametrize("name", ["ਢਿੱਲੋਂ", "ਮਾਨ", "राम", "সাহা"])
+def test_a_withheld_name_is_found_in_a_script_with_vowel_signs(name: str) -> None:
+    changes = {
+        "case.people.1.identity_withheld": True,
+        "case.people.1.name": {"title": None, "given": "Maria", "family": name, "known_as": None},
+    }
+    assert in_the_reason(f"ਅਸੀਂ {name} ਨੂੰ ਮਿਲੇ।", changes)["disclosure.name"] == "own words: the respondent's family name"
+    assert in_the_reason("ਅਸੀਂ ਉਸ ਨੂੰ ਘਰ ਮਿਲੇ।", changes) == {}
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class Writing:
 @lru_cache(maxsize=512)
 def read_closely(text: str) -> Writing:
     """*text* as it is searched for what gives a protected value away. A name is met again in every event of a case."""
-    tidied = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Mn"))
+    tidied = "".join(c for c in unicodedata.normalize("NFKC", text) if not _is_unseen_alone(c))
     apart = _SIGN.sub(lambda sign: _SIGNS[sign[0]], tidied.translate(_APOSTROPHES)).translate(_AND)
     found = tuple(_words(_SPELT.sub(lambda word: re.sub(r"[\W_]", "", word[0]), apart)))
     numbered = [any(c.isdigit() for c in letters) and not meant for letters, meant, _, _ in found]
@@ -100,6 +100,13 @@ def read_closely(text: str) -> Writing:
         plain=folded(tidied),
         numbers=tuple(_numbers(words)),
     )
+
+
+def _is_unseen_alone(character: str) -> bool:
+    """Whether a character is seen only on another, or not at all: accents, and the vowel signs of Panjabi or Hindi,
+    which no word ends at."""
+    category = unicodedata.category(character)
+    return category == "Cf" or category.startswith("M")
 
 
 def letters_of(text: str) -> tuple[str, ...]:
