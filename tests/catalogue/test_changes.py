@@ -17,7 +17,7 @@ from correspondence.catalogue.recipients import families
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.catalogue.warnings import contradictions
 from correspondence.protocol.events import AnyEvent, Correction
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import LetterRecord, Status, Told
 from correspondence.protocol.owed.terms import TELL_WHEN_NEXT
 from tests import build
 from tests.build import day
@@ -55,6 +55,8 @@ def sent(kind: str, event_id: str, on: str, changes: Mapping[str, Any] | None = 
 
 
 FIRST = build.letter("p1")
+TOLD_WRONGLY = build.letter("p1", {"told": ((Told.FILING, TOLD_FILING), (Told.HEARING, TOLD_HEARING))})
+"""What the first letter printed, whatever becomes of the event that gave it."""
 
 
 def test_every_letter_to_a_family_that_states_the_filing_date_is_a_statement() -> None:
@@ -102,6 +104,32 @@ def test_the_last_statement_is_the_one_that_was_sent_last() -> None:
 def test_a_filing_date_that_moved_is_told_with_the_one_before(filing: str | None, before: date | None) -> None:
     found = changes(build.decision(), build.update_due({FILING: filing}), sent=(FIRST,))
     assert found.filing_date_before == before
+
+
+@pytest.mark.parametrize("field", [FILING, HEARING])
+def test_a_day_that_was_recorded_by_mistake_is_none_that_the_court_changed(field: str) -> None:
+    """Nobody moved it: the letter that puts it right says so, and an update that goes before that calls it no news."""
+    right = {field: "2027-04-23"}
+    put_right = build.correction(build.decision(right), right)
+    update = build.update_due({"occurred_on": put_right.occurred_on.isoformat(), **right})
+    assert changes(build.decision(), put_right, update, sent=(TOLD_WRONGLY,)) == NOTHING
+    moved = build.update_due({"occurred_on": put_right.occurred_on.isoformat(), field: "2027-04-30"})
+    told = build.letter("p1", {"told": ((Told.FILING, day("Fri 23 Apr 2027")), (Told.HEARING, day("Fri 23 Apr 2027")))})
+    found = changes(build.decision(), put_right, moved, sent=(told,))
+    assert day("Fri 23 Apr 2027") in (found.filing_date_before, found.hearing_on_before)
+
+
+@pytest.mark.parametrize("field", [FILING, HEARING])
+def test_an_update_before_the_letter_that_puts_a_day_right_does_not_say_that_no_date_has_changed(field: str) -> None:
+    right = {field: "2027-04-23"}
+    put_right = build.correction(build.decision(right), right)
+    update = build.update_due({"occurred_on": put_right.occurred_on.isoformat(), **right})
+    for events, expected in (((put_right, update), True), ((build.update_due(),), False)):
+        file = build.case_file(build.decision(), *events, letters=(TOLD_WRONGLY,))
+        written = reconcile.letters(events[-1], file, build.directory(), events[-1].occurred_on)
+        facts = next(x.view.facts for x in written if x.recipient == "p1")
+        assert isinstance(facts, UpdateFacts)
+        assert facts.was_told_wrongly is expected
 
 
 def test_a_first_filing_date_is_no_change() -> None:

@@ -10,7 +10,7 @@ from correspondence.catalogue.reader import Reader
 from correspondence.protocol.case.case import OrderedWork
 from correspondence.protocol.case.people import Address, Route
 from correspondence.protocol.case.places import is_written_alike
-from correspondence.protocol.events import AdviserAllocated, ExtensionDecided
+from correspondence.protocol.events import AdviserAllocated, AnyEvent, Correction, ExtensionDecided
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord, Status, Told
 from correspondence.protocol.owed.obligations import (
@@ -97,14 +97,47 @@ def changes_since_told(occasion: Occasion, reader: Reader) -> Changes:
     A younger child's tells of no filing date, and of a hearing only where it has another day.
     """
     told, work = work_told(occasion.case_file, reader.key), occasion.case.ordered_work
+    mistaken = _mistaken(occasion.case_file)
     is_younger = reader.audience is Audience.YOUNGER
     hears_of_hearing = work.next_hearing_on is not None or not is_younger
     return Changes(
-        filing_date_before=None if is_younger else _filing_date_before(told, work),
-        hearing_on_before=_hearing_on_before(told, work, occasion.today) if hears_of_hearing else None,
+        filing_date_before=None if is_younger else _unless_mistaken(_filing_date_before(told, work), mistaken),
+        hearing_on_before=_unless_mistaken(_hearing_on_before(told, work, occasion.today), mistaken)
+        if hears_of_hearing
+        else None,
         adviser_before=_adviser_before(occasion, reader),
         address_is_new=_address_is_new(occasion, reader),
     )
+
+
+def was_told_wrongly(occasion: Occasion, reader: Reader) -> bool:
+    """Whether a day that the court set stands otherwise now only because what was recorded of it was wrong.
+
+    No court changed it, so it is no change: the letter that puts it right says so (section 8).
+    """
+    told, work = work_told(occasion.case_file, reader.key), occasion.case.ordered_work
+    if told is None:
+        return False
+    days = ((told.filing_date, work.filing_date), (told.next_hearing_on, work.next_hearing_on))
+    return any(before != now and before in _mistaken(occasion.case_file) for before, now in days)
+
+
+def _mistaken(case_file: CaseFile) -> frozenset[date]:
+    """The days of the court that an event was recorded with, and was not once it had been put right."""
+    recorded = {event.event_id: event for event in case_file.received if not isinstance(event, Correction)}
+    mistaken: set[date] = set()
+    for event_id in {each.replaces for each in case_file.of_type(Correction)}:
+        put_right = [each.event for each in case_file.of_type(Correction) if each.replaces == event_id]
+        *wrong, right = (_days_of_court(each) for each in (recorded[event_id], *put_right))
+        mistaken.update(frozenset().union(*wrong) - right)
+    return frozenset(mistaken)
+
+
+def _days_of_court(event: AnyEvent) -> frozenset[date]:
+    """The filing date and the hearing that an event was recorded with, and the filing date that it tells."""
+    granted = event.filing_date if isinstance(event, ExtensionDecided) else None
+    work = event.case.ordered_work
+    return frozenset(filter(None, (work.filing_date, work.next_hearing_on, granted)))
 
 
 def _last_that_arrived(case_file: CaseFile, recipient: str, kinds: tuple[str, ...]) -> LetterRecord | None:
@@ -116,6 +149,11 @@ def _filing_date_before(told: OrderedWork | None, work: OrderedWork) -> date | N
     if told is None or work.filing_date is None or told.filing_date == work.filing_date:
         return None
     return told.filing_date
+
+
+def _unless_mistaken(before: date | None, mistaken: frozenset[date]) -> date | None:
+    """The day before, where it was the court's: none that was only recorded by mistake is called changed."""
+    return None if before in mistaken else before
 
 
 def _hearing_on_before(told: OrderedWork | None, work: OrderedWork, today: date) -> date | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from correspondence.catalogue.facts.aims import Aims, aims_of
-from correspondence.catalogue.facts.changes import changes_since_told
+from correspondence.catalogue.facts.changes import changes_since_told, was_told_wrongly
 from correspondence.catalogue.facts.more_time import MoreTime, extension_by, more_time
 from correspondence.catalogue.facts.next_update import last_told
 from correspondence.catalogue.facts.versions import to_adults, where_changed
@@ -24,16 +24,18 @@ from correspondence.protocol.words.prose import Said, paragraphs
 class UpdateFacts(Facts):
     """F3: how it stands. `turn`: which of three openings it has, so that no two running are alike.
 
-    `was_told`: an adult was told before how things stood. `since`: the day of that letter, where `reviewed_on` has any
-    day after it; a younger child is told of none. `filing_date_before` and `hearing_on_before` are what any letter last
-    told the reader, where it is another now. A child is told no other of the court's days. `note_english`: what the
-    note says, where somebody gave the English of one in another language.
+    `was_told`: an adult was told before how things stood. `was_told_wrongly`: an adult was told a day of the court that
+    was recorded by mistake, which another letter puts right. `since`: the day of that letter, where `reviewed_on` has
+    any day after it; a younger child is told of none. `filing_date_before` and `hearing_on_before` are what any letter
+    last told the reader, where it is another now. A child is told no other of the court's days. `note_english`: what
+    the note says, where somebody gave the English of one in another language.
     """
 
     told_ahead_or_past = frozenset({"filing_date", "hearing_on"})
 
     turn: int
     was_told: bool
+    was_told_wrongly: bool
     since: date | None
     weeks_waited: int
     reviewed_on: tuple[date, ...]
@@ -92,6 +94,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
     return UpdateFacts(
         turn=_turn(case_file, reader, told),
         was_told=told is not None and is_adult,
+        was_told_wrongly=is_adult and was_told_wrongly(occasion, reader),
         since=told.dated if told and reviewed_on else None,
         weeks_waited=max(0, (today - entered).days // 7) if is_adult else 0,
         reviewed_on=reviewed_on,
