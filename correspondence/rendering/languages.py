@@ -5,7 +5,7 @@ read as it is: there are no compiled files to forget. How it writes a day stands
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages import Catalog
@@ -58,9 +59,25 @@ def languages() -> tuple[str, ...]:
 
 
 def written(tag: str) -> str | None:
-    """The base language of a BCP 47 tag if some letters are written in it: `pl` for `pl-PL`, None for `fr`."""
+    """The base language of a BCP 47 tag if some letters are written in it: `pl` for `pl-PL`, None for `fr`.
+
+    Whoever reads it in another script than its letters have cannot read them: None for `pa-Arab`, and for `pa-PK`,
+    which as a rule is written so.
+    """
     base = tag.split("-")[0].lower()
-    return base if base in languages() else None
+    return base if base in languages() and _script_of(tag) == _script_of(base) else None
+
+
+@cache
+def _script_of(tag: str) -> str:
+    """The script of a tag, as ISO 15924 has it: the one it names, else the likeliest of its region, then language."""
+    base, *rest = tag.split("-")
+    if named := [part.title() for part in rest if len(part) == 4 and part.isalpha()]:
+        return named[0]
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    regions = [part.upper() for part in rest if len(part) == 2]
+    keys = (*(f"{base.lower()}_{region}" for region in regions), base.lower())
+    return next((likely[key].split("_")[1] for key in keys if key in likely), "")
 
 
 @cache

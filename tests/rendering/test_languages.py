@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from babel.messages import Catalog
 
+from correspondence.panels import panel_for, panels
 from correspondence.rendering.languages import (
     Untranslated,
     compiled,
@@ -95,3 +96,19 @@ def test_a_language_has_a_direction_and_an_english_name() -> None:
 )
 def test_words_of_another_language_run_the_way_of_that_language(tag: str, direction: str) -> None:
     assert direction_of(tag) == direction
+
+
+def test_a_reader_of_another_script_than_the_letters_have_is_not_written_to_in_it() -> None:
+    """Panjabi of Pakistan is read in Arabic letters: such a reader gets the panel that is written so."""
+    tags = {tag for panel in panels() for tag in (panel.tag, *panel.also)}
+    other = {tag for tag in tags if (panel := panel_for(tag)) and panel.script != script_of_the_letters(tag)}
+    assert {"pa-Arab", "pa-PK"} <= other
+    assert [tag for tag in sorted(other) if written(tag)] == []
+    assert [tag for tag in languages() if written(tag) != tag] == []
+    assert (written("pa-Guru"), written("pa-IN"), written("pa-GB"), written("uk-Latn")) == ("pa", "pa", "pa", None)
+
+
+def script_of_the_letters(tag: str) -> str | None:
+    """The script of the panel of the language that a tag belongs to."""
+    panel = panel_for(tag.split("-")[0])
+    return panel.script if panel else None
