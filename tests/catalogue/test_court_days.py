@@ -16,14 +16,14 @@ WORK = "case.ordered_work."
 @pytest.mark.parametrize(
     ("hearing", "filed", "sentences"),
     [
-        ("2027-02-04", "2027-02-04", ("is after the next hearing", "is after the filing date")),
-        ("2027-02-05", "2027-02-05", ("is not after the next hearing", "is not after the filing date")),
-        ("2027-02-08", "2027-02-08", ("is not after the next hearing", "is not after the filing date")),
-        ("2026-12-10", None, ("We know of no hearing ahead.", "We know of no filing date ahead.")),
+        ("2027-02-04", "2027-02-04", ("Thursday 4 February 2027 before the likely day",)),
+        ("2027-02-05", "2027-02-05", ("Friday 5 February 2027 on the likely day",)),
+        ("2027-02-08", "2027-02-08", ("Monday 8 February 2027 after the likely day",)),
+        ("2026-12-10", None, ("We know of no hearing and of no filing date ahead.",)),
     ],
 )
 def test_the_likely_day_for_a_guardian_is_held_against_the_courts_dates(
-    hearing: str, filed: str | None, sentences: tuple[str, str]
+    hearing: str, filed: str | None, sentences: tuple[str, ...]
 ) -> None:
     text = words(guardian({WORK + "next_hearing_on": hearing, WORK + "filing_date": filed}))
     for sentence in sentences:
@@ -47,26 +47,34 @@ def test_the_alternatives_are_given_and_none_is_recommended() -> None:
     text = words(guardian())
     for course in ("keep the appointment and wait", "(NYAS)", "look again at the priority", "can be narrowed"):
         assert course in text
-    assert "We recommend none of these above another." in text
+    assert "We recommend none of them above another." in text
 
 
 @pytest.mark.parametrize(
     ("changes", "today", "sentences"),
     [
-        ({}, None, ("We expect to keep it.", "apply for more time by Friday 19 February 2027")),
+        ({}, None, ("We expect to keep the court’s filing date.", "apply for more time by Friday 19 February 2027")),
         (
             {WORK + "filing_date": "2026-12-23"},
             None,
-            ("We cannot keep it", "A realistic filing date is Monday 10 May 2027.", "by Wednesday 25 November 2026"),
+            (
+                "We cannot keep the court’s filing date.",
+                "A realistic filing date Monday 10 May 2027",
+                "by Wednesday 25 November 2026",
+            ),
         ),
         (
             {WORK + "filing_date": "2026-12-11"},
             None,
-            ("We cannot keep it", "was Friday 13 November 2026. When we apply, we will say why"),
+            ("We cannot keep the court’s filing date.", "was Friday 13 November 2026. When we apply, we will say why"),
         ),
-        ({WORK + "filing_date": None}, None, ("has set no filing date.", "A realistic filing date is Monday 10 May")),
+        ({WORK + "filing_date": None}, None, ("has set no filing date.", "A realistic filing date Monday 10 May")),
         ({WORK + "filing_date": None}, "Tue 6 Apr 2027", ("We cannot yet offer a realistic date",)),
-        ({}, "Mon 22 Mar 2027", ("Friday 19 March 2027, has passed.", "A realistic filing date is Monday 10 May")),
+        (
+            {},
+            "Mon 22 Mar 2027",
+            ("filing date has passed.", "filing date Friday 19 March 2027", "A realistic filing date Monday 10 May"),
+        ),
     ],
     ids=["kept", "not kept", "too late to apply", "no date", "no date and no time", "passed"],
 )
@@ -81,8 +89,9 @@ def test_the_court_is_told_openly_whether_its_date_can_be_kept(
 @pytest.mark.parametrize(
     ("hearing", "sentence"),
     [
-        ("2027-03-20", "We expect to file by Friday 19 March 2027, which is before it."),
-        ("2027-03-19", "Filing by Friday 19 March 2027 would not be before it."),
+        ("2027-03-20", "We expect to file before the next hearing."),
+        ("2027-03-19", "We expect to file on the day of the next hearing."),
+        ("2027-03-18", "We expect to file after the next hearing."),
         ("2026-11-18", "We know of no hearing ahead."),
         (None, "We know of no hearing ahead."),
     ],
@@ -93,7 +102,7 @@ def test_the_court_is_told_what_it_means_for_the_next_hearing(hearing: str | Non
 
 def test_the_court_is_told_how_the_family_is_to_be_told_and_not_that_it_was() -> None:
     text = words(filing())
-    assert "Each party is to be told by letter by Thursday 26 November 2026" in text
+    assert "Each party is to have a letter by Thursday 26 November 2026" in text
     assert "Each child for whom a letter has been decided on is to have one too" in text
     without = {"case.people.2.letter_version": "none", "case.people.3.letter_version": build.REMOVED}
     assert "Each child for whom" not in words(filing(without))

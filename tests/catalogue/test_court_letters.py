@@ -171,7 +171,11 @@ def test_a_challenge_prevails_and_our_reasons_are_given_without_an_argument() ->
     """What we now do stands first; the reasons are those of the day of the decision (Protocol 2.5, 5.2)."""
     text = words(answer())
     assert "passed back to the local team, to be allocated to a Family Court Adviser" in text
-    order = ("The court’s assessment prevails over ours", "Why the case was deferred", "They no longer decide anything")
+    order = (
+        "The court’s assessment prevails over ours",
+        "Why we decided that the case could wait",
+        "They no longer decide anything",
+    )
     assert sorted(order, key=text.index) == [*order]
     assert "On Wednesday 18 November 2026 our practice supervisor screened it" in text
     assert "The decision that it can wait was recorded on Thursday 19 November 2026 by our practice supervisor" in text
@@ -191,15 +195,19 @@ def test_an_answer_to_a_challenge_tells_the_parties_nothing_that_became_known_si
 
 
 def test_an_answer_to_a_challenge_without_a_decision_on_file_gives_no_reasons() -> None:
-    assert "Why the case was deferred" not in words(one(ANSWER_TO_COURT, build.court_challenged()))
+    assert "Why we decided that the case could wait" not in words(one(ANSWER_TO_COURT, build.court_challenged()))
 
 
 @pytest.mark.parametrize(
     ("allocate_by", "today", "sentence"),
     [
-        ("2027-01-08", None, "The court has set Friday 8 January 2027 as the day"),
-        (None, None, "The limit that we keep is Friday 5 February 2027."),
-        (None, "Mon 8 Feb 2027", "The limit that we keep is Thursday 25 March 2027."),  # what the others leave
+        ("2027-01-08", None, "As the court has set, the case is to be allocated by Friday 8 January 2027"),
+        (None, None, "By our own limit, the case is to be allocated by Friday 5 February 2027"),
+        (
+            None,
+            "Mon 8 Feb 2027",
+            "By our own limit, the case is to be allocated by Thursday 25 March 2027",
+        ),  # what the others leave
         (None, "Mon 12 Apr 2027", "the limit that we keep has passed"),
     ],
 )

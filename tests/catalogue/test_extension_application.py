@@ -11,7 +11,7 @@ from correspondence.catalogue.court.extension_application import EXTENSION_APPLI
 from correspondence.catalogue.kind import Sheet
 from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.reconcile import letters
-from correspondence.documents import DocumentForm, Text
+from correspondence.documents import DocumentForm, Table, Text
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.case_file import fold
 from correspondence.protocol.history.filing_times import filing_times
@@ -42,9 +42,12 @@ def texts(letter: Letter) -> dict[str, Text]:
 
 
 def words(text: Text) -> str:
-    """The words of a text, a line a block or item."""
+    """The words of a text, a line a block, item or row of a table."""
     lines: list[str] = []
     for block in text.blocks:
+        if isinstance(block, Table):
+            lines += map(" ".join, block.rows)
+            continue
         items = getattr(block, "items", None)
         lines += map(plain, items if items is not None else (getattr(block, "runs", ()),))
     return "\n".join(lines)
@@ -105,8 +108,8 @@ def test_the_plain_word_master_is_what_its_maker_makes() -> None:
 
 def test_nobody_has_signed_a_statement_of_truth_or_dated_the_order() -> None:
     parts = said(build.extension_needed())
-    for name in ("letter", "form_c2"):
-        assert re.search(r"Left unsigned.*\nI believe.*\nSigned, with name, post and date:(\n|$)", parts[name])
+    assert re.search(r"\nI believe.*\nSigned, with name, post and date:$", parts["form_c2"])
+    assert "I believe" not in parts["letter"]
     assert "\nDated:\n" in parts["draft_order"]
     assert "\nBefore (name of the judge), on the papers:\n" in parts["draft_order"]
 
@@ -167,8 +170,9 @@ def test_every_ground_is_said_openly_with_its_reason_and_who_approved_it() -> No
 
 def test_an_ordinary_request_says_that_it_is_in_time_and_within_the_limits_and_nothing_of_exceptions() -> None:
     letter = said(build.extension_needed())["letter"]
-    assert "so by Friday 19 February 2027. This application is dated Monday 1 February 2027." in letter
-    assert "allocated by Friday 26 February 2027, within those 20 weeks." in letter
+    assert "\nTo apply: four weeks before filing Friday 19 February 2027 in time\n" in letter
+    assert "Thursday 8 April 2027 kept with an adviser by Friday 26 February 2027\n" in letter
+    assert "\nTo file: 26 weeks for a report under section 7 Monday 10 May 2027 kept\n" in letter
     assert "exceptional" not in letter
 
 
@@ -228,7 +232,7 @@ def test_whether_information_came_is_in_no_word_of_the_application(told: tuple[A
     """What it says of information is the same and true, come what may: neither words nor silence tell a party."""
     parts = said(review("2026-12-03"), *told, build.extension_needed())
     assert parts == said(review("2026-12-03"), build.extension_needed())
-    assert "it never says whether such information has come" in parts["letter"]
+    assert "An application never says whether new safeguarding information has come" in parts["letter"]
 
 
 def test_the_copied_to_line_names_every_party_by_capacity() -> None:
@@ -319,3 +323,34 @@ def test_the_family_is_told_the_allocation_that_the_granted_date_leaves() -> Non
     lead_weeks = build.hub().allocation_lead_weeks
     days = [times.allocate_by for each in (asked, granted) if (times := filing_times(each, lead_weeks, today))]
     assert days == [build.day("Thu 25 Mar 2027"), build.day("Fri 26 Feb 2027")]
+
+
+def test_each_date_of_the_court_stands_as_it_is_beside_what_is_asked_for_it() -> None:
+    letter = said(build.extension_needed())["letter"]
+    assert "Filing of the report under section 7 Friday 19 March 2027 4.00pm on Friday 9 April 2027\n" in letter
+    assert "Next hearing Friday 16 April 2027 a day after the report is filed\n" in letter
+
+
+def one_child_left() -> tuple[AnyEvent, ...]:
+    """Of two children one has died, and the case is placed in the Hub again. The dead are left out of documents."""
+    death = build.closing({"reason": "death", "person_id": "c1", "occurred_on": "2026-11-24"})
+    return death, build.decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
+
+
+def test_one_child_is_one_in_each_document_and_two_are_two() -> None:
+    for parts, children in (
+        (said(*one_child_left(), build.extension_needed()), "child"),
+        (said(build.extension_needed()), "children"),
+    ):
+        assert f"What it means for the {children}" in parts["letter"].splitlines()
+        assert f"The {children}" in parts["form_c2"].splitlines()
+        assert f"The {children}" in parts["draft_order"].splitlines()
+        assert f"The names of the {children} and of the parties" in parts["draft_order"]
+
+
+def test_a_child_is_told_of_where_one_is_written_to() -> None:
+    """One child is no `each child`, and where no child has letters nothing is said of any."""
+    none: Changes = {"case.people.2.letter_version": "none", "case.people.3.letter_version": build.REMOVED}
+    assert "each child to whom we write" in said(build.extension_needed())["letter"]
+    assert "We are telling each party of this application" in said(build.extension_needed(none))["letter"]
+    assert "each party, and the child, of" in said(*one_child_left(), build.extension_needed())["letter"]

@@ -33,16 +33,17 @@ def columns() -> tuple[str, ...]:
 class Outlook:
     """What is likely to become of the filing dates of the cases still with us (Protocol Annex B, 5.1).
 
-    `kept`: an adviser would have the lead weeks, were the case allocated today. `asked`: the court has the matter.
-    `to_apply`: an application will be needed, the first by `first_apply_by`; `too_late`: its last day has passed.
+    Each has the rows of its cases, as they follow each other on paper. `kept`: an adviser would have the lead weeks,
+    were the case allocated today. `asked`: the court has the matter. `to_apply`: an application will be needed, the
+    first by `first_apply_by`; `too_late`: its last day has passed.
     """
 
-    kept: int
-    asked: int
-    to_apply: int
+    kept: tuple[ListRow, ...]
+    asked: tuple[ListRow, ...]
+    to_apply: tuple[ListRow, ...]
     first_apply_by: date | None
-    too_late: int
-    undated: int
+    too_late: tuple[ListRow, ...]
+    undated: tuple[ListRow, ...]
 
 
 @record
@@ -104,6 +105,7 @@ def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
     made, hub = occasion.made, occasion.hub
     standing = Counter(row.standing for row in made.rows)
     asked = Counter(row.action for row in made.rows)
+    sections = in_sections(made.rows, opening=made.opening)
     return CourtListFacts(
         made_on=made.occurred_on,
         week_of=made.week_of,
@@ -112,7 +114,7 @@ def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
         closed_on=made.hub_closed_on,
         contact_role=hub.contact.role,
         lead_weeks=hub.allocation_lead_weeks,
-        sections=in_sections(made.rows, opening=made.opening),
+        sections=sections,
         new=sum(row.first_listed for row in made.rows),
         new_leaving=sum(row.first_listed and row.is_leaving for row in made.rows),
         held=standing[Standing.HELD],
@@ -126,7 +128,7 @@ def _facts(occasion: ListOccasion, _reader: Reader) -> CourtListFacts:
         without_filing_date=asked[Action.TELL_US_OF_FILING_DATE],
         without_hearing=asked[Action.TELL_US_OF_HEARING],
         hearing_first=sum(row.hearing_first for row in made.rows),
-        outlook=_outlook(made, hub),
+        outlook=_outlook(sections, made, hub),
     )
 
 
@@ -137,19 +139,20 @@ def _next_list_by(occasion: ListOccasion) -> date:
     return next(day for day in days if day > occasion.today)
 
 
-def _outlook(made: CourtListMade, hub: Hub) -> Outlook:
-    here = [row for row in made.rows if row.left is None]
-    days = [row.apply_by for row in here if row.apply_by is not None]
-    ahead = [day for day in days if day >= made.occurred_on]
-    undated = sum(row.filing_date is None for row in here)
-    kept = sum(row.filing_date is not None and not is_lost(row.filing_date, hub, made.occurred_on) for row in here)
+def _outlook(sections: tuple[ListSection, ...], made: CourtListMade, hub: Hub) -> Outlook:
+    here = [row for section in sections for row in section.rows if row.left is None]
+    undated = [row for row in here if row.filing_date is None]
+    kept = [row for row in here if row.filing_date is not None and not is_lost(row.filing_date, hub, made.occurred_on)]
+    ahead = [row for row in here if row.apply_by is not None and row.apply_by >= made.occurred_on]
+    too_late = [row for row in here if row.apply_by is not None and row.apply_by < made.occurred_on]
+    told = {row.case_number for row in (*undated, *kept, *ahead, *too_late)}
     return Outlook(
-        kept=kept,
-        asked=len(here) - undated - kept - len(days),
-        to_apply=len(ahead),
-        first_apply_by=min(ahead, default=None),
-        too_late=len(days) - len(ahead),
-        undated=undated,
+        kept=tuple(kept),
+        asked=tuple(row for row in here if row.case_number not in told),
+        to_apply=tuple(ahead),
+        first_apply_by=min((row.apply_by for row in ahead if row.apply_by), default=None),
+        too_late=tuple(too_late),
+        undated=tuple(undated),
     )
 
 

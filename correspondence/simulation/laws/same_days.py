@@ -22,12 +22,10 @@ MEANINGS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
     {
         "the day by which an adviser is to be named": _meaning(
             r"(?:adviser|case) is to be allocated by DAY",
-            r"has set DAY as the day by which the case is to be allocated",
-            r"the limit that we keep is DAY",
             r"aim to name an adviser by DAY",
         ),
         "the filing date": _meaning(
-            r"(?<!realistic )\bfiling date is (?:now )?DAY",
+            r"(?<!realistic )\bfiling date (?:is )?(?:now )?DAY",
             r"court has (?:asked us to|decided that we must) finish by DAY",
             r"we must now finish by DAY",
         ),
@@ -41,11 +39,11 @@ MEANINGS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
             r"asking the court to let us finish by DAY",
         ),
         "the next hearing": _meaning(
-            r"the next hearing is listed for DAY",
+            r"the next hearing (?:is listed for )?DAY",
             r"next hearing (?:that we know of )?is on DAY",
         ),
         "a realistic day to file": _meaning(
-            r"a realistic filing date is DAY", r"a realistic day for us to finish is DAY"
+            r"a realistic filing date (?:is )?DAY", r"a realistic day for us to finish is DAY"
         ),
         "the day on which a guardian is expected": _meaning(
             r"likely day by which we can allocate one is DAY", r"likely that we can tell you who that is by DAY"
