@@ -109,6 +109,12 @@ class Code(StrEnum):
         "The note typed for this reader is in another language than theirs.",
         "Record the update again with the note in their language; or make sure that they can read it, and acknowledge.",
     )
+    STATEMENT_UNSIGNED = (
+        "statement_unsigned",
+        _ACKNOWLEDGE,
+        "The answers for form C2 end in a statement of truth that nobody has signed.",
+        "Sign it by hand if the facts are relied on as evidence; else leave it unsigned, and acknowledge the code.",
+    )
     REVIEW_OVERDUE = (
         "review_overdue",
         _ACKNOWLEDGE,

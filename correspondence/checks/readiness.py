@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from correspondence.catalogue.court.extension_application import EXTENSION_APPLICATION
 from correspondence.catalogue.families.update import UpdateFacts
 from correspondence.catalogue.letter import Letter
 from correspondence.documents import Finding
@@ -24,17 +25,21 @@ OPEN_ALERT = finding(Code.OPEN_ALERT, "case")
 FREE_TEXT = finding(Code.FREE_TEXT, "note")
 """Somebody's own words are printed: whoever approves the letter has to have read them."""
 
+STATEMENT_UNSIGNED = finding(Code.STATEMENT_UNSIGNED, "form_c2")
+"""An application leaves the statement of truth to its signatory (FPR 2010 r.17.2): no document tells staff so."""
+
 
 def examine(letter: Letter, languages: Collection[str], case_file: CaseFile) -> tuple[Finding, ...]:
     """What holds *letter*: its route, address, alert, signature and form; its language, if not of *languages*.
 
-    `english_with_panel`, `language_not_available`, `free_text`, `note_in_another_language` and `others_may_read` want
-    to be acknowledged; all else blocks. The last is for a child's letter of a kind that only some get: whoever else
-    opens it learns that the child has told us something, or that the case is brought forward. The rules of an address
-    keep the names that `address.problem` gives them.
+    `english_with_panel`, `language_not_available`, `free_text`, `note_in_another_language`, `others_may_read` and
+    `statement_unsigned` want to be acknowledged; all else blocks. `others_may_read` is for a child's letter of a kind
+    that only some get: whoever else opens it learns that the child has told us something, or that the case is brought
+    forward. The rules of an address keep the names that `address.problem` gives them.
     """
     whole = [OPEN_ALERT] if letter.kind.waits_for_alerts and case_file.open_alerts else []
     whole += [FREE_TEXT] if letter.free_text and letter.audience is not Audience.FILE else []
+    whole += [STATEMENT_UNSIGNED] if letter.kind.code == EXTENSION_APPLICATION.code else []
     words = [(Code.VACANT_POST, letter.kind.signed_by)] if letter.is_unsigned else _words(letter, languages)
     found = (*_route(letter, case_file), *_reviewer(letter, case_file), *words)
     return (*whole, *(finding(code, where) for code, where in found))

@@ -8,7 +8,7 @@ import pytest
 from correspondence.catalogue import reconcile
 from correspondence.catalogue.reader import Envelope
 from correspondence.checks import readiness
-from correspondence.checks.readiness import OPEN_ALERT
+from correspondence.checks.readiness import OPEN_ALERT, STATEMENT_UNSIGNED
 from correspondence.documents import Severity
 from correspondence.panels import Panel, panels
 from correspondence.protocol.case.people import Form, Route
@@ -95,6 +95,15 @@ def test_so_does_one_in_english_where_there_is_no_panel_either(language: str) ->
 
 def test_free_text_wants_to_be_acknowledged() -> None:
     assert _found(free_text=True) == {("free_text", ACKNOWLEDGE, "note")}
+
+
+def test_an_application_says_to_staff_and_in_no_document_that_its_statement_of_truth_is_unsigned() -> None:
+    event = build.extension_needed()
+    case_file = build.case_file(build.decision(), event)
+    given = reconcile.letters(event, case_file, build.directory(), event.occurred_on)
+    found = {one.kind.code: readiness.examine(one, {"en", "pl"}, case_file) for one in given}
+    assert [code for code in found if STATEMENT_UNSIGNED in found[code]] == ["extension_application"]
+    assert len(found) > 1
 
 
 def noted(language: str, reader: str) -> set[str]:
