@@ -1,10 +1,11 @@
 """What a letter is, and all that its reader may know."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import TypeAlias
 
 from correspondence.protocol.case.people import Form, Route
+from correspondence.protocol.days.calendar import ONE_DAY, bank_holidays_until
 from correspondence.protocol.days.clocks import Deadline
 from correspondence.protocol.directory import OfficeContact
 from correspondence.protocol.letters import FAMILY, Audience, LetterRecord
@@ -16,6 +17,8 @@ from .kind import AnyKind, Facts, Post
 from .reader import Envelope
 
 WEBSITE = "www.cafcass.gov.uk"
+TOLD_AHEAD = timedelta(days=14)
+"""How far ahead a court is told on which days a Hub is closed (ours): lists come weekly, an answer within days."""
 
 
 @record
@@ -32,6 +35,14 @@ class HubView:
     email: str
     hours: str
     cover: str
+
+
+@record
+class ClosedDay:
+    """A bank holiday on which a Hub is closed, by its name."""
+
+    on: date
+    name: str
 
 
 @record
@@ -110,6 +121,12 @@ class RecipientView:
     def sender(self) -> tuple[str, ...]:
         """Who writes, beside the letterhead, and how to reach them."""
         return (self.hub.name, *self.hub.address, self.hub.phone, self.hub.email, WEBSITE)
+
+    @property
+    def closed_days(self) -> tuple[ClosedDay, ...]:
+        """The bank holidays of the fortnight after the letter, on which nobody of the Hub answers."""
+        days = bank_holidays_until(self.dated + ONE_DAY, self.dated + TOLD_AHEAD)
+        return tuple(ClosedDay(on=day, name=name) for day, name in days)
 
 
 @record

@@ -1,6 +1,7 @@
 """What the catalogue declares has a template, a scenario and a paragraph; what stands in a folder is declared."""
 
 import csv
+import inspect
 import re
 import tomllib
 from dataclasses import fields
@@ -150,13 +151,22 @@ def test_the_source_of_every_kind_is_a_paragraph_that_orders_something_or_it_is_
     assert not orders.startswith(("none", "gate only", "limit only")), f"{kind.code}: `source` is {said}"
 
 
+def names_of(values: type) -> set[str]:
+    """The names of what a record holds, and of what it works out of that."""
+    worked_out = (name for name, value in inspect.getmembers(values) if isinstance(value, property))
+    return {field.name for field in fields(values)} | {*worked_out}
+
+
 @pytest.mark.parametrize(("kind", "folder", "version"), CASES)
 def test_a_template_names_only_what_its_reader_may_know(kind: str, folder: str, version: str) -> None:
-    """Every `view.x` is of the view, every `view.facts.x` of this kind's facts, and nothing else is named at all."""
+    """Every `view.x` is of the view, every `view.facts.x` of this kind's facts, and nothing else is named at all.
+
+    What they work out of their own fields is theirs too.
+    """
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     of_offices = kind in AREA_KINDS or kind == PACK_INDEX.code
-    of_view = {field.name for field in fields(OfficeView if of_offices else RecipientView)}
-    of_facts = {field.name for field in fields(CATALOGUE[kind].facts_type)}
+    of_view = names_of(OfficeView if of_offices else RecipientView)
+    of_facts = names_of(CATALOGUE[kind].facts_type)
     own = environment.parse(template(folder, version))
     bases = (each.template.value for each in own.find_all(nodes.Extends) if isinstance(each.template, nodes.Const))
     for tree in (own, *(environment.parse((TEMPLATES / base).read_text("utf-8")) for base in bases)):

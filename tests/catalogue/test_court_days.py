@@ -117,3 +117,19 @@ def test_a_second_decision_during_a_stay_counts_from_the_first() -> None:
     again = build.decision({"event_id": "decision-2", "occurred_on": "2026-12-01"})
     facts = of_filing(one(FILING_TIME, build.decision(), again))
     assert (facts.entered_hub_on, facts.decided_on) == (day("Thu 19 Nov 2026"), day("Thu 19 Nov 2026"))
+
+
+def test_a_court_is_told_by_name_of_the_bank_holidays_of_the_fortnight_ahead() -> None:
+    """Boxing Day of 2026 is a Saturday: nobody answers on the Monday."""
+    christmas, boxing = "Closed on Friday 25 December 2026: Christmas Day.", "Monday 28 December 2026: Boxing Day"
+    for today, said in ((day("Fri 11 Dec 2026"), 1), (day("Mon 14 Dec 2026"), 2), (day("Thu 10 Dec 2026"), 0)):
+        text = words(guardian(today=today))
+        assert [sentence in text for sentence in (christmas, boxing)] == [said > 0, said > 1], today
+
+
+def test_a_last_day_to_apply_that_a_bank_holiday_moved_says_which() -> None:
+    """Four weeks before 22 January 2027 is Christmas Day."""
+    moved = words(filing({WORK + "filing_date": "2027-01-22"}))
+    assert "Four weeks before the filing date is Christmas Day, so we apply before it." in moved
+    assert "apply for more time by Thursday 24 December 2026" in moved
+    assert "so we apply before it" not in words(filing())

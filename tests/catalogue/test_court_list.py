@@ -18,7 +18,7 @@ from correspondence.catalogue.letter import Letter
 from correspondence.catalogue.registry import CATALOGUE, LIST_KINDS
 from correspondence.documents import Document, DocumentForm, Table
 from correspondence.protocol.letters import Audience
-from correspondence.protocol.lists.court_lists import CourtListMade, ListRow, make_list
+from correspondence.protocol.lists.court_lists import Action, CourtListMade, ListRow, make_list
 from correspondence.protocol.refusals import Inconsistent
 from correspondence.protocol.subject import lists_of
 from correspondence.rendering import compose, render
@@ -140,6 +140,35 @@ def test_what_is_held_back_is_counted_and_what_was_carried_is_shown_nowhere() ->
         assert "One more case is left out" in said
         assert row.case_number not in said
     assert facts(made).spreadsheet[1:] == ()
+
+
+def test_the_letter_with_a_list_names_each_case_in_which_something_is_asked_of_the_court() -> None:
+    """One for each thing that can be asked of it, and one in which nothing is."""
+    days = [("2026-12-21", "2027-06-28"), (None, "2027-06-28"), ("2027-06-14", None), ("2027-06-14", "2027-05-31")]
+    cases = [case(i, changes=listed.days(*each)) for i, each in enumerate(days, 1)]
+    need = ("extension_needed", {"occurred_on": "2026-11-26", "proposed_filing_date": "2027-08-02"})
+    cases.append(case(5, need, changes=listed.days("2027-01-04"), sent=[listed.lodged(5, 0, MADE_ON)]))
+    made = make(*cases, case(6))
+    asked = [row for row in made.rows if row.action is not Action.NONE or row.hearing_first]
+    assert {row.action for row in asked} | {Action.NONE} == {*Action}
+    table = words_of(made, LETTER_PART).partition("What we ask of the court")[2].partition("The likely effect")[0]
+    assert [row.case_number for row in made.rows if row.case_number in table] == [row.case_number for row in asked]
+
+
+def test_the_letter_with_a_list_says_of_each_case_how_it_stands() -> None:
+    cases = [case(i, changes=listed.days("2027-06-14")) for i in range(1, 5)]
+    second = make(*cases, last=make(*cases[:3]), on=build.day("Tue 8 Dec 2026"))
+    said = words_of(second, LETTER_PART)
+    new = next(row.case_number for row in second.rows if row.first_listed)
+    first, last = ", ".join(row.case_number for row in second.rows if not row.first_listed).rsplit(", ", 1)
+    waiting = f"{first} and {last}"
+    assert f"New in the Hub 1 {new} Still waiting in the Hub 3 {waiting}" in said
+
+
+def test_a_list_over_christmas_says_when_nobody_of_the_hub_answers() -> None:
+    for made in (make(case(1), on=build.day("Tue 22 Dec 2026")), make(last=make(), on=build.day("Tue 22 Dec 2026"))):
+        assert "Closed on Friday 25 December 2026: Christmas Day." in words_of(made, LETTER_PART)
+    assert "Closed on" not in words_of(make(case(1)), LETTER_PART)
 
 
 def test_the_opening_letter_gives_the_point_of_contact_by_role_and_number() -> None:

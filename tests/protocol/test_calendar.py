@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from correspondence.protocol.days.calendar import (
     OFFICIALLY_KNOWN_UNTIL,
     add_working_days,
+    bank_holiday_name,
+    bank_holidays_until,
     in_words,
     is_provisional,
     is_working_day,
@@ -44,6 +46,37 @@ def test_a_listed_bank_holiday_is_no_working_day(row: dict[str, str]) -> None:
     bank_holiday = date.fromisoformat(row["date"])
     assert in_words(bank_holiday).startswith(row["weekday"])
     assert not is_working_day(bank_holiday)
+
+
+RENAMED = {"Late Summer Bank Holiday": "Summer bank holiday", "May Day": "Early May bank holiday"}
+"""What later rows of the list, which is of several hands, call otherwise than the ones of GOV.UK."""
+OF_ONE_YEAR = ("2020-05-08", "2022-06-03", "2022-09-19", "2023-05-08")
+"""Proclaimed for one year, or moved: in the library by longer names."""
+
+
+@pytest.mark.parametrize("row", [each for each in ROWS if each["date"] not in OF_ONE_YEAR], ids=lambda row: row["date"])
+def test_a_bank_holiday_has_the_name_of_the_list(row: dict[str, str]) -> None:
+    named = bank_holiday_name(date.fromisoformat(row["date"]))
+    title = row["title"].replace("'", "’").removesuffix(" (observed)")
+    told = RENAMED.get(title, title)
+    substitute = row["notes"] or "(observed)" in row["title"]
+    assert named is not None
+    assert named.casefold() == (f"{told} (substitute day)" if substitute else told).casefold()
+
+
+@given(listed_days)
+def test_no_working_day_has_the_name_of_a_bank_holiday(one: date) -> None:
+    assert (bank_holiday_name(one) is None) is is_working_by_the_list(one) or one.isoweekday() > 5
+
+
+def test_the_bank_holidays_ahead_are_those_that_would_else_be_working_days() -> None:
+    """Boxing Day of 2026 is a Saturday: Monday stands instead of it."""
+    ahead = [*bank_holidays_until(day("Sat 19 Dec 2026"), day("Fri 1 Jan 2027"))]
+    assert ahead == [
+        (day("Fri 25 Dec 2026"), "Christmas Day"),
+        (day("Mon 28 Dec 2026"), "Boxing Day (substitute day)"),
+        (day("Fri 1 Jan 2027"), "New Year’s Day"),
+    ]
 
 
 def test_every_day_of_the_listed_years_is_a_working_day_exactly_where_the_list_says_so() -> None:

@@ -112,6 +112,11 @@ class ExtensionApplicationFacts(Facts):
     child_letters: bool
 
     @property
+    def last_day_moved_by(self) -> str | None:
+        """The bank holiday for which the last day to apply is a day sooner than four weeks before the filing date."""
+        return clocks.notice_moved_by(self.filing_date)
+
+    @property
     def weeks_later(self) -> int:
         """How many weeks later the date asked for is than the court's: whole ones, a part of one counted as one."""
         return -((self.filing_date - self.proposed_on).days // 7)

@@ -39,6 +39,11 @@ class FilingTimeFacts(Facts):
     family_letters_by: date
     child_letters: bool
 
+    @property
+    def notice_moved_by(self) -> str | None:
+        """The bank holiday for which the last day to apply is a day sooner than four weeks before the filing date."""
+        return clocks.notice_moved_by(self.filing_date) if self.filing_date else None
+
 
 def _facts(occasion: Occasion, _reader: Reader) -> FilingTimeFacts:
     decision = occasion.event_as(HubAllocationDecided)

@@ -5,10 +5,11 @@ the edge tells once at the start those that were proclaimed since (`observe`).
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
@@ -31,9 +32,18 @@ _MONTHS = (
 )
 
 
+_SUBSTITUTE = " (observed)"
+_CALLED = {
+    "May Day": "Early May bank holiday",
+    "Spring Bank Holiday": "Spring bank holiday",
+    "Late Summer Bank Holiday": "Summer bank holiday",
+}
+"""Bank holidays that the library calls otherwise than GOV.UK."""
+
+
 @lru_cache(maxsize=256)
-def _recurring(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+def _recurring(year: int) -> Mapping[date, str]:
+    return MappingProxyType(dict(country_holidays("GB", subdiv="ENG", years=year)))
 
 
 def is_recurring_bank_holiday(day: date) -> bool:
@@ -71,6 +81,23 @@ def is_bank_holiday(day: date) -> bool:
     if any(each.on == day for each in _proclaimed):
         return True
     return is_recurring_bank_holiday(day) and all(each.instead_of != day for each in _proclaimed)
+
+
+def bank_holiday_name(day: date) -> str | None:
+    """What the bank holiday on *day* is called, as GOV.UK has it; None on any other day."""
+    told = next((each.name for each in _proclaimed if each.on == day), None)
+    if told is not None or not is_bank_holiday(day):
+        return told
+    name = _recurring(day.year)[day]
+    usual = name.removesuffix(_SUBSTITUTE)
+    called = _CALLED.get(usual, usual).replace("'", "’")
+    return called if usual == name else f"{called} (substitute day)"
+
+
+def bank_holidays_until(first: date, last: date) -> Iterator[tuple[date, str]]:
+    """The bank holidays from *first* to *last*, both among them, that would else be working days, with their names."""
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return ((day, name) for day in days if day.weekday() < _SATURDAY and (name := bank_holiday_name(day)))
 
 
 def is_working_day(day: date) -> bool:

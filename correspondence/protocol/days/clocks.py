@@ -14,6 +14,7 @@ from correspondence.protocol.record import record
 from .calendar import (
     ONE_DAY,
     add_working_days,
+    bank_holiday_name,
     in_words,
     is_provisional,
     subtract_working_days,
@@ -198,6 +199,11 @@ def extension_application(filing_date: date) -> Deadline:
     limit = filing_date - timedelta(weeks=EXTENSION_NOTICE_WEEKS)
     why = f"{EXTENSION_NOTICE_WEEKS} weeks before the filing date, {in_words(filing_date)}"
     return rolled(limit, why, "3.2(iii)")
+
+
+def notice_moved_by(filing_date: date) -> str | None:
+    """The bank holiday for which the last day to ask for more time comes before four weeks are left; None: for none."""
+    return bank_holiday_name(filing_date - timedelta(weeks=EXTENSION_NOTICE_WEEKS))
 
 
 def extension_chase(asked_on: date) -> Deadline:
