@@ -162,7 +162,7 @@ def test_the_letter_with_a_list_says_of_each_case_how_it_stands() -> None:
     new = next(row.case_number for row in second.rows if row.first_listed)
     first, last = ", ".join(row.case_number for row in second.rows if not row.first_listed).rsplit(", ", 1)
     waiting = f"{first} and {last}"
-    assert f"New in the Hub 1 {new} Still waiting in the Hub 3 {waiting}" in said
+    assert f"New in the Hub (1) {new} Still waiting in the Hub (3) {waiting}" in said
 
 
 def test_a_list_over_christmas_says_when_nobody_of_the_hub_answers() -> None:
