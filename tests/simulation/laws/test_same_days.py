@@ -17,6 +17,11 @@ COURT = to_the_court(
     "The court’s filing date is Friday 19 March 2027. We expect to keep it.\n"
     "The next hearing is listed for Friday 16 April 2027."
 )
+IN_A_TABLE = to_the_court(
+    "A Family Court Adviser is to be allocated by Friday 5 February 2027\n"
+    "The court’s filing date Friday 19 March 2027\n"
+    "The next hearing Friday 16 April 2027"
+)
 SAME = (
     "We aim to name an adviser by Friday 5 February 2027. It may be sooner.\n"
     "The court has asked us to finish by Friday 19 March 2027.\n"
@@ -26,8 +31,10 @@ SAME = (
 
 def test_the_same_days_are_told_to_both() -> None:
     assert says(law_7(seen(COURT, letter(SAME)))) == ""
+    assert says(law_7(seen(IN_A_TABLE, letter(SAME)))) == ""
 
 
+@pytest.mark.parametrize("court", [COURT, IN_A_TABLE], ids=["in sentences", "in a table"])
 @pytest.mark.parametrize(
     ("day", "other", "what"),
     [
@@ -36,8 +43,8 @@ def test_the_same_days_are_told_to_both() -> None:
         ("Friday 16 April", "Friday 23 April", "the next hearing"),
     ],
 )
-def test_another_day_of_the_same_meaning_is_found(day: str, other: str, what: str) -> None:
-    assert what in says(law_7(seen(COURT, letter(SAME.replace(day, other)))))
+def test_another_day_of_the_same_meaning_is_found(court: SeenLetter, day: str, other: str, what: str) -> None:
+    assert what in says(law_7(seen(court, letter(SAME.replace(day, other)))))
 
 
 def test_a_realistic_day_that_the_court_is_told_stands_in_the_familys_letter() -> None:
