@@ -73,7 +73,7 @@ def test_a_reason_that_tells_a_party_what_they_may_not_know_holds_the_applicatio
 def test_what_everybody_may_know_holds_nothing() -> None:
     """The mother's town is the court's own, and the father's address is open."""
     one = written({"case.people.1.address.post_town": "Chelmsford", "reason": "18 Example Street was visited."})
-    assert {f.code for f in one.findings} == {"free_text"}
+    assert {f.code for f in one.findings} == {"free_text", "statement_unsigned"}
     assert one.status is Status.DRAFT
 
 

@@ -11,7 +11,6 @@ from correspondence.catalogue.facts.matter import Matter, kept_from_a_party, mat
 from correspondence.catalogue.kind import OFFICE_FORMS, DocumentForm, Facts, Part, Post, Sheet, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
-from correspondence.catalogue.recipients import audience_of
 from correspondence.protocol.days import clocks
 from correspondence.protocol.events import (
     ExtensionNeeded,
@@ -28,7 +27,6 @@ from correspondence.protocol.history.more_time import (
     hub_limit,
     section_7_limit,
 )
-from correspondence.protocol.history.readers import living
 from correspondence.protocol.letters import Audience
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
@@ -85,7 +83,7 @@ class ExtensionApplicationFacts(Facts):
 
     `matter`: as every party may see it even where `court_alone`, since the order, once made, is for each of them.
     `court`: as an order's heading names it. `online_reference`: HMCTS's, as it is shown. `section_7_limit`: the end of
-    the 26 weeks, for section 7 work alone. `child_letters`: whether one was decided for any child.
+    the 26 weeks, for section 7 work alone.
     """
 
     told_ahead_or_past = frozenset({"filing_date"})
@@ -109,7 +107,6 @@ class ExtensionApplicationFacts(Facts):
     waiting: Waiting | None
     earlier: tuple[EarlierRequest, ...]
     recitals_in_schedule: bool
-    child_letters: bool
 
     @property
     def last_day_moved_by(self) -> str | None:
@@ -201,7 +198,6 @@ def _facts(occasion: Occasion, _reader: Reader) -> ExtensionApplicationFacts:
         waiting=_waiting(application, occasion),
         earlier=_earlier(application, case_file),
         recitals_in_schedule=occasion.today >= RECITALS_IN_A_SCHEDULE_FROM,
-        child_letters=any(audience_of(person) for person in living(case_file) if person.is_child),
     )
 
 
