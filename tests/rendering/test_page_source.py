@@ -46,3 +46,16 @@ def test_every_version_of_a_letter_is_read_in_each_language_as_weasyprint_reads_
 def test_what_is_html_alone_is_read_by_the_rules_of_html(html: str) -> None:
     read = page_source(html)
     assert list(told(read.etree_element)) == list(told(weasyprint.HTML(string=html).etree_element))
+
+
+def test_a_tree_is_asked_for_its_elements_as_weasyprint_asks() -> None:
+    html = (
+        "<html><head><title>1</title><meta name='a'/></head><body><p>One <b>two</b></p><title>3</title></body></html>"
+    )
+    ours, plain = page_source(html).wrapper_element, weasyprint.HTML(string=html).wrapper_element
+    for tags in (("title", "meta", "link"), ("style", "link"), ("b",)):
+        found = [each.etree_element.tag for each in ours.query_all(*tags)]
+        assert found == [each.etree_element.tag for each in plain.query_all(*tags)]
+    assert [each.etree_element.tag for each in ours.iter_subtree()] == [
+        each.etree_element.tag for each in plain.iter_subtree()
+    ]
