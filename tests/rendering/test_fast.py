@@ -134,10 +134,31 @@ def test_nothing_is_remembered_where_no_letter_is_made() -> None:
         ("ose", False),
         ("Rose", False),
         ("1", False),
+        (" on. We wait. You", True),
+        (". We wait. You may ask.", True),
+        ("We wait. You may ask", True),
+        ("wait. Dear", True),
+        ("wait. may ask.", False),
+        ("wait. Rose", False),
+        ("on Rose. We wait.", False),
+        ("wait. You May", False),
+        ("wait. You m", False),
+        ("ait. You may", False),
+        ("Go. We wait.", False),
+        ("It is on. We wait. Rose. You may", False),
     ],
 )
 def test_only_whole_words_of_ours_outlive_a_letter(text: str, is_ours: bool) -> None:
-    with fast.making(["Dear %(name)s,", "We work", "a rose"]):
+    ours = (
+        "Dear %(name)s,",
+        "We work",
+        "a rose",
+        "It is on %(day)s. It is on.",
+        "We wait.",
+        "You may ask.",
+        "Go. Then ask.",
+    )
+    with fast.making(ours):
         remembered.keep(("this test", text), "kept", text)
         assert remembered.find(("this test", text)) == "kept"
     assert (remembered.find(("this test", text)) == "kept") == is_ours

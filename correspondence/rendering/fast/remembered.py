@@ -4,6 +4,7 @@ What is of our own words alone is kept from one letter to the next; what has any
 until its own letter is made. So no value of a letter outlives it here, and an erasure has nothing to look for.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,13 +14,16 @@ MOST_BYTES = 16_000_000
 """Of what is kept from letter to letter, a thousand of them beside each text: past that, all is forgotten."""
 
 _BESIDE_TEXT = 1000
+_LINE_END = "\n"
+_BETWEEN = re.compile("(?<=[.?!:؟۔।]) ")
+"""Where one sentence may end and another begin, in any language of ours."""
 
 
 class _Present:
     """The letter that is being made: our words in it, and what is kept for it alone."""
 
     def __init__(self, words: str) -> None:
-        self.words = words
+        self.words = f"{_LINE_END}{words}{_LINE_END}"
         self.own: dict[Any, Any] = {}
         self.met: set[Any] = set()
 
@@ -34,7 +38,7 @@ _weighs = 0
 @contextmanager
 def present(words: Iterable[str]) -> Iterator[None]:
     """A letter is made within. *words*: what it says in words of ours, each sentence by itself."""
-    token = _present.set(_Present("\n".join(words)))
+    token = _present.set(_Present(_LINE_END.join(words)))
     try:
         yield
     finally:
@@ -83,13 +87,31 @@ def forget() -> None:
 
 
 def _is_in(words: str, text: str) -> bool:
-    """Whether *text* is whole words that stand together in *words*, or no word at all."""
+    """Whether *text* is whole words that stand together in *words*, or no word at all.
+
+    *words*: a sentence a line, with a line's end before and after each. Sentences may follow each other in a text: the
+    end of one, whole ones, and the beginning of another.
+    """
     bare = text.strip()
-    if not any(map(str.isalnum, bare)):
+    if not any(map(str.isalnum, bare)) or _stand_in(words, bare):
         return True
-    start = words.find(bare)
+    parts = _BETWEEN.split(bare)
+    start, last = 0, len(parts)
+    while start < last:
+        for end in range(last, start, -1):
+            piece = " ".join(parts[start:end])
+            if _stand_in(words, f"{_LINE_END if start else ''}{piece}{_LINE_END if end < last else ''}"):
+                start = end
+                break
+        else:
+            return False
+    return True
+
+
+def _stand_in(words: str, some: str) -> bool:
+    start = words.find(some)
     if start < 0:
         return False
-    end = start + len(bare)
-    goes_on_before = bare[0].isalnum() and words[max(start - 1, 0) : start].isalnum()
-    return not goes_on_before and not (bare[-1].isalnum() and words[end : end + 1].isalnum())
+    end = start + len(some)
+    goes_on_before = some[0].isalnum() and words[start - 1].isalnum()
+    return not goes_on_before and not (some[-1].isalnum() and words[end].isalnum())
