@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pydyf
 import pytest
 
 from correspondence.catalogue.letter import Letter
@@ -31,11 +32,12 @@ LETTERS = {
     "covered": to_child(Audience.OLDER, own_page=True),
 }
 PARTS = {
-    "answers": {"_to_bytes", "is_in_normal_flow", "is_absolutely_positioned", "is_floated"},
+    "answers": {"_to_bytes", "page_references", "is_in_normal_flow", "is_absolutely_positioned", "is_floated"},
     "places": {"__init__"},
     "layouts": {"setup", "set_text", "deactivate", "reactivate"},
     "heights of lines": {"strut"},
     "sizes": {"resolve_percentages"},
+    "corners": {"resolve_radii_percentages"},
     "lines": {"split_first_line", "can_break_text"},
     "glyphs": {"draw_text", "add_font"},
     "fonts": {"subset"},
@@ -246,3 +248,22 @@ def _asked(rules: list[str]) -> Iterator[str]:
         before = re.findall(r"(\S+)\s*\+", flat)
         yield from ("+" for each in before if not re.fullmatch(r"[a-z0-9]*(\.[a-z]+)?", each))
         yield from ("+" for _ in re.findall(r"\+\s*\S+\s*\+", flat))
+
+
+def test_the_pages_of_a_file_are_named_anew_when_another_comes() -> None:
+    file = pydyf.PDF()
+    for count in (1, 2, 3):
+        file.add_page(pydyf.Dictionary())
+        assert len(file.page_references) == count
+    assert file.page_references is file.page_references
+
+
+def test_a_box_has_round_corners_only_where_its_style_says_so() -> None:
+    html = '<div style="border-radius: 5px"><p style="border-top-left-radius: 2px">One</p></div><p>Two</p>'
+    document = weasyprint.HTML(string=html).render()
+    found = [
+        (box.border_top_left_radius, box.border_bottom_right_radius)
+        for box in document.pages[0]._page_box.descendants()
+        if isinstance(box, boxes.BlockBox) and box.element_tag in ("div", "p")
+    ]
+    assert found == [((5, 5), (5, 5)), ((2, 2), (0, 0)), ((0, 0), (0, 0))]

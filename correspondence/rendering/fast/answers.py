@@ -1,7 +1,7 @@
 """Small questions that WeasyPrint and pydyf ask thousands of times a letter, each of few answers.
 
 Whether a box is in the normal flow hangs on two properties of its style. How a PDF writes a value hangs on what it is:
-most are words or whole numbers.
+most are words or whole numbers. What its pages are called changes only when another comes.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,7 @@ def install() -> None:
     from weasyprint.formatting_structure.boxes import Box
 
     wrap(pydyf, "_to_bytes", _of_words_and_numbers)
+    wrap(pydyf.PDF, "page_references", _once_a_page)
     for name in ("is_in_normal_flow", "is_absolutely_positioned", "is_floated"):
         wrap(Box, name, _by_position)
 
@@ -29,14 +30,11 @@ def _by_position(plain: _Asked) -> _Asked:
     @wraps(plain)
     def asked(box: Any) -> bool:
         style = box.style
-        position = style["position"]
-        if type(position) is not str:
-            return bool(plain(box))
-        key = style["float"], position
-        found = known.get(key)
-        if found is None:
-            found = known[key] = plain(box)
-        return found
+        key = style["float"], style["position"]
+        try:
+            return known[key]
+        except KeyError:
+            return known.setdefault(key, plain(box))
 
     return asked
 
@@ -52,3 +50,15 @@ def _of_words_and_numbers(plain: Callable[[Any], bytes]) -> Callable[[Any], byte
         return b"%d" % item if kind is int else plain(item)
 
     return to_bytes
+
+
+def _once_a_page(plain: property) -> property:
+    """pydyf 0.13.0 writes the names of all pages for each element of each page, which of a long list is a fortieth."""
+
+    def page_references(pdf: Any) -> tuple[bytes, ...]:
+        known: tuple[bytes, ...] = vars(pdf).get("known_pages", ())
+        if len(known) != pdf.pages["Count"]:
+            known = pdf.known_pages = plain.__get__(pdf)
+        return known
+
+    return property(page_references)

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
+from weasyprint.text.fonts import get_pango_font_key
+
 from correspondence.protocol.record import record
 from correspondence.rendering.clusters import MAY_BE_IN_PIECES
 
@@ -83,7 +87,6 @@ def install() -> None:
     """Wraps the drawing of a text, and the fonts of a document."""
     from weasyprint import draw
     from weasyprint.pdf.stream import Stream
-    from weasyprint.text.ffi import ffi
 
     ffi.cdef(_REFERENCE, override=True)
     wrap(Stream, "add_font", lambda _: _add_font)
@@ -97,10 +100,6 @@ def forget() -> None:
 
 
 def _add_font(stream: Any, pango_font: Any) -> tuple[Any, float]:
-    from weasyprint.pdf.fonts import Font
-    from weasyprint.text.ffi import ffi, gobject
-    from weasyprint.text.fonts import get_pango_font_key
-
     key, description, size = get_pango_font_key(pango_font)
     if key not in stream._fonts:
         first = _first.get((key, size))
@@ -118,8 +117,6 @@ def _add_font(stream: Any, pango_font: Any) -> tuple[Any, float]:
 
 def _unused(first: Any) -> Any:
     """A font as a document has it before it draws a glyph of it."""
-    from weasyprint.pdf.fonts import Font
-
     font = Font.__new__(Font)
     vars(font).update(vars(first))
     font.variations = {**first.variations}
@@ -233,8 +230,6 @@ def _used(
 
 def _width(stream: Any, pango_font: Any, glyph: int, size: float) -> int:
     """The width of a glyph in a document that draws it first in that size."""
-    from weasyprint.text.ffi import FROM_UNITS, pango
-
     pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
     width: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
     return width

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from weasyprint.css import AnonymousStyle, ComputedStyle
+from weasyprint.text.ffi import ffi, gobject, pango
+
 from .wrapping import wrap
 
 _COPY = "PangoLayout *pango_layout_copy (PangoLayout *src);"
@@ -20,10 +23,9 @@ _TWO_PARAGRAPHS = re.compile("[\n\r\u2029]")
 def install() -> None:
     """Wraps WeasyPrint's layouts of text."""
     from weasyprint.layout import inline
-    from weasyprint.text import ffi
     from weasyprint.text.line_break import Layout
 
-    ffi.ffi.cdef(_COPY, override=True)
+    ffi.cdef(_COPY, override=True)
     wrap(Layout, "setup", _once_a_style)
     wrap(Layout, "set_text", _by_paragraphs)
     wrap(Layout, "deactivate", _kept)
@@ -33,17 +35,12 @@ def install() -> None:
 
 def of_text(style: Any) -> Any:
     """The style that a style has all from that text is laid out by."""
-    from weasyprint.css import AnonymousStyle
-
     while isinstance(style, AnonymousStyle):
         style = style.parent_style
     return style
 
 
 def _once_a_style(plain: Callable[..., None]) -> Callable[..., None]:
-    from weasyprint.css import ComputedStyle
-    from weasyprint.text.ffi import ffi, gobject, pango
-
     @wraps(plain)
     def setup(self: Any, style: Any) -> None:
         source = of_text(style)
@@ -64,7 +61,6 @@ def _once_a_style(plain: Callable[..., None]) -> Callable[..., None]:
 
 def _by_paragraphs(plain: Callable[..., None]) -> Callable[..., None]:
     """What is of several paragraphs is laid out as such, and drawn as WeasyPrint draws it."""
-    from weasyprint.text.ffi import pango
 
     @wraps(plain)
     def set_text(self: Any, text: str, justify: bool = False) -> None:
