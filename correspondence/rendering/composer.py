@@ -5,6 +5,7 @@ from datetime import date
 from gettext import NullTranslations
 from html import unescape
 from types import TracebackType
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -38,12 +39,26 @@ _SIGNATURE_LINE = "shared/signature_line.html"
 _PAGE_NUMBER, _PAGE_TOTAL = "\ue000", "\ue001"  # stand for the numbers in `Page x of y`
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """What a template may ask of a thing hangs on the sort of thing alone, and is found out once for each."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._known: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        key = type(obj), attr
+        if key not in self._known:
+            self._known[key] = super().is_safe_attribute(obj, attr, value)
+        return self._known[key]
+
+
 class Composer:
     """Writes letters from the templates that *loader* finds, with the words that *catalogues* gives for a language."""
 
     def __init__(self, loader: BaseLoader, catalogues: Callable[[str], NullTranslations] = translations) -> None:
         self._translations = catalogues
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=loader,
             autoescape=True,
             undefined=StrictUndefined,

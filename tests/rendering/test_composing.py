@@ -195,3 +195,11 @@ def test_a_template_that_is_no_template_is_an_error_with_its_line() -> None:
 
 def test_the_day_a_letter_is_dated_is_the_only_day_it_knows() -> None:
     assert "2031" in composer("<p>{{ view.dated|day }}</p>").compose(to(dated=date(2031, 1, 6)), "en").html
+
+
+def test_what_is_refused_of_one_sort_of_thing_is_not_of_another() -> None:
+    sandbox = composer("<p></p>")._environment
+    for _ in range(2):
+        assert not sandbox.is_safe_attribute({}, "update", None)
+        assert sandbox.is_safe_attribute("", "update", None)
+        assert not sandbox.is_safe_attribute("", "__class__", None)
