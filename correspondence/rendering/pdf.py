@@ -19,7 +19,7 @@ from correspondence.protocol.letters import CHILDREN
 from correspondence.protocol.record import record
 from correspondence.shipped import SHARED
 
-from . import charts, clusters, fast, line_breaks, shared_styles, signatures, tagging
+from . import charts, clusters, fast, line_breaks, packed, shared_styles, signatures, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers, what_we_are
@@ -31,6 +31,7 @@ from .page_source import page_source
 from .uncollected import uncollected
 
 tagging.install()
+packed.install()
 line_breaks.install()
 clusters.install()
 shared_styles.install()
