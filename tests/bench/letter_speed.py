@@ -4,7 +4,8 @@ The family of four of the example is posted, kept and checked: 27 documents, all
 a letter to an adult, one to an older child and a court's list of 300 cases, words and PDF, against WeasyPrint used as
 its manual shows (`naive`), the same HTML in turns, so that a busy machine slows all alike. Each also as we make it with
 nothing kept from letter to letter. Every round has other names, addresses and dates: nothing is flattered by repeating
-one letter. Only ratios mean something from one machine to another; nothing is asserted about time.
+one letter. The most memory that each process has had so far stands beside its times. Only ratios mean something from
+one machine to another; nothing is asserted about time.
 """
 
 import gc
@@ -178,6 +179,11 @@ class Asked:
         print(line, file=to, flush=True)
         return tuple(map(float, answered.readline().split()))
 
+    def peak(self) -> float:
+        """The most memory that it has had so far, in MB."""
+        told = (Path("/proc") / str(self._process.pid) / "status").read_text().split("VmHWM:")[1]
+        return int(told.split()[0]) / 1024
+
     def end(self) -> None:
         """Ends it."""
         self._process.communicate()
@@ -214,7 +220,8 @@ def compare() -> Iterator[str]:
         columns = dict(zip(ways, zip(*times, strict=True), strict=True))
         told = "   ".join(f"{way} {statistics.median(column) * 1000:6.1f} ms" for way, column in columns.items())
         ratio = statistics.median(naive / own for own, _, naive in times)
-        yield f"{sort:8} {told}   {ratio:.2f} times as fast as naive"
+        peaks = ", ".join(f"{way} {ask.peak():.0f} MB" for way, ask in ways.items())
+        yield f"{sort:8} {told}   {ratio:.2f} times as fast as naive; at most {peaks}"
     for each in ways.values():
         each.end()
 
