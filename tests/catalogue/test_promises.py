@@ -198,6 +198,49 @@ def test_a_letter_that_puts_another_right_moves_no_promise() -> None:
     assert "We will write to you again by <strong>Tuesday 9 February 2027</strong>" in words(later), "it had passed"
 
 
+WRONG = build.update_due({"occurred_on": "2026-12-22", FILING: "2027-04-09"})
+RIGHT = build.update_due({"occurred_on": "2026-12-22"})
+UPDATED = (*TOLD, *sent(FIRST, WRONG, letters=TOLD))
+"""An update told the adults a wrong filing date, and promised everybody a letter by Tuesday 26 January 2027."""
+
+
+def promised(letter: Letter) -> date:
+    """The day by which a letter promises the next."""
+    return next(value for name, value in vars_of(letter.view.facts) if name == "next_update_on")
+
+
+def vars_of(facts: object) -> list[tuple[str, Any]]:
+    """The fields of the facts of a letter, and what they hold."""
+    assert is_dataclass(facts)
+    return [(each.name, getattr(facts, each.name)) for each in fields(facts)]
+
+
+@pytest.mark.parametrize(
+    "since",
+    [(), (build.details_changed({"occurred_on": "2027-01-06"}),), (build.review({"occurred_on": "2027-01-06"}),)],
+    ids=["put right", "and a detail changed", "and a review came"],
+)
+def test_an_update_that_puts_one_right_moves_no_promise(since: tuple[AnyEvent, ...]) -> None:
+    mended = build.correction(RIGHT, {"occurred_on": "2027-01-05"})
+    received = (FIRST, WRONG, mended, *since)
+    last = received[-1]
+    plan = reconcile.reconcile(last, build.case_file(*received, letters=UPDATED), build.directory(), last.occurred_on)
+    letters = [x.letter for x in plan.to_write if x.letter.kind.code == "update"]
+    assert {x.recipient for x in letters} == {"p1", "p2", "c1"}
+    assert {promised(x) for x in letters} == {day("Tue 26 Jan 2027")}
+    assert all("write to you again by <strong>Tuesday 26 January 2027</strong>" in words(x) for x in letters)
+
+
+def test_an_update_that_puts_one_right_once_its_promise_has_passed_promises_a_day_ahead() -> None:
+    mended = build.correction(RIGHT, {"occurred_on": "2027-01-27"})
+    assert promised(written(FIRST, WRONG, mended, letters=UPDATED)["p1"]) == day("Wed 3 Mar 2027")
+
+
+def test_an_update_that_comes_early_for_its_own_reasons_moves_the_promise() -> None:
+    early = written(FIRST, WRONG, update("2027-01-05", 2), letters=UPDATED)
+    assert {promised(x) for x in early.values()} == {day("Tue 9 Feb 2027")}
+
+
 def test_the_letter_that_was_wrong_is_named_and_not_the_last_that_came() -> None:
     again = (*TOLD, *sent(FIRST, update("2026-12-22"), letters=TOLD))
     right = build.decision({"case.ordered_work.type": "rule_16_4"})

@@ -67,15 +67,41 @@ def entered(stand: Stand) -> Iterator[date]:
 def _promised(stand: Stand) -> Iterator[date]:
     """What it promises itself; a letter that repeats an earlier promise says that of a letter which went.
 
-    So does one that is written again before that day, such as to put it right: it moves no promise.
+    An update moves the promise, and nothing else does: no letter that is written again before that day, and no update
+    that puts one right.
     """
-    if stand.letter.kind in TELLS_WHEN_NEXT:
-        yield stand.promised
-        if stand.letter.kind == UPDATE:
+    letter = stand.letter
+    theirs = [x for x in stand.letters if x.recipient == letter.recipient and x.kind in TELLS_WHEN_NEXT and went_on(x)]
+    if letter.kind not in TELLS_WHEN_NEXT:
+        yield from (day for earlier in theirs for day in days_promised(earlier))
+        return
+    if letter.kind == UPDATE:
+        wrong = _told_last(letter, (x for x in theirs if x.kind == UPDATE and x.given_by == letter.given_by))
+        if None in wrong:
+            yield stand.promised
+        if not any(wrong):
             return
-    for earlier in stand.letters:
-        if earlier.recipient == stand.letter.recipient and earlier.kind in TELLS_WHEN_NEXT and went_on(earlier):
-            yield from days_promised(earlier)
+    for before in _told_last(letter, theirs):
+        yield from _puts_off_none(stand, days_promised(before) if before else frozenset())
+
+
+def _told_last(letter: SeenLetter, theirs: Iterable[SeenLetter]) -> list[SeenLetter | None]:
+    """What went last of *theirs* before a letter was written; None: nothing had.
+
+    Several where it may be one or another: one that went on its very day, or that came back by now.
+    """
+    earlier = [(on, x) for x in theirs if x is not letter and (on := went_on(x)) and on <= letter.dated]
+    found: list[SeenLetter | None] = []
+    for on, each in sorted(earlier, key=lambda one: one[0], reverse=True):
+        found.append(each)
+        if on < letter.dated and each.status == "sent":
+            return found
+    return [*found, None]
+
+
+def _puts_off_none(stand: Stand, promised: Iterable[date]) -> Iterator[date]:
+    """The next update that a letter promises which may put off none of *promised* that lies ahead."""
+    yield min([stand.promised, *(day for day in promised if day > stand.letter.dated)])
 
 
 def _told_before(stand: Stand, pattern: re.Pattern[str]) -> Iterator[date]:
