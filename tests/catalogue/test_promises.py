@@ -12,11 +12,12 @@ from correspondence.catalogue.days_told import FIELDS
 from correspondence.catalogue.letter import NO_DAY, NOTHING, Letter, Owned, RecipientView, Wrong
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent, CorrectableEvent
-from correspondence.protocol.letters import LetterRecord, Status, Told
+from correspondence.protocol.letters import Audience, LetterRecord, Status, Told
 from correspondence.rendering import compose
 from tests import build
 from tests.build import day
 from tests.golden.scenario import sent_on
+from tests.golden.scenarios import places
 
 FIRST = build.decision()
 PROMISED, AIMED, TO_APPLY = day("Thu 24 Dec 2026"), day("Fri 5 Feb 2027"), day("Fri 19 Feb 2027")
@@ -309,3 +310,28 @@ def test_every_day_of_a_letter_to_a_family_is_known_for_what_it_is(code: str) ->
     known = {*FIELDS} | TELLS_WHAT_HAS_BEEN | ASKED_OF_THE_COURT | NOT_COMPARED_YET
     unknown = sorted(days_of(CASE_KINDS[code].facts_type, "facts") - known)
     assert unknown == [], f"name these in FIELDS of catalogue/days_told.py, or here: {', '.join(unknown)}"
+
+
+THE_WAIT_ITSELF = {"hub_letter", "update"}
+"""The kinds whose news is that the wait goes on: what we promised of it and did not keep is a part of that."""
+LONG_AGO = day("Fri 2 Oct 2026")
+
+
+@pytest.mark.parametrize(
+    ("code", "version"),
+    [
+        (code, version)
+        for code, kind in CASE_KINDS.items()
+        if kind.is_for_families and code not in THE_WAIT_ITSELF
+        for version in kind.versions
+    ],
+)
+def test_what_was_not_kept_is_owned_after_the_news(code: str, version: Audience) -> None:
+    letters = (letter for place in places(code) for letter in place.read().letters() if letter.audience is version)
+    for letter in letters:
+        assert isinstance(letter.view, RecipientView)
+        missed = replace(letter.view, owned=Owned(letters_by=(LONG_AGO,)), corrects=None, wrong=NO_DAY)
+        _, _, body = compose(replace(letter, view=missed), "en").html.partition("Dear ")
+        before, owning, _ = body.partition("Friday 2 October 2026")
+        assert owning
+        assert before.count("<p>") > 1, "say in `news` what is new for its reader"
