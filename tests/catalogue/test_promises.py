@@ -157,6 +157,85 @@ def test_an_aim_that_is_another_now_is_named_and_not_owned_when_its_day_comes() 
     assert owned(written(FIRST, moved, later, letters=after)["p1"]).advisers_by == ()
 
 
+NO_DAY_SET = build.decision({FILING: None})
+GUARDIAN = build.guardian_appointed({"occurred_on": "2026-12-11", "expected_allocation_on": "2027-01-15", FILING: None})
+AIMED_AT = (NO_DAY_SET, GUARDIAN, build.update_due({"occurred_on": "2026-12-22", FILING: None}))
+BY_GUARDIAN, REALISTIC = day("Fri 15 Jan 2027"), day("Mon 10 May 2027")
+OF_AIMS = (*sent(NO_DAY_SET), *sent(*AIMED_AT, letters=sent(NO_DAY_SET)))
+"""An update told the adults a likely day for a guardian, and a realistic day to finish."""
+
+
+def test_what_an_update_told_of_a_guardian_and_of_finishing_is_kept() -> None:
+    told = [x for x in OF_AIMS if x.recipient == "p1" and x.kind == "update"]
+    assert [(x.days_told(Told.GUARDIAN), x.days_told(Told.REALISTIC)) for x in told] == [((BY_GUARDIAN,), (REALISTIC,))]
+
+
+def test_another_day_for_a_guardian_and_to_finish_is_named_and_not_owned_when_its_day_comes() -> None:
+    later = build.guardian_appointed(
+        {"event_id": "guardian-2", "occurred_on": "2027-01-04", "expected_allocation_on": "2027-02-12"}
+    )
+    moved = build.update_due({"event_id": "update-2", "occurred_on": "2027-01-11", FILING: "2027-06-25"})
+    letter = written(*AIMED_AT, later, moved, letters=OF_AIMS)["p1"]
+    assert (
+        "We told you that you would most likely know by Friday 15 January 2027 who the guardian is. That has changed."
+        in words(letter)
+    )
+    assert "We told you that a realistic day for us to finish was Monday 10 May 2027. That has changed." in words(
+        letter
+    )
+    assert "None of the dates that we told you has changed" not in words(letter)
+    after = (*OF_AIMS, *sent(*AIMED_AT, later, moved, letters=OF_AIMS))
+    much_later = build.update_due({"event_id": "update-3", "occurred_on": "2027-05-11", FILING: "2027-06-25"})
+    left = owned(written(*AIMED_AT, later, moved, much_later, letters=after)["p1"])
+    assert (left.guardians_by, left.finishing_by) == ((day("Fri 12 Feb 2027"),), ())
+
+
+def test_what_has_not_changed_is_not_said_to_have() -> None:
+    again = build.update_due({"event_id": "update-2", "occurred_on": "2027-01-11", FILING: None})
+    assert "That has changed" not in words(written(*AIMED_AT, again, letters=OF_AIMS)["p1"])
+
+
+@pytest.mark.parametrize(
+    ("between", "missed"),
+    [
+        ((), (BY_GUARDIAN,)),
+        ((build.adviser_allocated({"occurred_on": "2027-01-15", FILING: None}),), ()),
+        ((build.adviser_allocated({"occurred_on": "2027-01-18", FILING: None}),), (BY_GUARDIAN,)),
+    ],
+    ids=["nobody", "in time", "too late"],
+)
+def test_a_guardian_who_was_not_named_in_time_is_owned(between: tuple[AnyEvent, ...], missed: tuple[date, ...]) -> None:
+    last = build.update_due({"event_id": "update-2", "occurred_on": "2027-01-25", FILING: None})
+    received = (*AIMED_AT, *between) if between else (*AIMED_AT, last)
+    assert owned(written(*received, letters=OF_AIMS, on=last.occurred_on)["p1"]).guardians_by == missed
+
+
+@pytest.mark.parametrize(
+    ("between", "missed"),
+    [
+        ((), (REALISTIC,)),
+        ((build.report_filed({"occurred_on": "2027-05-10", "filed_on": "2027-05-10", FILING: None}),), ()),
+        ((build.report_filed({"occurred_on": "2027-05-11", "filed_on": "2027-05-11", FILING: None}),), (REALISTIC,)),
+        ((build.extension_decided({"occurred_on": "2027-05-04", "filing_date": "2027-06-25"}),), ()),
+    ],
+    ids=["not filed", "filed in time", "filed late", "the court gave another day"],
+)
+def test_work_that_was_not_finished_by_a_day_that_we_told_is_owned(
+    between: tuple[AnyEvent, ...], missed: tuple[date, ...]
+) -> None:
+    last = build.update_due({"event_id": "update-2", "occurred_on": "2027-05-17", FILING: None})
+    letter = written(*AIMED_AT, *between, last, letters=OF_AIMS)["p1"]
+    assert owned(letter).finishing_by == missed
+    assert ("our work could be finished by Monday 10 May 2027. It was not" in words(letter)) is bool(missed)
+
+
+def test_an_adviser_who_aims_at_another_day_than_was_realistic_says_so() -> None:
+    named = build.adviser_allocated({FILING: None})
+    letter = written(*AIMED_AT, named, letters=OF_AIMS)["p1"]
+    assert "a realistic day for us to finish was Monday 10 May 2027. That has changed." in words(letter)
+    assert "We aim to finish this work by <strong>Thursday 11 March 2027</strong>" in words(letter)
+
+
 def test_a_correction_says_what_each_letter_said_and_what_is_right() -> None:
     again = (*TOLD, *sent(FIRST, update("2026-12-22"), letters=TOLD))
     right = build.correction(build.decision({FILING: "2027-04-02"}), {"occurred_on": "2027-01-04"})
@@ -288,8 +367,6 @@ TELLS_WHAT_HAS_BEEN = {
 """Days that hold us to nothing: of what happened, or of what was told before."""
 ASKED_OF_THE_COURT = {"facts.proposed_on", "facts.more_time.until", "facts.asked_for"}
 """Days that the court has not granted."""
-NOT_COMPARED_YET = {"facts.aims.realistic_on", "facts.aims.guardian_by"}
-"""Days that later letters tell anew, without a word of the one before."""
 
 
 def days_of(record: type[Any], place: str) -> set[str]:
@@ -307,7 +384,7 @@ def days_of(record: type[Any], place: str) -> set[str]:
 
 @pytest.mark.parametrize("code", [code for code, kind in CASE_KINDS.items() if kind.is_for_families])
 def test_every_day_of_a_letter_to_a_family_is_known_for_what_it_is(code: str) -> None:
-    known = {*FIELDS} | TELLS_WHAT_HAS_BEEN | ASKED_OF_THE_COURT | NOT_COMPARED_YET
+    known = {*FIELDS} | TELLS_WHAT_HAS_BEEN | ASKED_OF_THE_COURT
     unknown = sorted(days_of(CASE_KINDS[code].facts_type, "facts") - known)
     assert unknown == [], f"name these in FIELDS of catalogue/days_told.py, or here: {', '.join(unknown)}"
 

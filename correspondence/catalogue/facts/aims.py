@@ -20,15 +20,22 @@ class Aims:
     """What a family is told of the days to come, each None where no such day lies ahead.
 
     `allocation_by`: we aim to name an adviser by then; `allocation_by_before`: the aim that they were told, while it
-    lies ahead and is another now. `realistic_on`: the work can be filed by then, where the court's own day cannot be
-    kept or it has set none. `guardian_by`: the likely day by which a guardian whom the court appointed is named; where
-    that is the work, it takes the place of the aim.
+    lies ahead and is another now, and so of the others. `realistic_on`: the work can be filed by then, where the
+    court's own day cannot be kept or it has set none. `guardian_by`: the likely day by which a guardian whom the court
+    appointed is named; where that is the work, it takes the place of the aim.
     """
 
     allocation_by: date | None
     allocation_by_before: date | None
     realistic_on: date | None
+    realistic_on_before: date | None
     guardian_by: date | None
+    guardian_by_before: date | None
+
+    @property
+    def have_changed(self) -> bool:
+        """Whether one of those that they were told is another now."""
+        return any((self.allocation_by_before, self.realistic_on_before, self.guardian_by_before))
 
 
 def aims_of(occasion: Occasion, reader: Reader) -> Aims:
@@ -38,16 +45,20 @@ def aims_of(occasion: Occasion, reader: Reader) -> Aims:
     guardian_by = _guardian_by(case_file, today)
     is_the_guardians = guardian_by is not None and case_file.case.ordered_work.type is WorkType.RULE_16_4
     aim = times.allocate_by if times and not is_the_guardians else None
+    realistic_on = times.realistic_on if times and not times.can_keep else None
     return Aims(
         allocation_by=aim,
-        allocation_by_before=_before(occasion, reader, aim),
-        realistic_on=times.realistic_on if times and not times.can_keep else None,
+        allocation_by_before=told_otherwise(occasion, reader, Told.ADVISER, aim),
+        realistic_on=realistic_on,
+        realistic_on_before=told_otherwise(occasion, reader, Told.REALISTIC, realistic_on),
         guardian_by=guardian_by,
+        guardian_by_before=told_otherwise(occasion, reader, Told.GUARDIAN, guardian_by),
     )
 
 
-def _before(occasion: Occasion, reader: Reader, now: date | None) -> date | None:
-    told = last_day_told(occasion.case_file, reader.key, Told.ADVISER)
+def told_otherwise(occasion: Occasion, reader: Reader, what: Told, now: date | None) -> date | None:
+    """The day of that sort that the reader was last told, while it lies ahead and is another *now*."""
+    told = last_day_told(occasion.case_file, reader.key, what)
     return told if told is not None and told >= occasion.today and told != now else None
 
 

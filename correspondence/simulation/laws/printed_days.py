@@ -121,6 +121,26 @@ def _was_aimed(stand: Stand) -> Iterator[date]:
     yield from _told_before(stand, _AIM)
 
 
+def _was_realistic(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, DONE)
+
+
+def _was_to_be_done(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, DONE)
+    yield from _told_before(stand, FINISHED)
+
+
+def _was_likely(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, LIKELY)
+
+
+def _guardian(stand: Stand) -> Iterator[date]:
+    """The likely day for the guardian whom the court appointed last."""
+    for facts in stand.then:
+        appointed = facts.of_type_in_stay("guardian_appointed")[-1:]
+        yield from (date.fromisoformat(str(e["expected_allocation_on"])) for e in appointed)
+
+
 def _was_the_filing_date(stand: Stand) -> Iterator[date]:
     yield from _told_before(stand, _FINISH)
 
@@ -190,6 +210,9 @@ def _right(stand: Stand) -> Iterator[date]:
     yield from (day for field in ("filing_date", "next_hearing_on") for day in stand.days_of_work(field))
     yield from _allocated(stand)
     yield from _four_weeks_before(stand)
+    yield from _realistic(stand)
+    yield from _guardian(stand)
+    yield from _finished(stand)
     for facts in stand.then:
         closing = (a_day(e.get("closes_on")) for e in facts.of_type_in_stay("hub_closing"))
         yield from (day for day in closing if day)
@@ -228,6 +251,9 @@ DAY = r"\w+ \d{1,2} \w+ \d{4}"
 """A day as letters write it in English."""
 PROMISE = re.compile(rf"\bwrite (?:to you )?again by (?P<day>{DAY})")
 STILL = re.compile(rf"will still write to you by (?P<day>{DAY})")
+LIKELY = re.compile(rf"likely that we can tell you who that is by (?P<day>{DAY})")
+DONE = re.compile(rf"\ba realistic day for us to finish is (?P<day>{DAY})")
+FINISHED = re.compile(rf"\baim to finish this work by (?P<day>{DAY})")
 _AIM = re.compile(rf"\baim to name an adviser by (?P<day>{DAY})")
 _FINISH = re.compile(
     rf"(?:court has (?:asked us to|decided that we must) finish by|we must (?:now )?finish by) (?P<day>{DAY})"
@@ -278,6 +304,11 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"we wrote that the court wanted us to finish by DAY", ("a filing date told before", _was_the_filing_date)),
     (r"we wrote that the next hearing was on DAY", ("a hearing told before", _was_the_hearing)),
     (r"we wrote that we aimed to name an adviser by DAY", ("an earlier aim for an adviser", _was_aimed)),
+    (r"likely that we can tell you who that is by DAY", ("the likely day for a guardian", _guardian)),
+    (r"would most likely know by DAY who the guardian is", ("an earlier day for a guardian", _was_likely)),
+    (r"a realistic day for us to finish was DAY", ("an earlier realistic day", _was_realistic)),
+    (r"our work could be finished by DAY", ("a day by which we were to finish", _was_to_be_done)),
+    (r"we wrote that we aimed to finish this work by DAY", ("a day by which we aimed to finish", _was_to_be_done)),
     (r"takes the place of the one dated DAY", ("the day of the letter that was wrong", _wrote)),
     (r"my letter of DAY had a mistake", ("the day of the letter that was wrong", _wrote)),
 )
