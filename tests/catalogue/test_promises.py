@@ -9,6 +9,7 @@ import pytest
 from correspondence.catalogue import reconcile
 from correspondence.catalogue.days_gone import lay_too_long
 from correspondence.catalogue.days_told import FIELDS
+from correspondence.catalogue.families.update import UpdateFacts
 from correspondence.catalogue.letter import NO_DAY, NOTHING, Letter, Owned, RecipientView, Wrong
 from correspondence.catalogue.registry import CASE_KINDS
 from correspondence.protocol.events import AnyEvent, CorrectableEvent
@@ -286,13 +287,8 @@ UPDATED = (*TOLD, *sent(FIRST, WRONG, letters=TOLD))
 
 def promised(letter: Letter) -> date:
     """The day by which a letter promises the next."""
-    return next(value for name, value in vars_of(letter.view.facts) if name == "next_update_on")
-
-
-def vars_of(facts: object) -> list[tuple[str, Any]]:
-    """The fields of the facts of a letter, and what they hold."""
-    assert is_dataclass(facts)
-    return [(each.name, getattr(facts, each.name)) for each in fields(facts)]
+    assert isinstance(letter.view.facts, UpdateFacts)
+    return letter.view.facts.next_update_on
 
 
 @pytest.mark.parametrize(
@@ -365,8 +361,8 @@ TELLS_WHAT_HAS_BEEN = {
     "facts.closes_on_before",
 }
 """Days that hold us to nothing: of what happened, or of what was told before."""
-ASKED_OF_THE_COURT = {"facts.proposed_on", "facts.more_time.until", "facts.asked_for"}
-"""Days that the court has not granted."""
+ASKED_OF_THE_COURT = {"facts.proposed_on", "facts.more_time.until", "facts.asked_for", "facts.needed_by"}
+"""Days that the court has not granted, and what would follow from one."""
 
 
 def days_of(record: type[Any], place: str) -> set[str]:

@@ -1,10 +1,12 @@
 """By when an adviser and the finished work can be expected: the same days for the court and the family (section 8)."""
 
+from dataclasses import replace
 from datetime import date
 
 from correspondence.catalogue.occasions.case import Occasion
 from correspondence.catalogue.reader import Reader
 from correspondence.protocol.case.case import WorkType
+from correspondence.protocol.days import clocks
 from correspondence.protocol.events import GuardianAppointed
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.filing_times import filing_times
@@ -13,6 +15,8 @@ from correspondence.protocol.record import record
 
 from .changes import last_day_told
 from .days_ahead import still_ahead
+from .next_update import adviser_of
+from .versions import to_adults
 
 
 @record
@@ -54,6 +58,27 @@ def aims_of(occasion: Occasion, reader: Reader) -> Aims:
         guardian_by=guardian_by,
         guardian_by_before=told_otherwise(occasion, reader, Told.GUARDIAN, guardian_by),
     )
+
+
+def aims_told(occasion: Occasion, reader: Reader) -> Aims | None:
+    """What an adult is told of them beside the court's own day to finish, while nobody has the case.
+
+    A child is told of no day for an adviser.
+    """
+    if adviser_of(occasion.case_file) is not None:
+        return None
+    return to_adults(replace(aims_of(occasion, reader), realistic_on=None), reader)
+
+
+def needed_by(occasion: Occasion, asked_for: date) -> date | None:
+    """The last day to allocate a case whose work is to be filed by the day *asked_for*, while it lies ahead.
+
+    None once an adviser has had the case, or where it never was in a Hub.
+    """
+    case_file = occasion.case_file
+    if case_file.entered_hub_on is None or case_file.allocation is not None:
+        return None
+    return still_ahead(clocks.latest_allocation(asked_for, occasion.hub.allocation_lead_weeks), occasion.today)
 
 
 def told_otherwise(occasion: Occasion, reader: Reader, what: Told, now: date | None) -> date | None:

@@ -185,6 +185,11 @@ def _asked_for(stand: Stand) -> Iterator[date]:
         yield from (day for day in asked if day)
 
 
+def _needed(stand: Stand) -> Iterator[date]:
+    lead = timedelta(weeks=stand.hub.get("allocation_lead_weeks") or COMPLETION_WEEKS)
+    yield from (stand.calendar.until(day - lead) for day in _asked_for(stand))
+
+
 def _answered(stand: Stand) -> Iterator[date]:
     for facts in stand.then:
         yield from (date.fromisoformat(str(e["decided_on"])) for e in facts.of_type("extension_decided"))
@@ -286,6 +291,7 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"has had the case since DAY", ("the day an adviser took the case", _taken)),
     (r"thank you for getting in touch on DAY", ("the day they told us", _told_us)),
     (r"we aim to name an adviser by DAY", ("the aim for an adviser", _allocated)),
+    (r"to finish by the day that we ask for, we need to name an adviser by DAY", ("the day to name one", _needed)),
     (r"a realistic day for us to finish is DAY", ("the realistic day", _realistic)),
     (r"on DAY, the family court decided", ("the day of the court's answer", _answered)),
     (r"looked at your request on DAY", ("the day of the request", _requested)),
