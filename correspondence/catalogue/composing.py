@@ -150,7 +150,7 @@ def _of_case(kind: AnyKind, occasion: Occasion, reader: Reader, reference: str, 
         children=children_known_to(occasion.case_file, person) if person and names_children else (),
         corrects=wrong.dated if wrong else None,
         owned=owned_to(occasion, reader.key) if person else NOTHING,
-        wrong=wrong_in(wrong, kind, occasion, reader) if wrong and person else NO_DAY,
+        wrong=wrong_in(wrong, kind, occasion, reader) if wrong else NO_DAY,
     )
 
 

@@ -78,6 +78,8 @@ class WrongDays:
     finishing: Wrong | None = None
     applying: Wrong | None = None
     closing: Wrong | None = None
+    asked: Wrong | None = None
+    entered: Wrong | None = None
 
 
 NO_DAY = WrongDays()

@@ -91,9 +91,10 @@ class Told(StrEnum):
 
     `next_letter`: by which we write again. `adviser`: by which we aim to name one. `guardian`: by which one is likely
     to be named. `applying`: by which we ask the court, should we need longer. `realistic`: by which the work can be
-    done, where the court's day is another, or none. `finishing`: by which we aim to be done. `adviser_before` and its
-    like: what was told before, where it says that this holds no more. `missed_letter` and its like: a day that it
-    owned, since it passed without what was promised for it.
+    done, where the court's day is another, or none. `finishing`: by which we aim to be done. `asked`: until which we
+    ask the court for more time. `entered`: from which the time in the Hub counts. `adviser_before` and its like: what
+    was told before, where it says that this holds no more. `missed_letter` and its like: a day that it owned, since it
+    passed without what was promised for it.
     """
 
     NEXT_LETTER = "next_letter"
@@ -105,6 +106,8 @@ class Told(StrEnum):
     FINISHING = "finishing"
     HEARING = "hearing"
     CLOSING = "closing"
+    ASKED = "asked"
+    ENTERED = "entered"
     ADVISER_BEFORE = "adviser_before"
     GUARDIAN_BEFORE = "guardian_before"
     REALISTIC_BEFORE = "realistic_before"

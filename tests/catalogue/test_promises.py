@@ -361,7 +361,7 @@ TELLS_WHAT_HAS_BEEN = {
     "facts.closes_on_before",
 }
 """Days that hold us to nothing: of what happened, or of what was told before."""
-ASKED_OF_THE_COURT = {"facts.proposed_on", "facts.more_time.until", "facts.asked_for", "facts.needed_by"}
+ASKED_OF_THE_COURT = {"facts.more_time.until", "facts.asked_for", "facts.needed_by"}
 """Days that the court has not granted, and what would follow from one."""
 
 
@@ -408,3 +408,73 @@ def test_what_was_not_kept_is_owned_after_the_news(code: str, version: Audience)
         before, owning, _ = body.partition("Friday 2 October 2026")
         assert owning
         assert before.count("<p>") > 1, "say in `news` what is new for its reader"
+
+
+def to_court(code: str, *received: AnyEvent, letters: tuple[LetterRecord, ...] = ()) -> Letter:
+    """The document of that kind that the last event gives to the court."""
+    case_file = build.case_file(*received, letters=letters)
+    every = reconcile.letters(received[-1], case_file, build.directory(), received[-1].occurred_on)
+    return next(x for x in every if x.kind.code == code)
+
+
+ONE_REQUEST = build.extension_needed()
+TO_COURT: list[tuple[str, CorrectableEvent, CorrectableEvent, str, str]] = [
+    (
+        "filing_time",
+        FIRST,
+        build.decision({FILING: "2027-04-02"}),
+        "filing",
+        "the filing date was Friday 19 March 2027",
+    ),
+    (
+        "guardian_timeframe",
+        build.guardian_appointed(),
+        build.guardian_appointed({"expected_allocation_on": "2027-03-05"}),
+        "guardian",
+        "a guardian was likely to be allocated by Friday 5 February 2027",
+    ),
+    (
+        "extension_application",
+        ONE_REQUEST,
+        build.extension_needed({"proposed_filing_date": "2027-04-16"}),
+        "asked",
+        "we asked for more time until Friday 9 April 2027",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "wrong", "right", "what", "said"), TO_COURT, ids=[each[0] for each in TO_COURT])
+def test_a_document_for_the_court_that_is_put_right_says_what_was_wrong(
+    code: str, wrong: CorrectableEvent, right: CorrectableEvent, what: str, said: str
+) -> None:
+    before = () if wrong == FIRST else (FIRST,)
+    first = to_court(code, *before, wrong)
+    told = (sent_on(first, wrong.occurred_on),)
+    mended = build.correction(right, {"occurred_on": str(wrong.occurred_on + timedelta(days=7))})
+    again = to_court(code, *before, wrong, mended, letters=told)
+    assert isinstance(again.view, RecipientView)
+    assert getattr(again.view.wrong, what).in_letters == (wrong.occurred_on,)
+    assert f"we wrote that {said}. The right day is" in words(again)
+    other_court = tuple(replace(x, recipient="court:elsewhere") for x in told)
+    elsewhere = to_court(code, *before, wrong, mended, letters=other_court)
+    assert isinstance(elsewhere.view, RecipientView)
+    assert elsewhere.view.wrong == NO_DAY
+    assert "The right day is" not in words(elsewhere)
+
+
+def test_what_went_to_the_court_alone_is_named_in_nothing_that_is_copied() -> None:
+    risk = build.risk_increased({"occurred_on": "2026-12-10", "may_be_told": []})
+    appointed = build.guardian_appointed()
+    alone = to_court("guardian_timeframe", FIRST, risk, appointed)
+    assert alone.seen_by == ()
+    right = build.guardian_appointed({"expected_allocation_on": "2027-03-05"})
+    mended = build.correction(right, {"occurred_on": "2026-12-18"})
+    held_again = build.review({"occurred_on": "2026-12-17"})
+    told = (sent_on(alone, appointed.occurred_on),)
+    still_alone = to_court("guardian_timeframe", FIRST, risk, appointed, mended, letters=told)
+    copied = to_court("guardian_timeframe", FIRST, risk, appointed, held_again, mended, letters=told)
+    assert isinstance(still_alone.view, RecipientView)
+    assert isinstance(copied.view, RecipientView)
+    assert still_alone.view.wrong.guardian is not None
+    assert copied.seen_by
+    assert copied.view.wrong == NO_DAY

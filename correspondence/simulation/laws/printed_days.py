@@ -218,6 +218,8 @@ def _right(stand: Stand) -> Iterator[date]:
     yield from _realistic(stand)
     yield from _guardian(stand)
     yield from _finished(stand)
+    yield from _asked_for(stand)
+    yield from entered(stand)
     for facts in stand.then:
         closing = (a_day(e.get("closes_on")) for e in facts.of_type_in_stay("hub_closing"))
         yield from (day for day in closing if day)
