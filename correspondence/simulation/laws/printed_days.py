@@ -286,7 +286,7 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"we had asked for DAY", ("the day that was asked for", _asked_for)),
     (r"we wrote that we would ask the court by DAY", ("a last day to apply told before", _was_the_last_day)),
     (r"apply (?:for more time|to the court) by DAY", _APPLY),
-    (r"time in the hub counts from DAY", ("Hub entry", entered)),
+    (r"time in the (?:allocation )?hub counts from DAY", ("Hub entry", entered)),
     (r"20 weeks: for this one, until DAY", ("the end of the 20 weeks", _twenty_weeks)),
     (r"26 weeks for a report under section 7 end on DAY", ("the end of the 26 weeks", _twenty_six_weeks)),
     (r"aim to finish this work by DAY", ("the day to finish by", _finished)),
