@@ -139,7 +139,7 @@ def _of_case(kind: AnyKind, occasion: Occasion, reader: Reader, reference: str, 
     holder = _holder(kind.signed_by, occasion.hub, occasion.today) if reader.audience is not Audience.FILE else None
     person = occasion.case.person(reader.key)
     names_children = kind.names_children and reader.audience is Audience.ADULT
-    wrong, _ = occasion.case_file.put_right(kind.code, occasion.given_by, reader.key, occasion.made_by)
+    wrong = occasion.puts_right(kind.code, reader.key)
     return _from_hub(
         kind,
         occasion,
@@ -150,7 +150,7 @@ def _of_case(kind: AnyKind, occasion: Occasion, reader: Reader, reference: str, 
         children=children_known_to(occasion.case_file, person) if person and names_children else (),
         corrects=wrong.dated if wrong else None,
         owned=owned_to(occasion, reader.key) if person else NOTHING,
-        wrong=wrong_in(wrong, kind, occasion, reader) if wrong and person else NO_DAY,
+        wrong=wrong_in(wrong, kind, occasion, reader) if wrong else NO_DAY,
     )
 
 

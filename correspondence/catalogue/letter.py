@@ -50,12 +50,15 @@ class Owned:
     """The days that a reader was told and that were not kept, each sort in the order of its days.
 
     `letters_by`: we did not write by then. `advisers_by`: we aimed to name an adviser by then, and did not.
-    `applying_by`: we were to ask the court by then, should we need longer, and asked later.
+    `guardians_by`: a guardian was likely to be named by then, and was not. `applying_by`: we were to ask the court by
+    then, should we need longer, and asked later. `finishing_by`: the work could be done by then, and was not.
     """
 
     letters_by: tuple[date, ...] = ()
     advisers_by: tuple[date, ...] = ()
+    guardians_by: tuple[date, ...] = ()
     applying_by: tuple[date, ...] = ()
+    finishing_by: tuple[date, ...] = ()
 
 
 NOTHING = Owned()
@@ -81,8 +84,13 @@ class WrongDays:
     filing: Wrong | None = None
     hearing: Wrong | None = None
     adviser: Wrong | None = None
+    guardian: Wrong | None = None
+    realistic: Wrong | None = None
+    finishing: Wrong | None = None
     applying: Wrong | None = None
     closing: Wrong | None = None
+    asked: Wrong | None = None
+    entered: Wrong | None = None
 
 
 NO_DAY = WrongDays()

@@ -89,24 +89,34 @@ CHILDREN = frozenset({Audience.OLDER, Audience.YOUNGER})
 class Told(StrEnum):
     """What a day is of that a letter told its reader (section 8 of what is owed).
 
-    `next_letter`: by which we write again. `adviser`: by which we aim to name one. `applying`: by which we ask the
-    court, should we need longer. `finishing`: by which we aim to be done. `adviser_before` and `hearing_before`: what
-    was told before, where it says that this holds no more. The last three are days that it owned: they passed without
-    what was promised for them.
+    `next_letter`: by which we write again. `adviser`: by which we aim to name one. `guardian`: by which one is likely
+    to be named. `applying`: by which we ask the court, should we need longer. `realistic`: by which the work can be
+    done, where the court's day is another, or none. `finishing`: by which we aim to be done. `asked`: until which we
+    ask the court for more time. `entered`: from which the time in the Hub counts. `adviser_before` and its like: what
+    was told before, where it says that this holds no more. `missed_letter` and its like: a day that it owned, since it
+    passed without what was promised for it.
     """
 
     NEXT_LETTER = "next_letter"
     ADVISER = "adviser"
+    GUARDIAN = "guardian"
     FILING = "filing"
     APPLYING = "applying"
+    REALISTIC = "realistic"
     FINISHING = "finishing"
     HEARING = "hearing"
     CLOSING = "closing"
+    ASKED = "asked"
+    ENTERED = "entered"
     ADVISER_BEFORE = "adviser_before"
+    GUARDIAN_BEFORE = "guardian_before"
+    REALISTIC_BEFORE = "realistic_before"
     HEARING_BEFORE = "hearing_before"
     MISSED_LETTER = "missed_letter"
     MISSED_ADVISER = "missed_adviser"
+    MISSED_GUARDIAN = "missed_guardian"
     MISSED_APPLYING = "missed_applying"
+    MISSED_FINISHING = "missed_finishing"
 
 
 DaysTold: TypeAlias = tuple[tuple[Told, date], ...]

@@ -149,7 +149,7 @@ class Composer:
         """All that a template of a letter sees."""
         foreign = language != ENGLISH
         return {
-            "view": with_named_days(letter.view) if letter.is_for_family else letter.view,
+            "view": with_named_days(letter.view) if letter.subject.is_case else letter.view,
             "audience": letter.audience.value,
             "language": language,
             "direction": direction(language),

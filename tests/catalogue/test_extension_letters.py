@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from correspondence import rendering
 from correspondence.catalogue import reconcile
+from correspondence.catalogue.court.extension_application import ExtensionApplicationFacts
 from correspondence.catalogue.families.extension_decided import Answer, ExtensionDecidedFacts
 from correspondence.catalogue.families.extension_sought import ExtensionSoughtFacts
 from correspondence.catalogue.letter import Letter
@@ -304,3 +305,34 @@ class TestHowItStands:
     def test_a_risk_that_is_not_for_all_to_know_changes_nothing(self, kind: str, reader: str) -> None:
         risk = build.risk_increased({"occurred_on": "2027-01-27", "may_be_told": []})
         assert self.facts(kind, risk, reader=reader) == self.facts(kind, reader=reader)
+
+
+@pytest.mark.parametrize("reader", ["p1", "p2"])
+def test_an_adult_is_told_by_when_an_adviser_is_needed_as_the_court_is(reader: str) -> None:
+    (application,) = letters("extension_application", REQUEST)
+    assert isinstance(application.view.facts, ExtensionApplicationFacts)
+    waiting = application.view.facts.waiting
+    assert waiting is not None
+    assert waiting.allocate_by == day("Fri 26 Feb 2027")
+    assert sought(REQUEST, reader=reader).needed_by == waiting.allocate_by
+    said = rendering.compose(to(reader, SOUGHT, REQUEST), "en").html
+    assert "we need to name an adviser by" in said
+
+
+def test_an_adult_is_told_of_the_aim_that_the_courts_answer_gives() -> None:
+    aims = decided(REQUEST, GRANT).aims
+    assert aims is not None
+    assert aims.allocation_by == day("Fri 26 Feb 2027")
+    assert "We aim to name an adviser by" in rendering.compose(to("p2", DECIDED, REQUEST, GRANT), "en").html
+
+
+@pytest.mark.parametrize("child", ["c1", "c2"])
+def test_a_child_is_told_no_day_for_an_adviser(child: str) -> None:
+    asked, answered = sought(REQUEST, reader=child), decided(REQUEST, GRANT, reader=child)
+    assert (asked.aims, asked.needed_by, answered.aims) == (None, None, None)
+
+
+def test_once_an_adviser_has_the_case_nobody_is_told_by_when_one_comes() -> None:
+    named = build.adviser_allocated()
+    asked, answered = sought(named, REQUEST), decided(named, REQUEST, GRANT)
+    assert (asked.aims, asked.needed_by, answered.aims) == (None, None, None)

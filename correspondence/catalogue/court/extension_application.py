@@ -6,7 +6,7 @@ may not know that the case has been brought forward, it goes to the court alone 
 
 from datetime import date
 
-from correspondence.catalogue.facts.days_ahead import still_ahead
+from correspondence.catalogue.facts.aims import needed_by
 from correspondence.catalogue.facts.matter import Matter, kept_from_a_party, matter_of, the_court_as_is_safe
 from correspondence.catalogue.kind import OFFICE_FORMS, DocumentForm, Facts, Part, Post, Sheet, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
@@ -156,7 +156,7 @@ def _waiting(application: ExtensionNeeded, occasion: Occasion) -> Waiting | None
         weeks=max(0, (today - entered).days // 7),
         until=until,
         allocated_on=allocation.occurred_on if allocation else None,
-        allocate_by=None if allocation else still_ahead(latest, today),
+        allocate_by=needed_by(occasion, application.proposed_filing_date),
         allocate_in_time=latest <= until,
         reviews=len(routine),
         last_review_on=routine[-1] if routine else None,

@@ -20,7 +20,7 @@ from correspondence.protocol.record import record
 
 @record
 class FilingTimeFacts(Facts):
-    """C7: the ordered work is accepted, and when it can be filed. `expected_on`: the day we expect to file, if any.
+    """C7: the ordered work is accepted, and when it can be filed. `file_by`: the day we expect to file, if any.
 
     `filing_date` is the court's, ahead or past; `hearing_on` the next hearing while it lies ahead. `family_letters_by`:
     the last day for the family's letters, ahead or past. `child_letters`: whether one was decided for any child.
@@ -34,7 +34,7 @@ class FilingTimeFacts(Facts):
     times: FilingTime
     lead_weeks: int
     filing_date: date | None
-    expected_on: date | None
+    file_by: date | None
     hearing_on: date | None
     family_letters_by: date
     child_letters: bool
@@ -58,7 +58,7 @@ def _facts(occasion: Occasion, _reader: Reader) -> FilingTimeFacts:
         times=times,
         lead_weeks=lead_weeks,
         filing_date=work.filing_date,
-        expected_on=work.filing_date if times.can_keep else times.realistic_on,
+        file_by=work.filing_date if times.can_keep else times.realistic_on,
         hearing_on=still_ahead(work.next_hearing_on, occasion.today),
         family_letters_by=clocks.family_letter(decision.occurred_on).due_on,
         child_letters=any(audience_of(person) for person in living(case_file) if person.is_child),

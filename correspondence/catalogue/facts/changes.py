@@ -73,7 +73,12 @@ def work_told(case_file: CaseFile, recipient: str) -> OrderedWork | None:
 
 
 _HOLDS_NO_MORE: Mapping[Told, Told] = MappingProxyType(
-    {Told.HEARING: Told.HEARING_BEFORE, Told.ADVISER: Told.ADVISER_BEFORE}
+    {
+        Told.HEARING: Told.HEARING_BEFORE,
+        Told.ADVISER: Told.ADVISER_BEFORE,
+        Told.GUARDIAN: Told.GUARDIAN_BEFORE,
+        Told.REALISTIC: Told.REALISTIC_BEFORE,
+    }
 )
 """By which a letter says that a day told before holds no more, whether or not it has another."""
 

@@ -11,6 +11,7 @@ from correspondence.protocol.days import clocks
 from correspondence.protocol.events import Adviser
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.owed.obligations import UPDATE
 from correspondence.protocol.owed.terms import TELL_WHEN_NEXT
 
 from .days_ahead import still_ahead
@@ -46,12 +47,15 @@ def promised_to(occasion: Occasion, reader: Reader) -> date | None:
     return None if adviser_of(occasion.case_file) else promised_until(occasion, reader)
 
 
-def next_promise(occasion: Occasion, reader: Reader) -> date:
-    """The day by which a letter that says how the wait goes on promises the next: none later than one promised before.
+def next_promise(occasion: Occasion, reader: Reader, kind: str) -> date:
+    """The day by which an F1, F2 or F3, of that *kind*, promises the next: the Hub's aim, from the letter's own day.
 
-    A letter that is written again, because it was wrong or the case's details changed, moves no promise.
+    None later than one promised before, where it moves no promise: an update does, whenever it comes, for it is what
+    was promised; one that puts a letter right does not, nor does a first letter, however often it is written.
     """
     aimed = clocks.promised_update(occasion.today, occasion.hub.update_aim_days)
+    if kind == UPDATE.code and occasion.puts_right(kind, reader.key) is None:
+        return aimed
     return min(aimed, promised_until(occasion, reader) or aimed)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from correspondence.catalogue.facts.aims import told_otherwise
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.more_time import MoreTime, extension_by, more_time
@@ -14,7 +15,7 @@ from correspondence.protocol.case.case import WorkType
 from correspondence.protocol.days import clocks
 from correspondence.protocol.events import Adviser, AdviserAllocated, ExtensionDecided
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.letters import Audience, Told
 from correspondence.protocol.owed import obligations
 from correspondence.protocol.record import record
 
@@ -23,6 +24,7 @@ from correspondence.protocol.record import record
 class AdviserLetterFacts(Facts):
     """F4: a named adviser has the case. `completion_by`: None where the court's own day counts.
 
+    `realistic_on_before`: the day by which they were told that the work can be done, where we aim at another now.
     A child is told no day but those that have changed.
     """
 
@@ -31,6 +33,7 @@ class AdviserLetterFacts(Facts):
     adviser: Adviser
     work: WorkType
     completion_by: date | None
+    realistic_on_before: date | None
     filing_date: date | None
     extension_by: date | None
     more_time: MoreTime | None
@@ -78,6 +81,7 @@ def _facts(occasion: Occasion, reader: Reader) -> AdviserLetterFacts:
         adviser=adviser_to(reader, allocation.adviser),
         work=of_those(work.type, _TOLD_APART[reader.audience]),
         completion_by=to_adults(completed_by, reader),
+        realistic_on_before=told_otherwise(occasion, reader, Told.REALISTIC, completed_by or work.filing_date),
         filing_date=where_changed(work.filing_date, changes.filing_date_before, reader),
         extension_by=to_adults(extension_by(occasion.case_file, today), reader),
         more_time=to_adults(more_time(occasion.case_file, today), reader),

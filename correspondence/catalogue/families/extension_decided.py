@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from correspondence.catalogue.facts.aims import Aims, aims_told
 from correspondence.catalogue.facts.changes import Changes, changes_since_told, work_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import adviser_told, promised_to
@@ -35,8 +36,9 @@ class ExtensionDecidedFacts(Facts):
     `filing_date` is the day that holds now, granted or left as it was. `filing_date_before` is what it was, where it is
     another now; after a refusal, what the reader was last told. It stands in the letter's own words, and so not among
     the `changes`. `asked_for`: the day that was asked for, where the court chose another. `has_passed`: the day that
-    holds is over, and the court left it so. A child is not told of a day that has passed, of one before that a refusal
-    left, nor which day was asked for; a younger one, of none before.
+    holds is over, and the court left it so. `aims`: while nobody has the case. A child is not told of
+    a day that has passed, of one before that a refusal left, nor which day was asked for; a younger one, of none
+    before.
     """
 
     answer: Answer
@@ -47,6 +49,7 @@ class ExtensionDecidedFacts(Facts):
     has_passed: bool
     hearing_on: date | None
     adviser: Adviser | None
+    aims: Aims | None
     next_update_on: date | None
     changes: Changes
 
@@ -93,6 +96,7 @@ def _facts(occasion: Occasion, reader: Reader) -> ExtensionDecidedFacts:
         has_passed=has_passed,
         hearing_on=where_changed(hearing_on, changes.hearing_on_before, reader) if is_younger else hearing_on,
         adviser=adviser_told(occasion, reader),
+        aims=aims_told(occasion, reader),
         next_update_on=promised_to(occasion, reader),
         changes=replace(changes, filing_date_before=None),
     )

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from correspondence.catalogue.facts.aims import Aims, aims_told, needed_by
 from correspondence.catalogue.facts.changes import Changes, changes_since_told
 from correspondence.catalogue.facts.days_ahead import still_ahead
 from correspondence.catalogue.facts.next_update import adviser_told, promised_to
-from correspondence.catalogue.facts.versions import where_changed
+from correspondence.catalogue.facts.versions import to_adults, where_changed
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
@@ -22,8 +23,9 @@ class ExtensionSoughtFacts(Facts):
     """F6: what is asked of the court, and why in one of four ways. The court's own reason is not among them.
 
     `filing_date` is the day that the court had set. `hearing_effect`: None where the hearing would stay as it is.
-    `adviser`: who has the case by now, None while nobody does. A younger child is told of the day asked for alone, and
-    of a hearing that has moved.
+    `adviser`: who has the case by now, None while nobody does; `aims` while nobody does, and `needed_by`, the last day
+    to name one for the work to be done by the day asked for: as the court is told it. A younger child is told of the
+    day asked for alone, and of a hearing that has moved.
     """
 
     filing_date: date | None
@@ -32,6 +34,8 @@ class ExtensionSoughtFacts(Facts):
     hearing_effect: HearingEffect | None
     hearing_on: date | None
     adviser: Adviser | None
+    aims: Aims | None
+    needed_by: date | None
     next_update_on: date | None
     changes: Changes
 
@@ -54,6 +58,8 @@ def _facts(occasion: Occasion, reader: Reader) -> ExtensionSoughtFacts:
         hearing_effect=_hearing_effect(event, hearing_on, reader),
         hearing_on=where_changed(hearing_on, changes.hearing_on_before, reader) if is_younger else hearing_on,
         adviser=adviser_told(occasion, reader),
+        aims=aims_told(occasion, reader),
+        needed_by=to_adults(needed_by(occasion, event.proposed_filing_date), reader),
         next_update_on=promised_to(occasion, reader),
         # A child is told the day that holds and the day asked for: a third would be one too many.
         changes=changes if reader.audience is Audience.ADULT else replace(changes, filing_date_before=None),

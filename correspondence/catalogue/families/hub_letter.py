@@ -47,7 +47,7 @@ def _facts(occasion: Occasion, reader: Reader) -> HubLetterFacts:
     is_adult = reader.audience is Audience.ADULT
     return HubLetterFacts(
         work=of_those(case.ordered_work.type, _TOLD_APART[reader.audience]),
-        next_update_on=next_promise(occasion, reader),
+        next_update_on=next_promise(occasion, reader, obligations.HUB_LETTER.code),
         aims=to_adults(aims_of(occasion, reader), reader),
         filing_date=to_adults(case.ordered_work.filing_date, reader),
         hearing_on=to_adults(case.ordered_work.next_hearing_on, reader),

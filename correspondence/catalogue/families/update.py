@@ -5,13 +5,12 @@ from datetime import date
 from correspondence.catalogue.facts.aims import Aims, aims_of
 from correspondence.catalogue.facts.changes import changes_since_told, was_told_wrongly
 from correspondence.catalogue.facts.more_time import MoreTime, extension_by, more_time
-from correspondence.catalogue.facts.next_update import last_told
+from correspondence.catalogue.facts.next_update import last_told, next_promise
 from correspondence.catalogue.facts.versions import to_adults, where_changed
 from correspondence.catalogue.kind import Facts, Post, letter_part
 from correspondence.catalogue.occasions.case import Occasion, kind_of
 from correspondence.catalogue.reader import Reader
 from correspondence.catalogue.recipients import families
-from correspondence.protocol.days import clocks
 from correspondence.protocol.events import AnyEvent, Note, Progress, ReviewOutcome, ReviewRecorded, UpdateDue
 from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.letters import Audience, LetterRecord
@@ -83,7 +82,7 @@ def note_for(event: AnyEvent, recipient: str) -> Note | None:
 
 
 def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
-    case_file, hub, today = occasion.case_file, occasion.hub, occasion.today
+    case_file, today = occasion.case_file, occasion.today
     event = occasion.event_as(UpdateDue)
     told, is_adult = last_told(case_file, reader.key), reader.audience is Audience.ADULT
     changes = changes_since_told(occasion, reader)
@@ -106,7 +105,7 @@ def _facts(occasion: Occasion, reader: Reader) -> UpdateFacts:
         aims=to_adults(aims_of(occasion, reader), reader),
         extension_by=to_adults(extension_by(case_file, today), reader),
         more_time=to_adults(more_time(case_file, today), reader),
-        next_update_on=clocks.promised_update(today, hub.update_aim_days),
+        next_update_on=next_promise(occasion, reader, obligations.UPDATE.code),
         note=paragraphs(note.text) if note else (),
         note_english=paragraphs(note.english) if note and note.english else (),
         note_language=note.language if note else None,

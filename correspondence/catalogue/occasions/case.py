@@ -11,7 +11,7 @@ from correspondence.protocol.case.people import Person
 from correspondence.protocol.directory import Court, Directory, Hub
 from correspondence.protocol.events import AnyEvent, Correction
 from correspondence.protocol.history.case_file import CaseFile
-from correspondence.protocol.letters import Audience
+from correspondence.protocol.letters import Audience, LetterRecord
 from correspondence.protocol.owed.obligations import Obligation
 from correspondence.protocol.record import record
 from correspondence.protocol.subject import Subject, case_of
@@ -73,6 +73,10 @@ class Occasion:
         made_by = self.case_file.event(self.made_by)
         corrected = made_by.replaces if isinstance(made_by, Correction) else None
         return None if self.given_by in (self.made_by, corrected) else self.given_by
+
+    def puts_right(self, kind: str, recipient: str) -> LetterRecord | None:
+        """The letter, already sent, that one of that kind to that reader puts right; None where it corrects nothing."""
+        return self.case_file.put_right(kind, self.given_by, recipient, self.made_by)[0]
 
     @property
     def references(self) -> frozenset[str]:

@@ -67,15 +67,41 @@ def entered(stand: Stand) -> Iterator[date]:
 def _promised(stand: Stand) -> Iterator[date]:
     """What it promises itself; a letter that repeats an earlier promise says that of a letter which went.
 
-    So does one that is written again before that day, such as to put it right: it moves no promise.
+    An update moves the promise, and nothing else does: no letter that is written again before that day, and no update
+    that puts one right.
     """
-    if stand.letter.kind in TELLS_WHEN_NEXT:
-        yield stand.promised
-        if stand.letter.kind == UPDATE:
+    letter = stand.letter
+    theirs = [x for x in stand.letters if x.recipient == letter.recipient and x.kind in TELLS_WHEN_NEXT and went_on(x)]
+    if letter.kind not in TELLS_WHEN_NEXT:
+        yield from (day for earlier in theirs for day in days_promised(earlier))
+        return
+    if letter.kind == UPDATE:
+        wrong = _told_last(letter, (x for x in theirs if x.kind == UPDATE and x.given_by == letter.given_by))
+        if None in wrong:
+            yield stand.promised
+        if not any(wrong):
             return
-    for earlier in stand.letters:
-        if earlier.recipient == stand.letter.recipient and earlier.kind in TELLS_WHEN_NEXT and went_on(earlier):
-            yield from days_promised(earlier)
+    for before in _told_last(letter, theirs):
+        yield from _puts_off_none(stand, days_promised(before) if before else frozenset())
+
+
+def _told_last(letter: SeenLetter, theirs: Iterable[SeenLetter]) -> list[SeenLetter | None]:
+    """What went last of *theirs* before a letter was written; None: nothing had.
+
+    Several where it may be one or another: one that went on its very day, or that came back by now.
+    """
+    earlier = [(on, x) for x in theirs if x is not letter and (on := went_on(x)) and on <= letter.dated]
+    found: list[SeenLetter | None] = []
+    for on, each in sorted(earlier, key=lambda one: one[0], reverse=True):
+        found.append(each)
+        if on < letter.dated and each.status == "sent":
+            return found
+    return [*found, None]
+
+
+def _puts_off_none(stand: Stand, promised: Iterable[date]) -> Iterator[date]:
+    """The next update that a letter promises which may put off none of *promised* that lies ahead."""
+    yield min([stand.promised, *(day for day in promised if day > stand.letter.dated)])
 
 
 def _told_before(stand: Stand, pattern: re.Pattern[str]) -> Iterator[date]:
@@ -93,6 +119,26 @@ def _was_promised(stand: Stand) -> Iterator[date]:
 
 def _was_aimed(stand: Stand) -> Iterator[date]:
     yield from _told_before(stand, _AIM)
+
+
+def _was_realistic(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, DONE)
+
+
+def _was_to_be_done(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, DONE)
+    yield from _told_before(stand, FINISHED)
+
+
+def _was_likely(stand: Stand) -> Iterator[date]:
+    yield from _told_before(stand, LIKELY)
+
+
+def _guardian(stand: Stand) -> Iterator[date]:
+    """The likely day for the guardian whom the court appointed last."""
+    for facts in stand.then:
+        appointed = facts.of_type_in_stay("guardian_appointed")[-1:]
+        yield from (date.fromisoformat(str(e["expected_allocation_on"])) for e in appointed)
 
 
 def _was_the_filing_date(stand: Stand) -> Iterator[date]:
@@ -139,6 +185,11 @@ def _asked_for(stand: Stand) -> Iterator[date]:
         yield from (day for day in asked if day)
 
 
+def _needed(stand: Stand) -> Iterator[date]:
+    lead = timedelta(weeks=stand.hub.get("allocation_lead_weeks") or COMPLETION_WEEKS)
+    yield from (stand.calendar.until(day - lead) for day in _asked_for(stand))
+
+
 def _answered(stand: Stand) -> Iterator[date]:
     for facts in stand.then:
         yield from (date.fromisoformat(str(e["decided_on"])) for e in facts.of_type("extension_decided"))
@@ -164,6 +215,11 @@ def _right(stand: Stand) -> Iterator[date]:
     yield from (day for field in ("filing_date", "next_hearing_on") for day in stand.days_of_work(field))
     yield from _allocated(stand)
     yield from _four_weeks_before(stand)
+    yield from _realistic(stand)
+    yield from _guardian(stand)
+    yield from _finished(stand)
+    yield from _asked_for(stand)
+    yield from entered(stand)
     for facts in stand.then:
         closing = (a_day(e.get("closes_on")) for e in facts.of_type_in_stay("hub_closing"))
         yield from (day for day in closing if day)
@@ -202,6 +258,9 @@ DAY = r"\w+ \d{1,2} \w+ \d{4}"
 """A day as letters write it in English."""
 PROMISE = re.compile(rf"\bwrite (?:to you )?again by (?P<day>{DAY})")
 STILL = re.compile(rf"will still write to you by (?P<day>{DAY})")
+LIKELY = re.compile(rf"likely that we can tell you who that is by (?P<day>{DAY})")
+DONE = re.compile(rf"\ba realistic day for us to finish is (?P<day>{DAY})")
+FINISHED = re.compile(rf"\baim to finish this work by (?P<day>{DAY})")
 _AIM = re.compile(rf"\baim to name an adviser by (?P<day>{DAY})")
 _FINISH = re.compile(
     rf"(?:court has (?:asked us to|decided that we must) finish by|we must (?:now )?finish by) (?P<day>{DAY})"
@@ -227,7 +286,7 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"we had asked for DAY", ("the day that was asked for", _asked_for)),
     (r"we wrote that we would ask the court by DAY", ("a last day to apply told before", _was_the_last_day)),
     (r"apply (?:for more time|to the court) by DAY", _APPLY),
-    (r"time in the hub counts from DAY", ("Hub entry", entered)),
+    (r"time in the (?:allocation )?hub counts from DAY", ("Hub entry", entered)),
     (r"20 weeks: for this one, until DAY", ("the end of the 20 weeks", _twenty_weeks)),
     (r"to allocate: 20 weeks in the hub DAY", ("the end of the 20 weeks", _twenty_weeks)),
     (r"four weeks before filing DAY", _APPLY),
@@ -239,6 +298,7 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"has had the case since DAY", ("the day an adviser took the case", _taken)),
     (r"thank you for getting in touch on DAY", ("the day they told us", _told_us)),
     (r"we aim to name an adviser by DAY", ("the aim for an adviser", _allocated)),
+    (r"to finish by the day that we ask for, we need to name an adviser by DAY", ("the day to name one", _needed)),
     (r"a realistic day for us to finish is DAY", ("the realistic day", _realistic)),
     (r"on DAY, the family court decided", ("the day of the court's answer", _answered)),
     (r"looked at your request on DAY", ("the day of the request", _requested)),
@@ -257,6 +317,11 @@ _NAMED: tuple[tuple[str, tuple[str, _Right]], ...] = (
     (r"we wrote that the court wanted us to finish by DAY", ("a filing date told before", _was_the_filing_date)),
     (r"we wrote that the next hearing was on DAY", ("a hearing told before", _was_the_hearing)),
     (r"we wrote that we aimed to name an adviser by DAY", ("an earlier aim for an adviser", _was_aimed)),
+    (r"likely that we can tell you who that is by DAY", ("the likely day for a guardian", _guardian)),
+    (r"would most likely know by DAY who the guardian is", ("an earlier day for a guardian", _was_likely)),
+    (r"a realistic day for us to finish was DAY", ("an earlier realistic day", _was_realistic)),
+    (r"our work could be finished by DAY", ("a day by which we were to finish", _was_to_be_done)),
+    (r"we wrote that we aimed to finish this work by DAY", ("a day by which we aimed to finish", _was_to_be_done)),
     (r"takes the place of the one dated DAY", ("the day of the letter that was wrong", _wrote)),
     (r"my letter of DAY had a mistake", ("the day of the letter that was wrong", _wrote)),
 )

@@ -1,19 +1,20 @@
 """Law 3, in its second part: a day that a reader was told, and that passed without its thing, is owned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
 from .facts import Facts, cases, happened_on
 from .letters import FAMILY, of_case, went_on
-from .printed_days import PROMISE
+from .printed_days import DAY, DONE, FINISHED, LIKELY, PROMISE
 from .printed_words import days_in, in_english, plain
 
-_DAY = r"\w+ \d{1,2} \w+ \d{4}"
-_ADVISER = re.compile(rf"\baim to name an adviser by (?P<day>{_DAY})")
-_AIMED = re.compile(rf"\baimed to name an adviser by (?P<day>{_DAY})")
+_ADVISER = re.compile(rf"\baim to name an adviser by (?P<day>{DAY})")
+_AIMED = re.compile(rf"\baimed to name an adviser by (?P<day>{DAY})")
+_LIKELY_BEFORE = re.compile(rf"would most likely know by (?P<day>{DAY}) who the guardian is")
+_DONE_BEFORE = re.compile(rf"\b(?:a realistic day for us to finish was|aimed to finish this work by) (?P<day>{DAY})")
 _SENT = frozenset({"sent", "returned"})
 
 
@@ -40,9 +41,10 @@ def _missed(letter: SeenLetter, theirs: list[SeenLetter], facts: Facts, today: d
             kept = any(went <= on <= day for x in theirs if x is not letter and (on := went_on(x)))
             if day < today and not kept:
                 yield "our next letter", day
-        for day in _days(_ADVISER, text):
-            if day < today and not _named(facts, letter, day) and not _said_to_be_another(day, theirs):
-                yield "an adviser", day
+        for what, told, before, came in _AIMS:
+            for day in _days(told, text):
+                if day < today and not came(facts, letter, day) and not _said_to_be_another(day, before, theirs):
+                    yield what, day
 
 
 def _named(facts: Facts, letter: SeenLetter, day: date) -> bool:
@@ -52,10 +54,29 @@ def _named(facts: Facts, letter: SeenLetter, day: date) -> bool:
     return any(max(began, default=letter.dated) <= happened_on(e) <= day for e in ends)
 
 
-def _said_to_be_another(day: date, theirs: list[SeenLetter]) -> bool:
+def _done(facts: Facts, letter: SeenLetter, day: date) -> bool:
+    """Whether the work was filed by that day, the case ended, or the court gave another day for it (Protocol 5.2)."""
+    ends = {
+        *(date.fromisoformat(str(e["filed_on"])) for e in facts.of_type("report_filed")),
+        *(happened_on(e) for e in facts.of_type("extension_decided") if e["granted"]),
+        *(happened_on(e) for e in facts.of_type("case_closed")),
+    }
+    return any(letter.dated <= on <= day for on in ends)
+
+
+_AIMS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[Facts, SeenLetter, date], bool]], ...] = (
+    ("an adviser", _ADVISER, _AIMED, _named),
+    ("a guardian", LIKELY, _LIKELY_BEFORE, _named),
+    ("our work", DONE, _DONE_BEFORE, _done),
+    ("our work", FINISHED, _DONE_BEFORE, _done),
+)
+"""What is to come by a day, how a letter says so and how that it is another, and whether it came by that day."""
+
+
+def _said_to_be_another(day: date, told_before: re.Pattern[str], theirs: list[SeenLetter]) -> bool:
     """Whether a letter that went said before that day that it was the aim no more."""
     before = (x for x in theirs if x.status in _SENT and x.dated <= day)
-    return any(day in _days(_AIMED, plain(document.text)) for x in before for document in in_english(x))
+    return any(day in _days(told_before, plain(document.text)) for x in before for document in in_english(x))
 
 
 def _days(pattern: re.Pattern[str], text: str) -> frozenset[date]:

@@ -24,6 +24,10 @@ MEANINGS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
             r"(?:adviser|case) is to be allocated by DAY",
             r"aim to name an adviser by DAY",
         ),
+        "the day by which an adviser is needed for the day asked for": _meaning(
+            r"to file by the date we ask for, the case must be allocated by DAY",
+            r"to finish by the day that we ask for, we need to name an adviser by DAY",
+        ),
         "the filing date": _meaning(
             r"(?<!realistic )\bfiling date (?:is )?(?:now )?DAY",
             r"court has (?:asked us to|decided that we must) finish by DAY",
@@ -51,15 +55,21 @@ MEANINGS: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
     }
 )
 """What a day may mean, and how a court's document or a family's letter says so. Both are read alike."""
-TOLD_TO_BOTH = frozenset(
+_OF_AN_ADVISER = frozenset(
+    {"the day by which an adviser is to be named", "the day on which a guardian is expected"},
+)
+_OF_THE_WAIT = _OF_AN_ADVISER | {"a realistic day to file"}
+TOLD_TO_BOTH: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "the day by which an adviser is to be named",
-        "a realistic day to file",
-        "the day on which a guardian is expected",
+        "hub_letter": _OF_THE_WAIT,
+        "update": _OF_THE_WAIT,
+        "hub_closing": _OF_THE_WAIT,
+        "extension_sought": _OF_AN_ADVISER | {"the day by which an adviser is needed for the day asked for"},
+        "extension_decided": _OF_AN_ADVISER,
     }
 )
-"""What stands in a family's own letters of a day when it stands in a court's that is copied to them (section 8)."""
-_SPEAK_OF_DATES = frozenset({"hub_letter", "update"})
+"""What stands in a family's own letters of a day, by their kinds, when it stands in a court's that is copied to them
+(section 8)."""
 
 
 def law_7(seen: Seen) -> Iterator[Broken]:
@@ -79,7 +89,7 @@ def _differences(court: SeenLetter, family: SeenLetter) -> Iterator[str]:
         if told and heard and told != heard:
             days = f"{', '.join(map(str, sorted(told)))} in a {court.kind}, {', '.join(map(str, sorted(heard)))}"
             yield f"{what} is {days} in a {family.kind} of {family.dated}"
-        elif told and not heard and what in TOLD_TO_BOTH and family.kind in _SPEAK_OF_DATES:
+        elif told and not heard and what in TOLD_TO_BOTH.get(family.kind, ()):
             yield f"a {court.kind} of {court.dated} gives {what}, and a {family.kind} of that day does not"
 
 

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
+from typing import Any
 
 import pytest
 
+from correspondence.catalogue.days_told import FIELDS
 from correspondence.catalogue.registry import CASE_KINDS
+from correspondence.protocol.letters import Audience
 from correspondence.simulation.laws import NOT_FAILING, new_laws
 from correspondence.simulation.laws.letters import FAMILY
 from correspondence.simulation.laws.printed_words import days_in
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 from tests.golden.scenarios import Place, places
 
-from .golden_lives import life
+from .golden_lives import life, seen_letter
 
 WITHOUT_DUTIES = 2
 """The law that asks for duties, which a scenario has none of."""
@@ -78,3 +82,54 @@ def _of_facts(shown: Seen) -> Iterator[Broken]:
     """What breaks the laws of printed facts, and of the same days for court and family."""
     laws = new_laws()
     return (each for number in (3, 7) for each in laws[number](shown))
+
+
+WHICH_OPENING = "turn"
+"""It chooses between words of ours and tells its reader nothing."""
+
+
+def otherwise(thing: Any, place: str = "") -> Iterator[tuple[str, Any]]:
+    """A record with one fact in it another, and which: a day is a day later, a count and a list of days one more."""
+    for each in (x for x in fields(thing) if x.init):
+        value, name = getattr(thing, each.name), f"{place}{each.name}"
+        if is_dataclass(value) and not isinstance(value, type):
+            inner = otherwise(value, f"{name}.")
+        elif isinstance(value, date):
+            inner = iter([(name, value + timedelta(days=1))])
+        elif value and isinstance(value, int) and not isinstance(value, bool | Enum):
+            inner = iter([(name, value + 1)])
+        elif isinstance(value, tuple) and value and all(isinstance(x, date) for x in value):
+            inner = iter([(name, (*value, value[-1] + timedelta(days=1)))])
+        else:
+            continue
+        yield from ((field, replace(thing, **{each.name: other})) for field, other in inner)
+
+
+@pytest.mark.parametrize("kind", [code for code in CASE_KINDS if CASE_KINDS[code].versions != (Audience.FILE,)])
+def test_a_fact_that_is_another_breaks_a_law_wherever_it_is_printed(kind: str) -> None:
+    """Each fact of a kind that is a day or a count, once, in each version whose words it changes.
+
+    Of a court's documents, each day that is kept as told (`days_told.FIELDS`).
+    """
+    noticed: set[tuple[str, str]] = set()
+    tried: dict[tuple[str, str], str] = {}
+    for place in places(kind):
+        shown = life(place)
+        for letter in (x for x in place.read().letters() if x.language == "en"):
+            (now,) = (x for x in shown.letters if x.letter_id == letter.letter_id)
+            for field, facts in otherwise(letter.view.facts):
+                key = (letter.audience.value, field)
+                if key in noticed:
+                    continue
+                other = seen_letter(replace(letter, view=replace(letter.view, facts=facts)), now.status, shown.today)
+                if other.documents == now.documents or field == WHICH_OPENING:
+                    continue
+                if not letter.is_for_family and f"facts.{field}" not in FIELDS:
+                    continue
+                tried[key] = str(place)
+                letters = tuple(other if x is now else x for x in shown.letters)
+                if any(_of_facts(replace(shown, letters=letters))):
+                    noticed.add(key)
+    assert tried
+    unnoticed = {key: place for key, place in tried.items() if key not in noticed}
+    assert unnoticed == {}, "no law notices that these are others"

@@ -171,6 +171,37 @@ def test_a_promise_that_went_late_is_owned_by_what_is_written_after_it_went() ->
     assert "a update does not own that our next letter" in says(missed_promises(seen(late, between, after, today=LATE)))
 
 
+AGAIN = "We will write to you again by {}, even if there is no news."
+TOLD = letter(
+    AGAIN.format("Tuesday 26 January 2027"),
+    kind="update",
+    given_by="update-1",
+    status="sent",
+    dated=UPDATED_ON,
+    history=steps("sent", date(2026, 12, 23)),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given_by", "right", "wrong"),
+    [
+        ("update", "update-1", "Tuesday 26 January 2027", "Tuesday 9 February 2027"),
+        ("update", "update-2", "Tuesday 9 February 2027", "Tuesday 26 January 2027"),
+        ("hub_letter", "decision-1", "Tuesday 26 January 2027", "Tuesday 9 February 2027"),
+    ],
+    ids=["an update put right", "another update", "a hub letter put right"],
+)
+def test_an_update_moves_the_promise_and_nothing_that_puts_a_letter_right_does(
+    kind: str, given_by: str, right: str, wrong: str
+) -> None:
+    def says_of(day: str) -> str:
+        later = letter(AGAIN.format(day), kind=kind, given_by=given_by, dated=date(2027, 1, 5))
+        return says(Law3()(seen(FIRST, TOLD, later, today=date(2027, 1, 5))))
+
+    assert says_of(right) == ""
+    assert "says that the next update is" in says_of(wrong)
+
+
 def test_what_was_never_sent_promised_nothing() -> None:
     draft = letter(PROMISE)
     assert says(missed_promises(seen(draft, letter("News", kind="update", dated=LATE), today=LATE))) == ""

@@ -55,6 +55,24 @@ def test_a_realistic_day_that_the_court_is_told_stands_in_the_familys_letter() -
     assert says(law_7(seen(court, told))) == ""
 
 
+def test_when_an_adviser_is_needed_for_the_day_asked_for_is_told_to_the_family_too() -> None:
+    asked = "To file by the date we ask for, the case must be allocated by Friday 26 February 2027"
+    court = to_the_court(f"{asked}, within those 20 weeks.")
+    broken = says(law_7(seen(court, letter("We will write to you when we have a name.", kind="extension_sought"))))
+    assert "gives the day by which an adviser is needed for the day asked for" in broken
+    words = "To finish by the day that we ask for, we need to name an adviser by {}."
+    told = letter(words.format("Friday 26 February 2027"), kind="extension_sought")
+    assert says(law_7(seen(court, told))) == ""
+    other = letter(words.format("Friday 5 March 2027"), kind="extension_sought")
+    assert "an adviser is needed" in says(law_7(seen(court, other)))
+
+
+@pytest.mark.parametrize("kind", ["hub_letter", "update", "hub_closing", "extension_sought", "extension_decided"])
+def test_what_the_court_is_told_of_an_adviser_stands_in_each_letter_that_speaks_of_it(kind: str) -> None:
+    broken = says(law_7(seen(COURT, letter("We will write to you when we have a name.", kind=kind))))
+    assert f"gives the day by which an adviser is to be named, and a {kind} of that day does not" in broken
+
+
 def test_what_is_for_the_court_alone_is_not_compared() -> None:
     alone = to_the_court("The court’s filing date is Friday 26 March 2027.", "For the court alone: not copied")
     assert says(law_7(seen(alone, letter(SAME)))) == ""
