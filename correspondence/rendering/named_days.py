@@ -8,18 +8,25 @@ _T = TypeVar("_T")
 
 
 class NamedDay(date):
-    """A day that knows of which field it is, the places of lists left out: `more_time.until`."""
+    """A day that knows of which field it is, the places of lists left out: `more_time.until`.
+
+    One that is reckoned from it, the end of its fortnight say, is of no field.
+    """
 
     __slots__ = ("field",)
 
     field: str
 
+    def __new__(cls, year: int, month: int, day: int, field: str = "") -> "NamedDay":
+        """That day; so too reckons `date.__add__`."""
+        named = super().__new__(cls, year, month, day)
+        named.field = field
+        return named
+
     @classmethod
     def of(cls, day: date, field: str) -> "NamedDay":
         """That day, as the day of that field."""
-        named = cls(day.year, day.month, day.day)
-        named.field = field
-        return named
+        return cls(day.year, day.month, day.day, field)
 
 
 def with_named_days(value: _T, field: str = "") -> _T:

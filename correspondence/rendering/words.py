@@ -224,6 +224,6 @@ def _date(value: object) -> date:
         raise Unprintable(Failure.BLANK_VALUE)
     if not isinstance(value, date):
         raise Unprintable(Failure.UNPRINTABLE_VALUE)
-    if isinstance(value, NamedDay):
+    if isinstance(value, NamedDay) and value.field:
         _sitting.get().days.append(value)
     return value
