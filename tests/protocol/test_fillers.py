@@ -3,6 +3,7 @@
 import pytest
 
 from correspondence.protocol.words.fillers import (
+    IN_OTHER_LANGUAGES,
     holds_filler,
     is_filler,
     is_filler_for_a_name,
@@ -12,6 +13,7 @@ from correspondence.protocol.words.fillers import (
     names_nobody,
     says_nothing,
 )
+from correspondence.rendering.languages import languages
 
 FILLERS = (
     *("confidential", "unknown", "not known", "TBC", "N/A", "none", "refuge address", "-", "."),  # contract.md
@@ -196,3 +198,23 @@ def test_a_name_is_nobodys_where_a_part_is_a_filler_that_nobody_is_called(
 )
 def test_a_telephone_number_without_a_number_in_it_is_a_filler(phone: str, expected: bool) -> None:
     assert is_filler_for_a_phone(phone) is expected
+
+
+@pytest.mark.parametrize("language", sorted({*languages(), *IN_OTHER_LANGUAGES} - {"en"}))
+def test_what_stands_for_nothing_is_known_in_every_language_that_letters_are_written_in(language: str) -> None:
+    phrases = [" ".join(phrase.split()) for phrase in IN_OTHER_LANGUAGES[language].split(";")]
+    assert [phrase for phrase in phrases if not holds_filler(phrase)] == []
+    assert [phrase for phrase in phrases if not holds_filler(f"Flat 2, {phrase.upper()}")] == []
+    assert [phrase for phrase in phrases if " " in phrase and not names_nobody(f"Jo ({phrase})")] == []
+
+
+@pytest.mark.parametrize(
+    "value", ["De confirmat", "A definir", "не вказано", "ਪਤਾ ਨਹੀਂ", "معلوم نہیں", "Do potwierdzenia"]
+)
+def test_nobody_is_called_what_says_in_another_language_that_there_is_no_name(value: str) -> None:
+    assert names_nobody(value)
+
+
+@pytest.mark.parametrize("name", ["Ma Jiro", "Nao Tem", "Maria Sem", "Sir Nu", "Brak Haddad", "A. Definis", "Dim Wedi"])
+def test_a_name_that_looks_like_such_words_is_a_name(name: str) -> None:
+    assert not names_nobody(name)

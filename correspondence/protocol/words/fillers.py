@@ -77,27 +77,70 @@ _NOT_THERE = """
     awaiting new; update needed; needs updating; check; to check; dk; idk; asap; idem; confidentiality; adress
 """
 """What is said of a home in its place: that nobody is there any more, or that it is another's. `As applicant`."""
-_IN_OTHER_LANGUAGES = """
-    nieznany; nieznane; nie znany; nie znane; poufne; poufny; brak; brak adresu; brak danych; nie dotyczy; zastrzezony;
-    zastrzezone; bez stalego adresu; bezdomny; bezdomna; wyprowadzil sie; wyprowadzila sie; anhysbys; cyfrinachol;
-    غير معروف; غير معلوم; سري; لا يوجد; لا شيء; انتقل; انتقلت
-"""
-"""What says the same in Polish, Welsh and Arabic, as `plain_letters` leaves it: of an address alone, since some are
-names as well."""
+IN_OTHER_LANGUAGES = {
+    "pl": """
+        nieznany; nieznana; nieznane; nie znany; nie znane; nie wiadomo; poufne; poufny; brak; brak adresu; brak danych;
+        nie dotyczy; nie podano; do potwierdzenia; do ustalenia; do uzupełnienia; zastrzeżony; zastrzeżone; bez stałego
+        adresu; bezdomny; bezdomna; wyprowadził się; wyprowadziła się
+    """,
+    "cy": """
+        anhysbys; cyfrinachol; ddim yn hysbys; i'w gadarnhau; dim cyfeiriad; dim cyfeiriad sefydlog; digartref; wedi
+        symud
+    """,
+    "ar": """
+        غير معروف; غير معلوم; غير محدد; مجهول; سري; لا يوجد; لا شيء; لم يذكر; يحدد لاحقا; بلا عنوان; بدون عنوان; انتقل;
+        انتقلت
+    """,
+    "ro": """
+        necunoscut; necunoscută; nu se cunoaște; nu se știe; confidențial; confidențială; de confirmat; de stabilit; de
+        completat; fără adresă; fără domiciliu; nespecificat; nespecificată; nu este cazul; s-a mutat; mutat; mutată
+    """,
+    "pt": """
+        desconhecido; desconhecida; não se sabe; confidencial; a definir; a confirmar; por definir; por confirmar; sem
+        morada; sem endereço; sem abrigo; não indicado; não indicada; não informado; não aplicável; mudou-se
+    """,
+    "pa": """
+        ਪਤਾ ਨਹੀਂ; ਕੋਈ ਪਤਾ ਨਹੀਂ; ਅਣਜਾਣ; ਨਾਮਾਲੂਮ; ਗੁਪਤ; ਬਾਅਦ ਵਿੱਚ ਦੱਸਿਆ ਜਾਵੇਗਾ; ਬੇਘਰ; ਘਰ ਬਦਲ ਲਿਆ
+    """,
+    "so": """
+        lama yaqaan; lama yaqaano; aan la aqoon; qarsoodi; la xaqiijin doono; la sheegi doono; cinwaan ma jiro; guri
+        la'aan; wuu guuray; way guurtay
+    """,
+    "uk": """
+        невідомо; невідомий; невідома; не відомо; не вказано; не надано; конфіденційно; таємно; немає; немає адреси; без
+        адреси; уточнюється; буде уточнено; бездомний; бездомна; переїхав; переїхала; виїхав; виїхала
+    """,
+    "ur": """
+        نامعلوم; معلوم نہیں; پتہ نہیں; کوئی پتہ نہیں; خفیہ; بعد میں بتایا جائے گا; تصدیق باقی ہے; بے گھر; منتقل ہو گئے;
+        منتقل ہو چکے
+    """,
+}
+"""What says the same, by language. A single word counts of an address alone, since some are names as well; nobody is
+called what takes two. A language that letters are written in has its own: what is typed was often heard."""
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+
+
+def _words(value: str) -> tuple[str, ...]:
+    """The words of *value*, in small letters, without accents, apostrophes and what is never seen."""
+    return tuple(_WORD.findall(folded(value.translate(_APOSTROPHES))))
 
 
 def _phrases(table: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in table.split(";"))
+    return frozenset(" ".join(_words(phrase)) for phrase in table.split(";"))
 
 
+_FOREIGN = frozenset().union(*map(_phrases, IN_OTHER_LANGUAGES.values()))
 _PHRASES = frozenset().union(
     *map(
         _phrases,
         (_NOT_KNOWN, _KEPT_BACK, _TO_COME, _NOTHING, _WITHOUT, _ELSEWHERE, _NO_HOME, _SAFE_PLACE, _STAND_INS),
     ),
     _phrases(_ALSO_NAMES),
+    {phrase for phrase in _FOREIGN if " " in phrase},
 )
-_REMARKS = _PHRASES | _phrases(_NOT_THERE) | _phrases(_IN_OTHER_LANGUAGES)
+_REMARKS = _PHRASES | _phrases(_NOT_THERE) | _FOREIGN
 _NO_REASONS = _PHRASES - frozenset().union(*map(_phrases, (_WITHOUT, _NO_HOME, _SAFE_PLACE))) | _phrases(
     "reason; reasons; a reason; the reason; ok; okay; yes; y; n; no reason; no reasons; because"
 )
@@ -124,7 +167,6 @@ _THEIRS = _AROUND | _phrases("""
 """)
 """What stands around a remark as well: whose home it is."""
 
-_WORD = re.compile(r"[^\W_]+")
 _PIECES = re.compile(r"[,;:|()\[\]]|\s[-–—/]+\s")
 _STRETCHED = re.compile(r"(?:x+|0+)(?: (?:x+|0+))*")
 _SLASHED = re.compile(r"(?<![^\W_])[^\W_](?:\s*[/\\]\s*[^\W_])+(?![^\W_])")
@@ -134,7 +176,6 @@ _OPENS_A_REMARK = re.compile(
 """How a line begins that tells of a place instead of naming it: `Moved to Leeds`, `No longer at`."""
 _UNTOLD = re.compile(r"[?…]|\.{2}|\*{2}|\bx{3,}\b")
 """What stands in a name for letters that nobody knows."""
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
 
 @lru_cache(maxsize=1024)
@@ -234,11 +275,6 @@ def is_filler_for_an_email(email: str) -> bool:
 def _is_name_too(value: str) -> bool:
     """Whether a filler is somebody's name as well, so that it may be a part of one."""
     return " ".join(_words(value)) in _NAMES_TOO
-
-
-def _words(value: str) -> tuple[str, ...]:
-    """The words of *value*, in small letters, without accents, apostrophes and what is never seen."""
-    return tuple(_WORD.findall(folded(value.translate(_APOSTROPHES))))
 
 
 def _is_nothing_but(
