@@ -108,10 +108,7 @@ def _around(audience: Audience, *, gives_hours: bool) -> Iterator[Place]:
 
 
 def _is_for(place: Place, audience: Audience) -> bool:
-    if place.context in _READERS:
-        return audience in _READERS[place.context]
-    same = [other.context for other in places() if other.english == place.english]
-    return not any(audience in _READERS.get(context, ()) for context in same)
+    return place.context not in _READERS or audience in _READERS[place.context]
 
 
 def _order(place: Place, own: set[str]) -> tuple[int, str, int]:

@@ -63,8 +63,12 @@ def test_two_orders_are_done_side_by_side(pool: Pool) -> None:
 def test_an_order_that_loses_its_worker_once_is_done_by_the_next(
     pool: Pool, impatient: Pool, what: str, tmp_path: Path
 ) -> None:
-    (said,) = (impatient if what in HANGS else pool).make_all([act(what, tmp_path / "once")])
+    makers = impatient if what in HANGS else pool
+    before = sum(makers.figures().lost.values())
+    (said,) = makers.make_all([act(what, tmp_path / "once")])
     assert said.isdigit()
+    two_workers(makers)  # the place of the lost one is filled, and it is told as lost once
+    assert sum(makers.figures().lost.values()) == before + 1
 
 
 @pytest.mark.parametrize(
