@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from correspondence.case_letters import CaseLetters
 from correspondence.cases import CaseFiles
 from correspondence.checks import OUT_OF_DATE
 from correspondence.protocol.letters import Status
 from correspondence.protocol.owed.duty import Duty, DutyName
 from correspondence.service import Service
-from correspondence.storage import Mistake, StatusChange, StoredLetter, UnlawfulMove
+from correspondence.storage import CaseMoved, Mistake, StatusChange, StoredLetter, UnlawfulMove
 from tests.build import day
 
 from .conftest import letter_of, move, post
@@ -162,6 +163,23 @@ class TestRecordedInError:
         assert now.status is Status.WITHDRAWN
         assert [d.person_id for d in owed(service, DutyName.FAMILY_LETTER)] == ["p2"]
         assert service.register.broken_rows() == ()
+
+    def test_what_nothing_owes_any_more_goes_with_it_while_nothing_can_be_written_instead(
+        self, service: Service, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def another_event_comes(*_: object, **__: object) -> None:
+            raise CaseMoved(CASE)
+
+        post(service, "hub_allocation_decided")
+        came = move(service, went(service), Status.RETURNED, FRIDAY)
+        street = {"case.people.0.address.line_1": "2 Placeholder Close"}
+        post(service, "update_due", {"occurred_on": FRIDAY.isoformat(), **street})
+        again = letter_of(service, "p1")
+        monkeypatch.setattr(CaseLetters, "restate", another_event_comes)
+        take_back(service, came)
+        now = service.register.letter(again.letter_id)
+        assert now is not None
+        assert now.status is Status.WITHDRAWN
 
     def test_it_can_then_be_sent_on_the_day_it_really_went(self, service: Service) -> None:
         post(service, "hub_allocation_decided")
