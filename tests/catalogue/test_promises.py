@@ -382,7 +382,11 @@ def days_of(record: type[Any], place: str) -> set[str]:
 def test_every_day_of_a_letter_to_a_family_is_known_for_what_it_is(code: str) -> None:
     known = {*FIELDS} | TELLS_WHAT_HAS_BEEN | ASKED_OF_THE_COURT
     unknown = sorted(days_of(CASE_KINDS[code].facts_type, "facts") - known)
-    assert unknown == [], f"name these in FIELDS of catalogue/days_told.py, or here: {', '.join(unknown)}"
+    where = (
+        "in FIELDS of catalogue/days_told.py where a later letter must answer for it (a new sort of day is a `Told` of "
+        "protocol/letters.py), in TELLS_WHAT_HAS_BEEN of this module where it tells what has been"
+    )
+    assert unknown == [], f"name these {where}: {', '.join(unknown)}"
 
 
 THE_WAIT_ITSELF = {"hub_letter", "update"}
