@@ -29,6 +29,8 @@ _PROGRAM = "docProps/app.xml"
 """What the program says of itself and of the file's template."""
 _DESCRIBING = frozenset({"descr", "title"})
 _OF_THE_MASTER = frozenset({"docx styles"})
+_HYPHEN = f"{_W}noBreakHyphen"
+"""What Word has for a hyphen at which no line breaks: an element, without a letter in it."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=False)
 
 
@@ -89,6 +91,8 @@ def _read(content: bytes, place: str, styles: frozenset[str]) -> _Part:
     for node in root.iter():
         if not isinstance(node.tag, str):
             apart[Piece(where=place, text=node.text or "")] = None
+        elif node.tag == _HYPHEN:
+            running.append(Piece(where=place, text="-"))
         elif node.text and node.text.strip():
             running.append(Piece(where=COVER if node in cover else place, text=node.text))
         if node.tail and node.tail.strip():

@@ -24,7 +24,7 @@ from correspondence.panels import PANEL, panel_for
 from correspondence.protocol.letters import Audience
 from correspondence.shipped import SHARED
 
-from . import boxed, fast, signatures, wide
+from . import boxed, fast, joined_words, signatures, wide
 from .address import printed
 from .archive import stable_zip, unzipped, zipped
 from .blocks import is_right_to_left
@@ -216,8 +216,15 @@ def _rich(runs: tuple[Run, ...], language: str) -> RichText:
             words = f"{_LEFT_TO_RIGHT_MARK}{words}{_LEFT_TO_RIGHT_MARK}"
         style = "Strong" if run.strong else None
         turned = (rtl or direction_of(run.language or language) == "rtl") and not run.isolate
-        rich.add(words, style=style, bold=run.strong, rtl=turned, lang=run.language, font=_font_of(run.language))
-    rich.xml = rich.xml.replace("_", _UNDERSCORE)
+        rich.add(
+            joined_words.with_marks(words),
+            style=style,
+            bold=run.strong,
+            rtl=turned,
+            lang=run.language,
+            font=_font_of(run.language),
+        )
+    rich.xml = joined_words.as_word_has_it(rich.xml.replace("_", _UNDERSCORE))
     return rich
 
 

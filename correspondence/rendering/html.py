@@ -8,6 +8,8 @@ from correspondence.documents import Text
 from correspondence.panels import PANEL
 from correspondence.shipped import SHARED
 
+from .joined_words import kept_whole
+
 
 def to_html(text: Text, letter: Letter, *, large_print: bool) -> bytes:
     """The whole document, its styles within it: language, direction, title and one heading of level 1."""
@@ -20,7 +22,7 @@ def to_html(text: Text, letter: Letter, *, large_print: bool) -> bytes:
         '<meta name="robots" content="noindex, nofollow, noarchive">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(text.title)}</title>\n<style>\n{_styles(text)}</style>\n</head>\n"
-        f'<body class="{classes}">\n{_BANNER}\n<main>\n{text.html}\n</main>\n</body>\n</html>\n'
+        f'<body class="{classes}">\n{_BANNER}\n<main>\n{kept_whole(text.html)}\n</main>\n</body>\n</html>\n'
     ).encode()
 
 

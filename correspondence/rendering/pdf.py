@@ -19,7 +19,7 @@ from correspondence.protocol.letters import CHILDREN
 from correspondence.protocol.record import record
 from correspondence.shipped import SHARED
 
-from . import charts, clusters, fast, line_breaks, packed, shared_styles, signatures, tagging
+from . import charts, clusters, fast, joined_words, line_breaks, packed, shared_styles, signatures, tagging
 from .address import printed
 from .assets import BASE_URL, AssetRefused, OurAssets
 from .composer import around_page_numbers, what_we_are
@@ -136,7 +136,7 @@ def sheet(text: Text, letter: Letter, *, large_print: bool = False, addressed: b
 
 def _words(text: Text, letter: Letter, around: Sheet) -> str:
     """The words with what only a drawing can show: bars beside figures, the signature in a letter."""
-    html = charts.drawn(text.html)
+    html = charts.drawn(joined_words.kept_whole(text.html))
     return signatures.signed(html, letter, text.language) if around is Sheet.LETTERHEAD else html
 
 
