@@ -51,3 +51,9 @@ def test_only_joined_words_outside_tables_are_kept_whole_and_none_is_longer_than
     for plain in (*untouched, '<p lang="pt-BR">a</p>'):
         assert kept_whole(plain) == plain
     assert kept_whole("<p>(<b>a-b</b>)</p>") == '<p>(<b><span class="whole">a-b</span></b>)</p>'
+
+
+def test_a_screen_keeps_a_joined_word_whole() -> None:
+    said = written("sexta-feira", DocumentForm.HTML).content.decode()
+    assert said.count('<span class="whole">(sexta-feira).</span>') == 30
+    assert ".whole { white-space: nowrap }" in said
