@@ -31,6 +31,7 @@ from correspondence.storage import (
     NotAcknowledged,
     TooManyWait,
     Trouble,
+    UnderWay,
     UnlawfulMove,
     trouble_in,
 )
@@ -90,6 +91,7 @@ TABLE: Mapping[type[Exception], Row] = {
     UnlawfulMove: Row(status=409, title="A letter cannot move so", rule="unlawful_move"),
     NoReason: Row(status=422, title="This status is incomplete", rule="reason_required"),
     NotAcknowledged: Row(status=409, title="Findings are to be acknowledged", rule="not_acknowledged"),
+    UnderWay: Row(status=409, title="A letter cannot move so", rule="under_way"),
     TooManyWait: Row(status=503, title="Too many wait", rule="too_many_wait"),
     Closed: Row(status=503, title="The service ends", rule="closing"),
     DocumentDamaged: Row(status=500, title="A document is damaged", rule="document_damaged"),
