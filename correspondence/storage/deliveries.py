@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, or_
 
 from correspondence.protocol.case.people import Route
-from correspondence.protocol.letters import LetterRecord, Status
+from correspondence.protocol.letters import Status
 
 from . import chain, delivery_rows, letters, statuses, work_list
 from .chain import Kept
@@ -118,31 +118,42 @@ class Deliveries:
             return mine
 
     def sending(self, claimed: StoredDelivery) -> bool:
-        """Say that the document may leave from now on; False where the claim was taken from whoever had it.
+        """Say that the document may leave from now on; False where it may not: nothing leaves then.
 
-        Raises `NoSuchDelivery`.
+        So it is where the claim was taken from whoever had it, and where an event took the letter back since. Raises
+        `NoSuchDelivery`, `CaseErased`.
         """
         with writing(self._engine) as connection:
             now = self._its(connection, claimed.key)
             if (now.state, now.tries, now.code) != (DeliveryState.CLAIMED, claimed.tries, CLAIMED):
+                return False
+            if not now.may_still_leave:
                 return False
             delivery_rows.move(connection, claimed.key, DeliveryState.CLAIMED, SENDING, self._clock())
             chain.note(connection, Kept.LETTER, [claimed.key.letter_id])
             return True
 
     def note(
-        self, claimed: StoredDelivery, told: Told, on: date, derive: Derivation | None = None
+        self,
+        claimed: StoredDelivery,
+        told: Told,
+        on: date,
+        derive: Derivation | None = None,
+        *,
+        by: str | None = None,
+        key_name: str | None = None,
     ) -> StoredDelivery | None:
         """Note what became of a claimed delivery; None where the claim was taken away and answered otherwise.
 
         Who was thought dead may still say that it went, or did not, while that is unknown. The letter is sent *on* that
-        day once each document that decides it has gone. Raises `NoSuchDelivery`, `CaseErased`.
+        day once each document that decides it has gone. *by*: who says so, of what a person posts. Raises
+        `NoSuchDelivery`, `CaseErased`.
         """
         with writing(self._engine) as connection:
             now = self._its(connection, claimed.key)
             if now.state not in (DeliveryState.CLAIMED, DeliveryState.UNKNOWN) or now.tries != claimed.tries:
                 return None
-            hand = statuses.Hand(by=None, on=on, at=self._clock(), key_name=None)
+            hand = statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
             return self._settle(connection, now, told, hand, derive, reason=None)
 
     def take_over(self, left: StoredDelivery) -> StoredDelivery | None:
@@ -178,29 +189,40 @@ class Deliveries:
                 raise UnlawfulWord(now.state, word)
             if WORDS[word].wants_reason and not reason:
                 raise NoWordWithoutReason(word)
-            if word is Word.AGAIN and not _letter_lets_leave(now):
+            if word is Word.AGAIN and not now.may_still_leave:
                 raise UnlawfulWord(now.state, word)
             state = {Word.WENT: DeliveryState.ACCEPTED, Word.CANCELLED: DeliveryState.CANCELLED}.get(
                 word, DeliveryState.WAITING
             )
             return self._settle(connection, now, Told(state=state, code=word), hand, derive, reason=reason)
 
-    def came_back(self, key: DeliveryKey, code: str, on: date, derive: Derivation | None = None) -> LetterRecord | None:
+    def came_back(
+        self,
+        key: DeliveryKey,
+        code: str,
+        on: date,
+        derive: Derivation | None = None,
+        *,
+        by: str | None = None,
+        key_name: str | None = None,
+    ) -> bool:
         """Whoever carried a document says that it did not arrive: its letter is returned, where it is its reader's own.
 
-        Gives that letter, if that is new and it is returned now. It is safe to repeat. Raises `NoSuchDelivery`,
-        `CaseErased`.
+        Gives whether that is new. It is safe to repeat. What may have left and was not noted yet has left, by that.
+        *by*: who has it in their hand, where a person says so. Raises `NoSuchDelivery`, `CaseErased`.
         """
         with writing(self._engine) as connection:
             now = self._its(connection, key)
-            if now.state not in (DeliveryState.ACCEPTED, DeliveryState.UNKNOWN):
-                return None
-            hand = statuses.Hand(by=None, on=on, at=self._clock(), key_name=None)
+            may_have_left = (now.state, now.code) == (DeliveryState.CLAIMED, SENDING)
+            if now.state not in (DeliveryState.ACCEPTED, DeliveryState.UNKNOWN) and not may_have_left:
+                return False
+            hand = statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
             self._settle(connection, now, Told(state=DeliveryState.ACCEPTED, code=code), hand, derive, reason=None)
-            delivery_rows.move(connection, key, DeliveryState.CAME_BACK, code, hand.at)
-            is_returned = now.decides and statuses.record_returned(connection, key.letter_id, hand, None)
+            delivery_rows.move(connection, key, DeliveryState.CAME_BACK, code, hand.at, by=by, key_name=key_name)
+            if now.decides:
+                statuses.record_returned(connection, key.letter_id, hand)
             self._bring_up(connection, key.letter_id, derive)
-            return letters.of_id(connection, key.letter_id).as_record if is_returned else None
+            return True
 
     def _settle(
         self,
@@ -236,12 +258,7 @@ def may_leave(connection: Connection, key: DeliveryKey) -> bool:
     """Whether a delivery waits and its letter lets it leave; nobody else changes either until the transaction ends."""
     statuses.lock(connection, key.letter_id)
     now = delivery_rows.find(connection, key)
-    return now is not None and now.state is DeliveryState.WAITING and _letter_lets_leave(now)
-
-
-def _letter_lets_leave(delivery: StoredDelivery) -> bool:
-    lets = delivery_rows.MAY_LEAVE if delivery.decides else delivery_rows.COPY_MAY_LEAVE
-    return delivery.letter_status in lets
+    return now is not None and now.state is DeliveryState.WAITING and now.may_still_leave
 
 
 def claim(
@@ -274,7 +291,7 @@ def settle(connection: Connection, now: StoredDelivery, told: Told, hand: status
     each document that decides it has gone, even where it was taken back while the last of them was handed over.
     """
     state, code = told.state, told.code
-    if state is DeliveryState.WAITING and not _letter_lets_leave(now):
+    if state is DeliveryState.WAITING and not now.may_still_leave:
         state, code = DeliveryState.CANCELLED, delivery_rows.LETTER_MOVED
     place: dict[str, Any] = {} if state in GONE else {"run_id": None, "envelope": None}
     delivery_rows.move(

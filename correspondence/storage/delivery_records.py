@@ -49,6 +49,10 @@ FOR_A_PERSON = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryS
 """It goes nowhere by itself."""
 
 
+_MAY_LEAVE = frozenset({Status.APPROVED})
+_COPY_MAY_LEAVE = frozenset({Status.APPROVED, Status.SENT})
+
+
 class Word(StrEnum):
     """What a person says of a delivery."""
 
@@ -123,6 +127,11 @@ class StoredDelivery:
     hub: str
     letter_status: Status
     due_on: date
+
+    @property
+    def may_still_leave(self) -> bool:
+        """Whether its letter lets it leave: a copy may be slower than the letter itself."""
+        return self.letter_status in (_MAY_LEAVE if self.decides else _COPY_MAY_LEAVE)
 
 
 @record

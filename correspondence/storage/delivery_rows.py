@@ -211,10 +211,10 @@ def leaving(connection: Connection, letter_id: str) -> Iterator[tuple[int, Way, 
 
     Of each part its reader gets the first file, which is the PDF in their language; a solicitor, or the court, gets
     their own copy. Whoever is reached through a solicitor is sent their letter by that copy. What is told by phone, or
-    by no safe route, leaves by no way of ours.
+    by no safe route, leaves by no way of ours; nor does what an office is written, which staff send by hand.
     """
     letter = connection.execute(_LETTER, {"its_letter_id": letter_id}).one()
-    if letter.audience == Audience.FILE:
+    if letter.audience in (Audience.FILE, Audience.OFFICE):
         return
     seen = set()
     for row in connection.execute(_DOCUMENTS, {"its_letter_id": letter_id}):
@@ -283,10 +283,6 @@ def _stored(row: Row[Any]) -> StoredDelivery:
         due_on=row.due_on,
     )
 
-
-MAY_LEAVE = frozenset({Status.APPROVED})
-COPY_MAY_LEAVE = frozenset({Status.APPROVED, Status.SENT})
-"""The statuses of a letter whose copies may leave: they may be slower than the letter itself."""
 
 NOT_SENT = UNSENT | {Status.WITHDRAWN}
 """Where a letter may be whose own delivery says that it went: an event may come while it is handed over."""

@@ -10,7 +10,7 @@ from . import chain, deliveries, delivery_rows
 from .chain import Kept
 from .database import writing
 from .delivery_records import DeliveryKey, NewPostRun, Postage, PostRunState, StoredDelivery, StoredPostRun
-from .errors import NoSuchPostRun, NothingToPost
+from .errors import NoSuchPostRun, NothingToPost, PostRunClosed
 from .statements import is_its
 from .tables import deliveries as delivery_table
 from .tables import post_runs
@@ -60,13 +60,14 @@ class PostRuns:
             return tuple(_stored(connection, row) for row in connection.execute(wanted).all())
 
     def close(self, run_id: str, by: str, on: date, key_name: str | None = None) -> StoredPostRun:
-        """Nothing more is to be said of a run. Raises `NoSuchPostRun`."""
+        """Nothing more is to be said of a run. Raises `NoSuchPostRun`, `PostRunClosed`."""
         with writing(self._engine) as connection:
-            _of_id(connection, run_id)
             said = {"closed_by": by, "closed_on": on, "closed_at": self._clock(), "closed_key": key_name}
-            connection.execute(
-                update(post_runs).where(post_runs.c.run_id == run_id).values(state=PostRunState.CLOSED, **said)
-            )
+            is_open = (post_runs.c.run_id == run_id) & (post_runs.c.state == PostRunState.OPEN)
+            closed = connection.execute(update(post_runs).where(is_open).values(state=PostRunState.CLOSED, **said))
+            if closed.rowcount == 0:
+                _of_id(connection, run_id)
+                raise PostRunClosed
             chain.note(connection, Kept.POST_RUN, [run_id])
             return _of_id(connection, run_id)
 

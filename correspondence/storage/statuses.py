@@ -96,15 +96,13 @@ def record_gone(connection: Connection, letter_id: str, route: Route | None, han
         _move(connection, letter_id, Status.SENT, hand, route=route, reason=reason, is_gone=True)
 
 
-def record_returned(connection: Connection, letter_id: str, hand: Hand, reason: str | None) -> bool:
-    """A letter did not reach its reader, as whoever carried it says. Gives whether that is new.
+def record_returned(connection: Connection, letter_id: str, hand: Hand) -> None:
+    """A letter that was sent did not reach its reader, as whoever carried it says.
 
     Raises `NoSuchLetter`, `CaseErased`.
     """
-    is_new = _locked(connection, letter_id) is Status.SENT
-    if is_new:
-        _move(connection, letter_id, Status.RETURNED, hand, reason=reason)
-    return is_new
+    if _locked(connection, letter_id) is Status.SENT:
+        _move(connection, letter_id, Status.RETURNED, hand)
 
 
 def lock(connection: Connection, letter_id: str) -> Status:

@@ -261,9 +261,9 @@ def test_nothing_is_handed_over_again_of_a_letter_that_is_no_longer_to_leave(reg
 
 def test_what_came_back_has_its_letter_returned_once(register: Register) -> None:
     register.deliveries.note(claimed(approved(register)), ACCEPTED, TODAY)
-    assert register.deliveries.came_back(OWN, "5.1.1", TODAY) is not None
+    assert register.deliveries.came_back(OWN, "5.1.1", TODAY)
     assert status(register) is Status.RETURNED
-    assert register.deliveries.came_back(OWN, "5.1.1", TODAY) is None
+    assert not register.deliveries.came_back(OWN, "5.1.1", TODAY)
     assert len(register.steps(LETTER)) == 4
 
 
@@ -271,7 +271,7 @@ def test_a_copy_that_came_back_leaves_its_letter_as_it_is(register: Register) ->
     approved(register)
     register.deliveries.note(claimed(register), ACCEPTED, TODAY)
     register.deliveries.note(claimed(register, COPY), ACCEPTED, TODAY)
-    assert register.deliveries.came_back(COPY, "5.1.1", TODAY) is None
+    assert register.deliveries.came_back(COPY, "5.1.1", TODAY)
     assert status(register) is Status.SENT
     assert states(register)[COPY.position] == (DeliveryState.CAME_BACK, "5.1.1")
 
