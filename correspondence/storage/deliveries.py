@@ -171,6 +171,10 @@ class Deliveries:
             hand = statuses.Hand(by=None, on=date.max, at=self._clock(), key_name=None)
             return self._settle(connection, now, told, hand, None, reason=None)
 
+    def hand(self, by: str, on: date, key_name: str | None = None) -> statuses.Hand:
+        """Who says something of a delivery, as of which day, now."""
+        return statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
+
     def say(
         self,
         key: DeliveryKey,
@@ -191,38 +195,44 @@ class Deliveries:
                 raise NoWordWithoutReason(word)
             if word is Word.AGAIN and not now.may_still_leave:
                 raise UnlawfulWord(now.state, word)
+            if word is Word.CAME_BACK:
+                return self._comes_back(connection, now, word, hand, derive, reason)
             state = {Word.WENT: DeliveryState.ACCEPTED, Word.CANCELLED: DeliveryState.CANCELLED}.get(
                 word, DeliveryState.WAITING
             )
             return self._settle(connection, now, Told(state=state, code=word), hand, derive, reason=reason)
 
-    def came_back(
-        self,
-        key: DeliveryKey,
-        code: str,
-        on: date,
-        derive: Derivation | None = None,
-        *,
-        by: str | None = None,
-        key_name: str | None = None,
-    ) -> bool:
+    def came_back(self, key: DeliveryKey, code: str, on: date, derive: Derivation | None = None) -> bool:
         """Whoever carried a document says that it did not arrive: its letter is returned, where it is its reader's own.
 
         Gives whether that is new. It is safe to repeat. What may have left and was not noted yet has left, by that.
-        *by*: who has it in their hand, where a person says so. Raises `NoSuchDelivery`, `CaseErased`.
+        Raises `NoSuchDelivery`, `CaseErased`.
         """
         with writing(self._engine) as connection:
             now = self._its(connection, key)
             may_have_left = (now.state, now.code) == (DeliveryState.CLAIMED, SENDING)
             if now.state not in (DeliveryState.ACCEPTED, DeliveryState.UNKNOWN) and not may_have_left:
                 return False
-            hand = statuses.Hand(by=by, on=on, at=self._clock(), key_name=key_name)
-            self._settle(connection, now, Told(state=DeliveryState.ACCEPTED, code=code), hand, derive, reason=None)
-            delivery_rows.move(connection, key, DeliveryState.CAME_BACK, code, hand.at, by=by, key_name=key_name)
-            if now.decides:
-                statuses.record_returned(connection, key.letter_id, hand)
-            self._bring_up(connection, key.letter_id, derive)
+            hand = statuses.Hand(by=None, on=on, at=self._clock(), key_name=None)
+            self._comes_back(connection, now, code, hand, derive, reason=None)
             return True
+
+    def _comes_back(
+        self,
+        connection: Connection,
+        now: StoredDelivery,
+        code: str,
+        hand: statuses.Hand,
+        derive: Derivation | None,
+        reason: str | None,
+    ) -> StoredDelivery:
+        self._settle(connection, now, Told(state=DeliveryState.ACCEPTED, code=code), hand, derive, reason)
+        who = {"by": hand.by, "key_name": hand.key_name, "reason": reason}
+        delivery_rows.move(connection, now.key, DeliveryState.CAME_BACK, code, hand.at, **who)
+        if now.decides:
+            statuses.record_returned(connection, now.key.letter_id, hand)
+        self._bring_up(connection, now.key.letter_id, derive)
+        return self._its(connection, now.key)
 
     def _settle(
         self,

@@ -60,6 +60,7 @@ class Word(StrEnum):
     DID_NOT_GO = "did_not_go"
     AGAIN = "again"
     CANCELLED = "cancelled"
+    CAME_BACK = "came_back"
 
 
 @record
@@ -77,6 +78,7 @@ WORDS: Mapping[Word, LawfulWord] = MappingProxyType(
         Word.DID_NOT_GO: LawfulWord(of=frozenset({DeliveryState.UNKNOWN}), wants_reason=True, by_supervisor=True),
         Word.AGAIN: LawfulWord(of=frozenset({DeliveryState.FAILED, DeliveryState.CANCELLED})),
         Word.CANCELLED: LawfulWord(of=frozenset({DeliveryState.WAITING, DeliveryState.FAILED}), wants_reason=True),
+        Word.CAME_BACK: LawfulWord(of=frozenset({DeliveryState.ACCEPTED, DeliveryState.UNKNOWN})),
     }
 )
 """Every lawful word. That it did not go has it handed over again, so a supervisor alone says it, and why."""
