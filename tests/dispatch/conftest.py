@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -98,14 +99,22 @@ def family() -> list[Body]:
     return [father, mother, child]
 
 
+@pytest.fixture(scope="session")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register's folder with the small family's letters as drafts, to be copied: they are drawn once."""
+    folder = tmp_path_factory.mktemp("drafts") / "var"
+    with Register.open(None, folder, Clock()) as register:
+        House(service=Service(register, build.directory()), clock=Clock()).post()
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(drafts: Path, tmp_path: Path) -> Iterator[House]:
     """With the small family's letters as drafts."""
     clock = Clock()
+    copytree(drafts, tmp_path / "var")
     with Register.open(None, tmp_path / "var", clock) as register:
-        made = House(service=Service(register, build.directory()), clock=clock)
-        made.post()
-        yield made
+        yield House(service=Service(register, build.directory()), clock=clock)
 
 
 @pytest.fixture

@@ -76,16 +76,12 @@ MAIL_POINTS = {
 """By the point at which a round is killed: how many mails left before that, and where the delivery is in the end."""
 
 PRINT_POINTS = {
-    "before:Deliveries.make_missing": 0,
-    "after:Deliveries.make_missing": 0,
     "before:PostRuns.add": 0,
     "after:PostRuns.add": 1,
 }
 POSTED_POINTS = (
     "before:Deliveries.note",
-    "after:Deliveries.note",
     "before:Letters.has_gone",
-    "after:Letters.has_gone",
     "before:PostRuns.close",
     "after:PostRuns.close",
 )

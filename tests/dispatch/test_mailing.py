@@ -12,7 +12,8 @@ from correspondence.dispatch import rounds, smtp
 from correspondence.dispatch.channels import read_channels
 from correspondence.dispatch.rounds import DOMAIN, NO_ADDRESS
 from correspondence.protocol.letters import Status
-from correspondence.storage import DeliveryState, StatusChange, Way
+from correspondence.storage import DeliveryKey, DeliveryState, NoSuchDelivery, StatusChange, StoredDelivery, Way
+from correspondence.storage.deliveries import Deliveries
 from tests import build
 
 from .conftest import FATHER, SOLICITOR, TODAY, House, family
@@ -203,6 +204,43 @@ def test_a_case_that_changed_holds_the_letter_at_the_door(mailing: House, server
     every = mailing.service.register.letters_of_case("CM26P00417")
     assert all(x.status is not Status.SENT for x in every)
     assert not mailing.service.register.deliveries.waiting(Way.EMAIL)
+
+
+def test_a_letter_that_is_taken_back_once_it_is_claimed_does_not_leave(
+    mailing: House, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the half of it that the server has does not stand in the way of the next mail."""
+    claim = Deliveries.claim
+
+    def claim_and_take_back(self: Deliveries, key: DeliveryKey, channel: str) -> StoredDelivery | None:
+        claimed = claim(self, key, channel)
+        if claimed is not None and claimed.decides:
+            letter = mailing.letter()
+            mailing.service.register.keep_instead(
+                letter.subject, [], expected_events=1, withdrawn=[letter.letter_id], on=TODAY, derive=None
+            )
+        return claimed
+
+    monkeypatch.setattr(Deliveries, "claim", claim_and_take_back)
+    mailing.round()
+    assert server.taken == []
+    assert mailing.state() == (DeliveryState.CANCELLED, "letter_moved")
+
+
+def test_what_is_erased_once_it_is_claimed_does_not_leave_and_stops_no_other(
+    mailing: House, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sending = Deliveries.sending
+
+    def erased(self: Deliveries, claimed: StoredDelivery) -> bool:
+        if claimed.decides:
+            raise NoSuchDelivery
+        return sending(self, claimed)
+
+    monkeypatch.setattr(Deliveries, "sending", erased)
+    mailing.round()
+    assert [to for to, _ in server.taken] == [[SOLICITOR]]
+    assert mailing.state(copy_to=REPRESENTATIVE)[0] is DeliveryState.ACCEPTED
 
 
 def test_a_letter_is_cancelled_until_it_is_handed_over(mailing: House, server: MailServer) -> None:

@@ -267,6 +267,16 @@ def test_what_came_back_has_its_letter_returned_once(register: Register) -> None
     assert len(register.steps(LETTER)) == 4
 
 
+def test_what_came_back_before_it_was_noted_had_left(register: Register) -> None:
+    """A report may be faster than whoever hands over, or come while nobody knows yet that they were killed."""
+    mine = claimed(approved(register))
+    assert not register.deliveries.came_back(OWN, "5.1.1", TODAY), "nothing of it can have left yet"
+    assert register.deliveries.sending(mine)
+    assert register.deliveries.came_back(OWN, "5.1.1", TODAY)
+    assert register.deliveries.note(mine, ACCEPTED, TODAY) is None
+    assert status(register) is Status.RETURNED
+
+
 def test_a_copy_that_came_back_leaves_its_letter_as_it_is(register: Register) -> None:
     approved(register)
     register.deliveries.note(claimed(register), ACCEPTED, TODAY)
