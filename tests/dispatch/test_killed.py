@@ -3,8 +3,10 @@
 A process of its own hands over what waits and kills itself (`kill -9`) at each of six points; another goes on after it.
 """
 
+import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from .mail_server import MailServer, channels_file
 pytestmark = pytest.mark.drawn
 
 _HANDS_OVER = """
-import os, signal, sys
+import json, os, signal, sys
 from datetime import datetime
 from pathlib import Path
 from correspondence.directory_file import read_directory
@@ -34,11 +36,6 @@ from correspondence.service import Service
 from correspondence.storage import Register
 from correspondence.storage.deliveries import Deliveries
 from correspondence.storage.post_runs import PostRuns
-
-folder, directory, channels, clock, what, point = sys.argv[1:]
-now = datetime.fromisoformat(clock)
-today = now.date()
-Letters.to_hand_over = lambda self, letter_id, today: self.register.letter(letter_id)  # what it finds is proved before
 
 def die(*_given, **_named):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -53,17 +50,29 @@ def after(of, name):
         die()
     setattr(of, name, do)
 
-when, of, name = point.replace(":", ".").split(".")
-{"before": before, "after": after}[when](globals()[of], name)
-with Register.open(None, Path(folder), lambda: now) as register:
-    service = Service(register, read_directory(Path(directory)))
-    if what == "mail":
-        rounds.hand_over_all(service, read_channels(Path(channels)), today, lambda: now)
-    elif what == "print":
-        own_printer.make_run(service, NO_FILE, "essex", today)
-    else:
-        (run,) = register.post_runs.of("essex")
-        own_printer.say_posted(service, run.run_id, own_printer.Posted(by="R. Sample", on=today), today)
+def be_killed(folder, directory, channels, clock, what, point):
+    now = datetime.fromisoformat(clock)
+    today = now.date()
+    Letters.to_hand_over = lambda self, letter_id, today: self.register.letter(letter_id)  # it is proved elsewhere
+    when, of, name = point.replace(":", ".").split(".")
+    {"before": before, "after": after}[when](globals()[of], name)
+    with Register.open(None, Path(folder), lambda: now) as register:
+        service = Service(register, read_directory(Path(directory)))
+        if what == "mail":
+            rounds.hand_over_all(service, read_channels(Path(channels)), today, lambda: now)
+        elif what == "print":
+            own_printer.make_run(service, NO_FILE, "essex", today)
+        else:
+            (run,) = register.post_runs.of("essex")
+            own_printer.say_posted(service, run.run_id, own_printer.Posted(by="R. Sample", on=today), today)
+
+for line in sys.stdin:
+    if (child := os.fork()) == 0:
+        try:
+            be_killed(*json.loads(line))
+        finally:
+            os._exit(1)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 MAIL_POINTS = {
     "before:Deliveries.claim": (0, DeliveryState.ACCEPTED),
@@ -81,18 +90,40 @@ PRINT_POINTS = {
 }
 POSTED_POINTS = (
     "before:Deliveries.note",
+    "after:Deliveries.note",
     "before:Letters.has_gone",
+    "after:Letters.has_gone",
     "before:PostRuns.close",
     "after:PostRuns.close",
 )
 
 
-def killed(house: House, tmp_path: Path, what: str, point: str) -> None:
-    """Have a process of its own do that, until it kills itself."""
-    named = [tmp_path / "var", Path("examples/directory.yaml").resolve(), tmp_path / "channels.yaml"]
-    given = [*map(str, named), house.clock().isoformat(), what, point]
-    done = subprocess.run([sys.executable, "-c", _HANDS_OVER, *given], capture_output=True, text=True, check=False)
-    assert done.returncode == -9, done.stderr
+Kill = Callable[[House, str, str], None]
+
+
+@pytest.fixture(scope="module")
+def forks() -> Iterator[subprocess.Popen[str]]:
+    """A process that has loaded all and does nothing but fork those that are killed."""
+    command = [sys.executable, "-c", _HANDS_OVER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        yield running
+        assert running.stdin is not None
+        running.stdin.close()
+
+
+@pytest.fixture
+def killed(forks: subprocess.Popen[str], tmp_path: Path) -> Kill:
+    """What has a process of its own do something until it kills itself at that point."""
+
+    def kill(house: House, what: str, point: str) -> None:
+        assert forks.stdin is not None
+        assert forks.stdout is not None
+        named = [tmp_path / "var", Path("examples/directory.yaml").resolve(), tmp_path / "channels.yaml"]
+        forks.stdin.write(json.dumps([*map(str, named), house.clock().isoformat(), what, point]) + "\n")
+        forks.stdin.flush()
+        assert forks.stdout.readline() == "-9\n"
+
+    return kill
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -103,12 +134,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.mark.parametrize("point", MAIL_POINTS)
 def test_a_round_that_is_killed_mails_nothing_twice_and_loses_nothing(
-    house: House, server: MailServer, tmp_path: Path, point: str, time: int
+    house: House, server: MailServer, tmp_path: Path, killed: Kill, point: str, time: int
 ) -> None:
     left_before, state = MAIL_POINTS[point]
     house.channels = read_channels(channels_file(tmp_path, server))
     house.approve("p1")
-    killed(house, tmp_path, "mail", point)
+    killed(house, "mail", point)
     assert len(server.taken) == left_before
     for _ in range(2):
         house.clock.go_on(LEASE + timedelta(seconds=1))
@@ -123,21 +154,21 @@ def test_a_round_that_is_killed_mails_nothing_twice_and_loses_nothing(
 
 @pytest.mark.parametrize("point", PRINT_POINTS)
 def test_a_run_that_is_killed_while_it_is_made_is_there_whole_or_not_at_all(
-    house: House, tmp_path: Path, point: str, time: int
+    house: House, killed: Kill, point: str, time: int
 ) -> None:
     house.approve("p2")
-    killed(house, tmp_path, "print", point)
+    killed(house, "print", point)
     runs = house.service.register.post_runs.of("essex")
     assert [len(run.deliveries) for run in runs] == [1] * PRINT_POINTS[point]
 
 
 @pytest.mark.parametrize("point", POSTED_POINTS)
 def test_a_run_of_which_it_was_being_said_that_it_was_posted_is_said_once(
-    house: House, tmp_path: Path, point: str, time: int
+    house: House, killed: Kill, point: str, time: int
 ) -> None:
     house.approve("p2")
     run = own_printer.make_run(house.service, NO_FILE, "essex", TODAY)
-    killed(house, tmp_path, "posted", point)
+    killed(house, "posted", point)
     if point != "after:PostRuns.close":
         own_printer.say_posted(house.service, run.run_id, Posted(by="R. Sample", on=TODAY), TODAY)
     steps = house.service.register.steps(house.letter("p2").letter_id)

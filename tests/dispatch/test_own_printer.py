@@ -245,3 +245,13 @@ def test_a_damaged_document_is_a_persons_to_look_at(posting: House, tmp_path: Pa
     with pytest.raises(NothingToPost):
         run_of(posting)
     assert posting.state("p2") == (DeliveryState.FAILED, own_printer.DAMAGED)
+
+
+def test_of_two_who_say_at_once_that_a_run_was_posted_one_is_told_that_it_was_said(posting: House) -> None:
+    run = run_of(posting)
+    posting.service.register.post_runs.close(run.run_id, "R. Sample", TODAY)
+    with pytest.raises(PostRunClosed):
+        posting.service.register.post_runs.close(run.run_id, "A. Other", TODAY)
+    closed = posting.service.register.post_runs.find(run.run_id)
+    assert closed is not None
+    assert closed.closed_by == "R. Sample"
