@@ -8,9 +8,10 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from correspondence import making
+from correspondence.dispatch.channels import NO_FILE, Channels
 from correspondence.service import Service
 
-from . import cases, duties, events, letters, meta, packs, runs, work_list
+from . import cases, deliveries, duties, events, letters, meta, packs, post_runs, runs, work_list
 from .context import Context
 from .openapi import describe
 from .problems import answer_all
@@ -22,11 +23,11 @@ END_SECONDS = 30
 """How long it may take to write down that it was interrupted, once no more letters are made; and a call to end."""
 
 
-def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> FastAPI:
+def create_app(service: Service, *, dev: bool, today: Callable[[], date], channels: Channels = NO_FILE) -> FastAPI:
     """The HTTP calls of the contract, answered by *service*.
 
     *today* gives the day it is in London. With *dev* no key is asked for, only this machine is answered, every answer
-    says so in its header, and an event's own day is its today.
+    says so in its header, and an event's own day is its today. *channels*: by which letters leave.
     """
     app = FastAPI(
         title="correspondence",
@@ -37,8 +38,8 @@ def create_app(service: Service, *, dev: bool, today: Callable[[], date]) -> Fas
         lifespan=_lifespan,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.context = Context(service=service, dev=dev, today=today)
-    for part in (events, work_list, letters, packs, cases, duties, runs, meta):
+    app.state.context = Context(service=service, dev=dev, today=today, channels=channels)
+    for part in (events, work_list, letters, packs, cases, duties, runs, deliveries, post_runs, meta):
         app.include_router(part.router)
     app.openapi = describe(app)  # type: ignore[method-assign]  # the way FastAPI documents
     answer_all(app)

@@ -10,6 +10,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request, Response
 
+from correspondence.dispatch.channels import NO_FILE, Channels
 from correspondence.protocol.subject import About, Subject
 from correspondence.service import Service
 
@@ -28,6 +29,7 @@ class Context:
     service: Service
     dev: bool
     today: Callable[[], date]
+    channels: Channels = NO_FILE
     counters: Counters = field(default_factory=Counters)
     worker: Worker = field(default_factory=Worker)
     under_way: UnderWay = field(default_factory=UnderWay)

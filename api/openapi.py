@@ -11,6 +11,8 @@ from correspondence.protocol.refusals import Refused
 from correspondence.reading import incoming_adapter, read_incoming
 from correspondence.shipped import EXAMPLES
 
+from . import post_runs
+from .deliveries import WORD
 from .letters import STATUS
 from .packs import APPROVED
 from .problems import Problem
@@ -78,6 +80,9 @@ def _own_schemas() -> Mapping[str, Json]:
         **_schemas("CourtListsAsked", COURT_LISTS.json_schema(ref_template=_REF)),
         **_schemas("DueAsked", DUE.json_schema(ref_template=_REF)),
         **_schemas("ClosingAsked", CLOSING.json_schema(ref_template=_REF)),
+        **_schemas("DeliveryWord", WORD.json_schema(ref_template=_REF)),
+        **_schemas("PostRunAsked", post_runs.ASKED.json_schema(ref_template=_REF)),
+        **_schemas("PostedSaid", post_runs.SAID.json_schema(ref_template=_REF)),
         **_schemas("Problem", Problem.model_json_schema(ref_template=_REF, mode="serialization")),
     }
 

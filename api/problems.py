@@ -25,13 +25,21 @@ from correspondence.storage import (
     DocumentDamaged,
     NoReason,
     NoSuchCase,
+    NoSuchDelivery,
     NoSuchDocument,
     NoSuchLetter,
+    NoSuchPostRun,
     NoSuchRun,
     NotAcknowledged,
+    NothingToPost,
+    NotSaidOf,
+    NoWordWithoutReason,
+    PostRunClosed,
     TooManyWait,
     Trouble,
+    UnderWay,
     UnlawfulMove,
+    UnlawfulWord,
     trouble_in,
 )
 
@@ -64,6 +72,7 @@ TABLE: Mapping[type[Exception], Row] = {
     refusals.AnotherHub: Row(status=403, title="This key may not do this"),
     refusals.LooseningNeedsSupervisor: Row(status=403, title="This key may not do this"),
     refusals.MistakeNeedsSupervisor: Row(status=403, title="This key may not do this"),
+    refusals.AgainNeedsSupervisor: Row(status=403, title="This key may not do this"),
     refusals.ApprovalNeedsSupervisor: Row(status=403, title="This key may not do this"),
     CaseOfAnotherHub: Row(status=403, title="This key may not do this", rule=refusals.AnotherHub.rule),
     refusals.NotLocal: Row(status=403, title="This server is for trying out"),
@@ -86,10 +95,18 @@ TABLE: Mapping[type[Exception], Row] = {
     NoSuchPack: Row(status=404, title="Not found", rule="no_such_pack"),
     NoSuchLetter: Row(status=404, title="Not found", rule="no_such_letter"),
     NoSuchDocument: Row(status=404, title="Not found", rule="no_such_document"),
+    NoSuchDelivery: Row(status=404, title="Not found", rule="no_such_delivery"),
+    NoSuchPostRun: Row(status=404, title="Not found", rule="no_such_post_run"),
     CaseErased: Row(status=410, title="This was erased", rule="erased"),
     UnlawfulMove: Row(status=409, title="A letter cannot move so", rule="unlawful_move"),
     NoReason: Row(status=422, title="This status is incomplete", rule="reason_required"),
     NotAcknowledged: Row(status=409, title="Findings are to be acknowledged", rule="not_acknowledged"),
+    UnderWay: Row(status=409, title="A letter cannot move so", rule="under_way"),
+    UnlawfulWord: Row(status=409, title="That cannot be said of this delivery", rule="unlawful_word"),
+    NoWordWithoutReason: Row(status=422, title="This word is incomplete", rule="reason_required"),
+    NothingToPost: Row(status=409, title="Nothing waits for the post", rule="nothing_to_post"),
+    PostRunClosed: Row(status=409, title="This run was posted", rule="post_run_closed"),
+    NotSaidOf: Row(status=409, title="Letters of this run were taken back", rule="not_said_of"),
     TooManyWait: Row(status=503, title="Too many wait", rule="too_many_wait"),
     Closed: Row(status=503, title="The service ends", rule="closing"),
     DocumentDamaged: Row(status=500, title="A document is damaged", rule="document_damaged"),
@@ -168,6 +185,9 @@ class Problem(BaseModel):
     choices: tuple[Choice, ...] | None = Field(None, exclude_if=_is_none, description="the letters there are")
     codes: tuple[str, ...] | None = Field(None, exclude_if=_is_none, description="the findings that stand in the way")
     meanings: tuple[CodeAnswer, ...] | None = Field(None, exclude_if=_is_none, description="what these codes mean")
+    references: tuple[str, ...] | None = Field(
+        None, exclude_if=_is_none, description="the deliveries that stand in the way"
+    )
     before: Status | None = Field(None, exclude_if=_is_none, description="the status the letter has")
     after: Status | Move | None = Field(None, exclude_if=_is_none, description="the status it was to have")
 
@@ -234,7 +254,11 @@ def _detail(error: Exception, row: Row) -> str:
 def _more(error: Exception) -> dict[str, Any]:
     if isinstance(error, UnlawfulMove):
         return {"before": error.before, "after": error.after}
-    if isinstance(error, NoReason):
+    if isinstance(error, NotSaidOf):
+        return {"field": "not_posted", "references": error.references}
+    if isinstance(error, UnlawfulWord):
+        return {"field": "word"}
+    if isinstance(error, NoReason | NoWordWithoutReason):
         return {"field": "reason"}
     if isinstance(error, NotAcknowledged):
         return {"field": "acknowledges", "codes": error.codes}

@@ -59,6 +59,14 @@ class MistakeNeedsSupervisor(Refusal):
     detail = "what was recorded in error is taken back by a supervisor's key alone"
 
 
+class AgainNeedsSupervisor(Refusal):
+    """What may have left is handed over again by somebody who is no supervisor (403)."""
+
+    rule = "again_needs_supervisor"
+    field = "word"
+    detail = "that a delivery did not go, so that it is handed over again, is said by a supervisor's key alone"
+
+
 class ApprovalNeedsSupervisor(Refusal):
     """A letter that its reader cannot read is approved by somebody who is no supervisor (403)."""
 

@@ -14,6 +14,7 @@ from correspondence.storage import KeyRole, StoredLetter
 
 from .context import Here
 from .refusals import (
+    AgainNeedsSupervisor,
     AnotherHub,
     ApprovalNeedsSupervisor,
     LooseningNeedsSupervisor,
@@ -76,6 +77,11 @@ class Caller:
         """Raise `MistakeNeedsSupervisor` for a role that may not say what was recorded in error."""
         if self.role not in (None, KeyRole.SUPERVISOR):
             raise MistakeNeedsSupervisor
+
+    def check_may_say_again(self) -> None:
+        """Raise `AgainNeedsSupervisor` for a role that may not have handed over again what may have left."""
+        if self.role not in (None, KeyRole.SUPERVISOR):
+            raise AgainNeedsSupervisor
 
     def check_may_approve(self, codes: Iterable[str]) -> None:
         """Raise `ApprovalNeedsSupervisor` for a role that may not approve a letter in which *codes* were found."""

@@ -1,7 +1,6 @@
 """Reading the directory: who and where, from a YAML file that people write, refused by line and rule."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +11,11 @@ from correspondence.protocol.directory import Directory
 from correspondence.protocol.directory_rules import directory_faults
 from correspondence.protocol.words.pasted import mended
 from correspondence.signatures import BadSignature, signature_at
-
-_BOOLEAN = "tag:yaml.org,2002:bool"
+from correspondence.yaml_lines import StrictYaml, repeated, told
 
 
 class BadDirectory(Exception):
     """The directory file cannot be used. The message names line, field and rule of every fault."""
-
-
-class _Yaml(yaml.SafeLoader):
-    """YAML in which `on`, `off`, `yes` and `no` are words, as YAML 1.2 has them."""
-
-
-_Yaml.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLEAN]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Yaml.add_implicit_resolver(_BOOLEAN, re.compile(r"true|True|TRUE|false|False|FALSE"), list("tTfF"))
 
 
 def read_directory(path: Path) -> Directory:
@@ -39,10 +26,10 @@ def read_directory(path: Path) -> Directory:
     """
     try:
         text = path.read_text("utf-8-sig")
-        tree = yaml.compose(text, _Yaml)
-        _refuse(f"line {line}: {field}: this key is given twice" for line, field in _repeated(tree))
-        given, unsigned = _signed(mended(yaml.load(text, _Yaml)), path.parent)
-        _refuse(_told(tree, at, detail) for at, detail in unsigned)
+        tree = yaml.compose(text, StrictYaml)
+        _refuse(f"line {line}: {field}: this key is given twice" for line, field in repeated(tree))
+        given, unsigned = _signed(mended(yaml.load(text, StrictYaml)), path.parent)
+        _refuse(told(tree, at, detail) for at, detail in unsigned)
         directory = TypeAdapter(Directory).validate_python(given)
     except OSError as error:
         raise BadDirectory(f"the directory file cannot be read: {error.strerror}") from None
@@ -53,8 +40,8 @@ def read_directory(path: Path) -> Directory:
         raise BadDirectory("the directory file is not YAML in UTF-8") from None
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
-        raise BadDirectory("\n".join(_told(tree, each["loc"], each["msg"]) for each in found)) from None
-    _refuse(_told(tree, fault.field.split("."), fault.detail) for fault in directory_faults(directory))
+        raise BadDirectory("\n".join(told(tree, each["loc"], each["msg"]) for each in found)) from None
+    _refuse(told(tree, fault.field.split("."), fault.detail) for fault in directory_faults(directory))
     return directory
 
 
@@ -80,38 +67,3 @@ def _signed(value: Any, folder: Path, at: tuple[int | str, ...] = ()) -> tuple[A
 def _refuse(faults: Iterable[str]) -> None:
     if found := [*faults]:
         raise BadDirectory("\n".join(found))
-
-
-def _told(tree: yaml.Node | None, path: Sequence[int | str], detail: str) -> str:
-    return f"line {_line(tree, path)}: {'.'.join(map(str, path))}: {detail}"
-
-
-def _line(tree: yaml.Node | None, path: Sequence[int | str]) -> int:
-    """The line, from 1, on which what *path* leads to begins, or the last part of it that there is."""
-    node, line = tree, 1
-    for part in path:
-        if isinstance(node, yaml.MappingNode):
-            inside = {key.value: (key, value) for key, value in node.value}
-            key, node = inside.get(str(part), (None, None))
-            line = key.start_mark.line + 1 if key is not None else line
-        elif isinstance(node, yaml.SequenceNode) and str(part).isdecimal() and int(part) < len(node.value):
-            node = node.value[int(part)]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
-
-
-def _repeated(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:
-    """Every key that stands a second time in one mapping: its line, and its path in the file."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            at = (*path, str(key.value))
-            if at[-1] in seen:
-                yield key.start_mark.line + 1, ".".join(at)
-            seen.add(at[-1])
-            yield from _repeated(value, at)
-    elif isinstance(node, yaml.SequenceNode):
-        for place, value in enumerate(node.value):
-            yield from _repeated(value, (*path, str(place)))

@@ -15,6 +15,7 @@ from correspondence.documents import Document, Finding
 from correspondence.lists import Lists
 from correspondence.pack_approval import Packs
 from correspondence.protocol.letters import MOVES, UNSENT, Audience, Move, Status
+from correspondence.protocol.refusals import Conflict
 from correspondence.protocol.subject import Subject
 from correspondence.storage import Mistake, Register, StatusChange, StoredLetter, UnlawfulMove
 from correspondence.writing import HINDERS
@@ -70,7 +71,7 @@ class Letters:
                 raise UnlawfulMove(letter_id, stored.status, change.status)  # it stays on file, and goes nowhere
             if stored is not None and change.status in RELEASES:
                 self.packs.check_release(stored, change.status)
-                stored = self._examine_again(stored, change, key_name)
+                stored = self._examine_again(stored, change.on, change.by, key_name)
             try:
                 moved = self.register.set_status(letter_id, change, key_name, self.derive)
             except UnlawfulMove:
@@ -107,17 +108,51 @@ class Letters:
             is_lawful = stored is not None and stored.status in MOVES[Move.RECORDED_IN_ERROR].of
             withdrawn = self.about(subject).owed_no_more(stored, mistake) if stored and is_lawful else ()
             back = self.register.take_back(letter_id, mistake, key_name, self.derive, withdrawn=withdrawn)
-            back = self._examine_again(back, mistake, key_name)
+            back = self._examine_again(back, mistake.on, mistake.by, key_name)
             self._restate(back, today or mistake.on, key_name, only_stale=False)
             return self.register.letter(letter_id) or back
 
-    def _examine_again(
-        self, stored: StoredLetter, change: StatusChange | Mistake, key_name: str | None
-    ) -> StoredLetter:
+    def to_hand_over(self, letter_id: str, today: date) -> StoredLetter | None:
+        """A letter of which something is about to leave, examined again; None where nothing of it is to leave.
+
+        An approved one that no longer passes is held, and written instead at once where it would say something else. A
+        copy of one that was sent leaves as it is: its reader has the same. A letter of a pack waits until an approval
+        of the whole stands. Raises `NoSuchLetter`, `CaseErased`, `DocumentDamaged`, `TooManyWait`.
+        """
+        subject = self.register.subject_of(letter_id)
+        with self.register.turns.at(subject.key):
+            stored = self.register.letter(letter_id)
+            if stored is None or stored.status not in (Status.APPROVED, Status.SENT):
+                return None
+            if stored.status is Status.SENT:
+                return stored
+            try:
+                self.packs.check_release(stored, Status.SENT)
+            except Conflict:
+                return None
+            stored = self._examine_again(stored, today, None, None)
+            if stored.status is Status.APPROVED:
+                return stored
+            if OUT_OF_DATE in stored.findings:
+                self._restate(stored, today, None)
+            return None
+
+    def has_gone(self, letter_id: str, today: date) -> None:
+        """Something of a letter left the house, or came back: what waits and would say something else is written anew.
+
+        What came back is written again, where it is still owed.
+        """
+        subject = self.register.subject_of(letter_id)
+        with self.register.turns.at(subject.key):
+            moved = self.register.letter(letter_id)
+            if moved is not None and moved.status in _TELLS and subject.is_case:
+                self._restate(moved, today, None, only_stale=moved.status is Status.SENT)
+
+    def _examine_again(self, stored: StoredLetter, on: date, by: str | None, key_name: str | None) -> StoredLetter:
         """An unsent letter with what is found in it now; any other as it is."""
         if stored.status not in UNSENT - {Status.HELD}:
             return stored
-        found = self.about(stored.subject).examine_again(stored, documents_of(self.register, stored), change.on)
+        found = self.about(stored.subject).examine_again(stored, documents_of(self.register, stored), on)
         if set(found) == set(stored.findings):
             return stored
-        return self.register.replace_findings(stored.letter_id, found, change.on, change.by, key_name, self.derive)
+        return self.register.replace_findings(stored.letter_id, found, on, by, key_name, self.derive)

@@ -15,9 +15,9 @@ from correspondence.ledger import BadLedger
 from correspondence.making import CannotMake
 from correspondence.protocol.refusals import Refused
 from correspondence.reading import read_day
-from correspondence.storage import IN_WORDS, KeyRole, Unusable, trouble_in
+from correspondence.storage import IN_WORDS, DeliveryState, KeyRole, Unusable, Word, trouble_in
 
-from . import looking, posting, running, serving, simulating, tending, translating, writing
+from . import dispatching, looking, posting, running, serving, simulating, tending, translating, writing
 from .settings import WrongUse, is_loopback
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     for add in (_add_serving, _add_keys, _add_tending, _add_writing, _add_running, _add_importing, _add_simulating):
         add(commands)
     _add_looking(commands)
+    _add_dispatching(commands)
     _add_translating(commands)
     return top
 
@@ -200,6 +201,51 @@ def _add_tending(commands: Commands) -> None:
     derive = commands.add_parser("derive", help="derive anew what is kept beside each case: duties, its court")
     derive.add_argument("--all", action="store_true", help="beside every open case, not only those that are behind")
     derive.set_defaults(command=tending.derive)
+
+
+def _add_dispatching(commands: Commands) -> None:
+    leave = commands.add_parser("dispatch", help="hand over all that waits to leave by mail, each document once")
+    leave.set_defaults(command=dispatching.dispatch)
+
+    run = commands.add_parser("post-run", help="what is printed here and posted").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    make = run.add_parser("make", help="all that waits to be posted in a Hub, each letter an envelope")
+    make.add_argument("--hub", required=True, metavar="HUB")
+    _add_folder(make)
+    make.set_defaults(command=dispatching.make_post_run)
+    listed = run.add_parser("list", help="the last hundred, newest first")
+    listed.add_argument("--hub", metavar="HUB")
+    listed.set_defaults(command=dispatching.list_post_runs)
+    write = run.add_parser("write", help="write its files again")
+    write.add_argument("run", metavar="RUN")
+    _add_folder(write)
+    write.set_defaults(command=dispatching.write_post_run)
+    posted = run.add_parser("posted", help="say that it was posted, but for what was taken out of it")
+    posted.add_argument("run", metavar="RUN")
+    _add_said(posted)
+    for name, what in (
+        ("--not-posted", "was taken out"),
+        ("--went-all-the-same", "is no longer to go, and was posted"),
+    ):
+        posted.add_argument(name, action="append", default=[], metavar="REFERENCE", help=f"{what}; again for another")
+    posted.set_defaults(command=dispatching.say_post_run)
+
+    deliveries = commands.add_parser("deliveries", help="how documents leave; else those that a person is to look at")
+    deliveries.add_argument("--state", choices=[str(state) for state in DeliveryState])
+    deliveries.add_argument("--hub", metavar="HUB")
+    deliveries.set_defaults(command=dispatching.show_deliveries)
+    say = deliveries.add_subparsers(metavar="ACTION").add_parser("say", help="what became of one, or is to")
+    say.add_argument("reference", metavar="REFERENCE", help="as it stands on what left")
+    say.add_argument("word", choices=[str(word) for word in Word], metavar="WORD", help="one of: %(choices)s")
+    _add_said(say)
+    say.add_argument("--reason", metavar="TEXT", help="for staff alone")
+    say.set_defaults(command=dispatching.say_of_delivery)
+
+
+def _add_said(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--by", required=True, metavar="NAME", help="who says so")
+    command.add_argument("--on", type=_day, metavar="DATE", help="as of which day; default: today")
 
 
 def _add_simulating(commands: Commands) -> None:

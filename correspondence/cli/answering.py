@@ -23,7 +23,7 @@ GRACE_SECONDS = 5
 
 def answer(service: Service, door: socket.socket, workers: Pool, when_up: Callable[[], None], *, dev: bool) -> None:
     """Answer the calls that come to *door* until somebody stops it, by Ctrl-C or a signal."""
-    app = create_app(service, dev=dev, today=settings.today)
+    app = create_app(service, dev=dev, today=settings.today, channels=settings.channels())
     logs.set_up()
     workers.check()
     use(workers)

@@ -33,6 +33,7 @@ def serve(given: Namespace) -> None:
         closing(settings.workers()) as workers,
         settings.service() as service,
     ):
+        settings.channels()
         if given.check:
             print("correspondence: the directory, the register and the port are in order")
             return

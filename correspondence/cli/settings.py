@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from correspondence.directory_file import read_directory
+from correspondence.dispatch.channels import NO_FILE, BadChannels, Channels, read_channels
 from correspondence.making import Limits, OwnProcess, Pool, use
 from correspondence.protocol.days.calendar import london_day, observe
 from correspondence.protocol.directory import Directory
@@ -37,6 +38,18 @@ def directory(default: Path | None = None) -> Directory:
     read = read_directory(Path(named))
     observe(read.bank_holidays)
     return read
+
+
+def channels() -> Channels:
+    """The channels of the file that `CORRESPONDENCE_CHANNELS` names; else none but our own printer.
+
+    Raises `WrongUse` with every fault of it.
+    """
+    named = os.environ.get("CORRESPONDENCE_CHANNELS")
+    try:
+        return read_channels(Path(named)) if named else NO_FILE
+    except BadChannels as error:
+        raise WrongUse(str(error)) from None
 
 
 def open_register() -> Register:

@@ -1,9 +1,9 @@
 """A chain of hashes over the rows that were kept: what is changed, removed or put in behind its back is named.
 
-A link is one event, one letter (with its documents, findings and statuses) or one approval of a pack, as a transaction
-left it; each link's hash has the one before in it, and the head has the last. A thing that changes gets another link,
-and its last one counts. What a link says of a thing is salted: an erasure takes the salts away, so that nothing can be
-guessed from what is left, and the chain still holds.
+A link is one event, one letter (with its documents, findings, statuses and deliveries), one approval of a pack or one
+post run, as a transaction left it; each link's hash has the one before in it, and the head has the last. A thing that
+changes gets another link, and its last one counts. What a link says of a thing is salted: an erasure takes the salts
+away, so that nothing can be guessed from what is left, and the chain still holds.
 """
 
 import json
@@ -21,7 +21,19 @@ from correspondence.protocol.record import record
 
 from .errors import Fault
 from .statements import is_among
-from .tables import chain_head, chain_links, documents, events, findings, letter_statuses, letters, pack_approvals
+from .tables import (
+    chain_head,
+    chain_links,
+    deliveries,
+    delivery_steps,
+    documents,
+    events,
+    findings,
+    letter_statuses,
+    letters,
+    pack_approvals,
+    post_runs,
+)
 
 _BATCH = 500
 _FIRST = "0" * 64
@@ -34,14 +46,22 @@ class Kept(StrEnum):
     EVENT = "event"
     LETTER = "letter"
     APPROVAL = "approval"
+    POST_RUN = "post_run"
 
 
 _TABLES: Mapping[Kept, tuple[Table, Column[Any]]] = {
     Kept.EVENT: (events, events.c.event_id),
     Kept.LETTER: (letters, letters.c.letter_id),
     Kept.APPROVAL: (pack_approvals, pack_approvals.c.number),
+    Kept.POST_RUN: (post_runs, post_runs.c.run_id),
 }
-_OF_LETTERS = (documents.c.position, findings.c.position, letter_statuses.c.number)
+_OF_LETTERS = (
+    documents.c.position,
+    findings.c.position,
+    letter_statuses.c.number,
+    deliveries.c.position,
+    delivery_steps.c.number,
+)
 """The tables that have rows of a letter, each by the column that orders them."""
 _HEAD = select(chain_head).with_for_update()
 _ROWS = {kind: select(table).where(is_among(name)).order_by(name) for kind, (table, name) in _TABLES.items()}

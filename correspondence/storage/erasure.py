@@ -10,9 +10,10 @@ from correspondence.protocol.subject import About
 
 from . import chain
 from .chain import Kept
+from .delivery_records import DeliveryState
 from .errors import NoSuchCase
 from .records import Erased
-from .tables import documents, events, findings, letter_statuses, letters, subjects
+from .tables import deliveries, delivery_steps, documents, events, findings, letter_statuses, letters, subjects
 
 _OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content", "told", "seen_by")
 
@@ -20,8 +21,8 @@ _OF_A_LETTER = ("audience", "language", "form", "route", "wording", "content", "
 def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
     """Empty every row of a case of what it tells about a person. Files are not touched.
 
-    Bodies, warnings, findings and reasons go, and of letters and documents the version, language, form, route and
-    wording, and the hash of what went into a letter, from which it might be guessed. Raises `NoSuchCase`.
+    Bodies, warnings, findings and reasons go, and of letters, documents and deliveries the version, language, form, way
+    and wording, and the hash of what went into a letter, from which it might be guessed. Raises `NoSuchCase`.
     """
     known = select(subjects).where(subjects.c.key == case_number, subjects.c.about == About.CASE).with_for_update()
     if connection.execute(known).first() is None:
@@ -31,6 +32,11 @@ def erase(connection: Connection, case_number: str, at: datetime) -> Erased:
     connection.execute(delete(findings).where(findings.c.letter_id.in_(mine)))
     steps = update(letter_statuses).where(letter_statuses.c.letter_id.in_(mine))
     connection.execute(steps.values(route=None, reason=None))
+    leaves = update(deliveries).where(deliveries.c.letter_id.in_(mine))
+    connection.execute(leaves.values(way=None, channel=None, decides=False))
+    idle = deliveries.c.state.in_([DeliveryState.WAITING, DeliveryState.FAILED])
+    connection.execute(leaves.where(idle).values(state=DeliveryState.CANCELLED, code="erased"))
+    connection.execute(update(delivery_steps).where(delivery_steps.c.letter_id.in_(mine)).values(reason=None))
     connection.execute(
         update(documents)
         .where(documents.c.letter_id.in_(mine))

@@ -105,6 +105,68 @@ class UnlawfulMove(Exception):
         super().__init__(f"a letter that is {before} cannot become {after}")
 
 
+class UnderWay(Exception):
+    """A letter may have left the house: until its delivery is settled nobody moves it by hand."""
+
+    def __init__(self, letter_id: str) -> None:
+        self.letter_id = letter_id
+        super().__init__("this letter is being handed over, or may have been: say first what became of its delivery")
+
+
+class NoSuchDelivery(Exception):
+    """The register has no such delivery."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such delivery")
+
+
+class UnlawfulWord(Exception):
+    """A delivery that is there cannot be said to be so. `before`: where it is."""
+
+    def __init__(self, before: str, word: str) -> None:
+        self.before = before
+        super().__init__(f"of a delivery that is {before.replace('_', ' ')} nobody can say `{word}`")
+
+
+class NoWordWithoutReason(Exception):
+    """Whoever says so of a delivery says why."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"say in `reason` why a delivery is said to be `{word}`")
+
+
+class NoSuchPostRun(Exception):
+    """The register has no such post run."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such post run")
+
+
+class PostRunClosed(Exception):
+    """It is known already what was posted of that run."""
+
+    def __init__(self) -> None:
+        super().__init__("what was posted of this run was said before")
+
+
+class NothingToPost(Exception):
+    """No letter of the Hub waits for the post."""
+
+    def __init__(self) -> None:
+        super().__init__("no approved letter of this Hub waits to be posted")
+
+
+class NotSaidOf(Exception):
+    """Letters of a post run are no longer to go, and nobody said whether they were taken out of it.
+
+    `references`: of their deliveries.
+    """
+
+    def __init__(self, references: Iterable[str]) -> None:
+        self.references = tuple(references)
+        super().__init__("some letters of this run were taken back since it was made: say of each what became of it")
+
+
 class NoReason(Exception):
     """Whoever moves a letter so says why."""
 

@@ -17,9 +17,11 @@ from correspondence.protocol.subject import Subject, case_of
 from . import chain, erasure, events, letters, statuses, work_list
 from .chain import Kept
 from .database import connect, migrated, scrub, try_writing, writing
+from .deliveries import Deliveries
 from .documents import DocumentStore
 from .errors import CaseMoved
 from .packs import PackApprovals
+from .post_runs import PostRuns
 from .readings import Readings
 from .records import (
     Erased,
@@ -47,7 +49,8 @@ class Register(Readings):
 
     Every method is one transaction. Instants are taken from the clock that it was opened with and kept in UTC.
     `runs`: what is done for many at once; `pack_approvals`: the letters that were approved as one; `standings`: what
-    is derived from each case and kept beside it; `turns`: who adds to a case next.
+    is derived from each case and kept beside it; `turns`: who adds to a case next; `deliveries` and `post_runs`: how
+    what was approved leaves the house.
 
     What changes a case takes `derive`, and keeps with the change what that derives; without it the case is behind.
     """
@@ -57,6 +60,7 @@ class Register(Readings):
         self.runs = runs
         self.standings, self.turns = Standings(engine, self.folded), Turns()
         self.pack_approvals = PackApprovals(engine, clock)
+        self.deliveries, self.post_runs = Deliveries(engine, clock, self.folded), PostRuns(engine, clock)
 
     @classmethod
     def open(cls, url: str | None, folder: Path, clock: Clock) -> Self:
@@ -202,8 +206,8 @@ class Register(Readings):
     ) -> StoredLetter:
         """Move a letter on, as `protocol.letters.MOVES` has it. Gives it as it now is.
 
-        Of two who try at once, one moves it. Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`, and
-        `NotAcknowledged` when an approval leaves out the code of a finding.
+        Of two who try at once, one moves it. Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`,
+        `NotAcknowledged` when an approval leaves out the code of a finding, and `UnderWay` while it may have left.
         """
         with writing(self._engine) as connection:
             hand = statuses.Hand(by=change.by, on=change.on, at=self._clock(), key_name=key_name)

@@ -17,7 +17,8 @@ from correspondence.protocol.letters import LET_GO_BY_SUPERVISOR, MOVES, UNSENT,
 from correspondence.protocol.record import record
 from correspondence.protocol.subject import Subject
 
-from .errors import CaseErased, CaseMoved, NoReason, NoSuchLetter, NotAcknowledged, UnlawfulMove
+from . import delivery_rows
+from .errors import CaseErased, CaseMoved, NoReason, NoSuchLetter, NotAcknowledged, UnderWay, UnlawfulMove
 from .letters import finding_rows, findings_of
 from .letters import route as route_of
 from .records import Mistake, StatusChange, StatusRecord, standing_steps
@@ -53,11 +54,14 @@ class Hand:
 def change(connection: Connection, letter_id: str, wanted: StatusChange, hand: Hand) -> None:
     """Move a letter as a person wants it.
 
-    Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`, and `NotAcknowledged` for an approval that leaves
-    out a finding's code. An approval wants a reason where a supervisor alone may give it.
+    Raises `NoSuchLetter`, `CaseErased`, `UnlawfulMove`, `NoReason`, `NotAcknowledged` for an approval that leaves out a
+    finding's code, and `UnderWay` for a letter that may have left the house while nobody knows yet. An approval wants a
+    reason where a supervisor alone may give it.
     """
     before = _locked(connection, letter_id)
     _check(letter_id, before, wanted.status, wanted.reason)
+    if before in UNSENT and delivery_rows.is_under_way(connection, letter_id):
+        raise UnderWay(letter_id)
     if wanted.status is Status.APPROVED:
         _acknowledge(connection, letter_id, wanted)
     _move(connection, letter_id, wanted.status, hand, route=wanted.route, reason=wanted.reason)
@@ -80,6 +84,30 @@ def take_back(connection: Connection, letter_id: str, mistake: Mistake, hand: Ha
     _check(letter_id, before, Move.RECORDED_IN_ERROR, mistake.reason)
     *_, earlier, wrong = standing_steps(history(connection, letter_id))
     _move(connection, letter_id, earlier.status, hand, reason=mistake.reason, takes_back=wrong)
+
+
+def record_gone(connection: Connection, letter_id: str, route: Route | None, hand: Hand, reason: str | None) -> None:
+    """A letter's own delivery says that it went: it is sent, also where an event took it back in that very moment.
+
+    What left the house is told as it was, so that nobody is answered as if they had not had it. One that is recorded as
+    sent already stays so. Raises `NoSuchLetter`, `CaseErased`.
+    """
+    if _locked(connection, letter_id) in delivery_rows.NOT_SENT:
+        _move(connection, letter_id, Status.SENT, hand, route=route, reason=reason, is_gone=True)
+
+
+def record_returned(connection: Connection, letter_id: str, hand: Hand) -> None:
+    """A letter that was sent did not reach its reader, as whoever carried it says.
+
+    Raises `NoSuchLetter`, `CaseErased`.
+    """
+    if _locked(connection, letter_id) is Status.SENT:
+        _move(connection, letter_id, Status.RETURNED, hand)
+
+
+def lock(connection: Connection, letter_id: str) -> Status:
+    """A letter's status, which nobody else can change until the transaction ends. Raises as `change`."""
+    return _locked(connection, letter_id)
 
 
 def approve_together(connection: Connection, letter_ids: Iterable[str], wanted: StatusChange, hand: Hand) -> None:
@@ -205,6 +233,7 @@ def _move(
     route: Route | None = None,
     reason: str | None = None,
     takes_back: StatusRecord | None = None,
+    is_gone: bool = False,
 ) -> None:
     values: dict[str, Any] = {"status": to}
     if to is Status.SENT and takes_back is None:
@@ -224,3 +253,13 @@ def _move(
         "takes_back": takes_back.number if takes_back else None,
     }
     connection.execute(insert(letter_statuses), step)
+    delivery_rows.follow(
+        connection,
+        letter_id,
+        to,
+        hand.at,
+        by=hand.by,
+        key_name=hand.key_name,
+        takes_back=takes_back.status if takes_back else None,
+        is_gone=is_gone,
+    )

@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -191,6 +192,59 @@ letter_statuses = Table(
     Column("key_name", String(120)),
     Column("reason", Text),
     Column("takes_back", _COUNTED),  # the number of the step that was recorded in error
+)
+
+post_runs = Table(
+    "post_runs",
+    METADATA,
+    Column("run_id", String(64), primary_key=True),
+    Column("hub", String(64), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("duplex", Boolean, nullable=False),
+    Column("postage", String(16), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("key_name", String(120)),
+    Column("closed_by", Text),
+    Column("closed_on", Date),
+    Column("closed_at", Instant),
+    Column("closed_key", String(120)),
+)
+
+deliveries = Table(  # of one document each, which its place among the letter's names: so none leaves by two
+    "deliveries",
+    METADATA,
+    Column("letter_id", ForeignKey("letters.letter_id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("way", String(16)),
+    Column("decides", Boolean, nullable=False),  # whether the letter is sent by it, as its reader's own is
+    Column("state", String(16), nullable=False),
+    Column("code", String(64), nullable=False),  # why it is in that state
+    Column("channel", String(64)),
+    Column("tries", Integer, nullable=False),
+    Column("not_before", Instant),
+    Column("claimed_at", Instant),
+    Column("run_id", ForeignKey("post_runs.run_id"), index=True),
+    Column("envelope", Integer),  # its place in that run, from 1
+    ForeignKeyConstraint(
+        ["letter_id", "position"],
+        ["documents.letter_id", "documents.position"],
+        name="fk_deliveries_document",
+    ),
+    Index(None, "state", "way"),
+)
+
+delivery_steps = Table(
+    "delivery_steps",
+    METADATA,
+    Column("number", _COUNTED, primary_key=True),
+    Column("letter_id", ForeignKey("letters.letter_id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("changed_by", Text),  # null: the service itself
+    Column("changed_at", Instant, nullable=False),
+    Column("key_name", String(120)),
+    Column("reason", Text),
 )
 
 pack_approvals = Table(

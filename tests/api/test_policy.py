@@ -20,8 +20,12 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from correspondence import runs
+from correspondence.dispatch.channels import NO_FILE
+from correspondence.dispatch.own_printer import make_run
+from correspondence.protocol.case.people import Route
+from correspondence.protocol.letters import Status
 from correspondence.service import Service
-from correspondence.storage import KeyRole, Register
+from correspondence.storage import KeyRole, Register, StatusChange, StoredLetter
 from tests import area, build
 from tests.remembered import remember_what_was_rendered  # noqa: F401  # a fixture of every test here
 
@@ -102,6 +106,14 @@ POLICY: dict[tuple[str, str], Callable[["World"], Subjects]] = {
     ("POST", "/runs/closing"): lambda _: {About.FAMILY: {"json": {"hub": "essex"}}},
     ("GET", "/runs/{run_id}"): lambda w: {about: {"run_id": one} for about, one in w.runs.items()},
     ("GET", "/runs/{run_id}.zip"): lambda w: {about: {"run_id": one} for about, one in w.runs.items()},
+    ("GET", "/deliveries"): lambda _: {About.FAMILY: {"params": {"hub": "essex"}}, About.FAMILIES: {}},
+    ("GET", "/deliveries/{reference}"): lambda w: {About.FAMILY: {"reference": w.reference}},
+    ("POST", "/deliveries/{reference}"): lambda w: {About.FAMILY: {"reference": w.reference, **_NO_BODY}},
+    ("GET", "/post-runs"): lambda _: {About.FAMILY: {"params": {"hub": "essex"}}, About.FAMILIES: {}},
+    ("POST", "/post-runs"): lambda _: {About.FAMILY: {"json": {"hub": "essex"}}},
+    ("GET", "/post-runs/{run_id}"): lambda w: {About.FAMILY: {"run_id": w.post_run}},
+    ("GET", "/post-runs/{run_id}.zip"): lambda w: {About.FAMILY: {"run_id": w.post_run}},
+    ("POST", "/post-runs/{run_id}/posted"): lambda w: {About.FAMILY: {"run_id": w.post_run, **_NO_BODY}},
     **{
         ("GET", path): lambda _: {About.SERVICE: {}}
         for path in ("/", "/health", "/ready", "/metrics", "/docs", "/openapi.json")
@@ -119,6 +131,8 @@ class World:
     letters: dict[About, str]
     runs: dict[About, str]
     pack: dict[str, str]
+    reference: str
+    post_run: str
 
 
 def calls_of(app: FastAPI) -> list[tuple[str, str]]:
@@ -165,6 +179,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             About.AREAS: given["areas"][0].letter_id,
             About.LIST: register.runs.letters(listed.run_id)[0].letter_id,
         }
+        reference, post_run = _posted(service, given["family"])
         yield World(
             app=create_app(service, dev=False, today=lambda: TODAY),
             keys={(r, p): register.add_key(f"{r}-{p or 'every'}", r, p or None) for r, p in CALLERS},
@@ -172,7 +187,20 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             letters=letters,
             runs={About.LIST: listed.run_id, About.FAMILY: due.run_id},
             pack={"event_id": ACTIVATION, "kind": "national_notification"},
+            reference=reference,
+            post_run=post_run,
         )
+
+
+def _posted(service: Service, given: tuple[StoredLetter, ...]) -> tuple[str, str]:
+    """A letter of a family approved and in a post run: the reference of its delivery, and the run's id."""
+    letter = next(each for each in given if each.route is Route.POST and each.status is Status.DRAFT)
+    codes = tuple(found.code for found in letter.findings)
+    service.move_on(
+        letter.letter_id, StatusChange(status=Status.APPROVED, by="R. Sample", on=TODAY, acknowledges=codes)
+    )
+    run = make_run(service, NO_FILE, "essex", TODAY)
+    return str(run.deliveries[0].key), run.run_id
 
 
 def _raw(event: build.Body) -> bytes:

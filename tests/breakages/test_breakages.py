@@ -10,7 +10,8 @@ KINDS = frozenset(
     {
         *("rules", "clocks", "days", "disclosure", "override", "statuses", "roles", "copies", "signatories", "lists"),
         *("rendering", "escaping", "languages", "wording", "storage", "hashes", "erasure", "verification"),
-        *("feed", "runs", "corrections", "areas", "workers", "standings", "trouble", "directory", "laws", "promises"),
+        *("feed", "runs", "corrections", "areas", "workers", "standings", "trouble", "directory", "dispatch", "laws"),
+        "promises",
     }
 )
 """What of our promises is broken by some breakage."""

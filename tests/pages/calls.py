@@ -143,6 +143,8 @@ def _subjects() -> Mapping[tuple[str, str], frozenset[About]]:
         letters=dict.fromkeys((About.FAMILY, About.LIST, About.AREA, About.AREAS), ""),
         runs=dict.fromkeys((About.FAMILY, About.LIST), ""),
         pack={},
+        reference="",
+        post_run="",
     )
     return {call: frozenset(subjects(anything)) for call, subjects in POLICY.items()}
 

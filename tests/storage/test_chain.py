@@ -10,6 +10,7 @@ from sqlalchemy.types import DateTime, TypeDecorator
 from correspondence.protocol.letters import Status
 from correspondence.storage import chain
 from correspondence.storage.chain import Broken
+from correspondence.storage.delivery_records import DeliveryKey, NewPostRun, Postage
 from correspondence.storage.errors import Fault
 from correspondence.storage.records import PackApproval, StatusChange
 from correspondence.storage.register import Register
@@ -17,32 +18,59 @@ from correspondence.storage.tables import (
     METADATA,
     chain_head,
     chain_links,
+    deliveries,
+    delivery_steps,
     documents,
     events,
     findings,
     letter_statuses,
     letters,
     pack_approvals,
+    post_runs,
 )
 
 from .samples import CASE, LEAK, TODAY, TRANSLATION, event, keep, letter, open_register
 
-FIRST, SECOND = "AAAA-AAAA-AAAA", "BBBB-BBBB-BBBB"
-CHAINED = (events, letters, documents, findings, letter_statuses, pack_approvals)
+FIRST, SECOND, THIRD = "AAAA-AAAA-AAAA", "BBBB-BBBB-BBBB", "CCCC-CCCC-CCCC"
+RUN = "11111111-1111-4111-8111-111111111111"
+CHAINED = (
+    events,
+    letters,
+    documents,
+    findings,
+    letter_statuses,
+    pack_approvals,
+    deliveries,
+    delivery_steps,
+    post_runs,
+)
+NAMED = (events, letters, pack_approvals, post_runs)
+"""A link is about one of these rows, with those of other tables that are of it."""
 BESIDE = {"cases", "standings", "owed", "work_list", "runs", "run_leases", "run_letters", "keys", "accesses"}
 """What is derived, tells how far something is, or says who called: no hash is kept of it."""
 
 
 @pytest.fixture
 def kept(register: Register) -> Register:
-    """A register with two events, two letters one of which was approved, and the approval of a pack."""
-    keep(register, event(), letter(FIRST, findings=[TRANSLATION]), letter(SECOND, recipient="p2", findings=[LEAK]))
+    """A register with two events, three letters, the approval of a pack, and a post run.
+
+    One letter was approved with the pack and waits to leave; one lies in the run.
+    """
+    written = (
+        letter(FIRST, findings=[TRANSLATION]),
+        letter(SECOND, recipient="p2", findings=[LEAK]),
+        letter(THIRD, recipient="c1"),
+    )
+    keep(register, event(), *written)
     keep(register, event("e-2"), expected_events=1)
     manifest = ((FIRST, "letter", "pdf", "pl", "0" * 64),)
     approval = PackApproval(
         event_id="decision-1", kind="hub_letter", pack_sha256="0" * 64, manifest=manifest, by="R. Sample", on=TODAY
     )
     register.pack_approvals.add(approval, [TRANSLATION.code])
+    register.set_status(THIRD, StatusChange(status=Status.APPROVED, by="R. Sample", on=TODAY))
+    run = NewPostRun(run_id=RUN, hub="essex", duplex=True, postage=Postage.FIRST)
+    register.post_runs.add(run, "own", [DeliveryKey(letter_id=THIRD, position=0)])
     return register
 
 
@@ -88,6 +116,8 @@ def test_nothing_is_found_in_what_was_kept_moved_and_erased(kept: Register) -> N
     kept.replace_findings(SECOND, [TRANSLATION], TODAY)
     keep(kept, event("e-3"), expected_events=2, withdrawn=[SECOND])
     assert kept.broken_rows() == ()
+    kept.post_runs.close(RUN, "R. Sample", TODAY)
+    assert kept.broken_rows() == ()
     before = kept.chain_length()
     kept.erase_case(CASE)
     assert kept.broken_rows() == ()
@@ -108,8 +138,8 @@ def test_a_value_that_is_changed_in_any_column_is_found(table: Table, behind: En
 def test_a_row_that_is_removed_is_found_and_what_it_was_of_is_named(table: Table, behind: Engine) -> None:
     removed = found(behind, f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})")
     assert len(removed) == 1
-    assert removed[0].fault is (Fault.MISSING if table in (events, letters, pack_approvals) else Fault.CHANGED)
-    assert removed[0].key in ("decision-1", FIRST, "1")
+    assert removed[0].fault is (Fault.MISSING if table in NAMED else Fault.CHANGED)
+    assert removed[0].key in ("decision-1", FIRST, "1", RUN)
 
 
 def test_a_row_that_is_put_in_is_found(behind: Engine) -> None:

@@ -31,7 +31,7 @@ from tests import build
 
 from .samples import CASE, TODAY, event, keep, letter, open_register
 
-NEWEST = "0014"
+NEWEST = "0015"
 
 
 def schema_of(engine: Engine) -> list[str]:
