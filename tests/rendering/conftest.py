@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy2
 
 import pytest
 
 from correspondence.ledger import live
-from correspondence.rendering.languages import direction, languages, translations
+from correspondence.rendering.languages import _forms_of_a_day, direction, languages, translations
 
 POLISH = r"""
 msgid ""
@@ -49,16 +50,26 @@ msgid "%(children)s: what happens next"
 msgstr "%(children)s: ما الذي سيحدث"
 """
 
-_CACHES = (languages, translations, direction, live.written_languages, live.languages_of, live._letters_of)
+ROOT = Path(__file__).resolve().parents[2]
+_CACHES = (
+    languages,
+    translations,
+    direction,
+    _forms_of_a_day,
+    live.written_languages,
+    live.languages_of,
+    live._letters_of,
+)
 
 
 @pytest.fixture
 def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Polish and Arabic, each with a few sentences."""
+    """Polish and Arabic, each with a few sentences, and with days as they are written."""
     for language, content in (("pl", POLISH), ("ar", ARABIC)):
         folder = tmp_path / language / "LC_MESSAGES"
         folder.mkdir(parents=True)
         (folder / "messages.po").write_text(content, "utf-8")
+        copy2(ROOT / "locales" / language / "days.toml", tmp_path / language)
     for module in ("correspondence.rendering.languages", "correspondence.ledger.catalogue"):
         monkeypatch.setattr(sys.modules[module], "LOCALES", tmp_path)
     for function in _CACHES:
