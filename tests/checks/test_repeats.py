@@ -12,7 +12,7 @@ from tests import build
 from tests.build import day
 
 ASKED: AnyEvent = build.extension_needed()
-AGAIN: AnyEvent = replace(ASKED, event_id="asked-again", occurred_on=day("Mon 8 Feb 2027"))
+AGAIN: AnyEvent = replace(ASKED, event_id="asked-again", occurred_on=day("Tue 2 Feb 2027"))
 
 
 def sent(letter: Letter, status: Status = Status.SENT) -> LetterRecord:
@@ -37,6 +37,12 @@ def test_the_same_words_under_another_day_are_a_finding_to_acknowledge() -> None
     found = codes(build.case_file(build.decision(), ASKED, AGAIN, letters=told()), AGAIN)
     assert set(found) == {"p1", "p2", "c1", "c2"}
     assert {*map(tuple, found.values())} == {("already_told",)}
+
+
+def test_who_is_told_another_aim_is_told_something_new() -> None:
+    later = replace(AGAIN, occurred_on=day("Mon 8 Feb 2027"))  # the day that adults were told for an adviser has passed
+    found = codes(build.case_file(build.decision(), ASKED, later, letters=told()), later)
+    assert {reader for reader, said in found.items() if not said} == {"p1", "p2"}
 
 
 def test_words_that_nobody_received_are_told_already_to_nobody() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from correspondence.simulation.seen import Broken, Seen, SeenLetter
 
@@ -13,6 +13,7 @@ from .printed_days import DAY, LABELLED, Stand, entered
 from .printed_words import ENGLISH, days_in, days_with_a_wrong_weekday, in_english, plain
 from .working_days import working_days
 
+_SATURDAY = 5
 _WEEKS = re.compile(r"been waiting for (\d+) weeks?|counts from \w+ \d{1,2} \w+ \d{4}, (\d+) weeks? ago")
 _DAYS = rf"{DAY}(?:(?:, | and |, and ){DAY})*"
 _WROTE = re.compile(rf"\bon (?P<days>{_DAYS}) we wrote\b")
@@ -98,11 +99,19 @@ def _reached_before(earlier: SeenLetter, letter: SeenLetter) -> date | None:
     return went if went is not None and went <= letter.dated and earlier is not letter else None
 
 
+def _closed_soon(stand: Stand) -> set[date]:
+    """The days from Monday to Friday on which nobody works, of the fortnight after a letter: a court is told them."""
+    if not stand.letter.recipient.startswith("court:"):
+        return set()
+    fortnight = (stand.letter.dated + timedelta(days=ahead) for ahead in range(15))
+    return {day for day in fortnight if day.weekday() < _SATURDAY and not stand.calendar.has(day)}
+
+
 def _other_days(stand: Stand, facts: Facts) -> Iterator[str]:
     """Days that are none of the case's; and a translation that tells other days than its English."""
     letter = stand.letter
     known = days_known(facts.until(letter.dated), stand.letters, stand.calendar, stand.hub) | {letter.dated}
-    known |= {stand.promised}
+    known |= {stand.promised} | _closed_soon(stand)
     for document in letter.documents:
         for day in days_with_a_wrong_weekday(document.text):
             yield f"a {letter.kind} gives {day} the name of another day of the week"
