@@ -204,7 +204,8 @@ class Letter:
     def may_be_posted(self) -> bool:
         """Whether paper may carry it: to a person whose safe route is the post, and to any court or office.
 
-        Those mostly have it by e-mail, and staff may post it all the same.
+        Those mostly have it by e-mail, and staff may post it all the same, in an envelope without a window: what goes
+        by e-mail keeps the print area, and leaves no window free.
         """
         return self.envelope.route is Route.POST or self.audience in (Audience.COURT, Audience.OFFICE)
 

@@ -48,7 +48,12 @@ def failing(engine: Engine, code: int) -> Iterator[None]:
 def calls(here: House) -> list[tuple[str, str]]:
     """Every call of the application that wants a key, for it says something of the register; its path filled in."""
     values = {"case_number": CASE, "letter_id": "AAAA-AAAA-AAAA", "form": "pdf", "run_id": "0" * 16}
-    values |= {"event_id": "decision-1", "kind": "local_notification", "person_id": "p1"}
+    values |= {
+        "reference": "AAAA-AAAA-AAAA-0",
+        "event_id": "decision-1",
+        "kind": "local_notification",
+        "person_id": "p1",
+    }
     paths = here.app.openapi()["paths"].items()
     every = ((method, path, said) for path, methods in paths for method, said in methods.items())
     return [(method, path.format(**values)) for method, path, said in every if "security" in said]

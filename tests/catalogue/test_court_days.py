@@ -19,7 +19,7 @@ WORK = "case.ordered_work."
         ("2027-02-04", "2027-02-04", ("Thursday 4 February 2027 before the likely day",)),
         ("2027-02-05", "2027-02-05", ("Friday 5 February 2027 on the likely day",)),
         ("2027-02-08", "2027-02-08", ("Monday 8 February 2027 after the likely day",)),
-        ("2026-12-10", None, ("We know of no hearing and of no filing date ahead.",)),
+        ("2026-12-10", None, ("We know of no hearing ahead. We know of no filing date ahead.",)),
     ],
 )
 def test_the_likely_day_for_a_guardian_is_held_against_the_courts_dates(

@@ -17,6 +17,7 @@ _VALUES = {
     "--hub": "essex",
     "--decision": EVENT,
     "language": "pl",
+    "run": "0000000000000000",
 }
 
 Command = tuple[tuple[str, ...], list[object]]

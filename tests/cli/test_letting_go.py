@@ -66,6 +66,15 @@ RUNS: dict[str, Sequence[tuple[str, int]]] = {
     ],
     "run-due": [("run-due --on 2026-11-30 --dev", DONE)],
     "run-closing": [("run-closing --hub essex --today 2027-01-11 -o out --dev", REFUSED)],
+    "dispatch": [("dispatch", DONE)],
+    "post-run make": [
+        ("post-run make --hub essex -o out", REFUSED),
+        ("post-run make --hub nowhere -o out", WRONG_USE),
+    ],
+    "post-run list": [("post-run list", DONE)],
+    "post-run write": [("post-run write 0000000000000000 -o out", REFUSED)],
+    "post-run posted": [("post-run posted 0000000000000000 --by S.Visor", REFUSED)],
+    "deliveries say": [("deliveries say AAAA-AAAA-AAAA-0 went --by S.Visor", REFUSED)],
     "import-hmcts": [("import-hmcts missing.json --decision missing.json -o out", WRONG_USE)],
     "simulate": [
         ("simulate --cases 1 --weeks 1 --hubs 1", DONE),

@@ -191,6 +191,12 @@ ON_A_REGISTER = {
     "court-lists": ["--week-of", "2026-11-23", "--dev", "-o", OUT],
     "run-due": ["--on", "2026-12-21", "--dev"],
     "run-closing": ["--hub", "essex", "--dev", "-o", OUT],
+    "dispatch": [],
+    "post-run make": ["--hub", "essex", "-o", OUT],
+    "post-run list": [],
+    "post-run write": ["0000000000000000", "-o", OUT],
+    "post-run posted": ["0000000000000000", "--by", "S. Visor"],
+    "deliveries say": ["AAAA-AAAA-AAAA-0", "went", "--by", "S. Visor"],
 }
 """Every command that opens the register, with what it may be given."""
 WITHOUT_ONE = {

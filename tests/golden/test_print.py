@@ -141,11 +141,11 @@ def test_every_letter_fits_the_printed_sheet(place: Place) -> None:
 def test_what_may_be_posted_shows_its_reader_in_the_window_and_nothing_beside_it(kind: str) -> None:
     seen = [(letter, path) for place in places(kind) for letter, path in uppermost(place.read())]
     assert seen, "none of its scenarios has a letter that may be posted"
-    for letter, path in seen:
+    for letter, path in seen:  # what goes by e-mail has its words there too, and leaves no window free
         with pypdfium2.PdfDocument(path) as document:
             shown = kept_clear(marks(document[0]))
         assert shown, path
-        assert all(map(in_window, shown)), path
+        assert letter.view.by_email or all(map(in_window, shown)), path
         if letter.envelope.lines:
             postcode = letter.envelope.lines[-1].replace(" ", "")
             assert "".join(mark.text for mark in shown).endswith(postcode), path
