@@ -211,6 +211,27 @@ def test_ordinary_words_and_what_every_reader_knows_are_left_alone(words: str) -
         assert in_the_reason(words, {"case.people.1.address": home}) == {}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("number fourteen b Harwick", "at fourteen Harwick", "14 b Harwick House", "at 14 B, Harwick Hse"),
+        *("at FOURTEEN B HARWICK HOUSE", "at fourteen-b Harwick"),
+    ],
+)
+def test_the_number_of_a_house_is_found_however_it_is_said(words: str) -> None:
+    home = {"line_1": "14B Harwick House", "post_town": "Colchester", "postcode": "CO1 1JN"}
+    assert in_the_reason(words, {"case.people.1.address": home}) == {
+        "disclosure.address": "own words: the respondent's street and number"
+    }
+
+
+@pytest.mark.parametrize("words", ["It is janusz.kow there.", "Ask for janusz dot kow.", "He is JANUSZ.K0W now."])
+def test_what_stands_before_the_sign_of_an_email_is_found_by_itself(words: str) -> None:
+    changes = {"case.people.1.email": "janusz.kow@example.org"}
+    assert set(in_the_reason(words, changes)) == {"possible_disclosure.email"}
+    assert in_the_reason("Janusz rang, and then we spoke to Janusz. Kow is a village.", changes) == {}
+
+
 @pytest.mark.parametrize("words", ["The mother is in a refuge.", "a Women’s Aid worker", "ona jest w schronisku"])
 def test_a_word_for_a_safe_place_wants_to_be_acknowledged(words: str) -> None:
     assert in_the_reason(words) == {"refuge_word": "own words"}

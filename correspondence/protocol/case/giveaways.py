@@ -23,7 +23,10 @@ from correspondence.protocol.words.common_words import (
 )
 from correspondence.protocol.words.endings import inflected, perhaps_inflected, prefixed
 from correspondence.protocol.words.fillers import says_nothing
-from correspondence.protocol.words.writing_read import NUMERALS_OF, letters_of
+from correspondence.protocol.words.numerals import in_english
+from correspondence.protocol.words.run_together import Words
+from correspondence.protocol.words.sounds import script_of
+from correspondence.protocol.words.writing_read import NUMERALS_OF, heard_in, letters_of
 
 from .people import Address, Name, Representative
 from .places import pieces_of
@@ -36,6 +39,7 @@ def of_address(address: Address) -> Iterator[Clue]:
             yield from _of_line(letters_of(piece))
     town = letters_of(address.post_town or "")
     if town:
+        yield _by_ear("address", "town", town)
         forms = (_forms(inflected(town[-1]) | perhaps_inflected(town[-1]) | {town[-1]}),)
         yield Clue(
             detail="address", what="town", certain=False, words=(*map(spellings, town[:-1]), *forms), proper=True
@@ -54,20 +58,32 @@ def _of_line(line: tuple[str, ...]) -> Iterator[Clue]:
     if not name:
         return
     is_common = all(word in COMMON_STREETS or word in ORDINARY for word in name)
+    if not is_common:
+        yield _by_ear("address", "street", name)
     number = line[start - 1] if start and line[start - 1][:1].isdigit() else ""
     if kind:
         yield _street((*name, *kind), certain=not is_common)
         yield replace(_street((*name, *kind), certain=False), slips=True)
-    if number:
-        numbered = (frozenset(_numbers_like(number)), *map(_said, name))
+    for door in _doors(number) if number else ():
+        numbered = (*door, *map(_said, _without_its_kind(name)))
         yield Clue(detail="address", what="street and number", certain=not is_common, words=numbered)
-        full = (*numbered, *map(spellings, kind))
+        full = (*door, *map(_said, name), *map(spellings, kind))
         yield Clue(detail="address", what="street and number", certain=True, words=full)
     if len(name) > 1 or _says_much(name[0]):
         yield Clue(detail="address", what="street", certain=False, words=tuple(map(spellings, name)), proper=True)
     house = tuple(w for w in line[:start] if w not in FLATS and not w[:1].isdigit())
     if len(house) > 1:
         yield Clue(detail="address", what="house", certain=True, words=tuple(map(spellings, house)))
+
+
+def _by_ear(detail: str, what: str, words: tuple[str, ...]) -> Clue:
+    """Words in another script than their own, as somebody writes them who heard them: nobody can be sure of those."""
+    return Clue(detail=detail, what=what, certain=False, words=tuple(frozenset({w}) for w in words), by_ear=True)
+
+
+def _without_its_kind(name: tuple[str, ...]) -> tuple[str, ...]:
+    """What a house is called: Harwick of Harwick House."""
+    return name[:-1] if len(name) > 1 and spellings(name[-1]) & HOUSES and _says_much(name[0]) else name
 
 
 def _said(word: str) -> frozenset[str]:
@@ -94,6 +110,17 @@ def _numbers_like(number: str) -> Iterator[str]:
     yield from (digits + letter for letter in ("", *"abcdefghijklmnopqrstuvwxyz"))
 
 
+def _doors(number: str) -> Iterator[Words]:
+    """How the number of a house is written: `14b`, `14 b`, `fourteen`, `fourteen b`."""
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    yield (frozenset(_numbers_like(number)),)
+    spelt = tuple(frozenset({word}) for word in in_english(int(digits) if digits.isdecimal() else 0))
+    for written in ((frozenset({digits}),), spelt) if number != digits else (spelt,):
+        if written:
+            yield from ((*written, _ANY_LETTER), written) if written is spelt else ((*written, _ANY_LETTER),)
+
+
+_ANY_LETTER = frozenset("abcdefghijklmnopqrstuvwxyz")
 _DIGITS_FOR = {"o": "0", "i": "1l", "l": "1i", "e": "3", "a": "4", "s": "5", "t": "7", "b": "8", "z": "2", "g": "69"}
 _LETTERS_FOR = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "2": "z", "6": "g", "9": "g"}
 
@@ -175,6 +202,7 @@ def _of_named(
         yield Clue(detail=detail, what=what, certain=True, words=tuple(map(spellings, own[:-1])))
     if not head or head[0] in generic:
         return
+    yield _by_ear(detail, what, head)
     named = tuple(map(_said, head))
     if len(head) > 1 or _says_much(head[0]):
         yield Clue(detail=detail, what=what, certain=says_much and len(head) > 2, words=named, proper=len(head) < 3)
@@ -197,6 +225,9 @@ def of_name(name: Name, *, certain: bool) -> Iterator[Clue]:
         yield Clue(detail="name", what="family name", certain=certain, words=titled)
         if certain and len(own) == 1:
             yield Clue(detail="name", what="family name", certain=False, words=said, proper=True, slips=True)
+    yield from _of_name_aloud(name)
+    if certain and script_of(name.family) == "LATIN":
+        yield Clue(detail="name", what="name in another script", certain=False, pattern=_BEYOND_LATIN)
     for part in own if len(own) > 1 else ():
         if len(part) > 2:
             yield Clue(
@@ -214,6 +245,15 @@ def of_name(name: Name, *, certain: bool) -> Iterator[Clue]:
             yield Clue(detail="name", what="first name", certain=False, words=(_forms(forms),), proper=True)
 
 
+def _of_name_aloud(name: Name) -> Iterator[Clue]:
+    for what, text in (("family name", name.family), ("first name", name.given), ("first name", name.known_as or "")):
+        for word in heard_in(text):
+            if word.letters.casefold() not in PARTICLES:
+                yield _by_ear("name", what, (word.letters,))
+
+
+_BEYOND_LATIN = r"[^\W\d_a-z]"
+"""A letter of another script, once the text is folded: no search knows every spelling of a name there."""
 _TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "master", "sir", "pan", "pani", "panu", "pana", "السيد", "السيده")
 
 
@@ -223,6 +263,9 @@ def _forms_of(word: str) -> frozenset[str]:
 
 def _forms(words: frozenset[str]) -> frozenset[str]:
     return words - ORDINARY
+
+
+_SHORTEST_LOCAL_PART = 5
 
 
 def of_email(email: str, detail: str = "email") -> Iterator[Clue]:
@@ -235,7 +278,13 @@ def of_email(email: str, detail: str = "email") -> Iterator[Clue]:
     at = r"[\W_]*(?:at|a|malpa|arroba)?[\W_]*"
     whole = rf"(?<![a-z0-9]){before}{at}{after}(?![a-z0-9])"
     yield Clue(detail=detail, what="e-mail address", certain=True, pattern=whole)
-    if any(c.isdigit() for c in local) and len(local) > 5:
+    if len(local) <= _SHORTEST_LOCAL_PART:
+        return
+    if re.search(r"[._+]", local.strip("._+")):
+        parted = r"(?:[._+]|[\W_]+(?:dot|point|full stop|underscore|plus|kropka|punto|ponto)[\W_]+)"
+        said = parted.join("".join(map(_any_like, word)) for word in letters_of(local))
+        yield Clue(detail=detail, what="e-mail address", certain=False, pattern=rf"(?<![a-z0-9]){said}(?![a-z0-9])")
+    if any(c.isdigit() for c in local):
         alone = rf"(?<![a-z0-9]){before}(?![a-z0-9])"
         yield Clue(detail=detail, what="e-mail address", certain=False, pattern=alone)
 

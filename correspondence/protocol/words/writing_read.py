@@ -9,10 +9,13 @@ from correspondence.protocol.record import record
 
 from .plain_letters import folded
 from .run_together import Strung, as_it_looks, meant_by, strung
+from .sounds import script_of
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _AND = str.maketrans({"&": " and ", "+": " and "})
 _WORD = re.compile(r"[^\W_]+")
+_ALOUD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71])*")
+"""A word with the signs that stand on its letters."""
 _ONE_SCRIPT = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _OPENING = re.compile(r"(?:^|[.!?:;•\n])[\W_]*\Z")
 _LIKE_DIGITS = str.maketrans("oil", "011")
@@ -65,7 +68,7 @@ class Word:
 class Writing:
     """A text as it is searched: its `words`, and as they are `strung` together; itself, folded, as `plain`.
 
-    `hyphenated`: its words with hyphens, without them. `numbers`: every run of digits that it says.
+    `hyphenated`: its words with hyphens, without them. `numbers`: every run of digits that it says. `typed`: as it was.
     """
 
     words: tuple[Word, ...]
@@ -73,6 +76,7 @@ class Writing:
     hyphenated: frozenset[str]
     plain: str
     numbers: tuple[str, ...]
+    typed: str
 
 
 @lru_cache(maxsize=512)
@@ -99,7 +103,29 @@ def read_closely(text: str) -> Writing:
         hyphenated=frozenset(folded(re.sub(r"[\W_]", "", each)) for each in _HYPHENATED.findall(apart)),
         plain=folded(tidied),
         numbers=tuple(_numbers(words)),
+        typed=text,
     )
+
+
+@lru_cache(maxsize=64)
+def heard_in(typed: str) -> tuple[Word, ...]:
+    """The words of a text to be read aloud: in their own letters, neither folded nor parted at their vowel signs."""
+    return tuple(
+        Word(
+            letters=found[0],
+            meant="",
+            is_capital=found[0][0].isupper(),
+            opens=_OPENING.search(typed, max(0, found.start() - 12), found.start()) is not None,
+            beside_number=False,
+        )
+        for found in _ALOUD.finditer(typed)
+    )
+
+
+@lru_cache(maxsize=64)
+def scripts_in(typed: str) -> frozenset[str]:
+    """The scripts of the words of a text."""
+    return frozenset(script_of(word.letters) for word in heard_in(typed))
 
 
 def _is_unseen_alone(character: str) -> bool:
