@@ -16,11 +16,11 @@ from correspondence.protocol.history.case_file import CaseFile
 from correspondence.protocol.history.disclosure import KeptBack, is_in_refuge
 from correspondence.protocol.history.parts_withheld import clues_to
 from correspondence.protocol.words.clues import Clue
+from correspondence.protocol.words.safe_places import PERHAPS_SAFE_PLACES, SAFE_PLACES
 from correspondence.protocol.words.writing_read import Writing, letters_of, read_closely
 
 from .allowances import readers_of
 from .codes import CODES, Code, finding
-from .safe_places import PERHAPS_SAFE_PLACES, SAFE_PLACES
 
 
 def _phrases(table: Mapping[str, str]) -> tuple[Clue, ...]:

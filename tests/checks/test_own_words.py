@@ -9,11 +9,11 @@ import pytest
 from correspondence.catalogue.reconcile import letters
 from correspondence.checks import own_words
 from correspondence.checks.allowances import readers_of
-from correspondence.checks.safe_places import PERHAPS_SAFE_PLACES, SAFE_PLACES
 from correspondence.documents import Severity
 from correspondence.protocol.events import AnyEvent
 from correspondence.protocol.history.disclosure import kept_back
 from correspondence.protocol.letters import Status
+from correspondence.protocol.words.safe_places import PERHAPS_SAFE_PLACES, SAFE_PLACES
 from correspondence.rendering.languages import languages
 from correspondence.writing import write
 from tests import build

@@ -6,7 +6,11 @@ import pytest
 
 from correspondence.protocol.intake.consistency import faults_in_itself
 from correspondence.protocol.name_types import names_in
+from correspondence.protocol.words.naming import strange_to_a_name
+from correspondence.protocol.words.safe_places import SAFE_PLACES
+from correspondence.protocol.words.writing_read import letters_of
 from correspondence.reading import Malformed, read_event
+from correspondence.rendering.languages import languages
 from tests import build
 
 SECRETS = {
@@ -15,6 +19,10 @@ SECRETS = {
     "Zosia, 2 Placeholder Cl.": "street_in_a_name",
     "Zosia (Flat 3)": "street_in_a_name",
     "Zosia 07700 900321": "phone_in_a_name",
+    "Zosia 07700": "phone_in_a_name",
+    "Zosia schronisko": "street_in_a_name",
+    "Zosia adăpost": "street_in_a_name",
+    "Zosia (in a safe house)": "street_in_a_name",
     "Zosia oh double seven double oh nine double oh three": "phone_in_a_name",
     "Zosia <z@example.org>": "email_in_a_name",
     "zosia at example dot org": "email_in_a_name",
@@ -48,6 +56,10 @@ SECRETS = {
 OF_A_FIRM = {
     "Zosia, 2 Placeholder Cl.",
     "Zosia (Flat 3)",
+    "Zosia 07700",
+    "Zosia schronisko",
+    "Zosia adăpost",
+    "Zosia (in a safe house)",
     "Zosia, PO Box 5",
     "Zosia example.org",
     "Jo TBC",
@@ -118,6 +130,37 @@ def test_a_detail_by_which_somebody_is_found_is_refused_in_every_name(secret: st
             continue
         found = refused(build.changed(body, {field: secret}))
         assert SECRETS[secret] in found.get(field, set()), (body["type"], field, found)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("name.family", "Haddad, Colchester"),
+        ("name.family", "Haddad (colchester)"),
+        ("name.family", "Haddad Colchester"),
+        ("name.family", "Haddad - Colchester"),
+        ("name.given", "Amira of Colchester"),
+        ("name.given", "Amira, now COLCHE5TER"),
+        ("relationship", "mother, Colchester"),
+    ],
+)
+def test_a_town_of_the_case_is_refused_behind_a_name(field: str, text: str) -> None:
+    """The example's mother lives in Colchester, and nobody may know that."""
+    assert refused(build.body("hub_allocation_decided", {f"case.people.0.{field}": text})) == {
+        f"case.people.0.{field}": {"street_in_a_name"}
+    }
+
+
+@pytest.mark.parametrize("family", ["Colchester", "Haddad-Colchester", "Colchester Haddad", "Panah", "Mawa", "Magan"])
+def test_somebody_may_be_called_as_a_town_is_or_as_a_word_for_shelter(family: str) -> None:
+    assert refused(build.body("hub_allocation_decided", {"case.people.0.name.family": family})) == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_word_for_a_safe_place_is_refused_in_a_name_in_every_language_that_is_written(language: str) -> None:
+    for phrase in SAFE_PLACES[language].split(";"):
+        if len("".join(letters_of(phrase))) > 4:
+            assert strange_to_a_name(f"Haddad {phrase.strip()}"), phrase
 
 
 @pytest.mark.parametrize("name", NAMES)

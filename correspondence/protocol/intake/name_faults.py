@@ -4,6 +4,7 @@ The shape of a name is checked where it is read (`name_types`); here it is held 
 schools, its telephone numbers. A fault names the field and never a value (FPR 2010 r.29.1).
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from correspondence.protocol.case import giveaways
@@ -14,9 +15,11 @@ from correspondence.protocol.name_types import FIRM, LABEL, NAME, ORGANISATION, 
 from correspondence.protocol.refusals import Reason
 from correspondence.protocol.rules import broken
 from correspondence.protocol.words.clues import Clue
+from correspondence.protocol.words.common_words import ORDINARY
 from correspondence.protocol.words.fillers import is_filler, is_filler_for_a_name
 from correspondence.protocol.words.naming import EMAIL, PHONE, STREET, WHAT_IT_HOLDS
-from correspondence.protocol.words.writing_read import read_closely
+from correspondence.protocol.words.run_together import as_it_looks, looks
+from correspondence.protocol.words.writing_read import letters_of, read_closely
 
 SCHOOL, REPRESENTATIVE = "school_in_a_name", "representative_in_a_name"
 _RULES = {"address": STREET, "phone": PHONE, "email": EMAIL, "school": SCHOOL, "representative": REPRESENTATIVE}
@@ -26,6 +29,9 @@ _SAYS = {
     SCHOOL: "a name holds no school of the case",
     REPRESENTATIVE: "a name holds no solicitor of the case",
 }
+_ORDINARY = looks(ORDINARY)
+_OF_THE_PERSON = ("name.", "relationship")
+_ADDED = re.compile(r"[,;:|()\[\]/]|\s[-–—]\s|\b(?:of|in|from|at|near|now)\b", re.IGNORECASE)
 _OF_A_FIRM = frozenset({"and", "llp", "solicitors"})
 
 
@@ -38,6 +44,7 @@ def faults_of_names(event: CaseEvent) -> Iterator[Reason]:
             strange = (clue for clue in clues if not may_hold(clue, field) and clue.stands_in(writing))
             found = dict.fromkeys(_RULES[clue.detail] for clue in strange)
             yield from (Reason(rule=rule, field=field, detail=_SAYS[rule]) for rule in found)
+    yield from _with_a_town(event)
     yield from _nobodys(event)
 
 
@@ -69,6 +76,35 @@ def _details(person: Person) -> Iterator[Clue]:
 def _is_no_persons(clue: Clue) -> bool:
     """Whether what gives a solicitor away is no person's name: a firm may be called after one."""
     return bool(clue.pattern) or not _OF_A_FIRM.isdisjoint(form for forms in clue.words for form in forms)
+
+
+def _with_a_town(event: CaseEvent) -> Iterator[Reason]:
+    """Every name and label of a person that says in which town of the case somebody lives."""
+    homes = (person.address for _, person in event.everybody)
+    towns = {_looks(home.post_town) for home in homes if home and home.post_town}
+    for at, person in event.everybody:
+        for field, text in marked_in(person, NAME, LABEL):
+            if field.startswith(_OF_THE_PERSON) and _says_a_town(text, field, towns):
+                yield Reason(rule=STREET, field=at + field, detail=_SAYS[STREET])
+
+
+def _looks(text: str) -> tuple[str, ...]:
+    """The words of *text* as they look: `C0lchester` is Colchester."""
+    return tuple(map(as_it_looks, letters_of(text)))
+
+
+def _says_a_town(text: str, field: str, towns: set[tuple[str, ...]]) -> bool:
+    """Whether a town is added to a name: behind a comma or "of", or as a last word of a family name of several.
+
+    Somebody may be called as a town is, and by two names with a hyphen: `Colchester`, `Haddad-Colchester`.
+    """
+    if any(_looks(piece) in towns for piece in _ADDED.split(text)[1:]):
+        return True
+    words, several = _looks(text), text.split()
+    is_added = field == "name.family" and len(several) > 1 and "-" not in text
+    return is_added and any(
+        len(words) > len(town) and words[-len(town) :] == town and not _ORDINARY.issuperset(town) for town in towns
+    )
 
 
 def _nobodys(event: CaseEvent) -> Iterator[Reason]:
